@@ -1,0 +1,111 @@
+//! A request as a value.
+
+use crate::Secret;
+use std::fmt::Write as _;
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// As whom a request is sent.
+#[derive(Debug)]
+pub enum Signature {
+    /// As nobody: the endpoint needs no credential, and none is shown to it.
+    Nobody,
+    /// With the credential of the session.
+    Session,
+    /// With this token instead of the session's credential.
+    Token(Secret),
+    /// With a user's name and password; only sign-in takes it.
+    Password {
+        /// The name of the user.
+        user: String,
+        /// The password.
+        password: Secret,
+    },
+}
+
+/// A request to a server.
+#[derive(Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Path and query below the server's address, already encoded.
+    pub path: String,
+    /// A JSON body.
+    pub body: Option<Vec<u8>>,
+    /// Whether the body is line protocol or Flux text rather than JSON.
+    pub body_type: Option<&'static str>,
+    /// As whom.
+    pub signature: Signature,
+}
+
+impl Request {
+    /// A request without a body, sent with the session's credential.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), body: None, body_type: None, signature: Signature::Session }
+    }
+
+    /// A GET with the session's credential.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::Get, path)
+    }
+
+    /// Puts a JSON body in.
+    #[must_use]
+    pub fn with_json(mut self, body: Vec<u8>) -> Self {
+        self.body = Some(body);
+        self.body_type = Some("application/json");
+        self
+    }
+
+    /// Changes as whom it is sent.
+    #[must_use]
+    pub fn signed(mut self, signature: Signature) -> Self {
+        self.signature = signature;
+        self
+    }
+}
+
+/// Percent-encodes a text for use as one path segment or one query value.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                // Writing to a string can't fail.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodes_everything_that_could_end_a_segment() {
+        assert_eq!(encode("a b/c?d&e=ü%"), "a%20b%2Fc%3Fd%26e%3D%C3%BC%25");
+        assert_eq!(encode("plant-a_1.~"), "plant-a_1.~");
+    }
+}

@@ -1,0 +1,171 @@
+//! How `influx` 2.1 and later take their arguments: urfave/cli 1.22.5 over Go's `flag` package.
+//!
+//! Before Go's package sees them, words are reordered: flags with what may be their values first, all else behind.
+//! Go's package then stops at the first word that is no flag, and what is left over is refused.
+
+use super::arguments::{Given, Parsed, Words, parse_bool, unknown};
+use super::flags::{Flag, Leaf, Meaning, Takes};
+use crate::command::draft::Limit;
+use crate::command::shell::Piece;
+use crate::command::{CliVersion, CliVersions, Problem, ProblemKind, Span};
+
+/// One word, or `--token` with the word behind it.
+#[derive(Clone, Copy)]
+struct Argument {
+    text: Piece,
+    span: Span,
+    glued: Option<Piece>,
+}
+
+/// Reads the words after the last of `names`; a flag before that is an error.
+pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
+    let mut parsed = Parsed::default();
+    let line = words.line;
+    let start = names.last().map_or(words.range.start, |last| last + 1);
+    for index in words.range.start..start {
+        if !names.contains(&index) {
+            parsed.problem(line.span(index), ProblemKind::FlagBeforeCommand);
+            break;
+        }
+    }
+    let arguments = reorder(words, glue(words, start, &mut parsed), leaf);
+    let text = |argument: &Argument| line.text(argument.text);
+    let mut rest = arguments.iter();
+    let mut previous: Option<Flag> = None;
+    while let Some(argument) = rest.next() {
+        let word = text(argument);
+        if word == "--" {
+            if let Some(stray) = rest.next() {
+                parsed.problem(stray.span, ProblemKind::Positional { after: None });
+            }
+            break;
+        }
+        if word.len() < 2 || !word.starts_with('-') {
+            let after = previous.filter(|flag| flag.takes == Takes::Switch).map(|flag| flag.title().into());
+            // What follows an unknown flag is probably its value; one problem is enough.
+            if !parsed.problems.iter().any(|problem| matches!(problem.kind, ProblemKind::UnknownFlag { .. })) {
+                parsed.problem(argument.span, ProblemKind::Positional { after });
+            }
+            break;
+        }
+        let (name, value) = name_and_value(word, argument);
+        if name.is_empty() || name.starts_with(['-', '=']) {
+            parsed.problem(argument.span, ProblemKind::BadFlag);
+            continue;
+        }
+        let Some((flag, short)) = lookup(leaf, name) else {
+            parsed.problem(argument.span, unknown(words, argument.text, leaf));
+            previous = None;
+            continue;
+        };
+        previous = Some(flag);
+        let value = argument.glued.or(value);
+        if flag.takes == Takes::Switch {
+            match value.map_or(Some(true), |value| parse_bool(line.text(value))) {
+                Some(on) => {
+                    parsed.given.push(Given { flag, name: argument.span, value: None, apart: false, on, short });
+                }
+                None => parsed.problem(argument.span, ProblemKind::NotABoolean(flag.title().into())),
+            }
+            continue;
+        }
+        let (value, apart) = match value {
+            Some(value) => (Some(value), false),
+            None => (rest.next().map(|next| next.text), true),
+        };
+        match value {
+            Some(_) => parsed.given.push(Given { flag, name: argument.span, value, apart, on: true, short }),
+            None => parsed.problem(argument.span, ProblemKind::MissingValue(flag.title().into())),
+        }
+    }
+    two_forms(&mut parsed);
+    parsed
+}
+
+/// Since 2.4 `--token` and `-t` hold on to the next word, whatever that is.
+fn glue(words: &Words<'_>, start: usize, parsed: &mut Parsed) -> Vec<Argument> {
+    let line = words.line;
+    let mut arguments = Vec::new();
+    let mut index = start;
+    while index < words.range.end {
+        let word = line.words()[index];
+        let mut argument = Argument { text: word.text, span: word.span, glued: None };
+        if matches!(line.text(word.text), "--token" | "-t") && index + 1 < words.range.end {
+            let value = line.words()[index + 1];
+            argument.glued = Some(value.text);
+            argument.span = word.span.join(value.span);
+            if line.text(value.text).starts_with('-') {
+                let kind = ProblemKind::ValueStartsWithDash("--token".into());
+                let problem = Problem { span: word.span, kind };
+                parsed.limits.push(Limit { versions: CliVersions::since(CliVersion::V2_4), problem });
+            }
+            index += 1;
+        }
+        arguments.push(argument);
+        index += 1;
+    }
+    arguments
+}
+
+fn reorder(words: &Words<'_>, arguments: Vec<Argument>, leaf: Leaf) -> Vec<Argument> {
+    let mut flags = Vec::with_capacity(arguments.len());
+    let mut rest = Vec::new();
+    let mut may_be_value = false;
+    for (index, argument) in arguments.iter().enumerate() {
+        let word = words.line.text(argument.text);
+        if word == "--" {
+            rest.extend_from_slice(&arguments[index..]);
+            break;
+        }
+        if may_be_value && !word.starts_with('-') {
+            may_be_value = false;
+            flags.push(*argument);
+        } else if is_flag(leaf, word) {
+            may_be_value = argument.glued.is_none() && !word.contains('=');
+            flags.push(*argument);
+        } else {
+            rest.push(*argument);
+        }
+    }
+    flags.append(&mut rest);
+    flags
+}
+
+fn is_flag(leaf: Leaf, word: &str) -> bool {
+    let Some(name) = word.strip_prefix('-') else { return false };
+    let name = name.strip_prefix('-').unwrap_or(name);
+    lookup(leaf, name.split('=').next().unwrap_or_default()).is_some()
+}
+
+/// One dash is as good as two, for long names and for letters.
+fn lookup(leaf: Leaf, name: &str) -> Option<(Flag, bool)> {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => leaf.short(letter).map(|flag| (flag, true)),
+        _ => leaf.long(name).map(|flag| (flag, false)),
+    }
+}
+
+fn name_and_value<'a>(word: &'a str, argument: &Argument) -> (&'a str, Option<Piece>) {
+    let bare = &word[1..];
+    let bare = bare.strip_prefix('-').unwrap_or(bare);
+    let start = word.len() - bare.len();
+    // Go looks for the sign from the second character on.
+    match bare.char_indices().skip(1).find(|(_, c)| *c == '=') {
+        Some((at, _)) => (&bare[..at], Some(argument.text.skip(start + at + 1))),
+        None => (bare, None),
+    }
+}
+
+fn two_forms(parsed: &mut Parsed) {
+    for index in 0..parsed.given.len() {
+        let one = parsed.given[index];
+        let other = parsed.given[..index]
+            .iter()
+            .any(|earlier| earlier.flag.meaning == one.flag.meaning && earlier.short != one.short);
+        // The flags without a meaning of their own share one, but none of them has two forms.
+        if other && one.flag.meaning != Meaning::Ignored {
+            parsed.problem(one.name, ProblemKind::TwoForms(one.flag.title().into()));
+        }
+    }
+}

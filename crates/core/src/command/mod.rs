@@ -1,0 +1,42 @@
+//! Commands and other pasted text, turned into requests for new tokens, and requests turned into commands.
+//!
+//! [`read_anything`] takes any text and returns a [`Reading`]: what it asks for as a [`Draft`], with *notes* (surprises and
+//! repairs) and *problems* (what would be refused or is not understood), each with its [`Span`] in the text.
+//! [`Draft::resolve`] makes a draft exact for one server and one version of the CLI.
+//! [`print()`], [`curl()`] and [`invoke_rest_method`] go the other way.
+//!
+//! Credentials in the text are found first and never copied into a result; [`redact`] takes them out of the text itself.
+//! Nothing is run, and nothing is asked of a server here.
+
+mod curl;
+mod draft;
+mod inexpressible;
+mod influx;
+mod json;
+mod note;
+mod paste;
+mod print;
+mod problem;
+mod reading;
+mod resolve;
+mod secrets;
+mod shell;
+mod span;
+mod strings;
+mod version;
+mod wrapper;
+
+pub use curl::{curl, invoke_rest_method};
+pub use draft::{Draft, Grant, Grants, Limit, OrgRef, Owner, Reach, Wanted};
+pub use inexpressible::{Inexpressible, Reason, Why};
+pub use influx::{NewV1Authorization, Password, V1Draft};
+pub use note::{Note, NoteKind};
+pub use paste::read_anything;
+pub use print::{Preset, Printed, Target, print, print_v1};
+pub use problem::{Problem, ProblemKind, RefusedBy};
+pub use reading::{Elsewhere, Form, Reading, Subject, redact};
+pub use resolve::{Found, Resolver};
+pub use secrets::SecretPlace;
+pub use shell::{Expansion, Repair, Shell, Unprintable, quote};
+pub use span::Span;
+pub use version::{CliVersion, CliVersions};

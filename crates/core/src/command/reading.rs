@@ -1,0 +1,142 @@
+//! What came out of a pasted text.
+
+use super::{Draft, Note, NoteKind, Problem, ProblemKind, Span, V1Draft};
+
+/// What was read, with everything that is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The form of the text.
+    pub form: Form,
+    /// What the text asks for.
+    pub subject: Subject,
+    /// What a person should know, in the order of the text.
+    pub notes: Vec<Note>,
+    /// What is wrong, in the order of the text. A draft with problems holds what could be understood.
+    pub problems: Vec<Problem>,
+}
+
+/// The form of a pasted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A command of one of InfluxData's programs.
+    Command,
+    /// JSON.
+    Json,
+    /// A curl command with a JSON body.
+    Curl,
+    /// Permissions as the server or the CLI prints them.
+    Permissions,
+    /// None that is known.
+    Unknown,
+}
+
+/// What a text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A new token.
+    Token(Draft),
+    /// A new credential for clients of InfluxDB 1.x.
+    V1(V1Draft),
+    /// Something else that was recognized.
+    Elsewhere(Elsewhere),
+    /// Nothing that was understood.
+    Nothing,
+}
+
+/// Commands that are recognized and make no token of InfluxDB 2.x.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// `influx auth list`.
+    AuthList,
+    /// `influx auth active` or `inactive`.
+    AuthStatus,
+    /// `influx auth delete`.
+    AuthDelete,
+    /// Any other `influx v1 auth` command than `create`.
+    V1Other,
+    /// `influxctl token create`.
+    ClusterTokenCreate,
+    /// Any other `influxctl token` command.
+    ClusterTokenOther,
+    /// `influxctl management`.
+    ClusterManagement,
+    /// `influxdb3 create token`.
+    V3TokenCreate,
+    /// `influxdb3 show tokens` or `delete token`.
+    V3TokenOther,
+}
+
+impl Elsewhere {
+    /// Where the command belongs, as a sentence.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::AuthList => "This command lists tokens. The list of tokens shows them.",
+            Self::AuthStatus => "This command activates or deactivates a token. Do that at the token.",
+            Self::AuthDelete => "This command deletes a token. Do that at the token.",
+            Self::V1Other => "This command is about credentials for clients of InfluxDB 1.x, not about tokens.",
+            Self::ClusterTokenCreate => {
+                "This makes a database token of InfluxDB Cloud Dedicated or Clustered. It grants databases, which this server does not have."
+            }
+            Self::ClusterTokenOther => "This is about database tokens of InfluxDB Cloud Dedicated or Clustered.",
+            Self::ClusterManagement => "This is about management tokens of InfluxDB Cloud Dedicated or Clustered.",
+            Self::V3TokenCreate => "This makes a token of InfluxDB 3, which this server is not.",
+            Self::V3TokenOther => "This is about tokens of InfluxDB 3, which this server is not.",
+        }
+    }
+}
+
+impl Reading {
+    pub(crate) fn new(form: Form) -> Self {
+        Self { form, subject: Subject::Nothing, notes: Vec::new(), problems: Vec::new() }
+    }
+
+    /// The request for a new token, as far as it was understood.
+    pub fn request(&self) -> Option<&Draft> {
+        match &self.subject {
+            Subject::Token(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The places of the credentials that were dropped.
+    pub fn secrets(&self) -> impl Iterator<Item = Span> {
+        self.notes.iter().filter(|note| matches!(note.kind, NoteKind::SecretDropped(_))).map(|note| note.span)
+    }
+
+    pub(crate) fn note(&mut self, span: Span, kind: NoteKind) {
+        let note = Note { span, kind };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(crate) fn problem(&mut self, span: Span, kind: ProblemKind) {
+        let problem = Problem { span, kind };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    pub(crate) fn sort(&mut self) {
+        self.notes.sort_by_key(|note| note.span);
+        self.problems.sort_by_key(|problem| problem.span);
+    }
+}
+
+/// The text with `…` in the place of every credential that was dropped from its reading.
+pub fn redact(text: &str, reading: &Reading) -> String {
+    let mut places: Vec<Span> = reading.secrets().collect();
+    places.sort_unstable();
+    let mut clean = String::with_capacity(text.len());
+    let mut at = 0;
+    for place in places {
+        if place.end <= at {
+            continue;
+        }
+        clean.push_str(Span::new(at, place.start.max(at)).of(text));
+        clean.push('…');
+        at = place.end;
+    }
+    clean.push_str(Span::new(at, text.len()).of(text));
+    clean
+}

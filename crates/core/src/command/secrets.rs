@@ -1,0 +1,252 @@
+//! Credentials in pasted text: found first, so that nothing that reads the text afterwards takes one over.
+//!
+//! A found credential is known by its place and by what it stood in; its letters are never copied.
+
+use super::shell::{Line, Piece};
+use super::wrapper::program;
+use super::Span;
+use std::fmt;
+
+/// What a credential stood in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretPlace {
+    /// A flag such as `--token` or `--password`.
+    Flag(&'static str),
+    /// A variable such as `INFLUX_TOKEN`.
+    Variable(Box<str>),
+    /// The `Authorization` header of a request.
+    Header,
+    /// A user name with a password.
+    Login,
+    /// A member of a JSON object.
+    Member,
+    /// Anywhere else: it has the form of an InfluxDB token.
+    Form,
+}
+
+impl fmt::Display for SecretPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(name) => write!(f, "the value of {name}"),
+            Self::Variable(name) => write!(f, "the value of {name}"),
+            Self::Header => f.write_str("the token in the Authorization header"),
+            Self::Login => f.write_str("a user name with a password"),
+            Self::Member => f.write_str("a token or password in the JSON"),
+            Self::Form => f.write_str("something that looks like a token"),
+        }
+    }
+}
+
+/// A credential in the words of a command line.
+pub(crate) struct Secret {
+    pub text: Piece,
+    pub span: Span,
+    pub place: SecretPlace,
+}
+
+/// Every credential in the words of all commands.
+pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for segment in line.segments() {
+        let mut influx = false;
+        let mut curl = false;
+        for index in segment.first..segment.last {
+            let word = line.word(index);
+            match program(word) {
+                Some("curl") => curl = true,
+                Some(_) => influx = true,
+                None => {}
+            }
+            let piece = line.words()[index].text;
+            let next = (index + 1 < segment.last).then(|| line.words()[index + 1].text);
+            if let Some((value, place)) = in_word(line, word, piece, next, influx, curl) {
+                note(line, &mut found, value, place);
+            } else if let Some(name) = assigned_name(word) {
+                // PowerShell and cmd.exe allow blanks around the sign.
+                if is_secret_name(name) && line.word(index + 1) == "=" && index + 2 < segment.last {
+                    let value = line.words()[index + 2].text;
+                    note(line, &mut found, value, SecretPlace::Variable(name.into()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn in_word(
+    line: &Line,
+    word: &str,
+    piece: Piece,
+    next: Option<Piece>,
+    influx: bool,
+    curl: bool,
+) -> Option<(Piece, SecretPlace)> {
+    if curl && let Some(at) = find_ignoring_case(word, "authorization:") {
+        let value = piece.skip(at + "authorization:".len());
+        let text = line.text(value);
+        let blanks = text.len() - text.trim_start().len();
+        let scheme = ["token ", "bearer ", "basic "]
+            .into_iter()
+            .find(|scheme| find_ignoring_case(&text[blanks..], scheme) == Some(0))
+            .map_or(0, str::len);
+        return Some((value.skip(blanks + scheme), SecretPlace::Header));
+    }
+    if let Some(dashed) = word.strip_prefix('-') {
+        let name = dashed.strip_prefix('-').unwrap_or(dashed);
+        let start = word.len() - name.len();
+        let (name, value) = match name.find('=') {
+            Some(at) => (&name[..at], Some(piece.skip(start + at + 1))),
+            None => (name, next),
+        };
+        let flag = match name {
+            "token" => "--token",
+            "t" if influx => "-t",
+            "password" => "--password",
+            "u" | "user" | "proxy-user" | "U" if curl => return Some((value?, SecretPlace::Login)),
+            // `docker exec -e INFLUX_TOKEN=…` is found at its second word, `--env=INFLUX_TOKEN=…` here.
+            "env" => return value.and_then(|value| in_assignment(line, value)),
+            // The oldest CLI takes a value that is written right behind a short flag.
+            _ if influx && start == 1 && name.starts_with('t') && !"trace-debug-id".starts_with(name) => {
+                return Some((piece.skip(2), SecretPlace::Flag("-t")));
+            }
+            _ if curl && start == 1 && name.starts_with('u') => return Some((piece.skip(2), SecretPlace::Login)),
+            _ => return in_form(word, piece),
+        };
+        return Some((value?, SecretPlace::Flag(flag)));
+    }
+    in_assignment(line, piece).or_else(|| in_form(word, piece))
+}
+
+fn in_assignment(line: &Line, piece: Piece) -> Option<(Piece, SecretPlace)> {
+    let text = line.text(piece);
+    let (name, _) = text.split_once('=')?;
+    let bare = assigned_name(name)?;
+    is_secret_name(bare).then(|| (piece.skip(name.len() + 1), SecretPlace::Variable(bare.into())))
+}
+
+/// The name of a variable, with or without PowerShell's `$env:`.
+fn assigned_name(word: &str) -> Option<&str> {
+    let name = word.strip_prefix("$env:").unwrap_or(word);
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_name.then_some(name)
+}
+
+fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    ["TOKEN", "PASSWORD", "SECRET"].into_iter().any(|ending| name.ends_with(ending))
+}
+
+fn in_form(word: &str, piece: Piece) -> Option<(Piece, SecretPlace)> {
+    let span = token_in(word)?;
+    Some((Piece::new(piece.start + span.start, piece.start + span.end), SecretPlace::Form))
+}
+
+fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
+    let value = line.text(text);
+    // A variable gives nothing away, and a placeholder of a manual neither,
+    // unless a default value stands behind its name.
+    let variable = line.unresolved(text).is_some_and(|part| part.text == text)
+        && !(value.starts_with("${") && value.contains(['-', '=']));
+    let placeholder = value.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '<' | '>' | '*' | '.' | '…'));
+    if !variable && !placeholder {
+        found.push(Secret { text, span: line.place(text), place });
+    }
+}
+
+/// Whether a text holds something with the form of an InfluxDB token.
+pub(crate) fn looks_like_token(text: &str) -> bool {
+    token_in(text).is_some()
+}
+
+/// Every place in the text with the form of an InfluxDB token.
+pub(crate) fn in_text(text: &str, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = within.start;
+    while let Some(span) = text.get(at..within.end).and_then(token_in) {
+        found.push(Span::new(at + span.start, at + span.end));
+        at += span.end;
+    }
+    found
+}
+
+/// The shortest token that is taken for one by its form alone; those of servers have 88 characters.
+const SHORTEST: usize = 40;
+
+fn token_in(text: &str) -> Option<Span> {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'/');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && letter(bytes[at]) {
+            at += 1;
+        }
+        let letters = at - start;
+        let padded = bytes[at..].starts_with(b"==");
+        if letters >= SHORTEST && padded {
+            return Some(Span::new(start, at + 2));
+        }
+        // InfluxDB 3 marks its tokens.
+        if letters >= SHORTEST && bytes[start..].starts_with(b"apiv3_") {
+            return Some(Span::new(start, at));
+        }
+        at = at.max(start + 1);
+        while at < bytes.len() && !letter(bytes[at]) {
+            at += 1;
+        }
+    }
+    None
+}
+
+fn find_ignoring_case(text: &str, lower: &str) -> Option<usize> {
+    let text = text.as_bytes();
+    (0..=text.len().checked_sub(lower.len())?).find(|at| text[*at..*at + lower.len()].eq_ignore_ascii_case(lower.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "q1WfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake_-fakeFAKEfakeFAKE==";
+
+    fn found(text: &str) -> Vec<String> {
+        let line = Line::read(text, Span::new(0, text.len()));
+        in_words(&line).iter().map(|secret| secret.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn credentials_are_found_wherever_they_stand() {
+        for (text, expected) in [
+            ("influx auth create --token hush", vec!["hush"]),
+            ("influx auth create --token=hush -t 'hush 2'", vec!["hush", "'hush 2'"]),
+            ("INFLUX_TOKEN=hush influx auth list", vec!["hush"]),
+            ("export INFLUX_TOKEN=\"hush\"\ninflux auth list", vec!["\"hush\""]),
+            ("docker exec -t -e INFLUX_TOKEN=hush influxdb influx auth list", vec!["hush"]),
+            ("docker exec --env=INFLUX_TOKEN=hush influxdb influx auth list", vec!["hush"]),
+            ("influx v1 auth create --username u --password hush", vec!["hush"]),
+            ("curl -H 'Authorization: Token hush' http://h", vec!["hush"]),
+            ("curl -u admin:hush http://h", vec!["admin:hush"]),
+            ("$env:INFLUX_TOKEN = 'hush'\ninflux auth list", vec!["'hush'"]),
+            ("influx auth create -thush-hush", vec!["hush-hush"]),
+            ("influx auth list | grep x; influx auth list -t hush", vec!["hush"]),
+        ] {
+            let places: Vec<String> = found(text).iter().map(|s| s.trim_matches(['\'', '"']).to_owned()).collect();
+            let expected: Vec<&str> = expected.iter().map(|s| s.trim_matches(['\'', '"'])).collect();
+            assert_eq!(places, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn variables_and_placeholders_are_no_credentials() {
+        for text in ["influx auth create -t $INFLUX_TOKEN", "influx auth create --token API_TOKEN", "docker exec -t c influx"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_known_by_its_form() {
+        let text = format!("oh {TOKEN}, no");
+        assert_eq!(in_text(&text, Span::new(0, text.len())).first().map(|span| span.of(&text)), Some(TOKEN));
+        assert!(!looks_like_token("read:orgs/00000000000000aa/buckets/0000000000000001 and some more words of text =="));
+    }
+}

@@ -1,0 +1,109 @@
+//! Words as PowerShell reads the arguments of a program.
+
+use super::Expansion;
+use super::posix::balanced;
+use super::scan::Scanner;
+
+/// PowerShell takes the typographic forms for the plain ones.
+pub(super) const SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
+const DOUBLE: [char; 4] = ['"', '“', '”', '„'];
+
+/// Reads one word.
+pub(super) fn word(scan: &mut Scanner) {
+    let start = scan.at;
+    while let Some(next) = scan.peek() {
+        let from = scan.at;
+        match next {
+            '`' => {
+                if !scan.skip_continuation('`') {
+                    escape(scan);
+                }
+            }
+            '$' => dollar(scan),
+            '(' => {
+                let length = balanced(scan.rest(), '(', ')').unwrap_or(scan.rest().len());
+                scan.unresolved(from + length, Expansion::Command);
+            }
+            '@' if from == start && scan.rest()[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let length = 1 + name_length(&scan.rest()[1..]);
+                let what = Expansion::variable(&scan.rest()[..length]);
+                scan.unresolved(from + length, what);
+            }
+            quote if SINGLE.contains(&quote) => quoted(scan, &SINGLE, false),
+            quote if DOUBLE.contains(&quote) => quoted(scan, &DOUBLE, true),
+            other if scan.ends_word(other) => break,
+            _ => scan.copy_plain(),
+        }
+    }
+}
+
+fn quoted(scan: &mut Scanner, family: &[char], expands: bool) {
+    let open = scan.at;
+    scan.bump();
+    loop {
+        match scan.peek() {
+            None => return scan.unclosed(open),
+            Some(next) if family.contains(&next) => {
+                scan.bump();
+                // A doubled quote stands for one.
+                match scan.peek() {
+                    Some(second) if family.contains(&second) => scan.copy(),
+                    _ => return,
+                }
+            }
+            Some('`') if expands => escape(scan),
+            Some('$') if expands => dollar(scan),
+            Some(_) => scan.copy(),
+        }
+    }
+}
+
+fn escape(scan: &mut Scanner) {
+    let from = scan.at;
+    scan.bump();
+    let Some(letter) = scan.bump() else { return scan.push('`', from) };
+    let special = match letter {
+        '0' => Some("\0"),
+        'a' => Some("\u{7}"),
+        'b' => Some("\u{8}"),
+        'e' => Some("\u{1b}"),
+        'f' => Some("\u{c}"),
+        'n' => Some("\n"),
+        'r' => Some("\r"),
+        't' => Some("\t"),
+        'v' => Some("\u{b}"),
+        _ => None,
+    };
+    match special {
+        Some(text) => scan.push_as(text, from, scan.at),
+        None => scan.push(letter, scan.at - letter.len_utf8()),
+    }
+}
+
+fn dollar(scan: &mut Scanner) {
+    let (rest, from) = (scan.rest(), scan.at);
+    let after = &rest[1..];
+    let (length, what) = match after.chars().next() {
+        Some('(') => (balanced(after, '(', ')').unwrap_or(after.len()), Expansion::Command),
+        Some('{') => {
+            let length = balanced(after, '{', '}').unwrap_or(after.len());
+            (length, Expansion::variable(&rest[..1 + length]))
+        }
+        Some(first) if first.is_ascii_alphabetic() || first == '_' => {
+            let length = name_length(after);
+            (length, Expansion::variable(&rest[..1 + length]))
+        }
+        _ => return scan.copy(),
+    };
+    scan.unresolved(from + 1 + length, what);
+}
+
+/// A name may carry a drive, as in `env:PATH`.
+fn name_length(text: &str) -> usize {
+    let letters = |text: &str| text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let first = letters(text);
+    match text[first..].strip_prefix(':') {
+        Some(rest) if letters(rest) > 0 => first + 1 + letters(rest),
+        _ => first,
+    }
+}

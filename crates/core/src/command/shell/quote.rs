@@ -1,0 +1,84 @@
+//! One word, written so that a shell reads exactly it.
+
+use super::Shell;
+use super::powershell::SINGLE;
+
+/// Why a text can't be written for a shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unprintable {
+    /// A terminal takes control characters for keys.
+    #[error("it holds a control character")]
+    Control,
+    /// cmd.exe ends the command there.
+    #[error("it holds a line break, which cmd.exe can’t pass on")]
+    LineBreak,
+    /// cmd.exe fills in variables inside of quotes too.
+    #[error("it holds a % sign, which cmd.exe may replace")]
+    Percent,
+    /// The quote would end cmd.exe's own quoting, or PowerShell would drop it on the way to a program.
+    #[error("it holds a double quote, which this shell can’t pass on reliably")]
+    DoubleQuote,
+    /// PowerShell lets the backslash swallow the closing quote on the way to a program.
+    #[error("it ends with a backslash, which PowerShell can’t pass on reliably")]
+    TrailingBackslash,
+}
+
+/// The word in the quoting of the shell.
+pub fn quote(word: &str, shell: Shell) -> Result<String, Unprintable> {
+    // Terminals without bracketed paste act on tabs and escape sequences even inside of quotes.
+    if word.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Unprintable::Control);
+    }
+    match shell {
+        Shell::Posix => shlex::try_quote(word).map(Into::into).map_err(|_| Unprintable::Control),
+        Shell::PowerShell => for_program(word),
+        Shell::Cmd => for_cmd(word),
+    }
+}
+
+/// A PowerShell string that PowerShell itself uses, so that nothing in it is lost on the way to a program.
+pub(crate) fn powershell_string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('\'');
+    for character in text.chars() {
+        quoted.push(character);
+        if SINGLE.contains(&character) {
+            quoted.push(character);
+        }
+    }
+    quoted.push('\'');
+    quoted
+}
+
+fn for_program(word: &str) -> Result<String, Unprintable> {
+    // Before PowerShell 7.3 an inner quote is dropped when a program is called; later ones pass it on.
+    if word.contains('"') {
+        return Err(Unprintable::DoubleQuote);
+    }
+    if word.ends_with('\\') {
+        return Err(Unprintable::TrailingBackslash);
+    }
+    // A bare word that starts with a digit is a number to PowerShell, and a single dash starts a parameter of its own.
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let starts_well = word.starts_with(|c: char| c.is_ascii_alphabetic()) || word.starts_with("--");
+    Ok(if starts_well && word.len() > 2 && word.chars().all(plain) { word.to_owned() } else { powershell_string(word) })
+}
+
+fn for_cmd(word: &str) -> Result<String, Unprintable> {
+    if word.contains('%') {
+        return Err(Unprintable::Percent);
+    }
+    if word.contains('\n') {
+        return Err(Unprintable::LineBreak);
+    }
+    if word.contains('"') {
+        return Err(Unprintable::DoubleQuote);
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':');
+    if !word.is_empty() && word.chars().all(plain) {
+        return Ok(word.to_owned());
+    }
+    // Backslashes before the closing quote would escape it, unless they are doubled.
+    let trailing = word.len() - word.trim_end_matches('\\').len();
+    Ok(format!("\"{word}{}\"", "\\".repeat(trailing)))
+}

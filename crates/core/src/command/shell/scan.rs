@@ -1,0 +1,264 @@
+//! The walk over the text that all shells share: blanks, ends of commands, comments, words.
+
+use super::{Expansion, End, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, posix, powershell, prompt};
+use crate::command::Span;
+use zeroize::Zeroizing;
+
+/// The state of one walk.
+pub(super) struct Scanner<'a> {
+    pub source: &'a str,
+    pub at: usize,
+    pub end: usize,
+    pub line: Line,
+    first_word: usize,
+}
+
+/// Spaces that web pages and word processors use and that no shell takes for one.
+const ODD_SPACES: [char; 6] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{2009}', '\u{200a}', '\u{3000}'];
+const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '‚', '‛', '“', '”', '„'];
+/// Characters without width that come along when text is copied.
+const INVISIBLE: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200c}', '\u{2060}'];
+
+impl<'a> Scanner<'a> {
+    pub fn new(source: &'a str, within: Span, shell: Shell) -> Self {
+        let end = within.end.min(source.len());
+        Self {
+            source,
+            at: within.start.min(end),
+            end,
+            line: Line {
+                // Decoding never makes text longer, so the buffer is never moved and no copy of it stays behind.
+                text: Zeroizing::new(String::with_capacity(end - within.start.min(end))),
+                map: Vec::new(),
+                words: Vec::new(),
+                segments: Vec::new(),
+                unresolved: Vec::new(),
+                repairs: Vec::new(),
+                unclosed: None,
+                shell,
+            },
+            first_word: 0,
+        }
+    }
+
+    pub fn run(mut self) -> Line {
+        self.at = prompt::skip(self.source, self.at, self.end);
+        while self.at < self.end {
+            if self.skip_blank() {
+                continue;
+            }
+            let Some(next) = self.peek() else { break };
+            let start = self.at;
+            match next {
+                '\n' => {
+                    self.bump();
+                    self.end_segment(End::Newline, start);
+                    self.at = prompt::skip(self.source, self.at, self.end);
+                }
+                '#' if self.line.shell != Shell::Cmd => self.skip_line(),
+                ';' if self.line.shell != Shell::Cmd => self.operator(End::Operator),
+                '|' | '&' => self.operator(End::Operator),
+                '(' if self.line.shell == Shell::Posix => self.operator(End::Operator),
+                ')' if self.line.shell != Shell::Cmd => self.operator(End::Operator),
+                '<' | '>' => self.operator(End::Redirection),
+                _ => self.word(),
+            }
+        }
+        let end = self.end;
+        self.end_segment(End::Text, end);
+        self.line
+    }
+
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub fn rest(&self) -> &'a str {
+        self.source.get(self.at..self.end).unwrap_or_default()
+    }
+
+    /// Takes the next character.
+    pub fn bump(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// Takes the next character over as it is.
+    pub fn copy(&mut self) {
+        let from = self.at;
+        if let Some(next) = self.bump() {
+            self.push(next, from);
+        }
+    }
+
+    /// Takes a character that stands outside of quotes over, without what came along when the text was copied.
+    pub fn copy_plain(&mut self) {
+        let from = self.at;
+        match self.peek() {
+            Some(odd) if INVISIBLE.contains(&odd) => {
+                self.bump();
+                self.repaired(from, self.at, Repair::Space);
+            }
+            Some('‐' | '‑' | '−') => {
+                self.bump();
+                self.push_as("-", from, self.at);
+                self.repaired(from, self.at, Repair::Dash);
+            }
+            _ => self.copy(),
+        }
+    }
+
+    /// Adds a character that stands in the source at `from`.
+    pub fn push(&mut self, character: char, from: usize) {
+        let text = self.line.text.len();
+        let goes_on =
+            self.line.map.last().is_some_and(|last| last.end.is_none() && last.source + (text - last.text) == from);
+        if !goes_on {
+            self.line.map.push(Stretch { text, source: from, end: None });
+        }
+        self.line.text.push(character);
+    }
+
+    /// Adds text that the source writes in another way; it must not be longer than what it stands for.
+    pub fn push_as(&mut self, text: &str, from: usize, until: usize) {
+        debug_assert!(text.len() <= until - from, "the buffer has room for the source only");
+        self.line.map.push(Stretch { text: self.line.text.len(), source: from, end: Some(until) });
+        self.line.text.push_str(text);
+    }
+
+    /// Copies the source up to `until` as an unresolved part.
+    pub fn unresolved(&mut self, until: usize, what: Expansion) {
+        let (from, text) = (self.at, self.line.text.len());
+        while self.at < until {
+            self.copy();
+        }
+        self.line.unresolved.push(Unresolved {
+            text: Piece::new(text, self.line.text.len()),
+            span: Span::new(from, self.at),
+            what,
+        });
+    }
+
+    pub fn repaired(&mut self, from: usize, until: usize, repair: Repair) {
+        self.line.repairs.push((Span::new(from, until), repair));
+    }
+
+    /// Says that the quote at this place never closes.
+    pub fn unclosed(&mut self, from: usize) {
+        let length = self.source.get(from..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        self.line.unclosed.get_or_insert(Span::new(from, from + length));
+    }
+
+    /// Skips `mark`, blanks and the end of the line, if the text goes on like that; also the prompt of the next line.
+    pub fn skip_continuation(&mut self, mark: char) -> bool {
+        let Some(rest) = self.rest().strip_prefix(mark) else { return false };
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let rest = &rest[blanks..];
+        let rest = rest.strip_prefix('\r').unwrap_or(rest);
+        let Some(rest) = rest.strip_prefix('\n') else { return false };
+        if blanks > 0 {
+            self.repaired(self.at, self.at + mark.len_utf8() + blanks, Repair::Continuation);
+        }
+        self.at = self.end - rest.len();
+        self.at = prompt::skip_continued(self.source, self.at, self.end);
+        true
+    }
+
+    /// The mark that lets a command go on in the next line.
+    pub fn continuation(&self) -> char {
+        match self.line.shell {
+            Shell::Posix => '\\',
+            Shell::PowerShell => '`',
+            Shell::Cmd => '^',
+        }
+    }
+
+    /// Whether a character can't be part of a word outside of quotes.
+    pub fn ends_word(&self, character: char) -> bool {
+        match character {
+            ' ' | '\t' | '\n' | '|' | '&' | '<' | '>' => true,
+            '\r' => true,
+            ';' | ')' => self.line.shell != Shell::Cmd,
+            '(' => self.line.shell == Shell::Posix,
+            other => ODD_SPACES.contains(&other),
+        }
+    }
+
+    fn skip_blank(&mut self) -> bool {
+        let start = self.at;
+        match self.peek() {
+            Some(' ' | '\t' | '\r') => {
+                self.bump();
+                true
+            }
+            Some(odd) if ODD_SPACES.contains(&odd) || INVISIBLE.contains(&odd) => {
+                self.bump();
+                self.repaired(start, self.at, Repair::Space);
+                true
+            }
+            _ => self.skip_continuation(self.continuation()),
+        }
+    }
+
+    fn skip_line(&mut self) {
+        self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+    }
+
+    fn operator(&mut self, end: End) {
+        let start = self.at;
+        self.bump();
+        // PowerShell's call operator stands before a command and ends nothing.
+        if self.line.shell == Shell::PowerShell && self.line.words.len() == self.first_word {
+            return;
+        }
+        self.end_segment(end, start);
+    }
+
+    fn end_segment(&mut self, end: End, ended_at: usize) {
+        let last = self.line.words.len();
+        if last > self.first_word {
+            self.line.segments.push(Segment { first: self.first_word, last, end, ended_at });
+        }
+        self.first_word = last;
+    }
+
+    fn word(&mut self) {
+        let (from, text) = (self.at, self.line.text.len());
+        self.repair_dash();
+        match self.line.shell {
+            Shell::Posix => posix::word(self),
+            Shell::PowerShell => powershell::word(self),
+            Shell::Cmd => cmd::word(self),
+        }
+        if self.at == from {
+            // A character that neither starts a word nor ends one must not hold the walk up.
+            self.copy();
+        }
+        let word = Word { text: Piece::new(text, self.line.text.len()), span: Span::new(from, self.at) };
+        // A continuation mark alone is no word, but a pair of quotes is an empty one.
+        let nothing = word.text.start == word.text.end && !word.span.of(self.source).contains(QUOTES);
+        // A number that touches a redirection names a stream.
+        let stream = matches!(self.peek(), Some('<' | '>'))
+            && word.span.end - word.span.start <= 3
+            && word.span.of(self.source).bytes().all(|byte| byte.is_ascii_digit());
+        if !stream && !nothing {
+            self.line.words.push(word);
+        }
+    }
+
+    /// Word processors turn `--` into one long dash.
+    fn repair_dash(&mut self) {
+        let from = self.at;
+        let mut rest = self.rest().chars();
+        let Some('–' | '—' | '−' | '‐' | '‑') = rest.next() else { return };
+        let name = rest.as_str();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return;
+        }
+        self.bump();
+        let letters = name.chars().take_while(|c| c.is_ascii_alphanumeric()).count();
+        self.push_as(if letters == 1 { "-" } else { "--" }, from, self.at);
+        self.repaired(from, self.at, Repair::Dash);
+    }
+}

@@ -1,0 +1,153 @@
+//! Names inside a description: made visible, cut and quoted.
+
+use super::Context;
+use crate::Id;
+use crate::permission::ResourceType;
+use std::borrow::Cow;
+use std::fmt;
+
+/// How much of an organization's name a description shows.
+pub(super) const ORG_NAME: usize = 60;
+
+/// Replaces what can't be seen, or what changes the order of the text around it, by something that is seen.
+///
+/// The old control characters become their pictures (`␊` for a line feed); characters that turn the direction of the text,
+/// break the line or take no place become `�`. The joiners of scripts and emoji stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| shown(character) == character) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(shown).collect())
+    }
+}
+
+fn shown(character: char) -> char {
+    match character {
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        _ => character,
+    }
+}
+
+/// What an object is called in a description.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    text: String,
+    /// Told where several objects have the same name.
+    id: Option<Id>,
+}
+
+impl Name {
+    /// A word that is no object's name.
+    pub(super) fn word(text: &str) -> Self {
+        Self { text: visible(text).into_owned(), id: None }
+    }
+
+    /// The name of an organization, or its id.
+    pub(super) fn of_org(org: Id, context: &Context<'_>) -> Self {
+        Self::of_object(&ResourceType::Orgs, org, context)
+    }
+
+    /// The name of an object, or its id.
+    pub(super) fn of_object(resource: &ResourceType, id: Id, context: &Context<'_>) -> Self {
+        let own = (*resource == ResourceType::Orgs && id == context.org).then_some(context.org_name);
+        match own.filter(|name| !name.is_empty()).or_else(|| context.names.get(resource, id)) {
+            Some(name) => Self::word(name),
+            None => Self::word(&id.to_string()),
+        }
+    }
+
+    /// The text that names are sorted by.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Tells the id too.
+    pub(super) fn with_id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    /// The name with at most this many characters, the last one an ellipsis where it was longer.
+    pub(super) fn cut(&self, longest: usize) -> Self {
+        match self.text.char_indices().nth(longest) {
+            None => self.clone(),
+            Some(_) => {
+                let kept: String = self.text.chars().take(longest.saturating_sub(1)).collect();
+                Self { text: format!("{}…", kept.trim_end()), id: self.id }
+            }
+        }
+    }
+
+    /// Whether the name could be taken for several words or names.
+    fn needs_quotes(&self) -> bool {
+        self.text.is_empty()
+            || self.text.chars().any(|character| character.is_whitespace() || matches!(character, ',' | '"'))
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.needs_quotes() {
+            write!(f, "\"{}\"", self.text.replace('\\', "\\\\").replace('"', "\\\""))?;
+        } else {
+            f.write_str(&self.text)?;
+        }
+        match self.id {
+            Some(id) => write!(f, " ({id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_made_visible() {
+        for (text, expected) in [
+            ("plant-a/metrics", "plant-a/metrics"),
+            ("a\nb\tc\u{7f}", "a␊b␉c␡"),
+            ("safe\u{202e}gpj.exe", "safe\u{fffd}gpj.exe"),
+            ("zero\u{200b}width\u{feff}", "zero\u{fffd}width\u{fffd}"),
+            ("line\u{2028}break\u{85}", "line\u{fffd}break\u{fffd}"),
+            ("Zürich 👩\u{200d}🔧 日本", "Zürich 👩\u{200d}🔧 日本"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_could_be_taken_for_several_is_quoted() {
+        for (text, expected) in [
+            ("_tasks", "_tasks"),
+            ("plant-a/metrics", "plant-a/metrics"),
+            ("hall 3", r#""hall 3""#),
+            ("a,b", r#""a,b""#),
+            (r#"say "hi""#, r#""say \"hi\"""#),
+            (r"c:\data", r"c:\data"),
+            ("", r#""""#),
+        ] {
+            assert_eq!(Name::word(text).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_characters() {
+        assert_eq!(Name::word("abcdef").cut(6).to_string(), "abcdef");
+        assert_eq!(Name::word("abcdefg").cut(6).to_string(), "abcde…");
+        assert_eq!(Name::word("ééééééé").cut(3).to_string(), "éé…");
+    }
+}

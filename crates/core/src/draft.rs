@@ -1,0 +1,129 @@
+//! The form for a new token, before it is sent.
+
+use crate::authorization::{NewAuthorization, Status};
+use crate::description::{self, Context};
+use crate::permission::PermissionSet;
+use crate::selection::Selection;
+use crate::{Id, Names};
+
+/// What a person has put into the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The organization of the token.
+    pub org: Id,
+    /// What is ticked.
+    pub selection: Selection,
+    /// What was typed as description; empty means that the generated one is wanted.
+    pub description: String,
+}
+
+/// What keeps a form from being sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DraftProblem {
+    /// No permission is chosen. The server refuses a token without any.
+    #[error("Nothing is granted yet. Tick Read or Write for at least one object.")]
+    NothingGranted,
+}
+
+/// What the form must know of the session to be read.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The name of the draft's organization.
+    pub org_name: &'a str,
+    /// The owner of the token.
+    pub owner: Id,
+    /// The resource types that the server lists.
+    pub types: &'a [crate::permission::ResourceType],
+    /// Names of what can be ticked.
+    pub names: &'a Names,
+}
+
+impl Draft {
+    /// An empty form: nothing is granted.
+    pub fn new(org: Id) -> Self {
+        Self { org, selection: Selection::default(), description: String::new() }
+    }
+
+    /// Whether anything was put in.
+    pub fn is_empty(&self) -> bool {
+        self.selection.is_empty() && self.description.is_empty()
+    }
+
+    /// What would be granted.
+    pub fn permissions(&self) -> PermissionSet {
+        self.selection.permissions(self.org)
+    }
+
+    /// The description made from what is granted.
+    pub fn generated_description(&self, around: Surroundings<'_>) -> String {
+        let context = Context {
+            org: self.org,
+            org_name: around.org_name,
+            user: Some(around.owner),
+            types: around.types,
+            names: around.names,
+        };
+        description::describe(&self.permissions(), &context)
+    }
+
+    /// The request that the form stands for.
+    pub fn read(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
+        let permissions = self.permissions();
+        if permissions.is_empty() {
+            return Err(DraftProblem::NothingGranted);
+        }
+        let typed = self.description.trim();
+        let description = if typed.is_empty() { self.generated_description(around) } else { typed.to_owned() };
+        Ok(NewAuthorization {
+            org: self.org,
+            user: Some(around.owner),
+            status: Status::Active,
+            description,
+            permissions: permissions.iter().cloned().collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::permission::{Action, ResourceType};
+
+    fn id(number: u64) -> Id {
+        Id::from_number(number).expect("not zero")
+    }
+
+    fn around(names: &Names) -> Surroundings<'_> {
+        Surroundings { org_name: "acme", owner: id(0xbb), types: &ResourceType::KNOWN, names }
+    }
+
+    fn draft() -> (Draft, Names) {
+        let mut names = Names::default();
+        names.insert(&ResourceType::Buckets, id(1), "_monitoring");
+        names.insert(&ResourceType::Buckets, id(2), "_tasks");
+        let mut draft = Draft::new(id(0xaa));
+        draft.selection.tick(&ResourceType::Buckets, id(2), Action::Write, true);
+        draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, true);
+        (draft, names)
+    }
+
+    #[test]
+    fn an_empty_description_is_replaced_by_the_generated_one() {
+        let (draft, names) = draft();
+        let request = draft.read(around(&names)).expect("something is granted");
+        assert_eq!(request.description, "Read buckets _monitoring Write buckets _tasks");
+    }
+
+    #[test]
+    fn what_was_typed_is_sent() {
+        let (mut draft, names) = draft();
+        draft.description = "  grafana wallboard ".to_owned();
+        let request = draft.read(around(&names)).expect("something is granted");
+        assert_eq!(request.description, "grafana wallboard");
+    }
+
+    #[test]
+    fn a_form_that_grants_nothing_is_not_sent() {
+        assert_eq!(Draft::new(id(1)).read(around(&Names::default())), Err(DraftProblem::NothingGranted));
+    }
+}

@@ -1,0 +1,60 @@
+//! Moments as milliseconds since 1970, read from the server's texts. `now` is always passed in.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// Reads an RFC 3339 time; `None` for what is none and for year 1, which the server sends for "not recorded".
+pub fn parse_ms(text: &str) -> Option<i64> {
+    let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    if moment.year() <= 1 {
+        return None;
+    }
+    i64::try_from(moment.unix_timestamp_nanos().div_euclid(1_000_000)).ok()
+}
+
+/// How long ago something was, in the largest unit that fits: `just now`, `5 min ago`, `3 days ago`, `2 years ago`.
+pub fn ago(then_ms: i64, now_ms: i64) -> String {
+    const MINUTE: i64 = 60;
+    const HOUR: i64 = 60 * MINUTE;
+    const DAY: i64 = 24 * HOUR;
+    // A clock that runs a little behind the server's must not show the future.
+    let seconds = (now_ms - then_ms).max(0) / 1000;
+    let many = |count: i64, one: &str, more: &str| format!("{count} {} ago", if count == 1 { one } else { more });
+    match seconds {
+        s if s < MINUTE => "just now".to_owned(),
+        s if s < HOUR => many(s / MINUTE, "min", "min"),
+        s if s < DAY => many(s / HOUR, "hour", "hours"),
+        s if s < 31 * DAY => many(s / DAY, "day", "days"),
+        s if s < 365 * DAY => many(s / (30 * DAY), "month", "months"),
+        s => many(s / (365 * DAY), "year", "years"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_servers_local_offset() {
+        assert_eq!(parse_ms("2026-05-12T09:30:00.123456789+02:00"), Some(1_778_571_000_123));
+        assert_eq!(parse_ms("1970-01-01T00:00:00Z"), Some(0));
+    }
+
+    #[test]
+    fn year_one_means_not_recorded() {
+        assert_eq!(parse_ms("0001-01-01T00:00:00Z"), None);
+        assert_eq!(parse_ms("yesterday"), None);
+    }
+
+    #[test]
+    fn says_how_long_ago_in_the_largest_unit() {
+        let seconds = |s: i64| ago(0, s * 1000);
+        assert_eq!(seconds(-5), "just now");
+        assert_eq!(seconds(59), "just now");
+        assert_eq!(seconds(60), "1 min ago");
+        assert_eq!(seconds(2 * 3600), "2 hours ago");
+        assert_eq!(seconds(86_400), "1 day ago");
+        assert_eq!(seconds(45 * 86_400), "1 month ago");
+        assert_eq!(seconds(800 * 86_400), "2 years ago");
+    }
+}

@@ -1,0 +1,35 @@
+//! The answers, resource by resource. Each module's `serve` takes what follows the resource in the path.
+
+pub mod authorizations;
+pub mod buckets;
+pub mod checks;
+pub mod config;
+pub mod dashboards;
+pub mod dbrps;
+pub mod documents;
+pub mod labels;
+pub mod legacy;
+pub mod me;
+pub mod members;
+pub mod notebooks;
+pub mod notification_endpoints;
+pub mod notification_rules;
+pub mod objects;
+pub mod onboarding;
+pub mod orgs;
+pub mod passwords;
+pub mod probes;
+pub mod query;
+pub mod remotes;
+pub mod replications;
+pub mod scrapers;
+pub mod secrets;
+pub mod sessions;
+pub mod sources;
+pub mod streams;
+pub mod tasks;
+pub mod telegrafs;
+pub mod users;
+pub mod v1;
+pub mod variables;
+pub mod write;

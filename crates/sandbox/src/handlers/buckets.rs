@@ -1,0 +1,284 @@
+//! `/api/v2/buckets`. The page is cut before rights filter it, so a restricted caller's pages can be
+//! short or empty while later ones have items.
+
+use super::{labels, members};
+use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::{DecodeError, Fields};
+use crate::id::Id;
+use crate::model::{Bucket, BucketType, Role, Store, check_bucket_name, default_shard_group};
+use crate::moment;
+use crate::permission::{Action, Permission, ResourceType};
+use crate::query::Paging;
+use crate::route::chi;
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+/// Where buckets live.
+const PATH: &str = "/api/v2/buckets";
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    chi(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => find(world, caller, id),
+        (&Method::PATCH, [id]) => update(world, call, caller, id),
+        (&Method::DELETE, [id]) => delete(world, caller, id),
+        (_, [] | [_]) => return Answer::empty(405),
+        (_, [id, below @ ("members" | "owners" | "labels"), rest @ ..]) => {
+            let (id, org) = match parent(world, caller, id) {
+                Ok(found) => found,
+                Err(refusal) => return chi(Err(refusal)),
+            };
+            let kind = ResourceType::Buckets;
+            return match *below {
+                "members" => members::serve(world, call, caller, kind, id, org, Role::Member, rest),
+                "owners" => members::serve(world, call, caller, kind, id, org, Role::Owner, rest),
+                _ => labels::serve_on(world, call, caller, kind, id, org, rest),
+            };
+        }
+        _ => return Answer::page_not_found(),
+    })
+}
+
+/// The bucket above members, owners and labels, with its organization.
+fn parent(world: &World, caller: &Caller, id: &str) -> Result<(Id, Id), Refusal> {
+    let id = Id::parse(id).map_err(|e| Refusal::invalid(e.message()).within("corrupt ID provided"))?;
+    let hidden = || Refusal::not_found("404 page not found");
+    let bucket = world.store.bucket(id).map_err(|_| hidden())?;
+    caller.rights.require(read_right(bucket)).map_err(|_| hidden())?;
+    Ok((id, bucket.org))
+}
+
+/// The right that reading a bucket takes: a system bucket is guarded by its organization.
+pub fn read_right(bucket: &Bucket) -> Permission {
+    match bucket.bucket_type {
+        BucketType::User => Permission::at(Action::Read, ResourceType::Buckets, bucket.id, bucket.org),
+        BucketType::System => Permission::on(Action::Read, ResourceType::Orgs, bucket.org),
+    }
+}
+
+/// The right that changing or filling a bucket takes.
+pub fn write_right(bucket: &Bucket) -> Permission {
+    Permission::at(Action::Write, ResourceType::Buckets, bucket.id, bucket.org)
+}
+
+/// A bucket as it is shown.
+pub fn shape(store: &Store, bucket: &Bucket) -> Value {
+    let Bucket { id, org, .. } = *bucket;
+    let mut shape = Map::new();
+    shape.insert("id".into(), id.to_string().into());
+    shape.insert("orgID".into(), org.to_string().into());
+    shape.insert("type".into(), bucket.bucket_type.name().into());
+    if !bucket.description.is_empty() {
+        shape.insert("description".into(), bucket.description.clone().into());
+    }
+    shape.insert("name".into(), bucket.name.clone().into());
+    if !bucket.retention_policy.is_empty() {
+        shape.insert("rp".into(), bucket.retention_policy.clone().into());
+    }
+    let rest = json!({
+        "retentionRules": [{
+            "type": "expire",
+            "everySeconds": bucket.retention,
+            "shardGroupDurationSeconds": bucket.shard_group,
+        }],
+        "createdAt": bucket.created_at,
+        "updatedAt": bucket.updated_at,
+        "links": {
+            "labels": format!("{PATH}/{id}/labels"),
+            "members": format!("{PATH}/{id}/members"),
+            "org": format!("/api/v2/orgs/{org}"),
+            "owners": format!("{PATH}/{id}/owners"),
+            "self": format!("{PATH}/{id}"),
+            "write": format!("/api/v2/write?org={org}&bucket={id}"),
+        },
+        "labels": labels::on(store, id),
+    });
+    if let Value::Object(rest) = rest {
+        shape.extend(rest);
+    }
+    Value::Object(shape)
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let store = &world.store;
+    let paging = Paging::read(&call.query)?;
+    let org_id = call.query.id("orgID")?;
+    let org_name = call.query.get("org");
+    let name = call.query.get("name");
+    let id = call.query.id("id")?;
+    let found = match id {
+        Some(id) => vec![store.bucket(id)?],
+        None => {
+            let org = match (org_id, org_name) {
+                (Some(org), _) => Some(org),
+                (None, Some(name)) => Some(store.org_named(name)?.id),
+                (None, None) => None,
+            };
+            match (org, name) {
+                (Some(org), Some(name)) => vec![store.bucket_named(org, name)?],
+                (Some(org), None) => page_of_org(store, &paging, org),
+                (None, name) => page_of_all(store, &paging, name),
+            }
+        }
+    };
+    let visible: Vec<_> = found
+        .into_iter()
+        .filter(|bucket| caller.rights.holds(&read_right(bucket)))
+        .map(|bucket| shape(store, bucket))
+        .collect();
+    let filter = [
+        ("id", id.map(|id| id.to_string())),
+        ("bucket", name.map(str::to_owned)),
+        ("orgID", org_id.map(|id| id.to_string())),
+        ("org", org_name.map(str::to_owned)),
+    ];
+    ok(json!({"links": paging.links(PATH, &filter, visible.len()), "buckets": visible}))
+}
+
+/// One page of an organization, in the order of names.
+///
+/// The offset is counted first; only then does the search for `after` begin.
+fn page_of_org<'a>(store: &'a Store, paging: &Paging, org: Id) -> Vec<&'a Bucket> {
+    let mut all: Vec<_> = store.buckets_of(org).collect();
+    if paging.descending {
+        all.reverse();
+    }
+    let mut rest = all
+        .into_iter()
+        .skip(usize::try_from(paging.offset).unwrap_or(0));
+    if let Some(after) = paging.after {
+        rest.find(|bucket| bucket.id == after);
+    }
+    rest.take(paging.limit).collect()
+}
+
+/// One page of everything, in the order of ids.
+///
+/// The offset counts buckets of other names too, the limit only those that fit.
+fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Vec<&'a Bucket> {
+    let Some(name) = name else {
+        return paging.page_by_id(store.buckets.iter().map(|(id, bucket)| (*id, bucket)));
+    };
+    let everything = Paging { limit: usize::MAX, ..paging.clone() };
+    everything
+        .page_by_id(store.buckets.iter().map(|(id, bucket)| (*id, bucket)))
+        .into_iter()
+        .filter(|bucket| bucket.name == name)
+        .take(paging.limit)
+        .collect()
+}
+
+/// A retention rule of a request; only the first counts.
+struct Rule {
+    every: i64,
+    shard_group: Option<i64>,
+}
+
+fn read_rule(fields: &mut Fields) -> Result<Option<Rule>, DecodeError> {
+    let mut first = None;
+    fields.structs(
+        "retentionRules",
+        "[]tenant.retentionRule",
+        "retentionRule",
+        "tenant.retentionRule",
+        |rule| {
+            let read = Rule {
+                every: rule.integer("everySeconds", "int64").unwrap_or(0),
+                shard_group: rule.integer("shardGroupDurationSeconds", "int64"),
+            };
+            first.get_or_insert(read);
+            Ok(())
+        },
+    )?;
+    Ok(first)
+}
+
+fn check_rule(rule: Option<&Rule>) -> Result<(), Refusal> {
+    let Some(rule) = rule else { return Ok(()) };
+    let words = if rule.every < 0 {
+        "expiration seconds cannot be negative"
+    } else if rule.shard_group.is_some_and(|s| s < 0) {
+        "shard-group duration seconds cannot be negative"
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::new(Code::Unprocessable, words))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let read = || {
+        let mut fields = Fields::read(&call.body, "tenant", "postBucketRequest")?;
+        let org = fields.id("orgID")?;
+        let name = fields.text("name").unwrap_or_default();
+        let description = fields.text("description").unwrap_or_default();
+        let policy = fields.text("rp").unwrap_or_default();
+        let rule = read_rule(&mut fields)?;
+        fields.done().map(|()| (org, name, description, policy, rule))
+    };
+    let (org, name, description, policy, rule) = read().map_err(DecodeError::unmarshal)?;
+    let org = org.ok_or_else(|| Refusal::invalid("organization id must be provided"))?;
+    check_rule(rule.as_ref())?;
+    check_bucket_name(&name)?;
+    caller
+        .rights
+        .require(Permission::in_org(Action::Write, ResourceType::Buckets, org))?;
+    let every = rule.as_ref().map_or(0, |r| r.every);
+    let id = world
+        .store
+        .create_bucket(org, BucketType::User, &name, &description, every, &moment::now())?;
+    if let Some(bucket) = world.store.buckets.get_mut(&id) {
+        bucket.retention_policy = policy;
+        if let Some(shard_group) = rule.and_then(|r| r.shard_group).filter(|s| *s > 0) {
+            bucket.shard_group = shard_group;
+        }
+    }
+    created(shape(&world.store, world.store.bucket(id)?))
+}
+
+fn find(world: &World, caller: &Caller, id: &str) -> Handled {
+    let bucket = world.store.bucket(Id::parse(id)?)?;
+    caller.rights.require(read_right(bucket))?;
+    ok(shape(&world.store, bucket))
+}
+
+fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    let id = Id::parse(id)?;
+    let read = || {
+        let mut fields = Fields::read(&call.body, "tenant", "bucketUpdate")?;
+        let name = fields.text("name");
+        let description = fields.text("description");
+        let rule = read_rule(&mut fields)?;
+        fields.done().map(|()| (name, description, rule))
+    };
+    let (name, description, rule) = read().map_err(DecodeError::unmarshal)?;
+    check_rule(rule.as_ref())?;
+    caller.rights.require(write_right(world.store.bucket(id)?))?;
+    if let Some(name) = name {
+        world.store.rename_bucket(id, &name)?;
+    }
+    if let Some(bucket) = world.store.buckets.get_mut(&id) {
+        if let Some(description) = description {
+            bucket.description = description;
+        }
+        if let Some(rule) = rule {
+            bucket.retention = rule.every;
+            bucket.shard_group = rule
+                .shard_group
+                .filter(|s| *s > 0)
+                .unwrap_or_else(|| default_shard_group(rule.every));
+        }
+        bucket.updated_at = moment::now();
+    }
+    ok(shape(&world.store, world.store.bucket(id)?))
+}
+
+fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
+    let id = Id::parse(id)?;
+    caller.rights.require(write_right(world.store.bucket(id)?))?;
+    world.store.delete_bucket(id)?;
+    Ok(Reply::NoContent)
+}

@@ -1,0 +1,102 @@
+//! `/api/v2/checks`.
+
+use super::labels;
+use super::objects::{self, Shape};
+use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::DecodeError;
+use crate::model::{Kind, Object, Store};
+use crate::permission::Action;
+use crate::query::Paging;
+use crate::route::{httprouter, method_not_allowed};
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+const KIND: Kind = Kind::Checks;
+const PATH: &str = "/api/v2/checks";
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    httprouter(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => {
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|c| ok(shape(&world.store, c)))
+        }
+        (&Method::PATCH | &Method::PUT, [id]) => objects::change(world, call, caller, KIND, id)
+            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
+        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
+        (_, []) => return method_not_allowed(&["GET", "POST"]),
+        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH", "PUT"]),
+        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+    })
+}
+
+/// A query with the parts that the server adds when they were not given.
+fn query_of(check: &Object) -> Value {
+    let mut query = check.members.get("query").cloned().unwrap_or_else(|| json!({}));
+    let builder = json!({
+        "buckets": [],
+        "tags": [],
+        "functions": [],
+        "aggregateWindow": {"period": "", "fillValues": false},
+    });
+    if let Value::Object(members) = &mut query {
+        members.entry("builderConfig").or_insert(builder);
+    }
+    query
+}
+
+fn shape(store: &Store, check: &Object) -> Value {
+    let shape = Shape::of(check)
+        .stored_or(check, "name", "")
+        .with("ownerID", check.owner.to_string())
+        .org(check)
+        .with("query", query_of(check))
+        .with("taskID", check.text("taskID"))
+        .stored_or(check, "statusMessageTemplate", "")
+        .stored(check, "every")
+        .stored(check, "offset")
+        .stored_or(check, "tags", Value::Null)
+        .times(check);
+    let shape = if check.text("type") == "deadman" {
+        shape
+            .stored(check, "timeSince")
+            .stored(check, "staleTime")
+            .stored_or(check, "reportZero", false)
+            .stored_or(check, "level", "CRIT")
+    } else {
+        shape.stored_or(check, "thresholds", json!([]))
+    };
+    shape
+        .stored_or(check, "type", "deadman")
+        .with("labels", labels::on(store, check.id))
+        .links(PATH, check, &["labels", "members", "owners", "query"])
+        .stored_or(check, "status", "active")
+        .with("latestCompleted", check.created_at.clone())
+        .with("latestScheduled", check.created_at.clone())
+        .done()
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let paging = Paging::read(&call.query)?;
+    let org_id = call.query.id("orgID")?;
+    let org_name = call.query.get("org").filter(|_| org_id.is_none());
+    let org = objects::org_filter(&world.store, &call.query)?;
+    let found = objects::page(world, caller, KIND, &paging, |c| org.is_none_or(|org| c.org == org));
+    let shown: Vec<_> = found.into_iter().map(|c| shape(&world.store, c)).collect();
+    let filter =
+        [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
+    ok(json!({"checks": shown, "links": paging.links(PATH, &filter, shown.len())}))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let (mut members, org) = objects::read(call, "Check").map_err(DecodeError::invalid)?;
+    let org = org.ok_or_else(|| Refusal::invalid("Check orgID is invalid"))?;
+    caller.rights.require(objects::right_to_make(KIND, org))?;
+    // The server runs a check as a task of its own, which the list of tasks does not show.
+    members.insert("taskID".into(), world.store.ids.timed().to_string().into());
+    let id = objects::store(world, caller, KIND, org, members);
+    created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
+}

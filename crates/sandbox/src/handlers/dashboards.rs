@@ -1,0 +1,86 @@
+//! `/api/v2/dashboards`. With an organization in the query the list is complete whatever the paging
+//! parameters say, and yet a full page announces a next one.
+
+use super::labels;
+use super::objects::{self, Shape};
+use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::DecodeError;
+use crate::model::{Kind, Object, Store};
+use crate::permission::Action;
+use crate::query::Paging;
+use crate::route::chi;
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+const KIND: Kind = Kind::Dashboards;
+const PATH: &str = "/api/v2/dashboards";
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    chi(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => {
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|d| ok(shape(&world.store, d)))
+        }
+        (&Method::PATCH, [id]) => update(world, call, caller, id),
+        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
+        (_, [] | [_]) => return Answer::empty(405),
+        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+    })
+}
+
+fn shape(store: &Store, dashboard: &Object) -> Value {
+    let mut shape = Shape::of(dashboard)
+        .org(dashboard)
+        .stored_or(dashboard, "name", "")
+        .stored_or(dashboard, "description", "")
+        .with("meta", json!({"createdAt": dashboard.created_at, "updatedAt": dashboard.updated_at}))
+        .stored_or(dashboard, "cells", json!([]))
+        .with("labels", labels::on(store, dashboard.id))
+        .links(PATH, dashboard, &["members", "owners", "cells", "labels"])
+        .done();
+    shape["links"]["org"] = format!("/api/v2/orgs/{}", dashboard.org).into();
+    shape
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let paging = Paging::read(&call.query)?;
+    let ids: Vec<&str> = call.query.all("id").collect();
+    let owner = call.query.id("ownerID")?;
+    let org_id = call.query.id("orgID")?;
+    let org_name = call.query.get("org").filter(|_| org_id.is_none());
+    let org = objects::org_filter(&world.store, &call.query)?;
+    let found = if !ids.is_empty() {
+        objects::visible(world, caller, KIND, |d| ids.contains(&d.id.to_string().as_str()))
+    } else if let Some(owner) = owner {
+        objects::visible(world, caller, KIND, |d| d.owner == owner)
+    } else if let Some(org) = org {
+        objects::visible(world, caller, KIND, |d| d.org == org)
+    } else {
+        objects::page(world, caller, KIND, &paging, |_| true)
+    };
+    let shown: Vec<_> = found.into_iter().map(|d| shape(&world.store, d)).collect();
+    let filter = [
+        ("owner", owner.map(|id| id.to_string())),
+        ("orgID", org_id.map(|id| id.to_string())),
+        ("org", org_name.map(str::to_owned)),
+    ];
+    ok(json!({"links": paging.links(PATH, &filter, shown.len()), "dashboards": shown}))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let (members, org) = objects::read(call, "Dashboard").map_err(DecodeError::untouched)?;
+    let org = org.ok_or_else(|| Refusal::invalid("invalid ID"))?;
+    let id = objects::make(world, caller, KIND, org, members)?;
+    created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
+}
+
+/// Changes one; reading its labels for the answer takes the right to read it, after the change.
+fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    objects::change(world, call, caller, KIND, id)?;
+    let changed = objects::allowed(world, caller, Action::Read, KIND, id)?;
+    ok(shape(&world.store, changed))
+}

@@ -1,0 +1,185 @@
+//! `/api/v2/dbrps`: names of 1.x databases for buckets. Every bucket that the caller may read has one
+//! without anybody making it; what guards a mapping is the right on its bucket.
+
+use super::buckets::{read_right, write_right};
+use super::objects::{self, Shape};
+use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::{DecodeError, Fields};
+use crate::id::Id;
+use crate::model::{Bucket, Kind, Object, Store};
+use crate::permission::{Action, Permission, ResourceType};
+use crate::query::Query;
+use crate::route::chi;
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+const KIND: Kind = Kind::Dbrps;
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    chi(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => find(world, caller, id),
+        (&Method::PATCH, [id]) => update(world, call, caller, id),
+        (&Method::DELETE, [id]) => delete(world, caller, id),
+        (_, [] | [_]) => return Answer::empty(405),
+        _ => return Answer::page_not_found(),
+    })
+}
+
+fn shape(mapping: &Object) -> Value {
+    Shape::of(mapping)
+        .stored_or(mapping, "database", "")
+        .stored_or(mapping, "retention_policy", "")
+        .stored_or(mapping, "default", false)
+        .with("virtual", false)
+        .org(mapping)
+        .stored_or(mapping, "bucketID", "")
+        .done()
+}
+
+/// The mapping that a bucket has by its name: `database/policy`, or `autogen` as the policy.
+fn virtual_shape(bucket: &Bucket, default: bool) -> Value {
+    let (database, policy) = bucket.name.split_once('/').unwrap_or((&bucket.name, "autogen"));
+    json!({
+        "id": bucket.id.to_string(),
+        "database": database,
+        "retention_policy": policy,
+        "default": default,
+        "virtual": true,
+        "orgID": bucket.org.to_string(),
+        "bucketID": bucket.id.to_string(),
+    })
+}
+
+fn bucket_of(mapping: &Object) -> Option<Id> {
+    Id::parse(mapping.text("bucketID")).ok()
+}
+
+/// The right on the bucket that a mapping is about.
+fn right(action: Action, mapping: &Object) -> Permission {
+    let bucket = bucket_of(mapping).unwrap_or(mapping.id);
+    Permission::at(action, ResourceType::Buckets, bucket, mapping.org)
+}
+
+fn org_of(store: &Store, query: &Query) -> Result<Id, Refusal> {
+    objects::org_filter(store, query)?
+        .ok_or_else(|| Refusal::invalid("Please provide either orgID or org"))
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let store = &world.store;
+    let query = &call.query;
+    let org = org_of(store, query)?;
+    let physical: Vec<_> = store
+        .objects_of(KIND)
+        .filter(|m| m.org == org)
+        .filter(|m| caller.rights.holds(&right(Action::Read, m)))
+        .map(shape)
+        .collect();
+    let virtuals = store
+        .buckets_of(org)
+        .filter(|bucket| caller.rights.holds(&read_right(bucket)))
+        .map(|bucket| {
+            let database = bucket.name.split('/').next().unwrap_or("");
+            let taken = physical.iter().any(|m| m["database"] == database && m["default"] == true);
+            virtual_shape(bucket, !taken)
+        })
+        .collect::<Vec<_>>();
+    let wanted = |mapping: &Value| {
+        [("db", "database"), ("rp", "retention_policy"), ("id", "id"), ("bucketID", "bucketID")]
+            .into_iter()
+            .all(|(key, member)| query.get(key).is_none_or(|value| mapping[member] == value))
+            && query
+                .get("default")
+                .is_none_or(|value| mapping["default"].to_string() == value)
+    };
+    let content: Vec<_> = physical.into_iter().chain(virtuals).filter(wanted).collect();
+    ok(json!({"content": content}))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let read = || {
+        let mut fields = Fields::read(&call.body, "dbrp", "createDBRPRequest")?;
+        let org = fields.id("orgID")?;
+        let org_name = fields.text("org");
+        let bucket = fields.id("bucketID")?;
+        let database = fields.text("database").unwrap_or_default();
+        let policy = fields.text("retention_policy").unwrap_or_default();
+        let default = fields.flag("default").unwrap_or(false);
+        let members = fields.members().clone();
+        fields.done().map(|()| (org, org_name, bucket, database, policy, default, members))
+    };
+    let (org, org_name, bucket, database, policy, default, mut members) =
+        read().map_err(|e| e.prefixed("invalid json structure"))?;
+    let store = &world.store;
+    let org = match (org, org_name) {
+        (Some(org), _) => org,
+        (None, Some(name)) => store.org_named(&name)?.id,
+        (None, None) => return Err(Refusal::invalid("Please provide either orgID or org")),
+    };
+    let bucket = bucket.ok_or_else(|| Refusal::invalid("bucketID is required"))?;
+    caller
+        .rights
+        .require(Permission::at(Action::Write, ResourceType::Buckets, bucket, org))?;
+    // Looking the bucket up takes the right to read it as well.
+    caller.rights.require(read_right(store.bucket(bucket)?))?;
+    let same = |m: &&Object| m.org == org && m.text("database") == database;
+    if store.objects_of(KIND).filter(same).any(|m| m.text("retention_policy") == policy) {
+        return Err(Refusal::conflict(
+            "another DBRP mapping with same orgID, db, and rp exists",
+        ));
+    }
+    let first = !store.objects_of(KIND).any(|m| same(&m));
+    if default {
+        for mapping in world.store.objects.entry(KIND).or_default().values_mut() {
+            if mapping.org == org && mapping.text("database") == database {
+                mapping.members.insert("default".into(), false.into());
+            }
+        }
+    }
+    members.insert("default".into(), (default || first).into());
+    let id = objects::store(world, caller, KIND, org, members);
+    created(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
+}
+
+fn find(world: &World, caller: &Caller, id: &str) -> Handled {
+    if let Some(bucket) = world.store.buckets.get(&Id::parse(id)?) {
+        caller.rights.require(read_right(bucket))?;
+        return ok(json!({"content": virtual_shape(bucket, true)}));
+    }
+    let mapping = objects::by_id(&world.store, KIND, id)?;
+    caller.rights.require(right(Action::Read, mapping))?;
+    ok(json!({"content": shape(mapping)}))
+}
+
+fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    let fields = Fields::read(&call.body, "influxdb", "DBRPMappingUpdate").map_err(DecodeError::invalid)?;
+    let mapping = objects::by_id(&world.store, KIND, id)?;
+    let id = mapping.id;
+    caller.rights.require(right(Action::Write, mapping))?;
+    if let Some(mapping) = world.store.objects.get_mut(&KIND).and_then(|all| all.get_mut(&id)) {
+        for key in ["retention_policy", "default"] {
+            if let Some(value) = fields.get(key) {
+                mapping.members.insert(key.into(), value.clone());
+            }
+        }
+    }
+    ok(json!({"content": shape(objects::by_id(&world.store, KIND, &id.to_string())?)}))
+}
+
+/// Removes a mapping; one that is not there is no error, and a bucket's own cannot be removed.
+fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
+    let id = Id::parse(id)?;
+    if let Some(mapping) = world.store.object(KIND, id) {
+        let needed = bucket_of(mapping)
+            .and_then(|bucket| world.store.buckets.get(&bucket))
+            .map_or_else(|| right(Action::Write, mapping), write_right);
+        caller.rights.require(needed)?;
+        world.store.delete_object(KIND, id);
+    }
+    Ok(Reply::NoContent)
+}

@@ -1,0 +1,232 @@
+//! What the resources have in common that a token console only lists: finding, changing, removing, and
+//! the pieces of their answers. Each resource's module says how it is read and shown.
+
+use super::{labels, members};
+use crate::answer::{Answer, Handled, Refusal, Reply};
+use crate::call::{Call, Caller};
+use crate::go_json::{DecodeError, Fields};
+use crate::id::Id;
+use crate::model::{Kind, Object, Role, Store};
+use crate::moment;
+use crate::permission::{Action, Permission};
+use crate::query::{Paging, Query};
+use crate::route::chi;
+use crate::world::World;
+use serde_json::{Map, Value};
+
+/// The right that touching one object takes.
+pub fn right(action: Action, kind: Kind, object: &Object) -> Permission {
+    Permission::at(action, kind.resource_type(), object.id, object.org)
+}
+
+/// The right that making one takes.
+pub fn right_to_make(kind: Kind, org: Id) -> Permission {
+    Permission::in_org(Action::Write, kind.resource_type(), org)
+}
+
+/// An object by the id in the path, whatever the caller may do.
+pub fn by_id<'a>(store: &'a Store, kind: Kind, id: &str) -> Result<&'a Object, Refusal> {
+    store
+        .object(kind, Id::parse(id)?)
+        .ok_or_else(|| Refusal::not_found(kind.not_found()))
+}
+
+/// An object that the caller may touch in that way.
+pub fn allowed<'a>(
+    world: &'a World,
+    caller: &Caller,
+    action: Action,
+    kind: Kind,
+    id: &str,
+) -> Result<&'a Object, Refusal> {
+    let object = by_id(&world.store, kind, id)?;
+    caller.rights.require(right(action, kind, object))?;
+    Ok(object)
+}
+
+/// Those that the caller may read and that `wanted` takes, in the order of ids.
+pub fn visible<'a>(
+    world: &'a World,
+    caller: &Caller,
+    kind: Kind,
+    wanted: impl Fn(&Object) -> bool,
+) -> Vec<&'a Object> {
+    world
+        .store
+        .objects_of(kind)
+        .filter(|object| wanted(object))
+        .filter(|object| caller.rights.holds(&right(Action::Read, kind, object)))
+        .collect()
+}
+
+/// One page of those, cut before rights are asked.
+pub fn page<'a>(
+    world: &'a World,
+    caller: &Caller,
+    kind: Kind,
+    paging: &Paging,
+    wanted: impl Fn(&Object) -> bool,
+) -> Vec<&'a Object> {
+    let all = world
+        .store
+        .objects_of(kind)
+        .filter(|object| wanted(object))
+        .map(|object| (object.id, object));
+    paging
+        .page_by_id(all)
+        .into_iter()
+        .filter(|object| caller.rights.holds(&right(Action::Read, kind, object)))
+        .collect()
+}
+
+/// The organization that a list is narrowed to, by id or by name.
+pub fn org_filter(store: &Store, query: &Query) -> Result<Option<Id>, Refusal> {
+    match (query.id("orgID")?, query.get("org")) {
+        (Some(id), _) => Ok(Some(id)),
+        (None, Some(name)) => Ok(Some(store.org_named(name)?.id)),
+        (None, None) => Ok(None),
+    }
+}
+
+/// Reads a body whose members are kept as they came; `orgID` is read as an id.
+pub fn read(call: &Call, name: &'static str) -> Result<(Map<String, Value>, Option<Id>), DecodeError> {
+    let mut fields = Fields::read(&call.body, "influxdb", name)?;
+    let org = fields.id("orgID")?;
+    let _name = fields.text("name");
+    let members = fields.members().clone();
+    fields.done()?;
+    Ok((members, org))
+}
+
+/// Stores a new object made by the caller.
+pub fn store(world: &mut World, caller: &Caller, kind: Kind, org: Id, members: Map<String, Value>) -> Id {
+    let id = world.store.ids.timed();
+    let at = moment::now();
+    let object = Object { id, org, owner: caller.user, members, created_at: at.clone(), updated_at: at };
+    world.store.put_object(kind, object);
+    id
+}
+
+/// Checks the right and stores a new object.
+pub fn make(
+    world: &mut World,
+    caller: &Caller,
+    kind: Kind,
+    org: Id,
+    members: Map<String, Value>,
+) -> Result<Id, Refusal> {
+    caller.rights.require(right_to_make(kind, org))?;
+    Ok(store(world, caller, kind, org, members))
+}
+
+/// Merges the members of the body into an object that the caller may write.
+pub fn change(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &str) -> Result<Id, Refusal> {
+    let fields = Fields::read(&call.body, "influxdb", "Update").map_err(DecodeError::invalid)?;
+    let id = allowed(world, caller, Action::Write, kind, id)?.id;
+    if let Some(object) = world.store.objects.get_mut(&kind).and_then(|all| all.get_mut(&id)) {
+        for (key, value) in fields.members() {
+            if !matches!(key.as_str(), "id" | "orgID" | "links" | "labels") {
+                object.members.insert(key.clone(), value.clone());
+            }
+        }
+        object.updated_at = moment::now();
+    }
+    Ok(id)
+}
+
+/// Removes an object that the caller may write.
+pub fn delete(world: &mut World, caller: &Caller, kind: Kind, id: &str) -> Handled {
+    let id = allowed(world, caller, Action::Write, kind, id)?.id;
+    world.store.delete_object(kind, id);
+    Ok(Reply::NoContent)
+}
+
+/// An answer's members, put together in order.
+#[derive(Default, Debug)]
+pub struct Shape(Map<String, Value>);
+
+impl Shape {
+    /// Begins with the id.
+    pub fn of(object: &Object) -> Self {
+        Self::default().with("id", object.id.to_string())
+    }
+
+    /// Adds a member.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Adds the organization's id.
+    #[must_use]
+    pub fn org(self, object: &Object) -> Self {
+        self.with("orgID", object.org.to_string())
+    }
+
+    /// Adds a member as it is stored, or this value.
+    #[must_use]
+    pub fn stored_or(self, object: &Object, key: &str, default: impl Into<Value>) -> Self {
+        let value = object.members.get(key).cloned().unwrap_or_else(|| default.into());
+        self.with(key, value)
+    }
+
+    /// Adds a member as it is stored, unless it is absent or empty.
+    #[must_use]
+    pub fn stored(self, object: &Object, key: &str) -> Self {
+        match object.members.get(key) {
+            None | Some(Value::Null) => self,
+            Some(Value::String(text)) if text.is_empty() => self,
+            Some(value) => self.with(key, value.clone()),
+        }
+    }
+
+    /// Adds the two times.
+    #[must_use]
+    pub fn times(self, object: &Object) -> Self {
+        self.with("createdAt", object.created_at.clone())
+            .with("updatedAt", object.updated_at.clone())
+    }
+
+    /// Adds links: `self`, then one for each name below it.
+    #[must_use]
+    pub fn links(self, path: &str, object: &Object, below: &[&str]) -> Self {
+        let own = format!("{path}/{}", object.id);
+        let mut links = Map::new();
+        links.insert("self".to_owned(), own.clone().into());
+        for name in below {
+            links.insert((*name).to_owned(), format!("{own}/{name}").into());
+        }
+        self.with("links", links)
+    }
+
+    /// The finished value.
+    pub fn done(self) -> Value {
+        Value::Object(self.0)
+    }
+}
+
+/// Answers `…/labels`, `…/members` and `…/owners` below an object that the caller may read.
+pub fn below(
+    world: &mut World,
+    call: &Call,
+    caller: &Caller,
+    kind: Kind,
+    id: &str,
+    below: &str,
+    rest: &[&str],
+) -> Answer {
+    if !matches!(below, "labels" | "members" | "owners") {
+        return Answer::page_not_found();
+    }
+    let (id, org) = match allowed(world, caller, Action::Read, kind, id) {
+        Ok(object) => (object.id, object.org),
+        Err(refusal) => return chi(Err(refusal)),
+    };
+    let of = kind.resource_type();
+    match below {
+        "labels" => labels::serve_on(world, call, caller, of, id, org, rest),
+        "members" => members::serve(world, call, caller, of, id, org, Role::Member, rest),
+        _ => members::serve(world, call, caller, of, id, org, Role::Owner, rest),
+    }
+}

@@ -1,0 +1,80 @@
+//! `/api/v2/remotes`: connections to other servers.
+
+use super::objects::{self, Shape};
+use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::DecodeError;
+use crate::id::Id;
+use crate::model::{Kind, Object};
+use crate::permission::Action;
+use crate::route::chi;
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Map, Value};
+
+const KIND: Kind = Kind::Remotes;
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    chi(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller, KIND, "remotes", shape),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => {
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r)))
+        }
+        (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
+            .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
+        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
+        (_, [] | [_]) => return Answer::empty(405),
+        _ => return Answer::page_not_found(),
+    })
+}
+
+fn shape(remote: &Object) -> Value {
+    Shape::of(remote)
+        .org(remote)
+        .stored_or(remote, "name", "")
+        .stored(remote, "description")
+        .stored_or(remote, "remoteURL", "")
+        .stored(remote, "remoteOrgID")
+        .stored_or(remote, "allowInsecureTLS", false)
+        .done()
+}
+
+/// The organization that lists of remotes, replications, notebooks and streams insist on.
+pub fn wanted_org(call: &Call, words: &str) -> Result<Id, Refusal> {
+    call.query
+        .lenient_id("orgID")
+        .ok_or_else(|| Refusal::invalid(words))
+}
+
+/// A list that is `null` where nothing is stored, but `[]` where rights hide all there is.
+pub fn list(
+    world: &World,
+    call: &Call,
+    caller: &Caller,
+    kind: Kind,
+    key: &str,
+    shape: fn(&Object) -> Value,
+) -> Handled {
+    let org = wanted_org(call, "invalid or missing org ID")?;
+    let any = world.store.objects_of(kind).any(|object| object.org == org);
+    let shown: Vec<_> = objects::visible(world, caller, kind, |object| {
+        object.org == org
+            && call.query.get("name").is_none_or(|name| object.text("name") == name)
+    })
+    .into_iter()
+    .map(shape)
+    .collect();
+    let mut body = Map::new();
+    let value = if any { Value::Array(shown) } else { Value::Null };
+    body.insert(key.to_owned(), value);
+    ok(Value::Object(body))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let (members, org) = objects::read(call, "CreateRemoteConnectionRequest").map_err(DecodeError::unmarshal)?;
+    let org = org.ok_or_else(|| Refusal::invalid("invalid or missing org ID"))?;
+    let id = objects::make(world, caller, KIND, org, members)?;
+    created(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
+}

@@ -1,0 +1,81 @@
+//! `/api/v2/scrapers`.
+
+use super::objects::{self, Shape};
+use super::buckets::write_right;
+use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::DecodeError;
+use crate::id::Id;
+use crate::model::{Kind, Object, Store};
+use crate::permission::Action;
+use crate::route::{httprouter, method_not_allowed};
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+const KIND: Kind = Kind::Scrapers;
+const PATH: &str = "/api/v2/scrapers";
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    httprouter(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => {
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|s| ok(shape(&world.store, s)))
+        }
+        (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
+            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
+        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
+        (_, []) => return method_not_allowed(&["GET", "POST"]),
+        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH"]),
+        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+    })
+}
+
+fn shape(store: &Store, scraper: &Object) -> Value {
+    let bucket = Id::parse(scraper.text("bucketID")).ok();
+    let bucket_name = bucket.and_then(|id| store.buckets.get(&id)).map_or("", |b| b.name.as_str());
+    let org_name = store.orgs.get(&scraper.org).map_or("", |org| org.name.as_str());
+    let mut shape = Shape::of(scraper)
+        .stored_or(scraper, "name", "")
+        .stored_or(scraper, "type", "prometheus")
+        .stored_or(scraper, "url", "")
+        .org(scraper)
+        .stored_or(scraper, "bucketID", "")
+        .with("org", org_name)
+        .with("bucket", bucket_name)
+        .links(PATH, scraper, &["members", "owners"])
+        .done();
+    shape["links"]["bucket"] = format!("/api/v2/buckets/{}", scraper.text("bucketID")).into();
+    shape["links"]["organization"] = format!("/api/v2/orgs/{}", scraper.org).into();
+    shape
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let query = &call.query;
+    let org = objects::org_filter(&world.store, query)?;
+    let ids: Vec<&str> = query.all("id").collect();
+    let found = objects::visible(world, caller, KIND, |s| {
+        org.is_none_or(|org| s.org == org)
+            && query.get("name").is_none_or(|name| s.text("name") == name)
+            && (ids.is_empty() || ids.contains(&s.id.to_string().as_str()))
+    });
+    let shown: Vec<_> = found.into_iter().map(|s| shape(&world.store, s)).collect();
+    ok(json!({"links": {"self": PATH}, "configurations": shown}))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let (members, org) = objects::read(call, "ScraperTarget").map_err(DecodeError::invalid)?;
+    let org = org.ok_or_else(|| Refusal::invalid("org id is invalid"))?;
+    let bucket = members
+        .get("bucketID")
+        .and_then(Value::as_str)
+        .and_then(|text| Id::parse(text).ok())
+        .ok_or_else(|| Refusal::invalid("bucket id is invalid"))?;
+    caller.rights.require(objects::right_to_make(KIND, org))?;
+    // What is scraped is written into the bucket, so the right to write it is asked for too.
+    caller.rights.require(write_right(world.store.bucket(bucket)?))?;
+    let id = objects::store(world, caller, KIND, org, members);
+    created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
+}

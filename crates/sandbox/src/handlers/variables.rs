@@ -1,0 +1,75 @@
+//! `/api/v2/variables`. As with dashboards, an organization in the query switches paging off, and a
+//! full page announces a next one all the same.
+
+use super::labels;
+use super::objects::{self, Shape};
+use crate::answer::{Answer, Code, Handled, Refusal, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::DecodeError;
+use crate::model::{Kind, Object, Store};
+use crate::permission::Action;
+use crate::query::Paging;
+use crate::route::{httprouter, method_not_allowed};
+use crate::world::World;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+const KIND: Kind = Kind::Variables;
+const PATH: &str = "/api/v2/variables";
+
+/// Answers everything below the resource.
+pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    httprouter(match (&call.method, rest) {
+        (&Method::GET, []) => list(world, call, caller),
+        (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET, [id]) => {
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|v| ok(shape(&world.store, v)))
+        }
+        (&Method::PATCH | &Method::PUT, [id]) => objects::change(world, call, caller, KIND, id)
+            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
+        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
+        (_, []) => return method_not_allowed(&["GET", "POST"]),
+        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH", "PUT"]),
+        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+    })
+}
+
+fn shape(store: &Store, variable: &Object) -> Value {
+    let mut shape = Shape::of(variable)
+        .org(variable)
+        .stored_or(variable, "name", "")
+        .stored_or(variable, "description", "")
+        .stored_or(variable, "selected", json!([]))
+        .stored_or(variable, "arguments", Value::Null)
+        .times(variable)
+        .with("labels", labels::on(store, variable.id))
+        .links(PATH, variable, &["labels"])
+        .done();
+    shape["links"]["org"] = format!("/api/v2/orgs/{}", variable.org).into();
+    shape
+}
+
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let paging = Paging::read(&call.query)?;
+    let org_id = call.query.id("orgID")?;
+    let org_name = call.query.get("org").filter(|_| org_id.is_none());
+    // Whatever goes wrong while looking is a 500 here, an unknown organization too.
+    let org = objects::org_filter(&world.store, &call.query).map_err(|refusal| {
+        Refusal::new(Code::Internal, refusal.message).within("could not read variables")
+    })?;
+    let found = match org {
+        Some(org) => objects::visible(world, caller, KIND, |v| v.org == org),
+        None => objects::page(world, caller, KIND, &paging, |_| true),
+    };
+    let shown: Vec<_> = found.into_iter().map(|v| shape(&world.store, v)).collect();
+    let filter =
+        [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
+    ok(json!({"variables": shown, "links": paging.links(PATH, &filter, shown.len())}))
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let (members, org) = objects::read(call, "Variable").map_err(DecodeError::invalid)?;
+    let org = org.ok_or_else(|| Refusal::invalid("missing variable orgID"))?;
+    let id = objects::make(world, caller, KIND, org, members)?;
+    created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
+}

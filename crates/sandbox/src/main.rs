@@ -1,0 +1,62 @@
+//! The stand-in as a program; what it can do is told by `--help`.
+
+use console_sandbox::options::{self, CommandError, Started};
+use console_sandbox::{DEMO_PASSWORD, DEMO_TOKEN, DEMO_USER, Data, Sandbox};
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let started = match options::read(std::env::args().skip(1)) {
+        Ok(Some(started)) => started,
+        Ok(None) => {
+            print!("{}", options::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => return refuse(&error.to_string()),
+    };
+    run(started).await
+}
+
+fn refuse(words: &str) -> ExitCode {
+    eprintln!("console-sandbox: {words}");
+    ExitCode::from(2)
+}
+
+async fn run(Started { listen, options }: Started) -> ExitCode {
+    let data = options.data;
+    let plays = match &options.server {
+        None => format!("an InfluxDB stand-in ({})", options.profile.name),
+        Some(server) => format!("the InfluxDB at {server}"),
+    };
+    let is_played = options.server.is_none();
+    let sandbox = match Sandbox::new(options).map_err(CommandError::Server) {
+        Ok(sandbox) => sandbox,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let listener = match TcpListener::bind(&listen).await {
+        Ok(listener) => listener,
+        Err(error) => return refuse(&format!("cannot listen on {listen}: {error}")),
+    };
+    let address = listener.local_addr().map_or(listen, |address| address.to_string());
+    println!("http://{address} serves {plays}");
+    match data {
+        Data::Empty => {}
+        Data::Demo | Data::Scaled(_) if is_played => {
+            println!("token    {DEMO_TOKEN}");
+            println!("user     {DEMO_USER}");
+            println!("password {DEMO_PASSWORD}");
+        }
+        Data::Demo | Data::Scaled(_) => {}
+    }
+    let end = async {
+        // Without a way to hear Ctrl+C it is served until the process is ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    match sandbox.serve(listener, end).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => refuse(&error.to_string()),
+    }
+}

@@ -1,0 +1,184 @@
+//! How a stand-in is started, as values and as words on the command line.
+
+use crate::profile::{Profile, UnknownProfile};
+use crate::proxy::ProxyError;
+use crate::site::{SiteAs, UnknownSiteAs};
+use std::fmt;
+use std::path::PathBuf;
+
+/// What is stored at the start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Data {
+    /// Nothing: nobody has run setup yet.
+    Empty,
+    /// The demo data.
+    #[default]
+    Demo,
+    /// The demo data, filled up to so many tokens and so many buckets in the first organization.
+    Scaled(usize),
+}
+
+/// How a stand-in is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which version it plays.
+    pub profile: Profile,
+    /// What is stored at the start.
+    pub data: Data,
+    /// Whether it can be told to fail, and asked what it stores.
+    pub faults: bool,
+    /// The folder of the built console, served beside the API.
+    pub site: Option<PathBuf>,
+    /// In which manner the folder is served.
+    pub site_as: SiteAs,
+    /// The address of a real server to which API paths are passed on instead of being played.
+    pub server: Option<String>,
+}
+
+/// Everything said on the command line.
+#[derive(Clone, Debug)]
+pub struct Started {
+    /// Where to listen.
+    pub listen: String,
+    /// How to start.
+    pub options: Options,
+}
+
+/// Why a command line cannot be followed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CommandError {
+    /// No such flag.
+    UnknownFlag(String),
+    /// The flag needs a value and none follows.
+    NoValue(&'static str),
+    /// The value of `--scale` is no number that can be served.
+    Scale(String),
+    /// No such profile.
+    Profile(UnknownProfile),
+    /// No such manner of serving.
+    SiteAs(UnknownSiteAs),
+    /// The address of the real server cannot be used.
+    Server(ProxyError),
+    /// Two flags that exclude each other.
+    Both(&'static str, &'static str),
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownFlag(flag) => {
+                write!(f, "\"{flag}\" is not a flag of console-sandbox; --help lists them")
+            }
+            Self::NoValue(flag) => write!(f, "{flag} needs a value after it"),
+            Self::Scale(given) => write!(
+                f,
+                "\"{given}\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale"
+            ),
+            Self::Profile(error) => error.fmt(f),
+            Self::SiteAs(error) => error.fmt(f),
+            Self::Server(error) => error.fmt(f),
+            Self::Both(one, other) => write!(f, "{one} and {other} exclude each other"),
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+A stand-in InfluxDB 2.x for tests and demos.
+
+  --listen ADDR      where to listen (127.0.0.1:8086)
+  --profile NAME     which version to play (oss-2.9)
+  --empty            start as a server on which nobody has run setup
+  --scale N          N tokens and N buckets in the first organization
+  --faults           can be told to fail and asked what it stores, below /__sandbox/
+  --site DIR         serve the built console in DIR from the same origin
+  --site-as MANNER   production or influxd (production)
+  --server URL       play no server, pass the API paths on to this one
+  --help             print this
+";
+
+/// Reads a command line without the program's name; `None` asks for help.
+pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Started>, CommandError> {
+    let mut options = Options::default();
+    let mut listen = "127.0.0.1:8086".to_owned();
+    let (mut empty, mut scale) = (false, None);
+    let mut rest = arguments.into_iter();
+    while let Some(argument) = rest.next() {
+        let (flag, mut given) = match argument.split_once('=') {
+            Some((flag, value)) if flag.starts_with("--") => (flag.to_owned(), Some(value.to_owned())),
+            _ => (argument, None),
+        };
+        let mut value = |name| {
+            given
+                .take()
+                .or_else(|| rest.next())
+                .ok_or(CommandError::NoValue(name))
+        };
+        match flag.as_str() {
+            "--help" | "-h" => return Ok(None),
+            "--listen" => listen = value("--listen")?,
+            "--profile" => {
+                options.profile = value("--profile")?.parse().map_err(CommandError::Profile)?;
+            }
+            "--empty" => empty = true,
+            "--scale" => {
+                let text = value("--scale")?;
+                let n = text.parse().ok().filter(|n| (1..=1_000_000).contains(n));
+                scale = Some(n.ok_or(CommandError::Scale(text))?);
+            }
+            "--faults" => options.faults = true,
+            "--site" => options.site = Some(value("--site")?.into()),
+            "--site-as" => {
+                options.site_as = value("--site-as")?.parse().map_err(CommandError::SiteAs)?;
+            }
+            "--server" => options.server = Some(value("--server")?),
+            _ => return Err(CommandError::UnknownFlag(flag)),
+        }
+    }
+    options.data = match (empty, scale) {
+        (true, Some(_)) => return Err(CommandError::Both("--empty", "--scale")),
+        (true, None) => Data::Empty,
+        (false, Some(n)) => Data::Scaled(n),
+        (false, None) => Data::Demo,
+    };
+    Ok(Some(Started { listen, options }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Option<Started>, CommandError> {
+        read(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn flags_are_read_with_a_space_or_an_equals_sign() {
+        let started = parse("--listen 127.0.0.1:0 --profile=oss-2.7 --scale 50 --faults")
+            .unwrap()
+            .unwrap();
+        assert_eq!(started.listen, "127.0.0.1:0");
+        assert_eq!(started.options.profile.name, "oss-2.7");
+        assert_eq!(started.options.data, Data::Scaled(50));
+        assert!(started.options.faults);
+    }
+
+    #[test]
+    fn what_cannot_be_followed_is_said_in_one_sentence() {
+        for (line, words) in [
+            ("--nope", "\"--nope\" is not a flag of console-sandbox; --help lists them"),
+            ("--listen", "--listen needs a value after it"),
+            ("--empty --scale 3", "--empty and --scale exclude each other"),
+            (
+                "--scale many",
+                "\"many\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale",
+            ),
+        ] {
+            assert_eq!(parse(line).unwrap_err().to_string(), words);
+        }
+        let unknown = parse("--profile oss-3").unwrap_err().to_string();
+        assert!(unknown.starts_with("\"oss-3\" is not a profile; choose one of oss-2.0, "));
+    }
+}

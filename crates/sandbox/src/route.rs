@@ -1,0 +1,161 @@
+//! From a request to the handler of its path: which paths exist, which need nobody signed in, and what
+//! a path or method that does not exist gets.
+//!
+//! The server is made of two routers with different manners: resources on chi answer in plain text or
+//! not at all where a path or method is unknown, those on httprouter answer in JSON.
+
+use crate::answer::{Answer, Handled, Refusal, finish};
+use crate::authenticate::authenticate;
+use crate::call::{Call, Caller};
+use crate::cors;
+use crate::handlers::{
+    authorizations, buckets, checks, config, dashboards, dbrps, documents, labels, legacy, me, notebooks,
+    notification_endpoints, notification_rules, onboarding, orgs, probes, query, remotes, replications, scrapers,
+    sessions, sources, streams, tasks, telegrafs, users, v1, variables, write,
+};
+use crate::wire::Style;
+use crate::world::World;
+use axum::http::Method;
+
+/// Whether a path belongs to the API tree, where CORS and authentication apply.
+pub fn in_api_tree(path: &str) -> bool {
+    path.starts_with("/api/v2") || path.starts_with("/private/") || path.starts_with("/v1")
+}
+
+/// Whether the server itself answers a path, so that no page can be served there.
+pub fn is_server_path(path: &str) -> bool {
+    in_api_tree(path)
+        || matches!(
+            path,
+            "/health" | "/ready" | "/ping" | "/metrics" | "/query" | "/write"
+        )
+}
+
+/// Answers a request.
+pub fn answer(world: &mut World, call: &Call) -> Answer {
+    let answer = if in_api_tree(&call.path) {
+        match cors::preflight(call) {
+            Some(answer) => answer,
+            None => cors::allow(call, api(world, call)),
+        }
+    } else {
+        outside(world, call)
+    };
+    probes::with_version(world, call, answer)
+}
+
+/// Paths of the server outside the API tree.
+fn outside(world: &mut World, call: &Call) -> Answer {
+    match call.path.as_str() {
+        "/health" => probes::health(world),
+        "/ready" => probes::ready(world),
+        "/ping" => probes::ping(call),
+        "/metrics" => probes::metrics(world),
+        "/query" => v1::query(world, call),
+        "/write" => v1::write(world, call),
+        _ => probes::no_assets(),
+    }
+}
+
+/// Paths that are answered without knowing the caller; matched before a trailing slash is dropped.
+fn open(world: &mut World, call: &Call) -> Option<Answer> {
+    let (style, handled) = match (&call.method, call.path.as_str()) {
+        (&Method::GET, "/api/v2") => (Style::Compact, probes::links()),
+        (&Method::GET, "/api/v2/setup") => (Style::Indented, onboarding::allowed(world)),
+        (&Method::POST, "/api/v2/setup") => (Style::Indented, onboarding::onboard(world, call)),
+        (&Method::POST, "/api/v2/signin") => (Style::Indented, sessions::sign_in(world, call)),
+        (&Method::POST, "/api/v2/signout") => (Style::Indented, sessions::sign_out(world, call)),
+        (&Method::GET, "/api/v2/swagger.json") => (Style::Compact, probes::contract()),
+        _ => return None,
+    };
+    Some(finish(style, handled))
+}
+
+fn api(world: &mut World, call: &Call) -> Answer {
+    if let Some(answer) = open(world, call) {
+        return answer;
+    }
+    let caller = match authenticate(world, call) {
+        Ok(caller) => caller,
+        Err(refusal) => return refusal.answer(Style::Compact),
+    };
+    let path = call.path.strip_suffix('/').unwrap_or(&call.path);
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    match segments.as_slice() {
+        ["api", "v2", resource, rest @ ..] => resource_in_v2(world, call, &caller, resource, rest),
+        ["api", "v2private", resource, rest @ ..] if world.profile.notebooks => match *resource {
+            "notebooks" => notebooks::serve(world, call, &caller, rest),
+            "streams" => streams::serve(world, call, &caller, rest),
+            "annotations" => streams::serve_annotations(world, call, &caller, rest),
+            _ => no_such_path(),
+        },
+        ["private", "legacy", "authorizations", rest @ ..] => {
+            legacy::serve(world, call, &caller, rest)
+        }
+        _ => no_such_path(),
+    }
+}
+
+fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &str, rest: &[&str]) -> Answer {
+    match resource {
+        "authorizations" => authorizations::serve(world, call, caller, rest),
+        "buckets" => buckets::serve(world, call, caller, rest),
+        "checks" => checks::serve(world, call, caller, rest),
+        "config" if world.profile.config => config::serve(world, call, caller, rest),
+        "dashboards" => dashboards::serve(world, call, caller, rest),
+        "dbrps" => dbrps::serve(world, call, caller, rest),
+        "delete" => write::serve_delete(world, call, caller, rest),
+        "documents" => documents::serve(world, call, caller, rest),
+        "flags" => probes::flags(call, rest),
+        "labels" => labels::serve(world, call, caller, rest),
+        "me" => me::serve(world, call, caller, rest),
+        "notificationEndpoints" => notification_endpoints::serve(world, call, caller, rest),
+        "notificationRules" => notification_rules::serve(world, call, caller, rest),
+        "orgs" => orgs::serve(world, call, caller, rest),
+        "query" => query::serve(world, call, caller, rest),
+        "remotes" if world.profile.remotes => remotes::serve(world, call, caller, rest),
+        "replications" if world.profile.remotes => replications::serve(world, call, caller, rest),
+        "resources" => probes::resources(world, call, rest),
+        "scrapers" => scrapers::serve(world, call, caller, rest),
+        "setup" if world.profile.setup_user && rest == ["user"] => {
+            onboarding::serve_user(world, call, caller)
+        }
+        "setup" | "signin" | "signout" if rest.is_empty() => Answer::empty(405),
+        "sources" => sources::serve(world, call, caller, rest),
+        "tasks" => tasks::serve(world, call, caller, rest),
+        "telegrafs" => telegrafs::serve(world, call, caller, rest),
+        "users" => users::serve(world, call, caller, rest),
+        "variables" => variables::serve(world, call, caller, rest),
+        "write" => write::serve(world, call, caller, rest),
+        _ => no_such_path(),
+    }
+}
+
+/// What the API says to a path that no resource has.
+pub fn no_such_path() -> Answer {
+    Refusal::not_found("path not found").answer(Style::Compact)
+}
+
+/// What httprouter says to a method that a path does not have; `allowed` is sorted and without OPTIONS.
+pub fn method_not_allowed(allowed: &[&str]) -> Answer {
+    let mut methods: Vec<_> = allowed.to_vec();
+    methods.push("OPTIONS");
+    methods.sort_unstable();
+    let allow = methods.join(", ");
+    Refusal::new(
+        crate::answer::Code::MethodNotAllowed,
+        format!("allow: {allow}"),
+    )
+    .answer(Style::Compact)
+    .with("allow", allow)
+}
+
+/// Lays out an answer of a resource on chi.
+pub fn chi(handled: Handled) -> Answer {
+    finish(Style::Indented, handled)
+}
+
+/// Lays out an answer of a resource on httprouter.
+pub fn httprouter(handled: Handled) -> Answer {
+    finish(Style::Compact, handled)
+}

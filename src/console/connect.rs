@@ -1,0 +1,242 @@
+//! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
+
+use super::{Console, Creation, Farewell, Phase, standing};
+use crate::shell::http::{Client, Credential};
+use crate::shell::storage::{self, Kept};
+use console_core::Secret;
+use console_core::api::v2::session as api;
+use console_core::api::{ApiError, Response};
+use console_core::remote::Remote;
+use console_core::session::{Login, Named, Server, Session, User, Version};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How an attempt to sign in ended, if it did not end with a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// The server answered and does not let the credential in, or not far enough.
+    Refused(Login),
+    /// The user's name or password is wrong.
+    WrongPassword,
+    /// The password is right, but too weak for the server's rule; it says what it wants.
+    PasswordChangeRequired(String),
+    /// The credential is good, but it sees no organization.
+    NoOrganization,
+    /// The server could not be asked.
+    Failed(ApiError),
+}
+
+impl Console {
+    /// Looks at the server, and goes on with what was kept for this tab.
+    pub fn arrive(self) {
+        if let Some(address) = storage::server() {
+            self.set_address(&address);
+        }
+        self.look_at_server();
+        let kept = storage::kept();
+        if matches!(kept, Kept::Nothing) {
+            self.phase.set(Phase::SignedOut(Farewell::NotYet));
+            return;
+        }
+        spawn_local(async move {
+            let resumed = match kept {
+                Kept::Token(token) => self.enter(Credential::Token(token)).await,
+                Kept::Cookie | Kept::Nothing => self.enter(Credential::Cookie).await,
+            };
+            if let Err(attempt) = resumed {
+                storage::forget();
+                self.phase.set(Phase::SignedOut(match attempt {
+                    Attempt::Refused(_) => Farewell::Ended(ApiError::NotSignedIn),
+                    Attempt::Failed(error) => Farewell::Ended(error),
+                    _ => Farewell::NotYet,
+                }));
+            }
+        });
+    }
+
+    /// Speaks to the server at this address from now on; empty for the origin of the page.
+    pub fn choose_server(self, address: &str) {
+        self.set_address(address);
+        storage::keep_server(address);
+        self.look_at_server();
+    }
+
+    fn set_address(self, address: &str) {
+        self.address.set(address.to_owned());
+        self.client().set_server(address);
+    }
+
+    /// Asks the server what it is, which needs no credential.
+    pub fn look_at_server(self) {
+        let ticket = self.server_loading.start();
+        self.server.set(Remote::Loading);
+        let client = self.client();
+        spawn_local(async move {
+            let answer = client.send_with(api::setup(), ticket.controller(), None).await;
+            let server = answer.and_then(|response| {
+                let fresh = api::decode_setup(&response)?;
+                Ok(Server { version: version(&response), fresh })
+            });
+            if ticket.is_current() {
+                self.server.set(server.into());
+            }
+        });
+    }
+
+    /// Signs in with an API token.
+    pub async fn sign_in_with_token(self, token: Secret, keep: bool) -> Result<(), Attempt> {
+        // A kept token is written down before it moves into the client, and taken away again if it is not let in.
+        if keep {
+            storage::keep_token(&token);
+        }
+        let entered = self.enter(Credential::Token(token)).await;
+        if entered.is_err() {
+            storage::forget();
+        }
+        entered
+    }
+
+    /// Signs in with a user and password; the browser keeps the session's cookie.
+    pub async fn sign_in_with_password(self, user: &str, password: Secret) -> Result<(), Attempt> {
+        let client = self.client();
+        let answer = client.send(api::sign_in(user, password)).await.map_err(Attempt::Failed)?;
+        match api::decode_sign_in(&answer) {
+            Ok(()) => {}
+            Err(ApiError::NotSignedIn) => return Err(Attempt::WrongPassword),
+            Err(ApiError::Refused(refusal)) => return Err(Attempt::PasswordChangeRequired(refusal.to_string())),
+            Err(error) => return Err(Attempt::Failed(error)),
+        }
+        self.enter(Credential::Cookie).await?;
+        storage::keep_cookie_mark();
+        Ok(())
+    }
+
+    async fn enter(self, credential: Credential) -> Result<(), Attempt> {
+        let client = self.client();
+        client.set_credential(credential);
+        let entered = self.establish(&client).await;
+        if entered.is_err() {
+            client.set_credential(Credential::None);
+        }
+        let session = entered?;
+        self.forget_loaded();
+        self.phase.set(Phase::SignedIn(Arc::new(session)));
+        Ok(())
+    }
+
+    async fn establish(self, client: &Client) -> Result<Session, Attempt> {
+        let failed = Attempt::Failed;
+        let answer = client.send(api::me()).await.map_err(failed)?;
+        let me = match api::decode_me(&answer).map_err(failed)? {
+            Login::Accepted(me) => me,
+            refused => return Err(Attempt::Refused(refused)),
+        };
+        let server = Server { version: version(&answer), fresh: false };
+        let (orgs, types) = futures::join!(all_orgs(client), client.send(api::resources()));
+        let mut orgs = orgs.map_err(failed)?;
+        let types = types.and_then(|response| api::decode_resources(&response)).map_err(failed)?;
+        orgs.sort_by(|a, b| console_core::natural::compare(&a.name, &b.name));
+        // The organization before a session ended is taken up again, so that its form is found.
+        let before = self.drafts.with_untracked(|drafts| drafts.keys().next_back().copied());
+        let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
+        let org = org.ok_or(Attempt::NoOrganization)?;
+        let standing = standing::find_out(client, &server, &me, org.id, &types).await;
+        Ok(Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility })
+    }
+
+    /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept.
+    pub fn switch_org(self, org: Named) {
+        let Some(session) = self.session_now() else { return };
+        if session.org.id == org.id {
+            return;
+        }
+        let client = self.client();
+        spawn_local(async move {
+            let standing = standing::find_out(&client, &session.server, &session.me, org.id, &session.types).await;
+            // Somebody may have signed out or switched again meanwhile.
+            if self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
+                let (power, visibility) = (standing.power, standing.visibility);
+                self.forget_loaded();
+                self.creation.set(Creation::Idle);
+                self.phase.set(Phase::SignedIn(Arc::new(Session { org, power, visibility, ..(*session).clone() })));
+            }
+        });
+    }
+
+    /// Ends the session and forgets everything.
+    pub fn sign_out(self) {
+        if !self.may_drop_reveal() {
+            return;
+        }
+        let client = self.client();
+        if client.uses_cookie() {
+            let request = api::sign_out();
+            let goodbye = client.clone();
+            // The cookie goes with the request when it is sent, not when it is answered.
+            spawn_local(async move {
+                // A session that the server no longer knows is ended too.
+                let _ = goodbye.send(request).await;
+                goodbye.set_credential(Credential::None);
+            });
+        } else {
+            client.set_credential(Credential::None);
+        }
+        storage::forget();
+        self.reveal.set(None);
+        self.drafts.set(BTreeMap::new());
+        self.fingerprints.set(BTreeMap::new());
+        self.creation.set(Creation::Idle);
+        self.forget_loaded();
+        self.phase.set(Phase::SignedOut(Farewell::SignedOut));
+    }
+
+    /// Takes note of an error. One that ends the session leads to signing in again; forms and a shown secret stay.
+    pub(super) fn note(self, error: &ApiError) {
+        if error.ends_session() && self.session_now().is_some() {
+            self.client().set_credential(Credential::None);
+            storage::forget();
+            self.forget_loaded();
+            self.phase.set(Phase::SignedOut(Farewell::Ended(error.clone())));
+        }
+    }
+}
+
+fn version(response: &Response) -> Option<Version> {
+    response.version.as_deref().and_then(Version::parse)
+}
+
+async fn all_orgs(client: &Client) -> Result<Vec<Named>, ApiError> {
+    let mut orgs: Vec<Named> = Vec::new();
+    loop {
+        let (page, full) = api::decode_orgs(&client.send(api::orgs(orgs.len())).await?)?;
+        let before = orgs.len();
+        // Pages can repeat an organization for callers with few rights.
+        for org in page {
+            if orgs.iter().all(|known| known.id != org.id) {
+                orgs.push(org);
+            }
+        }
+        if !full || orgs.len() == before {
+            return Ok(orgs);
+        }
+    }
+}
+
+/// All users that the caller may read.
+pub(super) async fn all_users(client: &Client) -> Result<Vec<User>, ApiError> {
+    let mut users: Vec<User> = Vec::new();
+    loop {
+        let (page, full) = api::decode_users(&client.send(api::users(users.len())).await?)?;
+        let before = users.len();
+        for user in page {
+            if users.iter().all(|known| known.id != user.id) {
+                users.push(user);
+            }
+        }
+        if !full || users.len() == before {
+            return Ok(users);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What became of a create.
+
+use console_core::Id;
+use console_core::api::ApiError;
+use console_core::authorization::NewAuthorization;
+use console_core::outcome::Outcome;
+use console_core::remote::Remote;
+use std::collections::BTreeSet;
+
+/// The state of making a token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Creation {
+    /// Nothing is under way.
+    #[default]
+    Idle,
+    /// The request is under way; a second one is not sent.
+    Sending,
+    /// The server refused and stored nothing.
+    Refused(ApiError),
+    /// The answer was lost: the token may exist.
+    Unknown {
+        /// What was asked for.
+        asked: NewAuthorization,
+        /// The tokens that existed before; none if the list could not be read then.
+        before: Option<BTreeSet<Id>>,
+        /// What happened to the answer.
+        error: ApiError,
+        /// What the list says about it.
+        outcome: Remote<Outcome>,
+    },
+}

@@ -1,0 +1,152 @@
+//! The state that outlives single screens, and what can be done to it.
+//!
+//! Screens read the signals of [`Console`] and call its methods; they never speak to a server themselves.
+
+mod connect;
+mod create;
+mod creation;
+mod objects;
+mod standing;
+mod tokens;
+
+pub use connect::Attempt;
+pub use creation::Creation;
+
+use crate::shell::history::History;
+use crate::shell::http::Client;
+use crate::shell::latest::Latest;
+use console_core::api::ApiError;
+use console_core::authorization::Listing;
+use console_core::draft::Draft;
+use console_core::object::Object;
+use console_core::permission::ResourceType;
+use console_core::remote::Remote;
+use console_core::reveal::Reveal;
+use console_core::secret::Fingerprint;
+use console_core::session::{Server, Session};
+use console_core::{Id, Names};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How far the person has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// A credential that was kept for this tab is being tried.
+    Resuming,
+    /// Nobody is signed in.
+    SignedOut(Farewell),
+    /// Somebody is.
+    SignedIn(Arc<Session>),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Farewell {
+    /// Nobody was yet.
+    NotYet,
+    /// The person signed out.
+    SignedOut,
+    /// The server stopped accepting the credential in the middle of the work.
+    Ended(ApiError),
+}
+
+/// What has come of a list so far, in bytes.
+pub type Received = usize;
+
+/// Everything that outlives single screens.
+#[derive(Clone, Copy)]
+pub struct Console {
+    client: StoredValue<Client, LocalStorage>,
+    /// Where the app is.
+    pub history: History,
+    /// How far the person has come.
+    pub phase: RwSignal<Phase>,
+    /// The server's address; empty for the origin of this page.
+    pub address: RwSignal<String>,
+    /// What is known of the server.
+    pub server: RwSignal<Remote<Server>>,
+    /// The tokens of the organization.
+    pub tokens: RwSignal<Remote<Arc<Listing>>>,
+    /// How much of the list has come.
+    pub received: RwSignal<Received>,
+    /// The single objects of each type that was opened.
+    pub objects: RwSignal<BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>>,
+    /// How many objects of a type have come while it is loading.
+    pub counted: RwSignal<BTreeMap<ResourceType, usize>>,
+    /// Names of everything that was loaded.
+    pub names: RwSignal<Names>,
+    /// The form for a new token, one for each organization, so that switching loses nothing.
+    pub drafts: RwSignal<BTreeMap<Id, Draft>>,
+    /// What became of the last create.
+    pub creation: RwSignal<Creation>,
+    /// The secret that is being shown.
+    pub reveal: RwSignal<Option<Reveal>>,
+    /// What may be remembered of the secrets that were shown in this sitting.
+    pub fingerprints: RwSignal<BTreeMap<Id, Fingerprint>>,
+    /// The token whose row takes the focus when the list is next shown.
+    pub arriving_at: RwSignal<Option<Id>>,
+    tokens_loading: Latest,
+    server_loading: Latest,
+}
+
+impl Console {
+    /// Starts with nothing known.
+    pub fn start() -> Self {
+        Self {
+            client: StoredValue::new_local(Client::default()),
+            history: History::follow(),
+            phase: RwSignal::new(Phase::Resuming),
+            address: RwSignal::new(String::new()),
+            server: RwSignal::new(Remote::NotAsked),
+            tokens: RwSignal::new(Remote::NotAsked),
+            received: RwSignal::new(0),
+            objects: RwSignal::new(BTreeMap::new()),
+            counted: RwSignal::new(BTreeMap::new()),
+            names: RwSignal::new(Names::default()),
+            drafts: RwSignal::new(BTreeMap::new()),
+            creation: RwSignal::new(Creation::Idle),
+            reveal: RwSignal::new(None),
+            fingerprints: RwSignal::new(BTreeMap::new()),
+            arriving_at: RwSignal::new(None),
+            tokens_loading: Latest::default(),
+            server_loading: Latest::default(),
+        }
+    }
+
+    fn client(self) -> Client {
+        self.client.get_value()
+    }
+
+    /// Who is signed in.
+    pub fn session(self) -> Option<Arc<Session>> {
+        match self.phase.get() {
+            Phase::SignedIn(session) => Some(session),
+            Phase::Resuming | Phase::SignedOut(_) => None,
+        }
+    }
+
+    fn session_now(self) -> Option<Arc<Session>> {
+        untrack(move || self.session())
+    }
+
+    /// Whether the server is known to keep only a hash of each token.
+    pub fn session_hashes(self) -> bool {
+        self.session_now().is_some_and(|session| session.server.hashes_by_default())
+            && self.tokens.with_untracked(|tokens| tokens.ready().is_none_or(|listing| !listing.table().shows_values))
+    }
+
+    /// Drops what was loaded for the organization in use.
+    fn forget_loaded(self) {
+        self.tokens_loading.call_off();
+        self.tokens.set(Remote::NotAsked);
+        self.objects.set(BTreeMap::new());
+        self.counted.set(BTreeMap::new());
+        self.names.set(Names::default());
+    }
+}
+
+/// The console of this page.
+pub fn use_console() -> Console {
+    expect_context::<Console>()
+}

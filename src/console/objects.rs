@@ -1,0 +1,69 @@
+//! The single objects of a resource type, fetched when the type is opened.
+
+use super::Console;
+use console_core::api::ApiError;
+use console_core::api::v2::objects::{self as api, Pages};
+use console_core::object::Object;
+use console_core::permission::ResourceType;
+use console_core::remote::Remote;
+use console_core::session::Power;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+impl Console {
+    /// Fetches all objects of a type, unless that was done or is under way.
+    pub fn want_objects(self, resource: &ResourceType) {
+        let asked = self.objects.with_untracked(|objects| {
+            objects.get(resource).is_some_and(|remote| matches!(remote, Remote::Loading | Remote::Ready(_)))
+        });
+        if !asked && api::has_objects(resource) {
+            self.load_objects(resource.clone());
+        }
+    }
+
+    /// Fetches all objects of a type anew.
+    pub fn load_objects(self, resource: ResourceType) {
+        let Some(session) = self.session_now() else { return };
+        let may_have_gaps = session.power != Power::Operator;
+        let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
+        self.objects.update(|objects| {
+            objects.insert(resource.clone(), Remote::Loading);
+        });
+        spawn_local(async move {
+            let fetched = self.fetch(pages, &resource).await;
+            // Another organization or nobody may be in now; its objects are not these.
+            if self.session_now().is_none_or(|now| now.org.id != session.org.id) {
+                return;
+            }
+            if let Ok(objects) = &fetched {
+                self.names.update(|names| {
+                    for object in objects.iter().filter(|object| !object.name.is_empty()) {
+                        names.insert(&resource, object.id, &object.name);
+                    }
+                });
+            }
+            let remote = Remote::from(fetched.map(Arc::new));
+            self.objects.update(|objects| {
+                objects.insert(resource, remote);
+            });
+        });
+    }
+
+    async fn fetch(self, mut pages: Pages, resource: &ResourceType) -> Result<Vec<Object>, ApiError> {
+        while let Some(request) = pages.next() {
+            let received = match self.client().send(request).await {
+                Ok(response) => pages.receive(&response),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = received {
+                self.note(&error);
+                return Err(error);
+            }
+            self.counted.update(|counted| {
+                counted.insert(resource.clone(), pages.count());
+            });
+        }
+        Ok(pages.into_objects())
+    }
+}

@@ -1,0 +1,75 @@
+//! The list of tokens.
+
+use super::Console;
+use console_core::api::v2::authorizations as api;
+use console_core::authorization::{Authorization, AuthorizationTable, Listing};
+use console_core::remote::Remote;
+use console_core::{Id, Names};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use std::sync::Arc;
+
+impl Console {
+    /// Loads the list, if nobody did yet.
+    pub fn want_tokens(self) {
+        if self.tokens.with_untracked(|tokens| matches!(tokens, Remote::NotAsked)) {
+            self.load_tokens();
+        }
+    }
+
+    /// Loads the list anew.
+    pub fn load_tokens(self) {
+        self.tokens.set(Remote::Loading);
+        let ticket = self.tokens_loading.start();
+        spawn_local(async move {
+            let loaded = self.fetch_tokens(ticket.controller()).await;
+            if !ticket.is_current() {
+                return;
+            }
+            if let Err(error) = &loaded {
+                self.note(error);
+            }
+            // The note may have ended the session, and then there is no list to speak of.
+            if self.session_now().is_some() {
+                self.tokens.set(loaded.into());
+            }
+        });
+    }
+
+    /// Fetches the list without touching what is shown.
+    pub(super) async fn fetch_tokens(
+        self,
+        controller: Option<web_sys::AbortController>,
+    ) -> Result<Arc<Listing>, console_core::api::ApiError> {
+        let Some(session) = self.session_now() else { return Err(console_core::api::ApiError::NotSignedIn) };
+        self.received.set(0);
+        let received = self.received;
+        let progress = Rc::new(move |bytes| received.set(bytes));
+        let response = self.client().send_with(api::list(session.org.id), controller, Some(progress)).await?;
+        let table = api::decode_list(&response)?;
+        // Wiped before the rows are worked up: it may hold the value of every token.
+        drop(response);
+        self.names.update(|names| names.extend(&table.names));
+        Ok(Arc::new(Listing::new(table, &session.types)))
+    }
+
+    /// Puts a token that was just made into the list without loading ten thousand others again.
+    pub(super) fn add_token(self, made: &Authorization, names: &Names) {
+        let Some(session) = self.session_now() else { return };
+        self.names.update(|all| all.extend(names));
+        self.tokens.update(|tokens| {
+            if let Remote::Ready(listing) = tokens {
+                let mut table: AuthorizationTable = listing.table().clone();
+                table.names.extend(names);
+                table.rows.push(made.clone());
+                *listing = Arc::new(Listing::new(table, &session.types));
+            }
+        });
+    }
+
+    /// Whether the list is here and holds this token.
+    pub fn has_token(self, id: Id) -> bool {
+        self.tokens.with(|tokens| tokens.ready().is_some_and(|listing| listing.place_of(id).is_some()))
+    }
+}

@@ -1,0 +1,18 @@
+//! Token Console in the browser: what touches the page, the network, the clipboard and the clock.
+//!
+//! Everything that can be decided without a browser is decided in `console_core`.
+#![recursion_limit = "256"]
+
+pub mod shell;
+pub mod ui;
+
+pub mod console;
+pub mod pages;
+
+mod app;
+
+/// Installs the panic hook and puts the app into the page.
+pub fn start() {
+    shell::panic::replace_page_on_panic();
+    app::mount();
+}

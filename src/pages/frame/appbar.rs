@@ -1,0 +1,186 @@
+//! The bar: organization, connection, rights, theme, account. It is always there.
+
+use crate::console::use_console;
+use crate::shell::page::{self, Origin};
+use crate::shell::storage;
+use crate::ui::badge::{PowerBadge, Weight};
+use crate::ui::icon::{Icon, IconName, IconSize, Mark};
+use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
+use crate::ui::popup::{Popup, Side};
+use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
+use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::route::Route;
+use console_core::session::{Power, Session};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The bar of a session.
+#[component]
+pub fn AppBar(session: Arc<Session>) -> impl IntoView {
+    view! {
+        <header class="appbar">
+            <a class="appbar__brand" href=Route::Tokens.href()>
+                <Mark />
+                <span class="appbar__name">"Token Console"</span>
+                <span class="vh">" home"</span>
+            </a>
+            <div class="appbar__context">
+                <OrgSwitch session=Arc::clone(&session) />
+                <span class="appbar__sep" aria-hidden="true"></span>
+                <Connection session=Arc::clone(&session) />
+            </div>
+            <div class="appbar__tools">
+                <Rights session=Arc::clone(&session) />
+                <Theme />
+                <Account session />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn OrgSwitch(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let name = session.org.name.clone();
+    let label = format!("Organization: {}", spelled_out(&name));
+    let entries: Vec<MenuEntry> = session
+        .orgs
+        .iter()
+        .map(|org| {
+            let chosen = org.clone();
+            let choose = Callback::new(move |()| console.switch_org(chosen.clone()));
+            MenuEntry::Item(MenuItem::new(spelled_out(&org.name), choose).marked(org.id == session.org.id))
+        })
+        .collect();
+    let face = move || {
+        view! {
+            <Icon name=IconName::Organization />
+            <b class="barbtn__ellipsis">
+                <Untrusted text=name.clone() />
+            </b>
+            <Icon name=IconName::ChevronUpDown size=IconSize::Small />
+        }
+        .into_any()
+    };
+    view! { <MenuButton face label=label class="barbtn orgswitch" entries /> }
+}
+
+#[component]
+fn Connection(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let origin = Origin::of(&console.address.get_untracked());
+    let title = session.server.title();
+    let host = origin.host.clone();
+    let version = title.clone();
+    let face = move || {
+        view! {
+            <span class="conn__dot" aria-hidden="true"></span>
+            <span class="vh">"Connected to "</span>
+            <span class="barbtn__ellipsis mono" translate="no">
+                {host.clone()}
+            </span>
+            <span class="conn__ver nowrap">{version.clone()}</span>
+        }
+        .into_any()
+    };
+    let way = match (&origin, origin.is_exposed()) {
+        (_, true) => "http: anyone on the way can read what is sent",
+        (origin, false) if origin.encrypted => "https: encrypted",
+        _ => "http, on this device only",
+    };
+    let served = if console.address.get_untracked().is_empty() {
+        "This server served the page, so signing in with a password works too."
+    } else {
+        "The page comes from another address, so only tokens can sign in and the server's version can't be read."
+    };
+    view! {
+        <Popup face class="barbtn conn" label="Connection">
+            <dl class="facts">
+                <dt>"Server"</dt>
+                <dd class="mono" translate="no">
+                    {origin.host.clone()}
+                </dd>
+                <dt>"Product"</dt>
+                <dd>{title.clone()}</dd>
+                <dt>"Connection"</dt>
+                <dd>{way}</dd>
+            </dl>
+            <p class="mute">{served}</p>
+        </Popup>
+    }
+}
+
+#[component]
+fn Rights(session: Arc<Session>) -> impl IntoView {
+    let power = session.power;
+    let org = spelled_out(&session.org.name);
+    let weight = match power {
+        Power::Operator => Weight::Operator,
+        Power::AllAccess => Weight::All,
+        Power::Custom => Weight::Plain,
+    };
+    let face = move || view! { <PowerBadge weight lead="Your rights">{power.title()}</PowerBadge> }.into_any();
+    let text = match power {
+        Power::Operator => "This credential holds every right in every organization of the server.".to_owned(),
+        Power::AllAccess => format!("This credential holds every right of its user in {org}, but none on other users."),
+        Power::Custom => {
+            format!("This credential holds some rights in {org}. The server does not tell a credential which ones.")
+        }
+    };
+    let seen = session.visibility.notice().unwrap_or_else(|| "You see every token of the organization.".to_owned());
+    view! {
+        <Popup face class="barbtn powerbtn" label="Your rights" side=Side::End>
+            <p>{text.clone()}</p>
+            <p class="mute">{seen.clone()}</p>
+        </Popup>
+    }
+}
+
+#[component]
+fn Theme() -> impl IntoView {
+    const THEMES: [Option<&str>; 3] = [Some("light"), None, Some("dark")];
+    let kept = storage::theme();
+    let chosen = RwSignal::new(THEMES.iter().position(|theme| *theme == kept.as_deref()).unwrap_or(1));
+    let options = vec![
+        Choice::new("Light theme").icon(IconName::Sun),
+        Choice::new("Theme of this device").icon(IconName::Device),
+        Choice::new("Dark theme").icon(IconName::Moon),
+    ];
+    let choose = Callback::new(move |index: usize| {
+        let theme = THEMES.get(index).copied().flatten();
+        chosen.set(index);
+        storage::keep_theme(theme);
+        page::show_theme(theme);
+    });
+    view! { <Segmented legend="Theme" options chosen on_choose=choose look=SegmentedLook::Icons class="themes" /> }
+}
+
+#[component]
+fn Account(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let name = session.me.name.clone();
+    let initials = initials(&name);
+    let entries = vec![MenuEntry::Item(
+        MenuItem::new("Sign out", Callback::new(move |()| console.sign_out())).icon(IconName::SignOut),
+    )];
+    let label = format!("Account: {}", spelled_out(&name));
+    let face = move || {
+        view! {
+            <span class="avatar" aria-hidden="true">
+                {initials.clone()}
+            </span>
+            <span class="usermenu__name">
+                <Untrusted text=name.clone() />
+            </span>
+            <Icon name=IconName::ChevronDown size=IconSize::Small />
+        }
+        .into_any()
+    };
+    view! { <MenuButton face label=label class="barbtn usermenu" entries side=Side::End /> }
+}
+
+/// Two letters for a name: the first ones of its first two words.
+fn initials(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(2).filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,81 @@
+//! What stays around every screen: the bar with server, organization and rights, and the navigation.
+
+mod appbar;
+mod nav;
+mod not_found;
+
+use super::new_token::NewTokenPage;
+use super::tokens::TokensPage;
+use crate::console::use_console;
+use crate::shell::page;
+use appbar::AppBar;
+use console_core::route::Route;
+use console_core::session::Session;
+use leptos::prelude::*;
+use nav::Nav;
+use not_found::NotFoundPage;
+use std::sync::Arc;
+
+/// The id of the part of the page that changes with the route.
+pub const MAIN: &str = "main";
+/// The id of a page's heading, which takes the focus when one arrives.
+pub const HEADING: &str = "heading";
+
+/// The frame and the page in it.
+#[component]
+pub fn Frame(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let title = move || {
+        let route = console.history.route();
+        let found = console.tokens.with(|tokens| tokens.ready().map(|listing| listing.len()));
+        match (route, found) {
+            (Route::Tokens, Some(1)) => "1 token – Token Console".to_owned(),
+            (Route::Tokens, Some(count)) => format!("{count} tokens – Token Console"),
+            (route, _) => format!("{} – Token Console", route.title()),
+        }
+    };
+    Effect::new(move |_| document().set_title(&title()));
+    console.want_tokens();
+
+    let arriving = StoredValue::new(true);
+    Effect::new(move |_| {
+        let _ = console.history.route();
+        // At the start the browser's own order begins at the top of the page.
+        if arriving.get_value() {
+            arriving.set_value(false);
+        } else if console.arriving_at.with_untracked(Option::is_none) {
+            request_animation_frame(|| page::focus(HEADING));
+        }
+    });
+
+    let inside = Arc::clone(&session);
+    let content = move || match console.history.route() {
+        Route::Tokens => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
+        Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
+        Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
+    };
+    view! {
+        <div class="app">
+            <SkipLink />
+            <AppBar session />
+            <Nav />
+            <main class="main" id=MAIN tabindex="-1">
+                {content}
+            </main>
+        </div>
+    }
+}
+
+/// The first stop of the keyboard. The fragment is the route, so it moves the focus itself.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        page::focus(MAIN);
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            "Skip to content"
+        </a>
+    }
+}

@@ -1,0 +1,52 @@
+//! The navigation. What is not built is not in it.
+
+use crate::console::use_console;
+use crate::ui::icon::{Icon, IconName};
+use console_core::route::Route;
+use leptos::prelude::*;
+
+/// Links to the screens.
+#[component]
+pub fn Nav() -> impl IntoView {
+    let console = use_console();
+    let count =
+        move || console.tokens.with(|tokens| tokens.ready().map(|listing| crate::pages::tokens::number(listing.len())));
+    view! {
+        <nav class="nav" aria-label="Main">
+            <ul class="nav__list">
+                <li>
+                    <NavLink to=Route::Tokens icon=IconName::Key>
+                        <span>"Tokens"</span>
+                        {move || count().map(|count| view! { <span class="nav__count">{count}</span> })}
+                    </NavLink>
+                </li>
+                <li>
+                    <NavLink to=Route::NewToken icon=IconName::Plus>
+                        <span>"New" <span class="only-wide">" token"</span></span>
+                    </NavLink>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn NavLink(to: Route, icon: IconName, children: Children) -> impl IntoView {
+    let console = use_console();
+    let href = to.href();
+    let target = to.clone();
+    let current = move || (console.history.route() == target).then_some("page");
+    let go = move |event: leptos::ev::MouseEvent| {
+        // A click that opens a tab or window is the browser's own.
+        if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            console.history.go(to.clone());
+        }
+    };
+    view! {
+        <a class="nav__link" href=href aria-current=current on:click=go>
+            <Icon name=icon />
+            {children()}
+        </a>
+    }
+}

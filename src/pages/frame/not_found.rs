@@ -1,0 +1,20 @@
+//! An address that leads nowhere.
+
+use super::HEADING;
+use console_core::route::Route;
+use leptos::prelude::*;
+
+/// Says so and shows the way back.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <div class="pagehead">
+            <h1 class="pagehead__title" id=HEADING tabindex="-1">
+                "There is nothing at this address"
+            </h1>
+        </div>
+        <p class="pagehead__lead">
+            <a href=Route::Tokens.href()>"Go to the list of tokens"</a>
+        </p>
+    }
+}

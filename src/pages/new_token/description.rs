@@ -1,0 +1,58 @@
+//! The description: generated as long as nobody types one.
+
+use super::form::use_form;
+use crate::console::use_console;
+use crate::pages::tokens::number;
+use crate::ui::field::Field;
+use crate::ui::text_input::TextInput;
+use console_core::remote::Remote;
+use leptos::prelude::*;
+
+/// The field with the generated text as placeholder.
+#[component]
+pub fn Description() -> impl IntoView {
+    let form = use_form();
+    let console = use_console();
+    let value = RwSignal::new(form.with(|draft| draft.description.clone()));
+    Effect::new(move |before: Option<()>| {
+        let typed = value.get();
+        // The first run only mirrors the draft.
+        if before.is_some() {
+            form.update(|draft| draft.description = typed);
+        }
+    });
+    // A form that was sent starts anew, and the field with it.
+    Effect::new(move |_| {
+        let kept = form.with(|draft| draft.description.clone());
+        if value.with_untracked(|value| *value != kept) {
+            value.set(kept);
+        }
+    });
+    let text = move || {
+        let typed = value.with(|value| value.trim().to_owned());
+        if typed.is_empty() { form.generated.get() } else { typed }
+    };
+    let note = move || {
+        let length = text().chars().count();
+        let origin = if value.with(|value| value.trim().is_empty()) { "generated · " } else { "" };
+        (length > 0).then(|| format!("{origin}{} characters", number(length)))
+    };
+    let twin = move || {
+        let text = text();
+        let taken = !text.is_empty()
+            && console.tokens.with(|tokens| match tokens {
+                Remote::Ready(listing) => listing.table().rows.iter().any(|row| *row.description == *text),
+                _ => false,
+            });
+        taken.then(|| "Another token has this description. Both may exist; a word more tells them apart.".to_owned())
+    };
+    let placeholder = move || {
+        let generated = form.generated.get();
+        if generated.is_empty() { "Made from what you grant".to_owned() } else { generated }
+    };
+    view! {
+        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) class="desc">
+            <TextInput value placeholder=Signal::derive(placeholder) name="description" />
+        </Field>
+    }
+}

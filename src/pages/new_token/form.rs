@@ -1,0 +1,201 @@
+//! The state of the form: what is ticked lives in the console's draft, what is looked at lives here.
+
+use crate::console::{Console, Creation, use_console};
+use crate::shell::page;
+use console_core::Id;
+use console_core::api::v2::objects::has_objects;
+use console_core::authorization::NewAuthorization;
+use console_core::draft::{Draft, DraftProblem, Surroundings};
+use console_core::object::Object;
+use console_core::pattern::Pattern;
+use console_core::permission::{Action, PermissionSet, ResourceType};
+use console_core::remote::Remote;
+use console_core::session::Session;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Types that people grant every day, in the order in which they look for them.
+const EVERYDAY: [ResourceType; 13] = [
+    ResourceType::Buckets,
+    ResourceType::Telegrafs,
+    ResourceType::Tasks,
+    ResourceType::Dashboards,
+    ResourceType::Variables,
+    ResourceType::Labels,
+    ResourceType::Checks,
+    ResourceType::NotificationRules,
+    ResourceType::NotificationEndpoints,
+    ResourceType::Scrapers,
+    ResourceType::Secrets,
+    ResourceType::Notebooks,
+    ResourceType::Annotations,
+];
+
+/// The form of one session.
+#[derive(Clone, Copy)]
+pub struct Form {
+    console: Console,
+    session: StoredValue<Arc<Session>>,
+    /// The type whose objects are shown.
+    pub resource: RwSignal<ResourceType>,
+    /// The filter over the objects.
+    pub filter: RwSignal<String>,
+    /// Whether only objects with a tick are shown.
+    pub only_chosen: RwSignal<bool>,
+    /// What would be granted.
+    pub permissions: Memo<Arc<PermissionSet>>,
+    /// The objects that the filter leaves, in order.
+    pub shown: Memo<Arc<Vec<Object>>>,
+    /// The description made from what is granted.
+    pub generated: Memo<String>,
+    /// Whether the person tried to send a form that grants nothing.
+    pub problem: RwSignal<Option<DraftProblem>>,
+}
+
+impl Form {
+    /// The form of a session; its draft is taken up where it was left.
+    pub fn new(session: Arc<Session>) -> Self {
+        let console = use_console();
+        let org = session.org.id;
+        let resource = RwSignal::new(ResourceType::Buckets);
+        let filter = RwSignal::new(String::new());
+        let only_chosen = RwSignal::new(false);
+        let permissions = Memo::new(move |_| {
+            let found = console.drafts.with(|drafts| drafts.get(&org).map(Draft::permissions));
+            Arc::new(found.unwrap_or_default())
+        });
+        let shown = Memo::new(move |_| {
+            let resource = resource.get();
+            let objects = console.objects.with(|objects| objects.get(&resource).and_then(|o| o.ready().cloned()));
+            let pattern = Pattern::parse(&filter.read());
+            let only_chosen = only_chosen.get();
+            let chosen = |id: Id| {
+                console.drafts.with(|drafts| {
+                    drafts.get(&org).is_some_and(|draft| {
+                        Action::BOTH.iter().any(|action| draft.selection.is_ticked(&resource, id, *action))
+                    })
+                })
+            };
+            let shown = objects.iter().flat_map(|objects| objects.iter()).filter(|object| {
+                (pattern.takes(&object.name) || pattern.takes(&object.id.to_string()))
+                    && (!only_chosen || chosen(object.id))
+            });
+            Arc::new(shown.cloned().collect::<Vec<_>>())
+        });
+        let stored = StoredValue::new(Arc::clone(&session));
+        let generated = Memo::new(move |_| {
+            let session = stored.get_value();
+            // Only what is granted and what it is called matter; the rest of the draft is left out on purpose.
+            let permissions = permissions.get();
+            console.names.with(|names| {
+                let context = console_core::description::Context {
+                    org: session.org.id,
+                    org_name: &session.org.name,
+                    user: Some(session.me.id),
+                    types: &session.types,
+                    names,
+                };
+                console_core::description::describe(&permissions, &context)
+            })
+        });
+        let problem = RwSignal::new(None);
+        Effect::new(move |_| {
+            console.want_objects(&resource.read());
+        });
+        Self { console, session: stored, resource, filter, only_chosen, permissions, shown, generated, problem }
+    }
+
+    /// The session.
+    pub fn session(self) -> Arc<Session> {
+        self.session.get_value()
+    }
+
+    /// Looks at the draft.
+    pub fn with<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
+        let org = self.session().org.id;
+        self.console.drafts.with(|drafts| match drafts.get(&org) {
+            Some(draft) => look(draft),
+            None => look(&Draft::new(org)),
+        })
+    }
+
+    /// Changes the draft.
+    pub fn update(self, change: impl FnOnce(&mut Draft)) {
+        let org = self.session().org.id;
+        self.console.drafts.update(|drafts| change(drafts.entry(org).or_insert_with(|| Draft::new(org))));
+        self.problem.set(None);
+        // A refusal speaks of the form as it was sent.
+        if self.console.creation.with_untracked(|creation| matches!(creation, Creation::Refused(_))) {
+            self.console.creation.set(Creation::Idle);
+        }
+    }
+
+    /// The types that the server lists: everyday ones, then those of administration and unknown ones.
+    pub fn types(self) -> (Vec<ResourceType>, Vec<ResourceType>) {
+        let session = self.session();
+        let everyday: Vec<_> = EVERYDAY.into_iter().filter(|resource| session.types.contains(resource)).collect();
+        let other = session.types.iter().filter(|resource| !everyday.contains(resource)).cloned().collect();
+        (everyday, other)
+    }
+
+    /// The objects of a type, as far as they are here.
+    pub fn objects(self, resource: &ResourceType) -> Remote<Arc<Vec<Object>>> {
+        self.console.objects.with(|objects| objects.get(resource).cloned()).unwrap_or_default()
+    }
+
+    /// How many objects of a type there are; `None` while that is not known or where there are none to count.
+    pub fn count(self, resource: &ResourceType) -> Option<usize> {
+        self.objects(resource).ready().map(|objects| objects.len())
+    }
+
+    /// Whether a type has single objects that can be ticked.
+    pub fn has_objects(resource: &ResourceType) -> bool {
+        has_objects(resource)
+    }
+
+    /// The ticked objects of a type with their names, sorted the way people sort.
+    pub fn ticked(self, resource: &ResourceType) -> Vec<(Id, String)> {
+        let ids: Vec<Id> = self.with(|draft| draft.selection.ids(resource).collect());
+        self.console.names.with(|names| {
+            let named = |id: Id| (id, names.get(resource, id).map_or_else(|| id.to_string(), str::to_owned));
+            let mut ticked: Vec<_> = ids.into_iter().map(named).collect();
+            ticked.sort_by(|a, b| console_core::natural::compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
+            ticked
+        })
+    }
+
+    /// Ticks all shown objects between two rows.
+    pub fn tick_range(self, resource: &ResourceType, from: usize, to: usize, action: Action, on: bool) {
+        let (first, last) = (from.min(to), from.max(to));
+        let ids: Vec<Id> = self
+            .shown
+            .with_untracked(|shown| shown.iter().skip(first).take(last - first + 1).map(|object| object.id).collect());
+        self.update(|draft| draft.selection.tick_all(resource, ids, action, on));
+    }
+
+    /// The request that the form stands for.
+    pub fn read(self) -> Result<NewAuthorization, DraftProblem> {
+        let session = self.session();
+        self.console.names.with(|names| {
+            let around =
+                Surroundings { org_name: &session.org.name, owner: session.me.id, types: &session.types, names };
+            self.with(|draft| draft.read(around))
+        })
+    }
+
+    /// Sends the form, if it grants anything.
+    pub fn submit(self) {
+        match untrack(move || self.read()) {
+            Ok(request) => self.console.create(request),
+            Err(problem) => {
+                self.problem.set(Some(problem));
+                page::focus("types");
+            }
+        }
+    }
+}
+
+/// The form around a part of it.
+pub fn use_form() -> Form {
+    expect_context::<Form>()
+}

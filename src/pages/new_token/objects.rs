@@ -1,0 +1,115 @@
+//! The objects of the type that is looked at, in each state of fetching them.
+
+use super::finder::Finder;
+use super::form::{Form, use_form};
+use super::grid::Grid;
+use super::scope::Scope;
+use crate::console::use_console;
+use crate::pages::tokens::number;
+use crate::ui::button::LinkButton;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::progress::Progress;
+use console_core::api::ApiError;
+use console_core::permission::ResourceType;
+use console_core::remote::Remote;
+use leptos::prelude::*;
+
+#[derive(Clone, PartialEq)]
+enum View {
+    WholeType,
+    Loading,
+    Failed(ApiError),
+    None,
+    Grid,
+}
+
+/// The part of the matrix beside the types.
+#[component]
+pub fn Objects() -> impl IntoView {
+    let form = use_form();
+    let state = Memo::new(move |_| {
+        let resource = form.resource.get();
+        let view = if !Form::has_objects(&resource) {
+            View::WholeType
+        } else {
+            match form.objects(&resource) {
+                Remote::NotAsked | Remote::Loading => View::Loading,
+                Remote::Failed(error) => View::Failed(error),
+                Remote::Ready(objects) if objects.is_empty() => View::None,
+                Remote::Ready(_) => View::Grid,
+            }
+        };
+        (resource, view)
+    });
+    move || {
+        let (resource, view) = state.get();
+        let scope = view! { <Scope resource=resource.clone() /> };
+        let rest = match view {
+            View::WholeType => view! { <WholeType resource /> }.into_any(),
+            View::Loading => view! { <Loading resource /> }.into_any(),
+            View::Failed(error) => view! { <Failed resource error /> }.into_any(),
+            View::None => {
+                let text =
+                    format!("There are no {} in this organization yet, or none that you may read.", resource.plural());
+                view! { <p class="objects__note">{text}</p> }.into_any()
+            }
+            View::Grid => view! {
+                <Finder resource=resource.clone() />
+                <Grid resource />
+            }
+            .into_any(),
+        };
+        view! {
+            {scope}
+            {rest}
+        }
+    }
+}
+
+#[component]
+fn WholeType(resource: ResourceType) -> impl IntoView {
+    let text = if resource.is_grantable() {
+        format!("InfluxDB grants {} as a whole type only; single ones can't be named.", resource.plural())
+    } else {
+        String::new()
+    };
+    view! { <p class="objects__note">{text}</p> }
+}
+
+#[component]
+fn Loading(resource: ResourceType) -> impl IntoView {
+    let console = use_console();
+    let label = format!("Loading {}", resource.plural());
+    let note = move || {
+        let count = console.counted.with(|counted| counted.get(&resource).copied())?;
+        Some(format!("{} so far.", number(count)))
+    };
+    view! {
+        <div class="objects__note" aria-busy="true">
+            <Progress label=label note=Signal::derive(note) />
+        </div>
+    }
+}
+
+#[component]
+fn Failed(resource: ResourceType, error: ApiError) -> impl IntoView {
+    let console = use_console();
+    let title = format!("The {} could not be loaded", resource.plural());
+    let text = format!("{error} Everything else can be granted all the same.");
+    let actions = move || {
+        let again = resource.clone();
+        view! {
+            <LinkButton on_click=Callback::new(move |()| {
+                console.load_objects(again.clone())
+            })>"Load again"</LinkButton>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="objects__note">
+            <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=title actions>
+                {text}
+            </Notice>
+        </div>
+    }
+}

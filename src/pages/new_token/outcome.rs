@@ -1,0 +1,133 @@
+//! What became of the last create, when it did not end with a secret.
+
+use crate::console::{Console, Creation, use_console};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::Id;
+use console_core::api::{ApiError, Refusal};
+use console_core::outcome::Outcome;
+use console_core::permission::Permission;
+use console_core::remote::Remote;
+use leptos::prelude::*;
+
+/// A refusal, or an answer that was lost.
+#[component]
+pub fn OutcomeNotice() -> impl IntoView {
+    let console = use_console();
+    move || {
+        console.creation.with(|creation| match creation {
+            Creation::Idle | Creation::Sending => None,
+            Creation::Refused(error) => {
+                let text = match error {
+                    ApiError::Refused(Refusal::MayNotGrant(permission)) => may_not_grant(console, permission),
+                    error => error.to_string(),
+                };
+                let view = view! {
+                    <Notice
+                        tone=NoticeTone::Danger
+                        role=NoticeRole::Alert
+                        title="The server refused; no token was made"
+                    >
+                        {text}
+                    </Notice>
+                };
+                Some(view.into_any())
+            }
+            Creation::Unknown { error, outcome, .. } => Some(unknown(console, error, outcome)),
+        })
+    }
+}
+
+fn may_not_grant(console: Console, permission: &Permission) -> String {
+    let name = permission.scope.object().and_then(|id| {
+        console.names.with_untracked(|names| names.get(&permission.resource, id).map(crate::ui::untrusted::spelled_out))
+    });
+    let what = match (permission.scope.object(), name) {
+        (Some(_), Some(name)) => format!("{} {name}", permission.resource.singular()),
+        (Some(id), None) => format!("{} {id}", permission.resource.singular()),
+        (None, _) => format!("all {}", permission.resource.plural()),
+    };
+    format!(
+        "Your credential does not hold {} on {what}, so it may not grant it. Take it out, or use a stronger credential.",
+        permission.action.title()
+    )
+}
+
+fn unknown(console: Console, error: &ApiError, outcome: &Remote<Outcome>) -> AnyView {
+    let look = move || {
+        view! {
+            <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.look_again())>
+                "Look again"
+            </Button>
+        }
+        .into_any()
+    };
+    let dismiss = move || {
+        view! {
+            <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.creation.set(Creation::Idle))>
+                "Dismiss"
+            </Button>
+        }
+        .into_any()
+    };
+    let (tone, title, text) = match outcome {
+        Remote::NotAsked | Remote::Loading => (
+            NoticeTone::Accent,
+            "The answer was lost",
+            format!("{error} Looking through the list whether the token was made …"),
+        ),
+        Remote::Failed(why) => (
+            NoticeTone::Warn,
+            "The answer was lost, and the token may exist",
+            format!("The list could not be read either: {why} Look again before you create it once more."),
+        ),
+        Remote::Ready(Outcome::Made(id)) => return made(console, *id),
+        Remote::Ready(Outcome::MadeOneOf(ids)) => (
+            NoticeTone::Warn,
+            "The answer was lost, and the token may exist",
+            format!("{} new tokens look like it. Its secret is gone; look at them in the list before you go on.", ids.len()),
+        ),
+        Remote::Ready(Outcome::NotMade) => (
+            NoticeTone::Info,
+            "The answer was lost, but no token was made",
+            "The list holds no new token like it. You can create it again.".to_owned(),
+        ),
+        Remote::Ready(Outcome::Hidden) => (
+            NoticeTone::Warn,
+            "The answer was lost, and the token may exist",
+            "This credential is not shown all tokens of its owner, so nobody here can tell. Its secret is gone either way."
+                .to_owned(),
+        ),
+    };
+    let again = matches!(outcome, Remote::Failed(_));
+    let actions = move || if again { look() } else { dismiss() };
+    view! {
+        <Notice tone role=NoticeRole::Alert title=title actions>
+            {text}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn made(console: Console, id: Id) -> AnyView {
+    let actions = move || {
+        view! {
+            <Button
+                size=ButtonSize::Small
+                on_click=Callback::new(move |()| console.delete_and_create_again(id))
+            >
+                "Delete it and create a new one"
+            </Button>
+            <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.creation.set(Creation::Idle))>
+                "Keep it"
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Accent role=NoticeRole::Alert title="The answer was lost, but the token exists" actions>
+            {format!("It is {id} in the list. Its secret was in the lost answer and cannot be fetched again, so it is of no use.")}
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,211 @@
+//! Everything that will be sent, before it is.
+
+use super::FORM;
+use super::form::use_form;
+use super::outcome::OutcomeNotice;
+use super::request::RequestTabs;
+use super::sentence::Sentence;
+use crate::console::{Creation, use_console};
+use crate::pages::tokens::number;
+use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::tile::{Right, Tile};
+use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::Id;
+use console_core::permission::{Action, ResourceType};
+use console_core::selection::Reach;
+use console_core::session::Power;
+use leptos::prelude::*;
+
+/// How many objects of a type are listed one by one.
+const LISTED: usize = 40;
+
+/// The panel beside the form.
+#[component]
+pub fn Review() -> impl IntoView {
+    let form = use_form();
+    let count = move || form.permissions.with(|permissions| permissions.len());
+    let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
+    let covers = match form.session().power {
+        Power::Operator => "Your credential holds every right of this server.",
+        Power::AllAccess | Power::Custom => "The server grants only what your credential holds itself.",
+    };
+    view! {
+        <aside class="review" aria-labelledby="review-heading">
+            <div class="review__body" tabindex="0" role="region" aria-labelledby="review-heading">
+                <h2 class="review__title" id="review-heading" tabindex="-1">
+                    "Review "
+                    <span class="sec__note">
+                        {move || match count() {
+                            1 => "1 permission".to_owned(),
+                            count => format!("{} permissions", number(count)),
+                        }}
+                    </span>
+                </h2>
+                <Sentence />
+                {move || types().into_iter().map(|resource| view! { <Group resource /> }).collect_view()}
+                {move || {
+                    (count() > 0)
+                        .then(|| {
+                            view! {
+                                <p class="covers">
+                                    <Icon name=IconName::Check />
+                                    {covers}
+                                </p>
+                            }
+                        })
+                }}
+                <RequestTabs />
+            </div>
+            <div class="review__foot">
+                <Problem />
+                <OutcomeNotice />
+                <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
+                <p class="review__once">"The secret is shown once, right after this."</p>
+            </div>
+        </aside>
+    }
+}
+
+/// Count and button at the foot of narrow windows.
+#[component]
+pub fn ReviewBar() -> impl IntoView {
+    let form = use_form();
+    let count = move || form.permissions.with(|permissions| permissions.len());
+    let look = Callback::new(move |()| crate::shell::page::focus("review-heading"));
+    view! {
+        <div class="reviewbar">
+            <p class="reviewbar__text">
+                <b>{move || number(count())} " permissions"</b>
+            </p>
+            <Button on_click=look>"Review"</Button>
+            <CreateButton size=ButtonSize::Medium class="" label="Create" />
+        </div>
+    }
+}
+
+#[component]
+fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> impl IntoView {
+    let console = use_console();
+    let sending = move || console.creation.with(|creation| matches!(creation, Creation::Sending));
+    view! {
+        <Button
+            tone=Tone::Primary
+            size
+            kind=ButtonKind::Submit
+            busy=Signal::derive(sending)
+            class
+            attr:form=FORM
+        >
+            {move || if sending() { "Creating…" } else { label }}
+        </Button>
+    }
+}
+
+#[component]
+fn Problem() -> impl IntoView {
+    let form = use_form();
+    move || {
+        form.problem.get().map(|problem| {
+            view! {
+                <Notice tone=NoticeTone::Danger role=NoticeRole::Alert>
+                    {problem.to_string()}
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn Group(resource: ResourceType) -> impl IntoView {
+    let form = use_form();
+    let title = resource.title().to_owned();
+    let note = {
+        let resource = resource.clone();
+        move || {
+            let ticked = form.with(|draft| draft.selection.ticked_objects(&resource));
+            match form.count(&resource) {
+                Some(total) if ticked > 0 => format!("{} of {}", number(ticked), number(total)),
+                _ => String::new(),
+            }
+        }
+    };
+    let rows = {
+        let resource = resource.clone();
+        move || {
+            let reaches = Action::BOTH.map(|action| form.with(|draft| draft.selection.reach(&resource, action)));
+            let whole = Action::BOTH.into_iter().zip(reaches).filter(|(_, reach)| *reach != Reach::These);
+            let whole = whole.map(|(action, _)| view! { <WholeRow resource=resource.clone() action /> }).collect_view();
+            let mut objects = form.ticked(&resource);
+            let more = objects.len().saturating_sub(LISTED);
+            objects.truncate(LISTED);
+            let single = objects
+                .into_iter()
+                .map(|(id, name)| view! { <ObjectRow resource=resource.clone() id name /> })
+                .collect_view();
+            view! {
+                {whole}
+                {single}
+                {(more > 0).then(|| view! { <p class="mute">{format!("and {} more", number(more))}</p> })}
+            }
+        }
+    };
+    view! {
+        <div class="rgroup">
+            <h3 class="rgroup__h">{title} " " <span>{note}</span></h3>
+            {rows}
+        </div>
+    }
+}
+
+#[component]
+fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
+    let form = use_form();
+    let text = format!("all {}, also future ones", resource.plural());
+    let label = format!("Remove {} on all {}", action.title(), resource.plural());
+    let right = if action == Action::Read { Right::Read } else { Right::Write };
+    let remove = Callback::new(move |()| {
+        form.update(|draft| draft.selection.set_reach(&resource, action, Reach::These));
+    });
+    view! {
+        <div class="rgroup__row">
+            <span class="tiles">
+                <Tile right />
+            </span>
+            <b class="obj__name">{text}</b>
+            <span class="id"></span>
+            <IconButton icon=IconName::Close label=label on_click=remove class="xbtn" />
+        </div>
+    }
+}
+
+#[component]
+fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
+    let form = use_form();
+    let has = |action| form.with(|draft| draft.selection.is_ticked(&resource, id, action));
+    let (read, write) = (has(Action::Read), has(Action::Write));
+    let label = format!("Remove {}", spelled_out(&name));
+    let remove = Callback::new(move |()| {
+        form.update(|draft| {
+            for action in Action::BOTH {
+                draft.selection.tick(&resource, id, action, false);
+            }
+        });
+    });
+    let place = |on: bool, right| {
+        if on { view! { <Tile right /> }.into_any() } else { view! { <span class="tiles__gap"></span> }.into_any() }
+    };
+    view! {
+        <div class="rgroup__row">
+            <span class="tiles">{place(read, Right::Read)} {place(write, Right::Write)}</span>
+            <span class="obj__name">
+                <Untrusted text=name />
+            </span>
+            <span class="id" translate="no">
+                {id.to_string()}
+            </span>
+            <IconButton icon=IconName::Close label=label on_click=remove class="xbtn" />
+        </div>
+    }
+}

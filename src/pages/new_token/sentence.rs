@@ -1,0 +1,67 @@
+//! What a form grants, in one sentence.
+
+use super::form::use_form;
+use crate::pages::tokens::number;
+use crate::ui::untrusted::Untrusted;
+use console_core::permission::{Action, PermissionSet, ResourceType, Scope};
+use leptos::prelude::*;
+
+/// The sentence. It says what is granted and never what a token could not do.
+#[component]
+pub fn Sentence() -> impl IntoView {
+    let form = use_form();
+    let session = form.session();
+    let (user, org) = (session.me.name.clone(), session.org.name.clone());
+    move || {
+        let permissions = form.permissions.get();
+        let (read, write) = (parts(&permissions, Action::Read), parts(&permissions, Action::Write));
+        if read.is_empty() && write.is_empty() {
+            return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
+        }
+        let both = !read.is_empty() && !write.is_empty();
+        view! {
+            <p class="review__say">
+                <em>
+                    <Untrusted text=user.clone() />
+                </em>
+                " gets a token that grants "
+                {(!read.is_empty()).then(|| view! { <span class="r">"read"</span> " on " {join(&read)} })}
+                {both.then_some(" and ")}
+                {(!write.is_empty()).then(|| view! { <span class="w">"write"</span> " on " {join(&write)} })}
+                " in "
+                <Untrusted text=org.clone() />
+                "."
+            </p>
+        }
+        .into_any()
+    }
+}
+
+/// One part for each type: `3 buckets`, `all tasks`.
+fn parts(permissions: &PermissionSet, action: Action) -> Vec<String> {
+    let mut parts: Vec<(&ResourceType, usize, bool)> = Vec::new();
+    for permission in permissions.iter().filter(|permission| permission.action == action) {
+        let whole = !matches!(permission.scope, Scope::Object { .. });
+        match parts.last_mut() {
+            Some((resource, count, all)) if **resource == permission.resource => {
+                *count += usize::from(!whole);
+                *all |= whole;
+            }
+            _ => parts.push((&permission.resource, usize::from(!whole), whole)),
+        }
+    }
+    let part = |(resource, count, all): (&ResourceType, usize, bool)| match (all, count) {
+        (true, _) => format!("all {}", resource.plural()),
+        (false, 1) => format!("1 {}", resource.singular()),
+        (false, count) => format!("{} {}", number(count), resource.plural()),
+    };
+    parts.into_iter().map(part).collect()
+}
+
+fn join(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,74 @@
+//! What is chosen, below the matrix, whatever type is looked at.
+
+use super::form::use_form;
+use crate::pages::tokens::number;
+use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::tile::{Right, Tile};
+use console_core::permission::{Action, ResourceType};
+use console_core::selection::Reach;
+use leptos::prelude::*;
+
+/// Counts by type, and what clears or narrows the view.
+#[component]
+pub fn Summary() -> impl IntoView {
+    let form = use_form();
+    let chosen = move || form.permissions.with(|permissions| permissions.len());
+    let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
+    let part = move |resource: ResourceType| {
+        let count = |action: Action| {
+            form.with(|draft| match draft.selection.reach(&resource, action) {
+                Reach::These => Some(draft.selection.ticked(&resource, action)).filter(|n| *n > 0).map(number),
+                Reach::Org | Reach::Everywhere => Some("all".to_owned()),
+            })
+        };
+        let tile = |action, right| {
+            count(action).map(|count| {
+                view! {
+                    <span class="sum__n">
+                        <Tile right />
+                        " "
+                        {count}
+                    </span>
+                }
+            })
+        };
+        view! {
+            <span class="sum">
+                {resource.title().to_owned()} " " {tile(Action::Read, Right::Read)} " " {tile(Action::Write, Right::Write)}
+            </span>
+        }
+    };
+    view! {
+        <div class="matrix__foot">
+            <span class="sum" role="status">
+                <b>{move || number(chosen())} " chosen"</b>
+            </span>
+            {move || types().into_iter().map(part).collect_view()}
+            {move || {
+                (chosen() > 0)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn btn--quiet btn--sm"
+                                aria-pressed=move || form.only_chosen.get().to_string()
+                                on:click=move |_| form.only_chosen.update(|only| *only = !*only)
+                            >
+                                "Show only chosen"
+                            </button>
+                            <Button
+                                tone=Tone::Quiet
+                                size=ButtonSize::Small
+                                on_click=Callback::new(move |()| {
+                                    form.only_chosen.set(false);
+                                    form.update(|draft| draft.selection.clear());
+                                })
+                            >
+                                "Clear"
+                            </Button>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,179 @@
+//! The dialog that shows a new token's secret, once.
+//!
+//! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
+
+mod secret_field;
+
+use super::frame::MAIN;
+use crate::console::use_console;
+use crate::shell::{leave, page};
+use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::checkbox::Checkbox;
+use crate::ui::dialog::{Closing, Dialog, DialogWidth};
+use crate::ui::icon::IconName;
+use crate::ui::live::use_announcer;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::untrusted::Untrusted;
+use console_core::reveal::{Copying, Kept, Reveal};
+use console_core::route::Route;
+use leptos::html;
+use leptos::prelude::*;
+use secret_field::{Field, SecretField};
+
+const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be shown again. Copy it, or tick “I have stored this token”.";
+
+/// The dialog; it is open as long as there is a secret.
+#[component]
+pub fn RevealDialog() -> impl IntoView {
+    let console = use_console();
+    let open = Memo::new(move |_| console.reveal.with(Option::is_some));
+    let unkept = Memo::new(move |_| console.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.kept().is_none())));
+    leave::ask_before_leaving(unkept.into());
+    leave::on_leaving(move || console.reveal.set(None));
+
+    let stored = NodeRef::<html::Input>::new();
+    let announcer = use_announcer();
+    // Esc, back, another place: all of them ask here.
+    let leave_it = move || {
+        if !console.may_drop_reveal() {
+            if let Some(stored) = stored.get_untracked() {
+                let _ = stored.focus();
+            }
+            announcer.alert(WHY);
+            return false;
+        }
+        true
+    };
+    console.history.set_guard(Some(Callback::new(move |()| {
+        let may = leave_it();
+        if may {
+            console.reveal.set(None);
+        }
+        may
+    })));
+    let close = move || {
+        if leave_it() {
+            let made = console.reveal.with_untracked(|reveal| reveal.as_ref().map(|r| r.created().authorization.id));
+            console.reveal.set(None);
+            console.arriving_at.set(made);
+            console.history.go(Route::Tokens);
+        }
+    };
+    let lead = move || {
+        let name = console.reveal.with_untracked(|reveal| {
+            reveal.as_ref().map(|reveal| reveal.created().authorization.description.to_string())
+        });
+        let hashes = console.session_hashes();
+        view! {
+            <b>
+                <Untrusted text=name.unwrap_or_default() />
+            </b>
+            {if hashes {
+                " is active. The server keeps only a hash, so nobody can show this secret again."
+            } else {
+                " is active. This console shows its secret now and never again."
+            }}
+        }
+        .into_any()
+    };
+    let field = Field::default();
+    let foot = move || view! { <Foot field stored close=Callback::new(move |()| close()) /> }.into_any();
+    view! {
+        <Dialog
+            open
+            title="Store this token now"
+            on_close_request=Callback::new(move |()| close())
+            lead
+            foot
+            width=DialogWidth::Wide
+            closing=Closing::Guarded
+            on_closed=Callback::new(move |()| page::focus(MAIN))
+        >
+            {move || {
+                console
+                    .reveal
+                    .with(|reveal| reveal.as_ref().is_some_and(Reveal::was_guarded))
+                    .then(|| {
+                        view! {
+                            <Notice
+                                tone=NoticeTone::Warn
+                                role=NoticeRole::Status
+                                title="Copy it, or tick the box"
+                            >
+                                "Until then Esc, Back and a click outside keep this dialog open, because the secret cannot be shown again."
+                            </Notice>
+                        }
+                    })
+            }}
+            <SecretField field />
+        </Dialog>
+    }
+}
+
+/// The ways out. There is one that needs no thought: copy and close.
+#[component]
+fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
+    let console = use_console();
+    let kept = move || console.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::kept));
+    let copying = move || console.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
+    let acknowledged = move || kept() == Some(Kept::Acknowledged);
+    let blocked =
+        move || kept().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
+    let toggle = Callback::new(move |on: bool| {
+        console.reveal.update(|reveal| {
+            if let Some(reveal) = reveal {
+                reveal.acknowledged(on);
+            }
+        });
+    });
+    let copy_and_close = Callback::new(move |()| {
+        field.copy(console, Some(close));
+    });
+    view! {
+        <Show when=move || kept() != Some(Kept::Copied)>
+            <div class="grow">
+                <Checkbox state=Signal::derive(move || acknowledged().into()) on_toggle=toggle node_ref=stored>
+                    "I have stored this token"
+                </Checkbox>
+            </div>
+        </Show>
+        {move || match (kept(), copying()) {
+            (Some(Kept::Copied), _) => {
+                view! {
+                    <span class="grow"></span>
+                    <Button tone=Tone::Primary size=ButtonSize::Large on_click=close>
+                        "Done"
+                    </Button>
+                }
+                    .into_any()
+            }
+            (_, Copying::Refused) => {
+                view! {
+                    <Button size=ButtonSize::Large on_click=Callback::new(move |()| field.copy(console, None))>
+                        "Try copying again"
+                    </Button>
+                    <Button tone=Tone::Primary size=ButtonSize::Large blocked=Signal::derive(blocked) on_click=close>
+                        "Close"
+                    </Button>
+                }
+                    .into_any()
+            }
+            _ => {
+                view! {
+                    <Button size=ButtonSize::Large blocked=Signal::derive(blocked) on_click=close>
+                        "Close without copying"
+                    </Button>
+                    <Button
+                        tone=Tone::Primary
+                        size=ButtonSize::Large
+                        icon=IconName::Copy
+                        on_click=copy_and_close
+                    >
+                        "Copy and close"
+                    </Button>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}

@@ -1,0 +1,111 @@
+//! What a person reads when signing in did not work, or when a session ended.
+
+use crate::console::{Attempt, Farewell};
+use crate::ui::notice::NoticeTone;
+use console_core::api::ApiError;
+use console_core::session::Login;
+
+/// A notice: the fact, the reason and the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    pub tone: NoticeTone,
+    pub title: String,
+    pub text: String,
+}
+
+fn danger(title: &str, text: impl Into<String>) -> Explanation {
+    Explanation { tone: NoticeTone::Danger, title: title.to_owned(), text: text.into() }
+}
+
+fn warn(title: &str, text: impl Into<String>) -> Explanation {
+    Explanation { tone: NoticeTone::Warn, title: title.to_owned(), text: text.into() }
+}
+
+/// The field for the token is empty.
+pub fn no_token() -> Explanation {
+    danger("There is no token yet", "Paste an API token of this server into the field.")
+}
+
+/// The field for the password is empty.
+pub fn no_password() -> Explanation {
+    danger("There is no password yet", "Type the user's name and password.")
+}
+
+/// An attempt that failed.
+pub fn attempt(attempt: &Attempt) -> Explanation {
+    match attempt {
+        Attempt::Refused(login) => refused(login),
+        Attempt::WrongPassword => danger(
+            "Wrong user or password",
+            "The server does not say which of the two. Check both; passwords tell upper and lower case apart.",
+        ),
+        Attempt::PasswordChangeRequired(reason) => {
+            warn("The server wants a stronger password", format!("{reason} Have it changed, then sign in again."))
+        }
+        Attempt::NoOrganization => warn(
+            "This credential sees no organization",
+            "Tokens belong to an organization. Use a credential that may read at least one.",
+        ),
+        Attempt::Failed(error) => failed(error),
+    }
+}
+
+fn refused(login: &Login) -> Explanation {
+    match login {
+        Login::Unknown | Login::Accepted(_) => danger(
+            "The server does not know this token",
+            "It answered 401, unauthorized access. Check that all of it was pasted, then that it belongs to this server.",
+        ),
+        Login::TokenInactive => warn(
+            "This token is inactive",
+            "The server knows it, but somebody deactivated it. Have it activated, or sign in with another one.",
+        ),
+        Login::UserInactive => warn(
+            "The user of this credential is inactive",
+            "Its user was deactivated or deleted, so the server refuses it. Sign in with a credential of another user.",
+        ),
+        Login::Limited { .. } => warn(
+            "This token is valid, but it cannot manage tokens",
+            "It lacks read on its own user. To manage tokens a credential needs read and write on authorizations of the organization and on the users whose tokens it manages. Sign in with a stronger one.",
+        ),
+    }
+}
+
+fn failed(error: &ApiError) -> Explanation {
+    let title = match error {
+        ApiError::Unreachable | ApiError::BrokenOff => "The server can't be reached",
+        ApiError::TimedOut { .. } => "The server did not answer",
+        ApiError::NotInfluxDb | ApiError::Undecodable { .. } => "This is no InfluxDB",
+        ApiError::Unavailable { .. } => "The server is not ready",
+        _ => "Signing in failed",
+    };
+    danger(title, error.to_string())
+}
+
+/// Why a session ended, if one did.
+pub fn farewell(farewell: &Farewell) -> Option<Explanation> {
+    match farewell {
+        Farewell::NotYet => None,
+        Farewell::SignedOut => Some(Explanation {
+            tone: NoticeTone::Ok,
+            title: "You are signed out".to_owned(),
+            text: "Nothing of your credential is kept in this page.".to_owned(),
+        }),
+        Farewell::Ended(error) => {
+            let title = match error {
+                ApiError::TokenInactive => "The token you were signed in with was deactivated",
+                ApiError::UserInactive => "Your user was deactivated or deleted",
+                ApiError::NotSignedIn => "Your session ended",
+                _ => "You could not be signed in again",
+            };
+            let text = match error {
+                ApiError::NotSignedIn => {
+                    "The session expired, or the token was revoked. Sign in again; what you put into a form is kept."
+                        .to_owned()
+                }
+                error => format!("{error} What you put into a form is kept."),
+            };
+            Some(Explanation { tone: NoticeTone::Accent, title: title.to_owned(), text })
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Signing in: which server, and with what.
+
+mod explain;
+mod server_card;
+mod side;
+
+use crate::console::{Attempt, Farewell, use_console};
+use crate::shell::page::Origin;
+use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
+use crate::ui::checkbox::Checkbox;
+use crate::ui::field::Field;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::password_input::{PasswordInput, typed};
+use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
+use crate::ui::text_input::TextInput;
+use console_core::Secret;
+use console_core::session::Login;
+use explain::Explanation;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use server_card::ServerCard;
+use side::Side;
+
+/// The two ways in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Token,
+    Password,
+}
+
+/// The characters of the tokens that InfluxDB makes.
+const USUAL_LENGTH: u32 = 88;
+
+const ONLY_SAME_ORIGIN: &str = "User and password work only when the console is served by this same server, \
+    because a session cookie is never sent to another origin.";
+
+/// The page for everybody who is not signed in.
+#[component]
+pub fn SignInPage(farewell: Farewell) -> impl IntoView {
+    let console = use_console();
+    document().set_title("Sign in – Token Console");
+    let chosen_way = RwSignal::new(0_usize);
+    let user = RwSignal::new(String::new());
+    let keep = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<Explanation>);
+    let secret_field = NodeRef::<html::Input>::new();
+    let typed_length = RwSignal::new(0_u32);
+    let wrong_length = RwSignal::new(None::<String>);
+
+    let foreign = move || !console.address.get().is_empty();
+    let options = move || {
+        let mut password = Choice::new("User and password");
+        if foreign() {
+            password = password.locked(ONLY_SAME_ORIGIN);
+        }
+        vec![Choice::new("API token"), password]
+    };
+    // A cookie never reaches another origin, so there a token is the only way.
+    let way = move || if foreign() || chosen_way.get() == 0 { Way::Token } else { Way::Password };
+
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let secret = typed(&secret_field);
+        let by_token = untrack(way) == Way::Token;
+        if secret.trim().is_empty() {
+            trouble.set(Some(if by_token { explain::no_token() } else { explain::no_password() }));
+            return;
+        }
+        let length = u32::try_from(secret.trim().chars().count()).unwrap_or(u32::MAX);
+        // White space around a pasted token is never part of it; in a password it may be.
+        let secret = if by_token { Secret::new(secret).trimmed() } else { Secret::new(secret) };
+        busy.set(true);
+        trouble.set(None);
+        wrong_length.set(None);
+        let (name, keep) = (user.get_untracked(), keep.get_untracked());
+        spawn_local(async move {
+            let attempt = if by_token {
+                console.sign_in_with_token(secret, keep).await
+            } else {
+                console.sign_in_with_password(&name, secret).await
+            };
+            // On success the page is gone already, and its signals with it.
+            if let Err(attempt) = attempt {
+                busy.try_set(false);
+                let unknown = attempt == Attempt::Refused(Login::Unknown);
+                if by_token && unknown && length != USUAL_LENGTH {
+                    let note = format!("{length} characters. InfluxDB 2 tokens usually have {USUAL_LENGTH}.");
+                    wrong_length.try_set(Some(note));
+                }
+                trouble.try_set(Some(explain::attempt(&attempt)));
+            }
+        });
+    };
+
+    let origin = move || Origin::of(&console.address.get());
+    let label = move || if origin().is_exposed() { "Continue without encryption" } else { "Sign in" };
+    let farewell = explain::farewell(&farewell);
+    view! {
+        <div class="gate">
+            <Side />
+            <main class="gate__main" id="main">
+                <form class="gate__form" aria-labelledby="heading" on:submit=submit>
+                    <h1 class="gate__title" id="heading" tabindex="-1">
+                        "Sign in to your server"
+                    </h1>
+                    <ServerCard />
+                    {farewell
+                        .map(|farewell| {
+                            view! {
+                                <Notice tone=farewell.tone role=NoticeRole::Status title=farewell.title>
+                                    {farewell.text}
+                                </Notice>
+                            }
+                        })}
+                    {move || {
+                        origin()
+                            .is_exposed()
+                            .then(|| {
+                                let text = format!(
+                                    "Anyone on the way to {} can read what you send. Use https, or continue only on a network you trust.",
+                                    origin().host,
+                                );
+                                view! {
+                                    <Notice tone=NoticeTone::Warn title="This connection is not encrypted">{text}</Notice>
+                                }
+                            })
+                    }}
+                    {move || {
+                        trouble
+                            .get()
+                            .map(|trouble| {
+                                view! {
+                                    <Notice tone=trouble.tone role=NoticeRole::Alert title=trouble.title>
+                                        {trouble.text}
+                                    </Notice>
+                                }
+                            })
+                    }} <div class="stack">
+                        <Segmented
+                            legend="Sign in with"
+                            options=Signal::derive(options)
+                            chosen=Signal::derive(move || usize::from(way() == Way::Password))
+                            on_choose=Callback::new(move |index| chosen_way.set(index))
+                            look=SegmentedLook::Fill
+                        />
+                        {move || {
+                            foreign()
+                                .then(|| {
+                                    view! {
+                                        <p class="field__hint">
+                                            {ONLY_SAME_ORIGIN}
+                                        </p>
+                                    }
+                                })
+                        }}
+                    </div>
+                    {move || match way() {
+                        Way::Token => {
+                            view! {
+                                // Password managers file a secret under a name; the server's address serves as one.
+                                <input
+                                    type="text"
+                                    name="username"
+                                    autocomplete="username"
+                                    prop:value=move || origin().host
+                                    readonly
+                                    hidden
+                                />
+                                <Field
+                                    label="API token"
+                                    hint="Paste it or let your password manager fill it in."
+                                    error=wrong_length
+                                >
+                                    <PasswordInput node_ref=secret_field typed_length what="token" class="input--lg input--mono" />
+                                </Field>
+                                <Checkbox
+                                    state=Signal::derive(move || keep.get().into())
+                                    on_toggle=Callback::new(move |on| keep.set(on))
+                                    sub="Survives a reload. Any script of this site could read it until you sign out."
+                                >
+                                    "Keep for this tab"
+                                </Checkbox>
+                            }
+                                .into_any()
+                        }
+                        Way::Password => {
+                            view! {
+                                <Field label="User">
+                                    <TextInput value=user name="username" autocomplete="username" class="input--lg" />
+                                </Field>
+                                <Field label="Password" hint="The server keeps a session for 60 minutes unless it is set up otherwise.">
+                                    <PasswordInput node_ref=secret_field typed_length what="password" class="input--lg" />
+                                </Field>
+                            }
+                                .into_any()
+                        }
+                    }}
+                    <Button
+                        tone=Tone::Primary
+                        size=ButtonSize::Large
+                        kind=ButtonKind::Submit
+                        busy=busy
+                        class="btn--wide"
+                    >
+                        {move || if busy.get() { "Signing in…" } else { label() }}
+                    </Button>
+                </form>
+            </main>
+        </div>
+    }
+}

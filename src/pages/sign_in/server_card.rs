@@ -1,0 +1,119 @@
+//! Which server the page speaks to, and what it found there.
+
+use crate::console::use_console;
+use crate::shell::page::{self, Origin};
+use crate::ui::button::LinkButton;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::popup::Side;
+use console_core::api::ApiError;
+use console_core::remote::Remote;
+use leptos::prelude::*;
+
+/// The server, and a choice where the build names several.
+#[component]
+pub fn ServerCard() -> impl IntoView {
+    let console = use_console();
+    let origin = move || Origin::of(&console.address.get());
+    let sub = move || {
+        let origin = origin();
+        let mut parts = vec![
+            if origin.encrypted {
+                "https"
+            } else if origin.local {
+                "http, on this device"
+            } else {
+                "http, not encrypted"
+            }
+            .to_owned(),
+        ];
+        console.server.with(|server| match server {
+            Remote::Ready(server) => parts.push(server.title()),
+            Remote::Loading | Remote::NotAsked => parts.push("looking for InfluxDB …".to_owned()),
+            Remote::Failed(_) => parts.push("no InfluxDB found".to_owned()),
+        });
+        if console.address.with(String::is_empty) {
+            parts.push("served this page".to_owned());
+        }
+        parts.join(" · ")
+    };
+    let icon = move || if origin().encrypted { IconName::Lock } else { IconName::Server };
+    let others = page::other_servers();
+    let choice = (!others.is_empty()).then(|| {
+        let entries = move || {
+            let chosen = console.address.get();
+            std::iter::once(String::new())
+                .chain(others.iter().cloned())
+                .map(|address| {
+                    let label = if address.is_empty() { "The server of this page".to_owned() } else { address.clone() };
+                    let marked = address == chosen;
+                    let choose = Callback::new(move |()| console.choose_server(&address));
+                    MenuEntry::Item(MenuItem::new(label, choose).marked(marked))
+                })
+                .collect::<Vec<_>>()
+        };
+        view! {
+            <MenuButton
+                face=move || "Change".into_any()
+                label="Change server"
+                class="btn btn--sm"
+                entries=Signal::derive(entries)
+                side=Side::End
+            />
+        }
+    });
+    view! {
+        <div class="server" class:server--plain=move || origin().is_exposed()>
+            {move || view! { <Icon name=icon() /> }}
+            <span class="server__text">
+                <span class="server__host" translate="no">
+                    {move || origin().host}
+                </span>
+                <span class="server__sub" role="status">
+                    {sub}
+                </span>
+            </span>
+            {choice}
+        </div>
+        {move || {
+            console
+                .server
+                .with(|server| match server {
+                    Remote::Failed(error) => Some((trouble(error), error.to_string())),
+                    Remote::Ready(server) if server.fresh => {
+                        Some((
+                            "This server has not been set up yet",
+                            "It has no user and no token. Run influx setup, or open its own page, then come back."
+                                .to_owned(),
+                        ))
+                    }
+                    _ => None,
+                })
+                .map(|(title, text)| {
+                    let again = move || {
+                        view! {
+                            <LinkButton on_click=Callback::new(move |()| {
+                                console.look_at_server()
+                            })>"Look again"</LinkButton>
+                        }
+                            .into_any()
+                    };
+                    view! {
+                        <Notice tone=NoticeTone::Danger role=NoticeRole::Status title=title actions=again>
+                            {text}
+                        </Notice>
+                    }
+                })
+        }}
+    }
+}
+
+const fn trouble(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Unreachable | ApiError::BrokenOff => "The server can't be reached",
+        ApiError::TimedOut { .. } => "The server did not answer",
+        ApiError::Unavailable { .. } => "The server is not ready",
+        _ => "There is no InfluxDB here",
+    }
+}

@@ -1,0 +1,267 @@
+//! Sends requests that `console_core::api` built.
+//!
+//! The credential lives here and leaves only as a header. Nothing is cached, no referrer is sent and no redirect is followed,
+//! so that the header is never shown to another address.
+
+use console_core::Secret;
+use console_core::api::{ApiError, Request, Response, Signature};
+use gloo_net::http::RequestBuilder;
+use js_sys::{Reflect, Uint8Array};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect};
+use zeroize::Zeroizing;
+
+/// How long a server may be silent.
+pub const SILENCE: Duration = Duration::from_secs(10);
+
+/// As whom the session speaks.
+#[derive(Debug, Default)]
+pub enum Credential {
+    /// As nobody.
+    #[default]
+    None,
+    /// With an API token.
+    Token(Secret),
+    /// With the cookie that the browser keeps and script can't see.
+    Cookie,
+}
+
+/// A connection to one server. Clones share it.
+#[derive(Clone, Default)]
+pub struct Client {
+    inner: Rc<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    /// The server's address without a slash at the end; empty for the page's own origin.
+    server: RefCell<String>,
+    credential: RefCell<Credential>,
+}
+
+/// Called with the number of bytes that have come.
+pub type Progress = Rc<dyn Fn(usize)>;
+
+impl Client {
+    /// Speaks to another server from now on, as nobody.
+    pub fn set_server(&self, address: &str) {
+        *self.inner.server.borrow_mut() = address.trim_end_matches('/').to_owned();
+        self.set_credential(Credential::None);
+    }
+
+    /// Changes as whom the session speaks; the credential before is wiped.
+    pub fn set_credential(&self, credential: Credential) {
+        *self.inner.credential.borrow_mut() = credential;
+    }
+
+    /// Whether the session speaks with the browser's cookie.
+    pub fn uses_cookie(&self) -> bool {
+        matches!(*self.inner.credential.borrow(), Credential::Cookie)
+    }
+
+    /// Sends a request and waits for its whole answer.
+    pub async fn send(&self, request: Request) -> Result<Response, ApiError> {
+        self.send_with(request, None, None).await
+    }
+
+    /// As [`Client::send`], called off by `controller`, and telling how much has come.
+    pub async fn send_with(
+        &self,
+        request: Request,
+        controller: Option<AbortController>,
+        progress: Option<Progress>,
+    ) -> Result<Response, ApiError> {
+        let controller = match controller {
+            Some(controller) => controller,
+            None => AbortController::new().map_err(|_| ApiError::Unreachable)?,
+        };
+        let watch = Watch::start(controller.clone());
+        let answer = self.exchange(request, &controller, &watch, progress).await;
+        let timed_out = watch.stop();
+        answer.map_err(|error| match error {
+            Fault::Api(error) => error,
+            _ if timed_out => ApiError::TimedOut { seconds: SILENCE.as_secs() as u32 },
+            _ if controller.signal().aborted() => ApiError::Cancelled,
+            Fault::BeforeAnswer => ApiError::Unreachable,
+            Fault::InBody => ApiError::BrokenOff,
+        })
+    }
+
+    async fn exchange(
+        &self,
+        request: Request,
+        controller: &AbortController,
+        watch: &Watch,
+        progress: Option<Progress>,
+    ) -> Result<Response, Fault> {
+        let sent = self.build(request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
+        let headers = sent.headers();
+        let mut response = Response::new(sent.status(), &headers.get("content-type").unwrap_or_default(), Vec::new());
+        response.version = headers.get("x-influxdb-version");
+        response.build = headers.get("x-influxdb-build");
+        response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
+        response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
+        Ok(response)
+    }
+
+    fn build(
+        &self,
+        request: Request,
+        controller: &AbortController,
+    ) -> Result<impl Future<Output = Result<gloo_net::http::Response, gloo_net::Error>> + use<>, Fault> {
+        let url = format!("{}{}", self.inner.server.borrow(), request.path);
+        let credential = self.inner.credential.borrow();
+        let with_cookie = matches!(request.signature, Signature::Password { .. })
+            || matches!((&request.signature, &*credential), (Signature::Session, Credential::Cookie));
+        let mut builder = RequestBuilder::new(&url)
+            .method(method(request.method))
+            .cache(RequestCache::NoStore)
+            .redirect(RequestRedirect::Error)
+            .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
+            .credentials(if with_cookie { RequestCredentials::SameOrigin } else { RequestCredentials::Omit })
+            .abort_signal(Some(&controller.signal()))
+            // Telegraf configurations would come as TOML otherwise.
+            .header("Accept", "application/json");
+        if let Some(header) = authorization(&request.signature, &credential) {
+            builder = builder.header("Authorization", &header);
+        }
+        if let Some(media_type) = request.body_type {
+            builder = builder.header("Content-Type", media_type);
+        }
+        let request = match &request.body {
+            Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+            None => builder.build(),
+        };
+        // A request that can't even be built was never sent: a token with characters that no header may hold.
+        let request = request.map_err(|_| Fault::Api(ApiError::NotSignedIn))?;
+        Ok(request.send())
+    }
+}
+
+const fn method(method: console_core::api::Method) -> gloo_net::http::Method {
+    use console_core::api::Method;
+    match method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Patch => gloo_net::http::Method::PATCH,
+        Method::Delete => gloo_net::http::Method::DELETE,
+    }
+}
+
+fn authorization(signature: &Signature, credential: &Credential) -> Option<Zeroizing<String>> {
+    let token = |token: &Secret| Some(Zeroizing::new(["Token ", token.expose()].concat()));
+    match (signature, credential) {
+        (Signature::Token(secret), _) | (Signature::Session, Credential::Token(secret)) => token(secret),
+        (Signature::Password { user, password }, _) => {
+            let pair = Zeroizing::new([user, ":", password.expose()].concat());
+            Some(Zeroizing::new(["Basic ", &base64(pair.as_bytes())].concat()))
+        }
+        (Signature::Nobody, _) | (Signature::Session, Credential::None | Credential::Cookie) => None,
+    }
+}
+
+/// Standard base64. The browser's `btoa` knows no bytes above Latin-1 and would keep a copy of the password.
+fn base64(bytes: &[u8]) -> Zeroizing<String> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len().div_ceil(3) * 4));
+    for chunk in bytes.chunks(3) {
+        let at = |place: usize| u32::from(chunk.get(place).copied().unwrap_or(0));
+        let word = at(0) << 16 | at(1) << 8 | at(2);
+        for digit in 0..4 {
+            let filled = digit <= chunk.len();
+            text.push(if filled { char::from(DIGITS[(word >> (18 - 6 * digit) & 63) as usize]) } else { '=' });
+        }
+    }
+    text
+}
+
+/// Where an exchange ended.
+enum Fault {
+    /// With an error that is already understood.
+    Api(ApiError),
+    /// Before any answer came.
+    BeforeAnswer,
+    /// In the middle of the answer.
+    InBody,
+}
+
+/// Aborts a request after a time of silence.
+struct Watch {
+    controller: AbortController,
+    timer: RefCell<Option<TimeoutHandle>>,
+    expired: Rc<Cell<bool>>,
+}
+
+impl Watch {
+    fn start(controller: AbortController) -> Self {
+        let watch = Self { controller, timer: RefCell::new(None), expired: Rc::new(Cell::new(false)) };
+        watch.heard();
+        watch
+    }
+
+    /// Something came: the silence starts anew.
+    fn heard(&self) {
+        let (controller, expired) = (self.controller.clone(), Rc::clone(&self.expired));
+        let expire = move || {
+            expired.set(true);
+            controller.abort();
+        };
+        let timer = set_timeout_with_handle(expire, SILENCE).ok();
+        if let Some(before) = self.timer.replace(timer) {
+            before.clear();
+        }
+    }
+
+    /// Ends the watch and says whether the silence was too long.
+    fn stop(&self) -> bool {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        self.expired.get()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Reads the body piece by piece into one block of memory that never moves: a growing one would leave pieces of secrets behind.
+async fn read_body(
+    response: &gloo_net::http::Response,
+    watch: &Watch,
+    progress: Option<Progress>,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let Some(stream) = response.body() else { return Some(Zeroizing::new(Vec::new())) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
+    let (mut pieces, mut length) = (Vec::new(), 0);
+    loop {
+        let step = JsFuture::from(reader.read()).await.ok()?;
+        watch.heard();
+        if Reflect::get(&step, &JsValue::from_str("done")).ok()?.is_truthy() {
+            break;
+        }
+        let piece: Uint8Array = Reflect::get(&step, &JsValue::from_str("value")).ok()?.dyn_into().ok()?;
+        length += piece.length() as usize;
+        pieces.push(piece);
+        if let Some(progress) = &progress {
+            progress(length);
+        }
+    }
+    let mut body = Zeroizing::new(vec![0; length]);
+    let mut at = 0;
+    for piece in pieces {
+        let end = at + piece.length() as usize;
+        piece.copy_to(&mut body[at..end]);
+        // The browser's copy may hold the same secrets.
+        piece.fill(0, 0, piece.length());
+        at = end;
+    }
+    Some(body)
+}

@@ -1,0 +1,11 @@
+//! The only code with side effects: network, history, clipboard, storage, clock, and the end after a panic.
+
+pub mod clipboard;
+pub mod clock;
+pub mod history;
+pub mod http;
+pub mod latest;
+pub mod leave;
+pub mod page;
+pub mod panic;
+pub mod storage;

@@ -1,0 +1,65 @@
+//! Facts about the page itself: where it came from, and which servers it may speak to.
+
+use leptos::prelude::*;
+
+/// Where this page was served from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Host and port.
+    pub host: String,
+    /// Whether it came over https.
+    pub encrypted: bool,
+    /// Whether it came from this device, where nobody is on the way.
+    pub local: bool,
+}
+
+impl Origin {
+    /// The origin of an address, or of this page for an empty one.
+    pub fn of(address: &str) -> Self {
+        if address.is_empty() {
+            let location = window().location();
+            let protocol = location.protocol().unwrap_or_default();
+            return Self::new(&protocol, location.host().unwrap_or_default());
+        }
+        match web_sys::Url::new(address) {
+            Ok(url) => Self::new(&url.protocol(), url.host()),
+            Err(_) => Self::new("", address.to_owned()),
+        }
+    }
+
+    fn new(protocol: &str, host: String) -> Self {
+        let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+        let local = matches!(name, "localhost" | "[::1]") || name.starts_with("127.") || name.ends_with(".localhost");
+        Self { encrypted: protocol == "https:", local, host }
+    }
+
+    /// Whether somebody on the way could read what is sent.
+    pub const fn is_exposed(&self) -> bool {
+        !self.encrypted && !self.local
+    }
+}
+
+/// The servers of other origins that this build was packaged for. The page's policy lets it speak to no other.
+pub fn other_servers() -> Vec<String> {
+    let meta = document().query_selector("meta[name=token-console-servers]").ok().flatten();
+    let content = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    content.split_whitespace().map(|server| server.trim_end_matches('/').to_owned()).collect()
+}
+
+/// Shows the page in this theme; `None` follows the device.
+pub fn show_theme(theme: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Moves the focus to an element, without scrolling it to the edge.
+pub fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

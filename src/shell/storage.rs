@@ -1,0 +1,87 @@
+//! What survives a reload of this tab, and what survives the tab.
+//!
+//! The tab's storage can be read by every script of the site, so a credential goes there only when a person asks for it.
+
+use console_core::Secret;
+
+const TOKEN: &str = "token-console.token";
+const SIGNED_IN_BY_COOKIE: &str = "token-console.cookie";
+const SERVER: &str = "token-console.server";
+const THEME: &str = "token-console.theme";
+
+fn tab() -> Option<web_sys::Storage> {
+    // Browsers that block storage for a site throw here; the console works without.
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn device() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was kept for this tab.
+pub enum Kept {
+    /// A token.
+    Token(Secret),
+    /// The knowledge that the browser has a session cookie, which script can't see.
+    Cookie,
+    /// Nothing.
+    Nothing,
+}
+
+/// What was kept for this tab.
+pub fn kept() -> Kept {
+    let get = |key| tab().and_then(|tab| tab.get_item(key).ok().flatten());
+    if let Some(token) = get(TOKEN) {
+        return Kept::Token(Secret::new(token));
+    }
+    if get(SIGNED_IN_BY_COOKIE).is_some() { Kept::Cookie } else { Kept::Nothing }
+}
+
+/// Keeps a token for this tab, because the person asked for it.
+pub fn keep_token(token: &Secret) {
+    if let Some(tab) = tab() {
+        // A full or blocked storage only means that a reload asks for the token again.
+        let _ = tab.set_item(TOKEN, token.expose());
+    }
+}
+
+/// Remembers that a reload can go on with the session cookie.
+pub fn keep_cookie_mark() {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(SIGNED_IN_BY_COOKIE, "1");
+    }
+}
+
+/// Forgets every credential of this tab.
+pub fn forget() {
+    if let Some(tab) = tab() {
+        let _ = tab.remove_item(TOKEN);
+        let _ = tab.remove_item(SIGNED_IN_BY_COOKIE);
+    }
+}
+
+/// The server that this tab last spoke to, where the build names several.
+pub fn server() -> Option<String> {
+    tab()?.get_item(SERVER).ok()?
+}
+
+/// Remembers the server for this tab.
+pub fn keep_server(address: &str) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(SERVER, address);
+    }
+}
+
+/// The theme chosen on this device: `light`, `dark` or none.
+pub fn theme() -> Option<String> {
+    device()?.get_item(THEME).ok()?
+}
+
+/// Remembers the theme for this device.
+pub fn keep_theme(theme: Option<&str>) {
+    let Some(device) = device() else { return };
+    let _ = match theme {
+        Some(theme) => device.set_item(THEME, theme),
+        None => device.remove_item(THEME),
+    };
+}

@@ -1,0 +1,104 @@
+//! Badges: kind, status, remark and power. Always with a word; the look only repeats it.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName, IconSize};
+
+/// How much a thing may do; the heavier, the more ink.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Some rights.
+    Plain,
+    /// Everything in one organization.
+    All,
+    /// Everything everywhere.
+    Operator,
+}
+
+/// Kind of a token.
+#[component]
+pub fn KindBadge(weight: Weight, children: Children) -> impl IntoView {
+    let class = match weight {
+        Weight::Plain => "kind",
+        Weight::All => "kind kind--all",
+        Weight::Operator => "kind kind--operator",
+    };
+    view! {
+        <span class=class>
+            {(weight == Weight::Operator)
+                .then(|| view! { <Icon name=IconName::Shield size=IconSize::Small /> })}
+            {children()}
+        </span>
+    }
+}
+
+/// What the credential in use may do. `lead` are the small words before the name of the power.
+#[component]
+pub fn PowerBadge(
+    weight: Weight,
+    #[prop(default = "Your rights")] lead: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let class = match weight {
+        Weight::Plain => "power",
+        Weight::All => "power power--all",
+        Weight::Operator => "power power--operator",
+    };
+    view! {
+        <span class=class>
+            <Icon name=IconName::Shield size=IconSize::Small />
+            <span class="power__pre">{lead}" "</span>
+            {children()}
+        </span>
+    }
+}
+
+/// Shape beside a status word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusShape {
+    /// A disc: it works.
+    Active,
+    /// A ring: it was turned off.
+    Inactive,
+    /// A triangle: it is on, but does not work.
+    Dead,
+}
+
+/// Status in words, with its shape.
+#[component]
+pub fn StatusBadge(shape: StatusShape, #[prop(into)] label: String) -> impl IntoView {
+    let class = match shape {
+        StatusShape::Active => "status status--active",
+        StatusShape::Inactive => "status status--inactive",
+        StatusShape::Dead => "status status--dead",
+    };
+    view! {
+        <span class=class>
+            <span class="status__shape" aria-hidden="true"></span>
+            {label}
+        </span>
+    }
+}
+
+/// How loud a remark is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TagTone {
+    /// New or of use now.
+    #[default]
+    Accent,
+    /// A plain fact.
+    Plain,
+    /// Something is wrong with it.
+    Warn,
+}
+
+/// A small remark beside a name.
+#[component]
+pub fn Tag(#[prop(optional)] tone: TagTone, children: Children) -> impl IntoView {
+    let class = match tone {
+        TagTone::Accent => "tag",
+        TagTone::Plain => "tag tag--plain",
+        TagTone::Warn => "tag tag--warn",
+    };
+    view! { <span class=class>{children()}</span> }
+}

@@ -1,0 +1,33 @@
+//! Widgets: the parts that every page is put together from.
+//!
+//! A widget takes data and callbacks. It knows no token, no server and no page, starts no request and owns no state
+//! but that of its own looks (a menu that is open, a password that is shown).
+//! Its class names are those of `style/components/`; a file here and a block there have the same noun.
+//! Every widget has one root element, so attributes put on the component arrive there.
+
+pub mod badge;
+pub mod button;
+pub mod checkbox;
+pub mod code;
+pub mod dialog;
+pub mod empty_state;
+pub mod field;
+pub mod grid_cursor;
+pub mod icon;
+pub mod id;
+pub mod live;
+pub mod menu;
+pub mod notice;
+pub mod password_input;
+pub mod popup;
+pub mod progress;
+pub mod segmented;
+pub mod select_input;
+pub mod skeleton;
+pub mod tabs;
+pub mod text_input;
+pub mod tick;
+pub mod tile;
+pub mod time;
+pub mod untrusted;
+pub mod virtual_rows;

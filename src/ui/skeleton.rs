@@ -1,0 +1,58 @@
+//! Bones: the geometry of what is loading. Heard by nobody; the page says "Loading" in words.
+
+use leptos::prelude::*;
+
+/// Shape of one bone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bone {
+    /// A line of text.
+    Line,
+    /// A line that fills its place.
+    Long,
+    /// A small line below another.
+    Short,
+    /// A checkbox.
+    Box,
+    /// A badge.
+    Chip,
+}
+
+/// One bone.
+#[component]
+pub fn Skeleton(bone: Bone) -> impl IntoView {
+    let class = match bone {
+        Bone::Line => "sk",
+        Bone::Long => "sk sk--l",
+        Bone::Short => "sk sk--s",
+        Bone::Box => "sk sk--box",
+        Bone::Chip => "sk sk--chip",
+    };
+    view! { <span class=class aria-hidden="true"></span> }
+}
+
+/// Rows of a table that is loading. `cells` are the classes of its columns, each with its bone.
+#[component]
+pub fn SkeletonRows(rows: usize, cells: &'static [(&'static str, Bone)]) -> impl IntoView {
+    let row = move |_| {
+        let cells = cells
+            .iter()
+            .map(|&(class, bone)| {
+                view! {
+                    <div class=class>
+                        <Skeleton bone />
+                    </div>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="table__bones">
+                <div class="table__row">{cells}</div>
+            </div>
+        }
+    };
+    view! {
+        <div class="table__body" aria-hidden="true">
+            {(0..rows).map(row).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,160 @@
+//! The tick of a matrix: a right to choose, as a native checkbox in all its states.
+//!
+//! Moving between ticks by arrow keys is the matter of the grid around them; it sets `tabindex`.
+
+use leptos::ev::{Event, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::checkbox::{Check, follow};
+use super::tile::Right;
+
+/// State of one tick.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TickState {
+    /// Not chosen.
+    #[default]
+    Empty,
+    /// Chosen.
+    Chosen,
+    /// In a header: some of what is shown is chosen.
+    Mixed,
+    /// Granted by "all", whatever its own tick says.
+    Included {
+        /// The tick that waits below.
+        own: OwnTick,
+    },
+    /// Cannot be granted.
+    Barred {
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// Whether a tick of its own comes back when "all" is turned off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnTick {
+    /// It was chosen and is kept.
+    Kept,
+    /// There is none.
+    None,
+}
+
+impl TickState {
+    fn check(&self) -> Check {
+        match self {
+            TickState::Empty | TickState::Barred { .. } => Check::Unchecked,
+            TickState::Chosen | TickState::Included { .. } => Check::Checked,
+            TickState::Mixed => Check::Mixed,
+        }
+    }
+
+    fn is_fixed(&self) -> bool {
+        matches!(self, TickState::Included { .. } | TickState::Barred { .. })
+    }
+
+    fn name_ending(&self) -> &'static str {
+        match self {
+            TickState::Empty | TickState::Chosen | TickState::Mixed => "",
+            TickState::Included { own: OwnTick::None } => ", included by all",
+            TickState::Included { own: OwnTick::Kept } => ", included by all, own tick kept",
+            TickState::Barred { .. } => ", cannot be granted",
+        }
+    }
+
+    fn reason(&self) -> Option<String> {
+        match self {
+            TickState::Barred { reason } => Some(reason.clone()),
+            _ => None,
+        }
+    }
+
+    fn class(&self, right: Right) -> String {
+        let right = match right {
+            Right::Read => "tick tick--r",
+            Right::Write => "tick tick--w",
+        };
+        let state = match self {
+            TickState::Empty | TickState::Chosen | TickState::Mixed => "",
+            TickState::Included { own: OwnTick::None } => " tick--inh",
+            TickState::Included { own: OwnTick::Kept } => " tick--inh tick--own",
+            TickState::Barred { .. } => " tick--no",
+        };
+        format!("{right}{state}")
+    }
+
+    /// The word in a cell that is wide enough to show it.
+    fn word(&self, right: Right) -> String {
+        match self {
+            TickState::Empty | TickState::Chosen | TickState::Mixed => right.word().to_owned(),
+            TickState::Included { .. } => format!("{}, included", right.word()),
+            TickState::Barred { .. } => format!("No {}", right.word()),
+        }
+    }
+}
+
+/// One tick. `name` says the right and the object ("Read, bucket plant-a"); what the state adds is appended.
+#[component]
+pub fn Tick(
+    right: Right,
+    #[prop(into)] state: Signal<TickState>,
+    #[prop(into)] name: Signal<String>,
+    #[prop(optional, into)] tabindex: Signal<i32>,
+    on_toggle: Callback<bool>,
+    #[prop(optional)] on_focus: Option<Callback<()>>,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional)] node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let click = move |event: MouseEvent| {
+        if state.with_untracked(TickState::is_fixed) {
+            event.prevent_default();
+        }
+    };
+    let change = move |event: Event| follow(&event, on_toggle, || state.with_untracked(TickState::check));
+    view! {
+        <input
+            type="checkbox"
+            id=id.filter(|id| !id.is_empty())
+            class=move || state.with(|state| state.class(right))
+            aria-label=move || format!("{}{}", name.get(), state.with(TickState::name_ending))
+            aria-disabled=move || state.with(TickState::is_fixed).then_some("true")
+            title=move || state.with(TickState::reason)
+            tabindex=move || tabindex.get().to_string()
+            prop:checked=move || state.with(TickState::check) == Check::Checked
+            prop:indeterminate=move || state.with(TickState::check) == Check::Mixed
+            on:click=click
+            on:change=change
+            on:focus=move |_| {
+                if let Some(on_focus) = on_focus {
+                    on_focus.run(());
+                }
+            }
+            node_ref=node_ref
+        />
+    }
+}
+
+/// A tick that fills its cell, so that all of the cell can be clicked; the word appears where the cell is a card.
+#[component]
+pub fn TickCell(
+    right: Right,
+    #[prop(into)] state: Signal<TickState>,
+    #[prop(into)] name: Signal<String>,
+    #[prop(optional, into)] tabindex: Signal<i32>,
+    on_toggle: Callback<bool>,
+    #[prop(optional)] on_focus: Option<Callback<()>>,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional)] node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let on_focus = on_focus.unwrap_or_else(|| Callback::new(|()| ()));
+    // An absent id and an empty one are the same to the page.
+    let id = id.unwrap_or_default();
+    view! {
+        <label class="cell">
+            <Tick right state name tabindex on_toggle on_focus id node_ref />
+            <span class="cell__word" aria-hidden="true">
+                {move || state.with(|state| state.word(right))}
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,215 @@
+//! Rows of a long list, of which only those in sight exist.
+//!
+//! All rows are equally high. The height is read from the style sheet (`--row-height`, see `style/components/rows.css`),
+//! the place of a row is computed there too: this code sets an index and a count as custom properties and nothing else.
+//! The list may scroll in a box or with the page, which changes with the width of the window; both are found by themselves.
+//! A row with the focus stays, wherever one scrolls: otherwise the focus would be lost.
+
+mod places;
+pub mod sight;
+
+use std::ops::Range;
+
+use leptos::ev::FocusEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use self::places::Places;
+use self::sight::{Frame, mounted};
+use super::id;
+
+/// Commands to a list and what it knows about itself.
+#[derive(Clone, Copy)]
+pub struct RowsHandle {
+    wanted: RwSignal<Option<usize>>,
+    fits: RwSignal<usize>,
+}
+
+impl RowsHandle {
+    /// A handle for one list.
+    pub fn new() -> Self {
+        Self { wanted: RwSignal::new(None), fits: RwSignal::new(1) }
+    }
+
+    /// Brings a row into sight, by as little as needed.
+    pub fn scroll_to(&self, index: usize) {
+        self.wanted.set(Some(index));
+    }
+
+    /// How many rows one screen holds, for the Page keys.
+    pub fn page(&self) -> usize {
+        self.fits.get_untracked()
+    }
+}
+
+impl Default for RowsHandle {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The rows.
+///
+/// `row` draws the row at an index; its root is the element with `role="row"`. It is called once when the row enters;
+/// what changes in a row that stays must be a signal. `key` identifies what stands at an index (read reactively):
+/// where it changes, the row is drawn anew. `keep` is a row that exists even out of sight, such as the one that
+/// arrow keys move from.
+#[component]
+pub fn VirtualRows(
+    #[prop(into)] total: Signal<usize>,
+    row: Callback<usize, AnyView>,
+    #[prop(optional)] key: Option<Callback<usize, u64>>,
+    #[prop(optional, into)] keep: Signal<Option<usize>>,
+    #[prop(optional)] handle: RowsHandle,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
+    let rows = NodeRef::<html::Div>::new();
+    let in_window = RwSignal::new(0..0_usize);
+    let focused = RwSignal::new(None::<usize>);
+    let scroller = StoredValue::new_local(None::<Element>);
+
+    let measure = move || {
+        let Some(element) = rows.get_untracked() else { return };
+        let height = row_height(&element);
+        let frame = frame(scroller.get_value().as_ref());
+        let sight = frame.sight_of(element.get_bounding_client_rect().top());
+        set_if_changed(in_window, sight.rows(total.get_untracked(), height));
+        let fits = frame.page(height);
+        if handle.fits.get_untracked() != fits {
+            handle.fits.set(fits);
+        }
+    };
+    let find_and_measure = move || {
+        scroller.set_value(rows.get_untracked().and_then(|element| scrolling_ancestor(&element)));
+        measure();
+    };
+    Effect::new(move |_| {
+        total.track();
+        if rows.get().is_some() {
+            find_and_measure();
+        }
+    });
+    listen("scroll", measure);
+    listen("resize", find_and_measure);
+
+    Effect::new(move |_| {
+        let Some(index) = handle.wanted.get() else { return };
+        // The row must exist before it can be brought into sight: it does by the next frame, because it is wanted.
+        request_animation_frame(move || {
+            if let Some(place) = rows.try_get_untracked().flatten().and_then(|rows| place_of(&rows, index)) {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Nearest);
+                place.scroll_into_view_with_scroll_into_view_options(&options);
+                measure();
+                handle.wanted.set(None);
+            }
+        });
+    });
+
+    let focus_in = move |event: FocusEvent| focused.set(event.target().and_then(index_of));
+    let focus_out = move |event: FocusEvent| {
+        let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        // When the window loses the focus, the element keeps it within the page.
+        let holder = goes_to.or_else(|| id::focused_element().map(Node::from));
+        if !rows.get_untracked().is_some_and(|rows| holder.is_some_and(|node| rows.contains(Some(&node)))) {
+            focused.set(None);
+        }
+    };
+
+    let shown =
+        Memo::new(move |_| mounted(in_window.get(), [focused.get(), keep.get(), handle.wanted.get()], total.get()));
+    let places = StoredValue::new_local(Places::default());
+    let parent = Owner::current().unwrap_or_default();
+    Effect::new(move |_| {
+        let identity = |index| (index, key.map_or(0, |key| key.run(index)));
+        let wanted: Vec<(usize, u64)> = shown.get().into_iter().map(identity).collect();
+        if let Some(list) = rows.get() {
+            places.update_value(|places| places.follow(&list, &wanted, &parent, row));
+        }
+    });
+    on_cleanup(move || {
+        places.try_update_value(Places::clear);
+    });
+    view! {
+        <div
+            class=format!("rows {class}")
+            role="rowgroup"
+            style:--rows=move || total.get().to_string()
+            on:focusin=focus_in
+            on:focusout=focus_out
+            node_ref=rows
+        ></div>
+    }
+}
+
+fn set_if_changed(signal: RwSignal<Range<usize>>, next: Range<usize>) {
+    if signal.with_untracked(|now| *now != next) {
+        signal.set(next);
+    }
+}
+
+/// Calls back on an event anywhere in the page, for as long as the list exists.
+/// Scrolling does not bubble, so it is caught on its way down.
+fn listen(event: &'static str, call: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn()>::new(call);
+    let added =
+        window().add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true).is_ok();
+    let closure = StoredValue::new_local(closure);
+    on_cleanup(move || {
+        let closure = closure.try_update_value(|closure| std::mem::replace(closure, Closure::new(|| ())));
+        if let Some(closure) = closure.filter(|_| added) {
+            // Removing what was added cannot fail.
+            let _ =
+                window().remove_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
+        }
+    });
+}
+
+fn row_height(element: &Element) -> f64 {
+    style_of(element, "--row-height").trim().trim_end_matches("px").parse().unwrap_or(0.0)
+}
+
+fn style_of(element: &Element, property: &str) -> String {
+    window()
+        .get_computed_style(element)
+        .ok()
+        .flatten()
+        .and_then(|style| style.get_property_value(property).ok())
+        .unwrap_or_default()
+}
+
+/// The box that scrolls the list; none where the page does.
+fn scrolling_ancestor(element: &Element) -> Option<Element> {
+    let mut next = element.parent_element();
+    while let Some(ancestor) = next {
+        if matches!(style_of(&ancestor, "overflow-y").as_str(), "auto" | "scroll") {
+            return Some(ancestor);
+        }
+        next = ancestor.parent_element();
+    }
+    None
+}
+
+/// The frame through which the list is seen: its box, or the window where the page scrolls.
+fn frame(scroller: Option<&Element>) -> Frame {
+    match scroller.map(Element::get_bounding_client_rect) {
+        Some(place) => Frame { top: place.top(), bottom: place.bottom() },
+        None => {
+            let height = window().inner_height().ok().and_then(|height| height.as_f64());
+            Frame { top: 0.0, bottom: height.unwrap_or(0.0) }
+        }
+    }
+}
+
+fn place_of(rows: &Element, index: usize) -> Option<Element> {
+    rows.query_selector(&format!(":scope > [data-index='{index}']")).ok().flatten()
+}
+
+/// Index of the row in which something happened.
+fn index_of(target: web_sys::EventTarget) -> Option<usize> {
+    let place = target.dyn_into::<Element>().ok()?.closest(".rows__at").ok().flatten()?;
+    place.get_attribute("data-index")?.parse().ok()
+}

@@ -1,0 +1,87 @@
+//! Compiles: the console through Trunk, the stand-in server through Cargo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::digest;
+use crate::failure::{Done, Failure};
+use crate::place;
+use crate::process::{self, Expected};
+use crate::tools;
+
+/// Everything that the console is made from.
+const INPUTS: [&str; 11] = [
+    "src",
+    "crates/core/src",
+    "crates/core/Cargo.toml",
+    "style",
+    "boot",
+    "public",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+];
+
+/// Builds the console, unless it was built from the same files already; returns the folder that Trunk made.
+///
+/// wasm-opt has not run on it, and its names are not final: packaging comes next.
+pub fn console() -> Done<PathBuf> {
+    let folder = place::kept("trunk");
+    let stamp = place::kept("trunk.built-from");
+    let wanted = digest::of_files(&place::root(), &INPUTS)?;
+    if folder.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        return Ok(folder);
+    }
+    let begun = Instant::now();
+    let programs = tools::to_build()?;
+    // Trunk works offline, so that it downloads no tools; the crates must be there before.
+    let mut fetch = process::cargo();
+    fetch.args(["fetch", "--locked"]).current_dir(place::root());
+    process::watch(&mut fetch, "Downloading crates", Expected::default())?.or_fail("cargo fetch")?;
+
+    let mut trunk = process::command_with("trunk", &programs)?;
+    trunk.args(["build", "--release", "--dist"]).arg(&folder).current_dir(place::root());
+    trunk.env("CARGO_TARGET_DIR", place::target()).env("CARGO_TERM_COLOR", "never").env("RUST_BACKTRACE", "0");
+    // Trunk reads this variable as a flag of its own and refuses the usual value of 1.
+    trunk.env_remove("NO_COLOR");
+    // A stamp that outlives a failed build would pass off a half-made folder as finished.
+    remove_if_there(&stamp)?;
+    process::watch(&mut trunk, "Building the console", Expected { crates: 169 })?.or_fail("Building the console")?;
+    write(&stamp, wanted.as_bytes())?;
+    println!("      Built the console in {}", process::said(begun.elapsed()));
+    Ok(folder)
+}
+
+/// Builds the stand-in server; returns its program. Cargo knows itself when there is nothing to do.
+pub fn sandbox() -> Done<PathBuf> {
+    let begun = Instant::now();
+    let mut cargo = process::cargo();
+    cargo
+        .args(["build", "--locked", "--package", "console-sandbox", "--profile", "sandbox"])
+        .current_dir(place::root());
+    cargo.env("CARGO_TERM_COLOR", "never");
+    let log =
+        process::watch(&mut cargo, "Building the server", Expected { crates: 76 })?.or_fail("Building the server")?;
+    if log.contains("Compiling ") {
+        println!("      Built the server in {}", process::said(begun.elapsed()));
+    }
+    Ok(place::target().join("sandbox").join(format!("console-sandbox{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Writes a file, with the folders that it lies in.
+pub fn write(file: &Path, content: &[u8]) -> Done {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).map_err(|error| Failure::with_file("make", folder, &error))?;
+    fs::write(file, content).map_err(|error| Failure::with_file("write", file, &error))
+}
+
+/// Removes a file that may not exist.
+pub fn remove_if_there(file: &Path) -> Done {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::with_file("remove", file, &error)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,67 @@
+//! Drives the shipped files in a browser.
+//!
+//! The scripts in `e2e/` are told three things: `DIST`, the folder with the shipped files, `SANDBOX`, the program that
+//! serves them together with a stand-in InfluxDB, and `CHROMIUM`, the browser.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::arguments::{After, Arguments};
+use crate::build;
+use crate::failure::Done;
+use crate::package;
+use crate::place;
+use crate::process::{self, Steps};
+use crate::task::Task;
+use crate::tools::{browser, node};
+
+/// `cargo xtask e2e`
+pub const E2E: Task = Task {
+    name: "e2e",
+    summary: "run the end-to-end tests against the shipped files",
+    flags: &[],
+    after: After::HandedOn,
+    carry_out: e2e,
+};
+
+fn e2e(arguments: &Arguments) -> Done {
+    let stage = Stage::build(&mut Steps::new(4))?;
+    playwright(&stage, arguments.after())
+}
+
+/// Runs Playwright's tests, with more words for it.
+pub fn playwright(stage: &Stage, words: &[String]) -> Done {
+    let mut command = stage.node(&stage.packages.join("@playwright/test/cli.js"))?;
+    command.arg("test").args(words);
+    process::call(&mut command, "The end-to-end tests")
+}
+
+/// Everything that a script needs to drive the console.
+pub struct Stage {
+    pub dist: PathBuf,
+    pub sandbox: PathBuf,
+    pub chromium: PathBuf,
+    pub packages: PathBuf,
+}
+
+impl Stage {
+    /// Builds and packages the console, builds the server, and sees to the browser; four steps.
+    pub fn build(steps: &mut Steps) -> Done<Self> {
+        steps.begin("Build and package the console");
+        let dist = package::shipped()?;
+        steps.begin("Build the server");
+        let sandbox = build::sandbox()?;
+        steps.begin("See to the browser");
+        let stage = Self { dist, sandbox, chromium: browser::chromium()?, packages: node::packages()? };
+        steps.begin("Drive it");
+        Ok(stage)
+    }
+
+    /// A command that runs a script with Node, in `e2e/`, and tells it where everything is.
+    pub fn node(&self, script: &Path) -> Done<Command> {
+        let mut command = node::node()?;
+        command.arg(script).current_dir(place::e2e());
+        command.env("DIST", &self.dist).env("SANDBOX", &self.sandbox).env("CHROMIUM", &self.chromium);
+        Ok(command)
+    }
+}

@@ -1,0 +1,136 @@
+//! Refuses files that the policy would stop in the browser, where nobody may be looking.
+
+use std::path::Path;
+
+use crate::failure::{Done, Failure};
+use crate::package::html::tags;
+use crate::package::{files_in, read_text};
+
+/// Names of XML vocabularies: they look like addresses and are never fetched.
+const VOCABULARIES: [&str; 3] =
+    ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"];
+
+/// Looks through every text file that a browser may be given.
+pub fn all(dir: &Path) -> Done {
+    let mut found = Vec::new();
+    for file in files_in(dir)? {
+        let name = file.display().to_string();
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("html") => {
+                let text = read_text(&dir.join(&file))?;
+                // The servers that the policy names are chosen by whoever packages, so the policy itself is not looked at.
+                let own = tags(&text)
+                    .iter()
+                    .filter(|tag| tag.name == "meta")
+                    .fold(text.clone(), |rest, tag| rest.replace(&text[tag.range.clone()], ""));
+                found.extend(
+                    foreign(&own).into_iter().map(|address| format!("{name}: an address of another origin, {address}")),
+                );
+                found.extend(inline(&text).into_iter().map(|what| format!("{name}: {what}")));
+            }
+            Some("js" | "css" | "svg" | "webmanifest") => {
+                let text = read_text(&dir.join(&file))?;
+                found.extend(
+                    foreign(&text)
+                        .into_iter()
+                        .map(|address| format!("{name}: an address of another origin, {address}")),
+                );
+                if name.ends_with(".css") {
+                    found.extend(blocked_style(&text).into_iter().map(|what| format!("{name}: {what}")));
+                }
+            }
+            _ => {}
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::because(format!("The policy of the page would block these; remove them:\n  {}", found.join("\n  "))))
+}
+
+/// Addresses of other origins in a text.
+fn foreign(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for start in ["http://", "https://"] {
+        for (at, _) in text.match_indices(start) {
+            let rest = &text[at..];
+            let end =
+                rest.find(|letter: char| letter.is_whitespace() || "\"'`<>()".contains(letter)).unwrap_or(rest.len());
+            if !VOCABULARIES.contains(&&rest[..end]) {
+                found.push(rest[..end].to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// Scripts and styles that stand in the page itself.
+fn inline(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for tag in tags(page) {
+        match tag.name.as_str() {
+            "style" => found.push("a style element".to_owned()),
+            "script" if tag.get("src").is_none() => found.push("a script without a file".to_owned()),
+            _ => {}
+        }
+        for (attribute, value) in &tag.attributes {
+            if attribute == "style" || attribute.starts_with("on") {
+                found.push(format!("the attribute {attribute} of a {} element", tag.name));
+            }
+            if value.starts_with("//") || value.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+                found.push(format!("the address {value}"));
+            }
+        }
+    }
+    found
+}
+
+fn blocked_style(style: &str) -> Vec<String> {
+    ["@import", "url(data:", "url(\"data:", "url('data:", "url(//", "url(\"//"]
+        .into_iter()
+        .filter(|blocked| style.contains(blocked))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_other_origins_are_found_and_vocabularies_are_not() {
+        for (text, expected) in [
+            ("<svg xmlns=\"http://www.w3.org/2000/svg\">", vec![]),
+            ("a { background: url(https://cdn.example/a.png) }", vec!["https://cdn.example/a.png"]),
+            ("import 'http://cdn.example/a.js'; 'http://www.w3.org/2000/svg'", vec!["http://cdn.example/a.js"]),
+            ("http://www.w3.org/2000/svg.evil", vec!["http://www.w3.org/2000/svg.evil"]),
+        ] {
+            assert_eq!(foreign(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_page_itself_is_found() {
+        for (page, expected) in [
+            ("<script src=boot.js></script><link rel=stylesheet href=./a.css>", 0),
+            ("<script>1</script>", 1),
+            ("<style>a{}</style>", 1),
+            ("<p style=\"color:red\" onclick=\"x()\">", 2),
+            ("<a href=\"javascript:x()\">", 1),
+            ("<img src=//cdn.example/a.png>", 1),
+        ] {
+            assert_eq!(inline(page).len(), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn styles_that_fetch_what_the_policy_forbids_are_found() {
+        for (style, expected) in [
+            ("a{background:url(icon.svg)}", 0),
+            ("@import \"b.css\";", 1),
+            ("a{background:url(data:image/png;base64,AA)}", 1),
+        ] {
+            assert_eq!(blocked_style(style).len(), expected, "{style}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The content security policy and the other headers that a server should send.
+//!
+//! The policy goes into the page, because influxd sends no headers of its own; where headers can be sent, the file
+//! `_headers` lists them, with what only a header can say.
+
+use std::fmt::Write;
+
+use crate::failure::{Done, Failure};
+use crate::package::page::Page;
+
+/// Servers other than the console's own origin that it may talk to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Servers(Vec<String>);
+
+impl Servers {
+    /// Reads origins such as `https://influx.example:8086`.
+    pub fn parse<'a>(given: impl Iterator<Item = &'a str>) -> Done<Self> {
+        given.map(origin).collect::<Done<Vec<String>>>().map(Self)
+    }
+
+    /// The policy for the page.
+    pub fn policy(&self) -> String {
+        let connect = ["'self'"].into_iter().chain(self.0.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+        // Compiling WebAssembly is allowed, evaluating text is not.
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+             manifest-src 'self'; connect-src {connect}; base-uri 'none'; form-action 'none'"
+        )
+    }
+
+    /// The servers as the page's own `<meta>` lists them for the sign-in form.
+    pub fn listed(&self) -> String {
+        self.0.join(" ")
+    }
+}
+
+fn origin(given: &str) -> Done<String> {
+    let bare = given.trim().trim_end_matches('/');
+    let host = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or_default();
+    // Anything else could end the directive or the attribute that it is written into.
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(plain) {
+        return Err(Failure::Usage(format!(
+            "--connect needs the origin of a server, such as https://influx.example:8086; \"{given}\" is not one."
+        )));
+    }
+    Ok(bare.to_owned())
+}
+
+/// The headers for every file, in the form that several hosts of static files read.
+pub fn header_file(servers: &Servers, page: &Page) -> String {
+    let mut text = format!(
+        "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  \
+         X-Content-Type-Options: nosniff\n  Cross-Origin-Opener-Policy: same-origin\n  \
+         Permissions-Policy: clipboard-write=(self), camera=(), microphone=(), geolocation=()\n",
+        servers.policy()
+    );
+    for path in ["", "index.html"] {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "/{path}\n  Cache-Control: no-store\n");
+    }
+    for path in page.stylesheets().iter().map(String::as_str).chain([page.glue(), page.wasm()]) {
+        let _ = write!(text, "/{path}\n  Cache-Control: public, max-age=31536000, immutable\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_own_origin_may_be_talked_to_unless_told_otherwise() {
+        assert!(Servers::default().policy().contains("; connect-src 'self'; "));
+        let servers =
+            Servers::parse(["https://a.example/", "http://[::1]:8086"].into_iter()).expect("both are origins");
+        assert!(servers.policy().contains("; connect-src 'self' https://a.example http://[::1]:8086; "));
+        assert_eq!(servers.listed(), "https://a.example http://[::1]:8086");
+    }
+
+    #[test]
+    fn what_is_no_origin_is_refused() {
+        for given in [
+            "",
+            "*",
+            "influx.example",
+            "ftp://a",
+            "https://a/b",
+            "https://a;script-src *",
+            "https://a\"><b",
+            "https://a b",
+            "http://*",
+        ] {
+            assert!(matches!(Servers::parse([given].into_iter()), Err(Failure::Usage(_))), "{given}");
+        }
+    }
+
+    #[test]
+    fn nothing_inline_and_no_eval_is_allowed() {
+        let policy = Servers::default().policy();
+        for forbidden in ["unsafe-inline", "'unsafe-eval'", "*", "data:", "blob:"] {
+            assert!(!policy.contains(forbidden), "{forbidden}");
+        }
+    }
+}

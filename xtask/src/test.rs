@@ -1,0 +1,172 @@
+//! Everything that a change must pass, cheapest first; it stops at the first step that fails.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::arguments::{After, Arguments, Flag};
+use crate::conform::{self, Account};
+use crate::e2e::{self, Stage};
+use crate::failure::{Done, Failure};
+use crate::package;
+use crate::place;
+use crate::process::{self, Steps};
+use crate::server::Server;
+use crate::task::Task;
+use crate::tools::{self, browser};
+
+const FLAGS: &[Flag] = &[Flag::with_value("--only", "STEPS", "some of the steps, by name, with commas between them")];
+
+/// `cargo xtask test`
+pub const TEST: Task = Task {
+    name: "test",
+    summary: "run everything that a change must pass",
+    flags: FLAGS,
+    after: After::Refused,
+    carry_out: test,
+};
+
+/// `cargo xtask ci`
+pub const CI: Task = Task { name: "ci", summary: "the same as test", ..TEST };
+
+struct Step {
+    name: &'static str,
+    heading: &'static str,
+    carry_out: fn() -> Done,
+}
+
+const STEPS: [Step; 9] = [
+    Step { name: "fmt", heading: "Formatting", carry_out: fmt },
+    Step { name: "clippy", heading: "Lints, of what runs outside the browser", carry_out: clippy },
+    Step { name: "native", heading: "Tests outside the browser", carry_out: native },
+    Step { name: "clippy-wasm", heading: "Lints, of what runs in the browser", carry_out: clippy_wasm },
+    Step { name: "components", heading: "Component tests in the browser", carry_out: components },
+    Step { name: "dist", heading: "The shipped files, within their limits", carry_out: dist },
+    Step { name: "e2e", heading: "End-to-end tests of the shipped files", carry_out: end_to_end },
+    Step { name: "client", heading: "The published JavaScript client against the stand-in server", carry_out: client },
+    Step {
+        name: "conform",
+        heading: "The main job against the stand-in server, as against any server",
+        carry_out: conforms,
+    },
+];
+
+/// The packages that need no browser.
+const NATIVE: [&str; 6] = ["--package", "console-core", "--package", "console-sandbox", "--package", "xtask"];
+
+const WASM: [&str; 4] = ["--package", "token-console", "--target", "wasm32-unknown-unknown"];
+
+/// An organization of the demo data.
+const DEMO_ORG: &str = "brackwater-plants";
+
+fn test(arguments: &Arguments) -> Done {
+    let chosen = chosen(arguments.value("--only"))?;
+    let begun = Instant::now();
+    for (done, step) in chosen.iter().enumerate() {
+        println!("\n== {} of {}: {} ({})", done + 1, chosen.len(), step.heading, step.name);
+        let step_begun = Instant::now();
+        if let Err(failure) = (step.carry_out)() {
+            println!("{failure}");
+            println!("== {} failed after {}", step.name, process::said(step_begun.elapsed()));
+            println!("{done} passed, 1 failed");
+            return Err(Failure::because(format!("Try it alone with: cargo xtask test --only {}", step.name)));
+        }
+        println!("== {}: {}", step.name, process::said(step_begun.elapsed()));
+    }
+    println!("\nAll steps together: {}", process::said(begun.elapsed()));
+    println!("{} passed, 0 failed", chosen.len());
+    Ok(())
+}
+
+/// The steps with the names given, in the order of all steps.
+fn chosen(only: Option<&str>) -> Done<Vec<&'static Step>> {
+    let Some(only) = only else {
+        return Ok(STEPS.iter().collect());
+    };
+    let names: Vec<&str> = only.split(',').map(str::trim).collect();
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        return Err(Failure::Usage(format!("There is no step \"{unknown}\"; the steps are {}.", known.join(", "))));
+    }
+    Ok(STEPS.iter().filter(|step| names.contains(&step.name)).collect())
+}
+
+fn cargo(words: &[&str]) -> Command {
+    let mut cargo = process::cargo();
+    cargo.args(words).current_dir(place::root());
+    cargo
+}
+
+fn fmt() -> Done {
+    process::call(&mut cargo(&["fmt", "--all", "--check"]), "Formatting")
+}
+
+fn clippy() -> Done {
+    process::call(cargo(&["clippy", "--locked"]).args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]), "Clippy")
+}
+
+fn native() -> Done {
+    process::call(cargo(&["test", "--locked"]).args(NATIVE), "The tests")
+}
+
+fn clippy_wasm() -> Done {
+    tools::cargo::wasm_target()?;
+    process::call(cargo(&["clippy", "--locked"]).args(WASM).args(["--all-targets", "--", "-D", "warnings"]), "Clippy")
+}
+
+fn components() -> Done {
+    tools::cargo::wasm_target()?;
+    let runner =
+        tools::cargo::wasm_bindgen()?.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
+    // A driver finds a browser by itself, so one must be there before it is called.
+    browser::chromium()?;
+    let mut tests = cargo(&["test", "--locked"]);
+    tests.args(WASM).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    // All tests of a file share one run, and a busy machine is no reason to fail.
+    tests.env("CHROMEDRIVER", browser::chromedriver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    process::call(&mut tests, "The component tests")
+}
+
+fn dist() -> Done {
+    package::ship()
+}
+
+fn end_to_end() -> Done {
+    e2e::playwright(&Stage::build(&mut Steps::new(4))?, &[])
+}
+
+fn client() -> Done {
+    let stage = Stage::build(&mut Steps::new(4))?;
+    let server = Server::start(&stage.sandbox, &[])?;
+    let mut script = stage.node("client.mjs".as_ref())?;
+    script.env("BASE_URL", server.address()).env("TOKEN", server.told("token")?);
+    process::call(&mut script, "The published client")
+}
+
+fn conforms() -> Done {
+    let stage = Stage::build(&mut Steps::new(4))?;
+    let server = Server::start(&stage.sandbox, &[])?;
+    let (username, password) = (server.told("user")?, server.told("password")?);
+    let account = Account { server: server.address(), username: &username, password: &password, org: DEMO_ORG };
+    conform::drive(&stage, &account)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_can_be_chosen_by_name_and_keep_their_order() {
+        let names = |only| chosen(only).map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>());
+        assert_eq!(names(Some("native, fmt")), Ok(vec!["fmt", "native"]));
+        assert_eq!(names(None).map(|names| names.len()), Ok(STEPS.len()));
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_a_usage_error_with_the_names() {
+        let failure = chosen(Some("fmt,lint")).err().expect("there is no step lint");
+        assert!(
+            matches!(&failure, Failure::Usage(said) if said.contains("\"lint\"") && said.contains("clippy-wasm")),
+            "{failure}"
+        );
+    }
+}

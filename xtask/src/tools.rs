@@ -1,0 +1,46 @@
+//! Installs what a task needs and what is missing, pinned, and says so; what is there and fits is taken.
+//!
+//! A *cargo tool* is a program from the crate registry, kept in a folder of its own per version, outside the checkout.
+//! It only orchestrates, so it is compiled without optimisation, which takes a quarter of the time.
+//! Nothing is downloaded from a code host.
+
+pub mod browser;
+pub mod cargo;
+pub mod node;
+
+use std::path::PathBuf;
+
+use crate::arguments::{After, Arguments};
+use crate::failure::Done;
+use crate::process::Steps;
+use crate::task::Task;
+
+/// `cargo xtask tools`
+pub const TOOLS: Task = Task {
+    name: "tools",
+    summary: "install everything that the other tasks need, pinned; they do it themselves when it is missing",
+    flags: &[],
+    after: After::Refused,
+    carry_out: everything,
+};
+
+fn everything(_: &Arguments) -> Done {
+    let mut steps = Steps::new(4);
+    steps.begin("Tools that build the console");
+    for folder in to_build()? {
+        println!("      {}", folder.display());
+    }
+    steps.begin("Node packages");
+    println!("      {}", node::packages()?.display());
+    steps.begin("Browser");
+    println!("      {}", browser::chromium()?.display());
+    steps.begin("Browser driver");
+    println!("      {}", browser::chromedriver()?.display());
+    Ok(())
+}
+
+/// Sees to what builds the console; returns the folders in which its programs lie.
+pub fn to_build() -> Done<Vec<PathBuf>> {
+    cargo::wasm_target()?;
+    Ok(vec![cargo::trunk()?, cargo::wasm_bindgen()?])
+}

@@ -224,11 +224,11 @@ mod tests {
         let (me, bob, eve) = (user(1), user(2), user(3));
         let org = [me.clone(), bob.clone(), eve];
         let seen = |readable: &[User], org: Option<&[User]>| Visibility::new(Power::Custom, me.id, readable, org);
-        assert_eq!(seen(&[me.clone()], Some(&org)), Visibility::OnlyOwn { of: Some(3) });
+        assert_eq!(seen(std::slice::from_ref(&me), Some(&org)), Visibility::OnlyOwn { of: Some(3) });
         assert_eq!(seen(&[], None), Visibility::OnlyOwn { of: None });
         assert_eq!(seen(&[me.clone(), bob.clone()], Some(&org)), Visibility::Some { users: 2, of: Some(3) });
         assert_eq!(seen(&org, Some(&org)), Visibility::All);
-        assert_eq!(seen(&[me.clone()], Some(&[me.clone()])), Visibility::All);
+        assert_eq!(seen(std::slice::from_ref(&me), Some(std::slice::from_ref(&me))), Visibility::All);
         assert_eq!(Visibility::new(Power::Operator, me.id, &[], None).notice(), None);
     }
 }

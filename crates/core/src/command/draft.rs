@@ -4,6 +4,7 @@ use super::{CliVersion, CliVersions, Problem, Span};
 use crate::Id;
 use crate::authorization::Status;
 use crate::permission::{Action, ResourceType};
+use std::collections::BTreeSet;
 
 /// A request for a new token, as far as the text says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Draft {
 }
 
 /// An organization as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OrgRef {
     /// By id.
     Id(Id),
@@ -73,7 +74,7 @@ pub struct Grant {
 }
 
 /// The reach of a permission as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// A flag for a whole type. For `orgs` and `users` it depends on the CLI what that means.
     TypeFlag,
@@ -95,6 +96,16 @@ pub enum Reach {
         /// The organization to look in.
         org: OrgRef,
     },
+}
+
+/// The places in the list of the grants that say the same as an earlier one.
+pub(crate) fn repetitions(list: &[Grant]) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let repeated = |index: &usize| {
+        let grant = &list[*index];
+        !seen.insert((grant.action, &grant.resource, &grant.reach))
+    };
+    (0..list.len()).filter(repeated).collect()
 }
 
 /// Something that only some versions of the CLI take.

@@ -83,13 +83,21 @@ impl Why {
     /// Why, as a sentence.
     pub fn message(self) -> String {
         match self {
-            Self::OneObject => "the CLI has no flag for a single object, except for buckets with their organization.".into(),
+            Self::OneObject => {
+                "the CLI has no flag for a single object, except for buckets with their organization.".into()
+            }
             Self::OtherOrganization => "the CLI grants in the organization of the token only.".into(),
-            Self::EveryOrganization => "the CLI has no flag for every organization, except as a part of --operator.".into(),
-            Self::NoOrganizationWideForm => "since 2.4 the CLI’s flag for this type grants it in every organization.".into(),
+            Self::EveryOrganization => {
+                "the CLI has no flag for every organization, except as a part of --operator.".into()
+            }
+            Self::NoOrganizationWideForm => {
+                "since 2.4 the CLI’s flag for this type grants it in every organization.".into()
+            }
             Self::NoFlag => "the CLI has no flag for this type.".into(),
             Self::NoFlagInVersion(cli) => format!("version {cli} of the CLI has no flag for this type."),
-            Self::VersionIsBroken => "version 2.1.0 of the CLI sends an empty id with this, which servers refuse.".into(),
+            Self::VersionIsBroken => {
+                "version 2.1.0 of the CLI sends an empty id with this, which servers refuse.".into()
+            }
             Self::NotGrantable => "no token can hold this type.".into(),
             Self::NotABucket => "these credentials can hold single buckets of their organization only.".into(),
         }

@@ -104,22 +104,19 @@ impl Reading {
     }
 
     pub(crate) fn note(&mut self, span: Span, kind: NoteKind) {
-        let note = Note { span, kind };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        self.notes.push(Note { span, kind });
     }
 
     pub(crate) fn problem(&mut self, span: Span, kind: ProblemKind) {
-        let problem = Problem { span, kind };
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+        self.problems.push(Problem { span, kind });
     }
 
+    /// Puts everything into the order of the text and says nothing twice.
     pub(crate) fn sort(&mut self) {
         self.notes.sort_by_key(|note| note.span);
+        self.notes.dedup();
         self.problems.sort_by_key(|problem| problem.span);
+        self.problems.dedup();
     }
 }
 

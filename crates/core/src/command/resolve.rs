@@ -164,7 +164,8 @@ fn preset_types(types: &[ResourceType], cli: CliVersion) -> Result<Vec<&Resource
 
 /// What `--operator` of this version sends to a server that lists these types.
 pub(crate) fn operator(types: &[ResourceType], cli: CliVersion) -> Result<Vec<Permission>, ProblemKind> {
-    let both = |resource: &&ResourceType| Action::BOTH.map(|action| Permission::everywhere(action, (*resource).clone()));
+    let both =
+        |resource: &&ResourceType| Action::BOTH.map(|action| Permission::everywhere(action, (*resource).clone()));
     Ok(preset_types(types, cli)?.iter().flat_map(both).collect())
 }
 

@@ -2,9 +2,9 @@
 //!
 //! A found credential is known by its place and by what it stood in; its letters are never copied.
 
+use super::Span;
 use super::shell::{Line, Piece};
 use super::wrapper::program;
-use super::Span;
 use std::fmt;
 
 /// What a credential stood in.
@@ -200,7 +200,8 @@ fn token_in(text: &str) -> Option<Span> {
 
 fn find_ignoring_case(text: &str, lower: &str) -> Option<usize> {
     let text = text.as_bytes();
-    (0..=text.len().checked_sub(lower.len())?).find(|at| text[*at..*at + lower.len()].eq_ignore_ascii_case(lower.as_bytes()))
+    (0..=text.len().checked_sub(lower.len())?)
+        .find(|at| text[*at..*at + lower.len()].eq_ignore_ascii_case(lower.as_bytes()))
 }
 
 #[cfg(test)]
@@ -238,7 +239,9 @@ mod tests {
 
     #[test]
     fn variables_and_placeholders_are_no_credentials() {
-        for text in ["influx auth create -t $INFLUX_TOKEN", "influx auth create --token API_TOKEN", "docker exec -t c influx"] {
+        for text in
+            ["influx auth create -t $INFLUX_TOKEN", "influx auth create --token API_TOKEN", "docker exec -t c influx"]
+        {
             assert!(found(text).is_empty(), "{text}");
         }
     }
@@ -247,6 +250,8 @@ mod tests {
     fn a_token_is_known_by_its_form() {
         let text = format!("oh {TOKEN}, no");
         assert_eq!(in_text(&text, Span::new(0, text.len())).first().map(|span| span.of(&text)), Some(TOKEN));
-        assert!(!looks_like_token("read:orgs/00000000000000aa/buckets/0000000000000001 and some more words of text =="));
+        assert!(!looks_like_token(
+            "read:orgs/00000000000000aa/buckets/0000000000000001 and some more words of text =="
+        ));
     }
 }

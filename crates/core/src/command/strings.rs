@@ -1,5 +1,6 @@
 //! Permissions as the server and the CLI print them, alone or in other text such as a table row or an error message.
 
+use super::draft::repetitions;
 use super::json::settle;
 use super::{Draft, Grant, Grants, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Span, Subject};
 use crate::authorization::Status;
@@ -32,6 +33,11 @@ pub(crate) fn read(text: &str, within: Span, reading: &mut Reading) {
     let mut around = false;
     for span in words(text, within) {
         let word = span.of(text);
+        // A type of any name is kept, so a credential behind the colon would be taken for one.
+        if super::secrets::looks_like_token(word) {
+            around = true;
+            continue;
+        }
         match Permission::parse(word) {
             Ok(permission) => {
                 let grant = grant(permission, span);
@@ -39,16 +45,17 @@ pub(crate) fn read(text: &str, within: Span, reading: &mut Reading) {
                     let (action, resource) = (grant.action, grant.resource.clone());
                     reading.note(span, NoteKind::EveryOrganization { action, resource });
                 }
-                // Error messages name a permission twice.
-                if !list.iter().any(|known| (known.action, &known.resource, &known.reach) == (grant.action, &grant.resource, &grant.reach)) {
-                    list.push(grant);
-                }
+                list.push(grant);
             }
-            Err(_) if starts_like_permissions(word) && !super::secrets::looks_like_token(word) => {
+            Err(_) if starts_like_permissions(word) => {
                 reading.problem(span, ProblemKind::NoPermission(word.into()));
             }
             Err(_) => around = true,
         }
+    }
+    // Error messages name a permission twice.
+    for index in repetitions(&list).into_iter().rev() {
+        list.remove(index);
     }
     if around {
         reading.note(within, NoteKind::TextAroundIgnored);

@@ -50,10 +50,25 @@ struct Wrapper {
     positionals: usize,
 }
 
-const CONTAINER: &[&str] = &["-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "--detach-keys", "--index"];
-const COMPOSE: &[&str] =
-    &["-e", "--env", "-u", "--user", "-w", "--workdir", "--index", "-f", "--file", "-p", "--project-name", "--profile", "--env-file"];
-const CLUSTER: &[&str] = &["-c", "--container", "-n", "--namespace", "--context", "--kubeconfig", "--cluster", "-s", "--server", "--as"];
+const CONTAINER: &[&str] =
+    &["-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "--detach-keys", "--index"];
+const COMPOSE: &[&str] = &[
+    "-e",
+    "--env",
+    "-u",
+    "--user",
+    "-w",
+    "--workdir",
+    "--index",
+    "-f",
+    "--file",
+    "-p",
+    "--project-name",
+    "--profile",
+    "--env-file",
+];
+const CLUSTER: &[&str] =
+    &["-c", "--container", "-n", "--namespace", "--context", "--kubeconfig", "--cluster", "-s", "--server", "--as"];
 
 /// Longer ones first, because `docker compose` starts like `docker`.
 static WRAPPERS: &[Wrapper] = &[
@@ -147,7 +162,8 @@ impl Wrapper {
                 let valued = self.valued.contains(&flag);
                 if matches!(flag, "-e" | "--env") {
                     let piece = line.words()[at].text;
-                    let value = if glued { Some(piece.skip(flag.len() + 1)) } else { line.words().get(at + 1).map(|w| w.text) };
+                    let value =
+                        if glued { Some(piece.skip(flag.len() + 1)) } else { line.words().get(at + 1).map(|w| w.text) };
                     found.extend(value.and_then(|value| assignment(line, value)));
                 }
                 at += if valued && !glued { 2 } else { 1 };

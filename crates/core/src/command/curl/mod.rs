@@ -6,8 +6,8 @@ mod read;
 
 pub(crate) use read::read;
 
-use super::shell::{Unprintable, powershell_string, quote};
 use super::Shell;
+use super::shell::{Unprintable, powershell_string, quote};
 
 /// The path of the endpoint that makes authorizations.
 const PATH: &str = "/api/v2/authorizations";

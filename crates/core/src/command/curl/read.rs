@@ -11,10 +11,40 @@ use super::PATH;
 const VALUED_LETTERS: &str = "AbCcDdEeFHhKmoPQrTtUuwXxYyz";
 /// Long flags of curl whose value is the next word, as far as they occur in such requests.
 const VALUED: [&str; 34] = [
-    "request", "header", "data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "json", "url", "user",
-    "user-agent", "output", "max-time", "connect-timeout", "retry", "retry-delay", "cacert", "cert", "key", "cookie",
-    "cookie-jar", "proxy", "proxy-user", "resolve", "write-out", "referer", "form", "config", "upload-file", "interface",
-    "dump-header", "oauth2-bearer", "connect-to", "max-redirs",
+    "request",
+    "header",
+    "data",
+    "data-raw",
+    "data-binary",
+    "data-ascii",
+    "data-urlencode",
+    "json",
+    "url",
+    "user",
+    "user-agent",
+    "output",
+    "max-time",
+    "connect-timeout",
+    "retry",
+    "retry-delay",
+    "cacert",
+    "cert",
+    "key",
+    "cookie",
+    "cookie-jar",
+    "proxy",
+    "proxy-user",
+    "resolve",
+    "write-out",
+    "referer",
+    "form",
+    "config",
+    "upload-file",
+    "interface",
+    "dump-header",
+    "oauth2-bearer",
+    "connect-to",
+    "max-redirs",
 ];
 
 #[derive(Default)]
@@ -25,7 +55,14 @@ struct Request {
 }
 
 /// Reads the words after `curl`; `source` is the pasted text that the line was made from.
-pub(crate) fn read(source: &str, end: usize, line: &Line, segment: Segment, words: Range<usize>, reading: &mut Reading) {
+pub(crate) fn read(
+    source: &str,
+    end: usize,
+    line: &Line,
+    segment: Segment,
+    words: Range<usize>,
+    reading: &mut Reading,
+) {
     let place = line.span(words.start.saturating_sub(1)).join(line.span(words.end.saturating_sub(1)));
     let request = flags(line, words);
     let is_endpoint = |url: &Piece| {
@@ -44,7 +81,8 @@ pub(crate) fn read(source: &str, end: usize, line: &Line, segment: Segment, word
         return reading.problem(place, ProblemKind::NoBody);
     };
     let text = line.text(data);
-    if matches!(text, "@-" | "@/dev/stdin") && segment.end == End::Redirection
+    if matches!(text, "@-" | "@/dev/stdin")
+        && segment.end == End::Redirection
         && let Some(document) = here_document(source, segment.ended_at, end)
     {
         let within = Piece::new(document.body.start, document.body.end);

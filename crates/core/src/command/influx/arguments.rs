@@ -1,6 +1,6 @@
 //! The flags and values of one command, after both parsers had their say.
 
-use super::flags::{Flag, Leaf, Meaning};
+use super::flags::{Flag, Leaf, Meaning, Takes};
 use super::nearest::nearest;
 use super::{pflag, urfave};
 use crate::command::draft::Limit;
@@ -82,8 +82,11 @@ pub(super) fn read(words: &Words<'_>, names: &[usize], leaf: Leaf, reading: &mut
     let given;
     if later.problems.is_empty() {
         limits = later.limits;
-        let alike = first.problems.is_empty() && same(words, &later.given, &first.given);
-        if !alike {
+        if first.problems.is_empty() && same(words, &later.given, &first.given) {
+            for limit in &mut limits {
+                limit.versions = limit.versions.or(FIRST);
+            }
+        } else {
             let problem = first.problems.into_iter().next();
             let kind = problem.map_or(ProblemKind::BadFlag, |problem| problem.kind);
             limits.push(Limit { versions: LATER, problem: Problem { span: words.span(), kind } });
@@ -119,9 +122,10 @@ fn same(words: &Words<'_>, later: &[Given], first: &[Given]) -> bool {
 
 fn remarks(words: &Words<'_>, given: &[Given], reading: &mut Reading) {
     for (index, one) in given.iter().enumerate() {
-        let again = given[index + 1..].iter().find(|later| later.flag.meaning == one.flag.meaning);
-        if let Some(again) = again
-            && one.flag.takes == super::flags::Takes::Text
+        // Flags without a meaning of their own share one, so the name has to agree too.
+        let same = |later: &&Given| later.flag.meaning == one.flag.meaning && later.flag.name == one.flag.name;
+        if one.flag.takes == Takes::Text
+            && let Some(again) = given[index + 1..].iter().find(same)
         {
             reading.note(again.name, NoteKind::LastOneCounts(one.flag.title().into()));
         }

@@ -4,7 +4,7 @@ use super::arguments::{Arguments, Given, Words};
 use super::flags::{Flag, Meaning, TYPES, type_flag, type_flag_name};
 use crate::Id;
 use crate::authorization::Status;
-use crate::command::draft::Limit;
+use crate::command::draft::{Limit, repetitions};
 use crate::command::shell::Piece;
 use crate::command::{
     CliVersion, CliVersions, Draft, Grant, Grants, NoteKind, OrgRef, Owner, Problem, ProblemKind, Reach, Reading, Span,
@@ -59,10 +59,10 @@ fn remarks(draft: &Draft, reading: &mut Reading) {
     if list.is_empty() && reading.problems.is_empty() {
         reading.problem(draft.span, ProblemKind::NoPermissions);
     }
-    for (index, grant) in list.iter().enumerate() {
-        if list[..index].iter().any(|e| (e.action, &e.resource, &e.reach) == (grant.action, &grant.resource, &grant.reach)) {
-            reading.note(grant.span, NoteKind::Repeated);
-        }
+    for index in repetitions(list) {
+        reading.note(list[index].span, NoteKind::Repeated);
+    }
+    for grant in list {
         if matches!(grant.resource, ResourceType::Orgs | ResourceType::Users) && grant.reach == Reach::TypeFlag {
             reading.note(grant.span, NoteKind::ScopeDependsOnVersion(grant.resource.clone()));
         }
@@ -77,7 +77,8 @@ fn remarks(draft: &Draft, reading: &mut Reading) {
 fn is_documented_workaround(list: &[Grant]) -> bool {
     const SERVERS: CliVersion = CliVersion::NEWEST;
     let spelled_out = TYPES.iter().filter(|flag| {
-        let cloud = matches!(flag.resource, ResourceType::Flows | ResourceType::Functions | ResourceType::Subscriptions);
+        let cloud =
+            matches!(flag.resource, ResourceType::Flows | ResourceType::Functions | ResourceType::Subscriptions);
         flag.versions.contains(SERVERS) && !cloud && flag.resource != ResourceType::Orgs
     });
     let granted = |action: Action, resource: &ResourceType| {

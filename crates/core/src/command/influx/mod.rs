@@ -14,8 +14,8 @@ mod urfave;
 mod v1;
 
 pub(crate) use arguments::Words;
-pub(crate) use flags::{TYPES, type_flag, type_flag_name};
 use flags::Leaf;
+pub(crate) use flags::{TYPES, type_flag, type_flag_name};
 pub use v1::{NewV1Authorization, Password, V1Draft};
 
 use super::{Elsewhere, ProblemKind, Reading, Subject};

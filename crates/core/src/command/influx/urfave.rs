@@ -4,7 +4,7 @@
 //! Go's package then stops at the first word that is no flag, and what is left over is refused.
 
 use super::arguments::{Given, Parsed, Words, parse_bool, unknown};
-use super::flags::{Flag, Leaf, Meaning, Takes};
+use super::flags::{Flag, Leaf, Takes};
 use crate::command::draft::Limit;
 use crate::command::shell::Piece;
 use crate::command::{CliVersion, CliVersions, Problem, ProblemKind, Span};
@@ -12,6 +12,7 @@ use crate::command::{CliVersion, CliVersions, Problem, ProblemKind, Span};
 /// One word, or `--token` with the word behind it.
 #[derive(Clone, Copy)]
 struct Argument {
+    index: usize,
     text: Piece,
     span: Span,
     glued: Option<Piece>,
@@ -31,7 +32,7 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
     let arguments = reorder(words, glue(words, start, &mut parsed), leaf);
     let text = |argument: &Argument| line.text(argument.text);
     let mut rest = arguments.iter();
-    let mut previous: Option<Flag> = None;
+    let mut switches: Vec<(usize, Flag)> = Vec::new();
     while let Some(argument) = rest.next() {
         let word = text(argument);
         if word == "--" {
@@ -41,7 +42,8 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
             break;
         }
         if word.len() < 2 || !word.starts_with('-') {
-            let after = previous.filter(|flag| flag.takes == Takes::Switch).map(|flag| flag.title().into());
+            let before = switches.iter().find(|(index, _)| index + 1 == argument.index);
+            let after = before.map(|(_, flag)| flag.title().into());
             // What follows an unknown flag is probably its value; one problem is enough.
             if !parsed.problems.iter().any(|problem| matches!(problem.kind, ProblemKind::UnknownFlag { .. })) {
                 parsed.problem(argument.span, ProblemKind::Positional { after });
@@ -55,12 +57,11 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
         }
         let Some((flag, short)) = lookup(leaf, name) else {
             parsed.problem(argument.span, unknown(words, argument.text, leaf));
-            previous = None;
             continue;
         };
-        previous = Some(flag);
         let value = argument.glued.or(value);
         if flag.takes == Takes::Switch {
+            switches.push((argument.index, flag));
             match value.map_or(Some(true), |value| parse_bool(line.text(value))) {
                 Some(on) => {
                     parsed.given.push(Given { flag, name: argument.span, value: None, apart: false, on, short });
@@ -89,7 +90,7 @@ fn glue(words: &Words<'_>, start: usize, parsed: &mut Parsed) -> Vec<Argument> {
     let mut index = start;
     while index < words.range.end {
         let word = line.words()[index];
-        let mut argument = Argument { text: word.text, span: word.span, glued: None };
+        let mut argument = Argument { index, text: word.text, span: word.span, glued: None };
         if matches!(line.text(word.text), "--token" | "-t") && index + 1 < words.range.end {
             let value = line.words()[index + 1];
             argument.glued = Some(value.text);
@@ -158,13 +159,10 @@ fn name_and_value<'a>(word: &'a str, argument: &Argument) -> (&'a str, Option<Pi
 }
 
 fn two_forms(parsed: &mut Parsed) {
-    for index in 0..parsed.given.len() {
-        let one = parsed.given[index];
-        let other = parsed.given[..index]
-            .iter()
-            .any(|earlier| earlier.flag.meaning == one.flag.meaning && earlier.short != one.short);
-        // The flags without a meaning of their own share one, but none of them has two forms.
-        if other && one.flag.meaning != Meaning::Ignored {
+    let formed: Vec<Given> = parsed.given.iter().filter(|given| given.flag.short.is_some()).copied().collect();
+    for (index, one) in formed.iter().enumerate() {
+        let other = |earlier: &Given| earlier.flag.meaning == one.flag.meaning && earlier.short != one.short;
+        if formed[..index].iter().any(other) {
             parsed.problem(one.name, ProblemKind::TwoForms(one.flag.title().into()));
         }
     }

@@ -6,7 +6,7 @@ use super::arguments::{Arguments, Words};
 use super::create::{buckets, given, organization, switched_on, value};
 use super::flags::Meaning;
 use crate::Id;
-use crate::command::draft::Limit;
+use crate::command::draft::{Limit, repetitions};
 use crate::command::{Grant, NoteKind, OrgRef, Problem, ProblemKind, Reading, Resolver, Span, Subject};
 use crate::permission::Permission;
 
@@ -66,10 +66,8 @@ pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Readi
     if grants.is_empty() && reading.problems.is_empty() {
         reading.problem(words.span(), ProblemKind::NoPermissions);
     }
-    for (index, grant) in grants.iter().enumerate() {
-        if grants[..index].iter().any(|earlier| (earlier.action, &earlier.reach) == (grant.action, &grant.reach)) {
-            reading.note(grant.span, NoteKind::Repeated);
-        }
+    for index in repetitions(&grants) {
+        reading.note(grants[index].span, NoteKind::Repeated);
     }
     let password = match (given(arguments, Meaning::Password), switched_on(arguments, Meaning::NoPassword)) {
         (Some(_), Some(without)) => {

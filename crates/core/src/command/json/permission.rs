@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::text::{Node, Value};
+use crate::command::draft::repetitions;
 use crate::command::strings::grant;
 use crate::command::{Grant, NoteKind, OrgRef, ProblemKind, Reach, Subject};
 use crate::permission::{Action, Permission, ResourceType};
@@ -9,16 +10,9 @@ use crate::permission::{Action, Permission, ResourceType};
 impl Reader<'_> {
     /// The permissions of a list; each is an object, or a line as the CLI's JSON output has it.
     pub(super) fn permissions(&mut self, items: &[Node]) -> Vec<Grant> {
-        let mut list: Vec<Grant> = Vec::with_capacity(items.len());
-        for item in items {
-            let Some(grant) = self.permission(item) else { continue };
-            let same = |known: &Grant| {
-                (known.action, &known.resource, &known.reach) == (grant.action, &grant.resource, &grant.reach)
-            };
-            if list.iter().any(same) {
-                self.note(item.place, NoteKind::Repeated);
-            }
-            list.push(grant);
+        let list: Vec<Grant> = items.iter().filter_map(|item| self.permission(item)).collect();
+        for index in repetitions(&list) {
+            self.reading.note(list[index].span, NoteKind::Repeated);
         }
         list
     }
@@ -98,7 +92,8 @@ impl Reader<'_> {
                 Some(member) => {
                     let name = self.text(member, "org")?;
                     if self.filled(resource, "id").is_none() {
-                        let kind = NoteKind::OrganizationNameReadAsId { resource: kind.clone(), name: name.as_str().into() };
+                        let kind =
+                            NoteKind::OrganizationNameReadAsId { resource: kind.clone(), name: name.as_str().into() };
                         self.note(member.place, kind);
                     }
                     Some(OrgRef::Name(name))

@@ -141,6 +141,7 @@ impl Parser<'_> {
         let plain = self.peek() == Some('"');
         self.at += self.peek().map_or(1, char::len_utf8);
         let start = self.at;
+        let opening = Piece::new(open, start);
         let mut escaped = false;
         for (offset, character) in self.rest().char_indices() {
             if escaped {
@@ -152,13 +153,14 @@ impl Parser<'_> {
                 return Ok(Piece::new(start, start + offset));
             }
         }
-        Err(JsonError { place: Piece::new(open, open + 1), what: "this text is never closed" })
+        Err(JsonError { place: opening, what: "this text is never closed" })
     }
 
     fn word(&mut self) -> Result<Value, JsonError> {
         let length = self.rest().find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
         let word = &self.rest()[..length.unwrap_or(self.rest().len())];
-        let known = matches!(word, "null" | "true" | "false") || word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let known =
+            matches!(word, "null" | "true" | "false") || word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if !known {
             return Err(self.error("this is no JSON value"));
         }

@@ -58,6 +58,7 @@ pub(super) fn word(scan: &mut Scanner) {
                 None => scan.copy(),
             },
             '\r' | '\n' => break,
+            '<' if !shielded && scan.take_placeholder() => {}
             '|' | '&' | '<' | '>' if !shielded => break,
             other if !quoted && !matches!(other, '|' | '&' | '<' | '>') && scan.ends_word(other) => break,
             _ if quoted => scan.copy(),

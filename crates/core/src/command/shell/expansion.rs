@@ -15,6 +15,8 @@ pub enum Expansion {
     Home,
     /// Several words at once: `{a,b}`.
     Braces,
+    /// A placeholder of a manual: `<NAME>`.
+    Placeholder(Box<str>),
 }
 
 impl Expansion {
@@ -22,7 +24,8 @@ impl Expansion {
     /// a credential.
     pub(crate) fn variable(raw: &str) -> Self {
         let sigils = raw.len() - raw.trim_start_matches(['$', '{', '%', '@']).len();
-        let letters = |text: &str| text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let letters =
+            |text: &str| text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
         let mut end = sigils + letters(&raw[sigils..]);
         // PowerShell names the environment as a drive.
         if raw[sigils..end].eq_ignore_ascii_case("env") && raw[end..].starts_with(':') {
@@ -51,6 +54,7 @@ impl fmt::Display for Expansion {
             Self::Command => f.write_str("the output of a command"),
             Self::Pattern => f.write_str("the files that match a pattern"),
             Self::Home => f.write_str("the home directory"),
+            Self::Placeholder(name) => write!(f, "what stands for {name}"),
             Self::Braces => f.write_str("a list in braces"),
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn word(scan: &mut Scanner) {
                 }
                 scan.bump();
                 match scan.bump() {
-                    Some(escaped) => scan.push(escaped, scan.at - escaped.len_utf8()),
+                    Some(escaped) => scan.push_escaped(escaped, from),
                     None => scan.push('\\', from),
                 }
             }
@@ -40,6 +40,7 @@ pub(super) fn word(scan: &mut Scanner) {
                 Some(length) => scan.unresolved(from + length, Expansion::Braces),
                 None => scan.copy(),
             },
+            '<' if scan.take_placeholder() => {}
             other if scan.ends_word(other) => break,
             _ => scan.copy_plain(),
         }
@@ -79,7 +80,10 @@ fn double(scan: &mut Scanner) {
                 }
                 scan.bump();
                 match scan.peek() {
-                    Some('"' | '\\' | '$' | '`') => scan.copy(),
+                    Some(escaped @ ('"' | '\\' | '$' | '`')) => {
+                        scan.bump();
+                        scan.push_escaped(escaped, from);
+                    }
                     _ => scan.push('\\', from),
                 }
             }
@@ -188,10 +192,7 @@ fn ansi(scan: &mut Scanner) {
                     _ => None,
                 };
                 match simple {
-                    Some(character) => {
-                        let until = scan.at;
-                        scan.push_as(character.encode_utf8(&mut [0; 4]), from, until);
-                    }
+                    Some(character) => scan.push_escaped(character, from),
                     None => {
                         let until = scan.at;
                         scan.at = from;

@@ -31,6 +31,7 @@ pub(super) fn word(scan: &mut Scanner) {
             }
             quote if SINGLE.contains(&quote) => quoted(scan, &SINGLE, false),
             quote if DOUBLE.contains(&quote) => quoted(scan, &DOUBLE, true),
+            '<' if scan.take_placeholder() => {}
             other if scan.ends_word(other) => break,
             _ => scan.copy_plain(),
         }
@@ -62,22 +63,19 @@ fn escape(scan: &mut Scanner) {
     let from = scan.at;
     scan.bump();
     let Some(letter) = scan.bump() else { return scan.push('`', from) };
-    let special = match letter {
-        '0' => Some("\0"),
-        'a' => Some("\u{7}"),
-        'b' => Some("\u{8}"),
-        'e' => Some("\u{1b}"),
-        'f' => Some("\u{c}"),
-        'n' => Some("\n"),
-        'r' => Some("\r"),
-        't' => Some("\t"),
-        'v' => Some("\u{b}"),
-        _ => None,
+    let character = match letter {
+        '0' => '\0',
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        'e' => '\u{1b}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\u{b}',
+        other => other,
     };
-    match special {
-        Some(text) => scan.push_as(text, from, scan.at),
-        None => scan.push(letter, scan.at - letter.len_utf8()),
-    }
+    scan.push_escaped(character, from);
 }
 
 fn dollar(scan: &mut Scanner) {

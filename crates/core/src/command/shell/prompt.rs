@@ -44,9 +44,9 @@ fn prompt_length(line: &str) -> usize {
 }
 
 fn is_powershell_prompt(line: &str) -> bool {
-    line.strip_prefix("PS ").or(line.starts_with("PS>").then_some(&line[2.min(line.len())..])).is_some_and(|rest| {
-        rest.find('>').is_some_and(|at| at <= 200 && !rest[..at].contains(['"', '\'']))
-    })
+    line.strip_prefix("PS")
+        .filter(|rest| rest.starts_with([' ', '>']))
+        .is_some_and(|rest| rest.find('>').is_some_and(|at| at <= 200 && !rest[..at].contains(['"', '\''])))
 }
 
 fn is_cmd_prompt(line: &str) -> bool {
@@ -62,7 +62,8 @@ fn is_cmd_prompt(line: &str) -> bool {
 pub(super) fn guess(text: &str) -> Shell {
     let mut posix = false;
     for line in text.lines().map(str::trim) {
-        if is_powershell_prompt(line) || line.starts_with("$env:") || line.starts_with(".\\") || line.starts_with("& ") {
+        if is_powershell_prompt(line) || line.starts_with("$env:") || line.starts_with(".\\") || line.starts_with("& ")
+        {
             return Shell::PowerShell;
         }
         if is_cmd_prompt(line) || (line.starts_with("set ") && line.contains('=')) {
@@ -96,7 +97,8 @@ pub(super) fn guess(text: &str) -> Shell {
 
 fn has_cmd_variable(text: &str) -> bool {
     text.split('%').skip(1).step_by(2).any(|name| {
-        name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
+        name.len() > 1
+            && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
             && name.starts_with(|c: char| c.is_ascii_uppercase())
     })
 }

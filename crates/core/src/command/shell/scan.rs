@@ -1,6 +1,8 @@
 //! The walk over the text that all shells share: blanks, ends of commands, comments, words.
 
-use super::{Expansion, End, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, posix, powershell, prompt};
+use super::{
+    End, Expansion, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, posix, powershell, prompt,
+};
 use crate::command::Span;
 use zeroize::Zeroizing;
 
@@ -60,6 +62,7 @@ impl<'a> Scanner<'a> {
                 '|' | '&' => self.operator(End::Operator),
                 '(' if self.line.shell == Shell::Posix => self.operator(End::Operator),
                 ')' if self.line.shell != Shell::Cmd => self.operator(End::Operator),
+                '<' if self.placeholder().is_some() => self.word(),
                 '<' | '>' => self.operator(End::Redirection),
                 _ => self.word(),
             }
@@ -127,6 +130,11 @@ impl<'a> Scanner<'a> {
         self.line.text.push_str(text);
     }
 
+    /// Adds a character for what was just taken from `from` on.
+    pub fn push_escaped(&mut self, character: char, from: usize) {
+        self.push_as(character.encode_utf8(&mut [0; 4]), from, self.at);
+    }
+
     /// Copies the source up to `until` as an unresolved part.
     pub fn unresolved(&mut self, until: usize, what: Expansion) {
         let (from, text) = (self.at, self.line.text.len());
@@ -142,6 +150,25 @@ impl<'a> Scanner<'a> {
 
     pub fn repaired(&mut self, from: usize, until: usize, repair: Repair) {
         self.line.repairs.push((Span::new(from, until), repair));
+    }
+
+    /// The length of a placeholder such as `<NAME>`, which manuals write where a value belongs.
+    ///
+    /// For a shell these are two redirections, but nobody who pastes one means that.
+    pub fn placeholder(&self) -> Option<usize> {
+        let name = self.rest().strip_prefix('<')?;
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ' '))?;
+        let after = name[end..].strip_prefix('>')?;
+        let alone = after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '"', '\'']);
+        (alone && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(end + 2)
+    }
+
+    /// Takes a placeholder, if one stands here.
+    pub fn take_placeholder(&mut self) -> bool {
+        let Some(length) = self.placeholder() else { return false };
+        let name = self.rest()[..length].into();
+        self.unresolved(self.at + length, Expansion::Placeholder(name));
+        true
     }
 
     /// Says that the quote at this place never closes.

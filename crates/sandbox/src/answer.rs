@@ -20,11 +20,7 @@ pub struct Answer {
 impl Answer {
     /// An answer without a body or a content type.
     pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Vec::new(),
-        }
+        Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
     /// A JSON answer that was already written.
@@ -125,10 +121,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with these words.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-        }
+        Self { code, message: message.into() }
     }
 
     /// 400.
@@ -154,17 +147,13 @@ impl Refusal {
     /// The same refusal with words before its message.
     #[must_use]
     pub fn within(self, words: &str) -> Self {
-        Self {
-            message: format!("{words}: {}", self.message),
-            ..self
-        }
+        Self { message: format!("{words}: {}", self.message), ..self }
     }
 
     /// As an answer.
     pub fn answer(&self, style: Style) -> Answer {
         let body = json!({"code": self.code.text(), "message": self.message});
-        Answer::written(self.code.status(), render(style, &body))
-            .with("x-platform-error-code", self.code.text())
+        Answer::written(self.code.status(), render(style, &body)).with("x-platform-error-code", self.code.text())
     }
 }
 

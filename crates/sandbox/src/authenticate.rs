@@ -6,7 +6,6 @@
 use crate::answer::{Code, Refusal};
 use crate::call::{Call, Caller};
 use crate::id::Id;
-use crate::model::Status;
 use crate::permission::Rights;
 use crate::world::World;
 use axum::http::header;
@@ -29,7 +28,7 @@ pub fn authenticate(world: &mut World, call: &Call) -> Result<Caller, Refusal> {
         None => by_session(world, call)?,
     };
     match world.store.users.get(&caller.user) {
-        Some(user) if user.status == Status::Active => Ok(caller),
+        Some(user) if user.is_active() => Ok(caller),
         _ => Err(Refusal::new(Code::Forbidden, "User is inactive")),
     }
 }
@@ -50,14 +49,8 @@ fn by_token(world: &World, token: &str) -> Result<Caller, Refusal> {
     if has_jwt_shape(token) {
         return Err(not_authenticated());
     }
-    let authorization = world
-        .store
-        .authorization_by_token(token)
-        .ok_or_else(not_authenticated)?;
-    Ok(Caller {
-        user: authorization.user,
-        rights: authorization.rights(),
-    })
+    let authorization = world.store.authorization_by_token(token).ok_or_else(not_authenticated)?;
+    Ok(Caller { user: authorization.user, rights: authorization.rights() })
 }
 
 /// Whether a text is a signed web token; the server tries those against an empty key store and stops.
@@ -65,29 +58,20 @@ fn has_jwt_shape(token: &str) -> bool {
     let parts: Vec<_> = token.split('.').collect();
     parts.len() == 3
         && parts[..2].iter().all(|part| {
-            URL_SAFE_NO_PAD.decode(part).is_ok_and(|bytes| {
-                serde_json::from_slice::<serde_json::Map<_, _>>(&bytes).is_ok()
-            })
+            URL_SAFE_NO_PAD
+                .decode(part)
+                .is_ok_and(|bytes| serde_json::from_slice::<serde_json::Map<_, _>>(&bytes).is_ok())
         })
 }
 
 fn by_session(world: &mut World, call: &Call) -> Result<Caller, Refusal> {
-    let key = call
-        .cookie(world.profile.cookie.name)
-        .ok_or_else(not_authenticated)?;
+    let key = call.cookie(world.profile.cookie.name).ok_or_else(not_authenticated)?;
     let now = Instant::now();
-    let session = world
-        .store
-        .sessions
-        .get_mut(key)
-        .filter(|session| session.expires > now)
-        .ok_or_else(not_authenticated)?;
+    let session =
+        world.store.sessions.get_mut(key).filter(|session| session.expires > now).ok_or_else(not_authenticated)?;
     session.expires = session.expires.max(now + RENEWED_FOR);
     let user = session.user;
-    Ok(Caller {
-        user,
-        rights: session_rights(world, user),
-    })
+    Ok(Caller { user, rights: session_rights(world, user) })
 }
 
 /// What a session of this user may do: its memberships, itself, and the union of all that its

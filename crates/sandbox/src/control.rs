@@ -56,9 +56,7 @@ pub fn answer(sandbox: &Sandbox, method: &Method, path: &str, body: &[u8]) -> Re
 fn json_response(status: u16, value: &Value) -> Response {
     let mut response = Response::new(Body::from(value.to_string()));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 
@@ -87,7 +85,7 @@ pub fn state(world: &World, requests: &Requests) -> Value {
         "users": store.users.values().map(|user| json!({
             "id": user.id.to_string(),
             "name": user.name,
-            "status": user.status.name(),
+            "status": user.status,
         })).collect::<Vec<_>>(),
         "orgs": store.orgs.values().map(|org| json!({
             "id": org.id.to_string(),
@@ -106,7 +104,12 @@ pub fn state(world: &World, requests: &Requests) -> Value {
 }
 
 fn authorization(a: &Authorization) -> Value {
-    let sha256: String = a.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256: String = a
+        .hash
+        .chunks(8)
+        .map(|part| part.iter().fold(0_u64, |n, byte| n << 8 | u64::from(*byte)))
+        .map(|n| format!("{n:016x}"))
+        .collect();
     json!({
         "id": a.id.to_string(),
         "sha256": sha256,

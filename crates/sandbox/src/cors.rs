@@ -15,12 +15,8 @@ pub fn preflight(call: &Call) -> Option<Answer> {
     if call.header(header::ORIGIN).is_none() {
         return Some(Answer::empty(405));
     }
-    let answer = Answer::empty(204)
-        .with(
-            "access-control-allow-methods",
-            "POST, GET, OPTIONS, PUT, DELETE, PATCH",
-        )
-        .with(
+    let answer =
+        Answer::empty(204).with("access-control-allow-methods", "POST, GET, OPTIONS, PUT, DELETE, PATCH").with(
             "access-control-allow-headers",
             "Accept, Content-Type, Content-Length, Accept-Encoding, Authorization, User-Agent",
         );

@@ -22,8 +22,7 @@ use sha2::{Digest, Sha512};
 use std::collections::HashMap;
 
 /// The demo operator's token, of the same length and alphabet as a real one.
-pub const DEMO_TOKEN: &str =
-    "brackwater-demo-operator-token_opens-nothing-but-the-stand-in_0123456789abcdefghijklmA==";
+pub const DEMO_TOKEN: &str = "brackwater-demo-operator-token_opens-nothing-but-the-stand-in_0123456789abcdefghijklmA==";
 
 /// The demo operator's user name.
 pub const DEMO_USER: &str = "mira.okafor";
@@ -61,12 +60,7 @@ impl Made<'_> {
     }
 
     fn bucket(&self, org: Id, name: &str) -> Id {
-        *self
-            .world
-            .store
-            .bucket_names
-            .get(&(org, name.to_owned()))
-            .expect("the demo data names its own buckets")
+        *self.world.store.bucket_names.get(&(org, name.to_owned())).expect("the demo data names its own buckets")
     }
 }
 
@@ -81,20 +75,14 @@ pub fn fill(world: &mut World, scale: Option<usize>) {
         retention: 90 * calendar::DAY,
         token: DEMO_TOKEN.to_owned(),
     };
-    let setup = onboarding::make(
-        world,
-        &asked,
-        &|_| standard::operator(&profile),
-        calendar::SETUP,
-    )
-    .expect("an empty server takes its first user");
+    world.store.ids.pretend(Some(calendar::millis(0)));
+    let setup = onboarding::make(world, &asked, &|_| standard::operator(&profile), calendar::SETUP)
+        .expect("an empty server takes its first user");
+    world.store.ids.pretend(None);
     if profile.instance_owner {
         world.store.own_instance(setup.user);
     }
-    let lab = world
-        .store
-        .create_org(LAB, "Water quality laboratory", &calendar::time(40))
-        .expect("the name is free");
+    let lab = world.store.create_org(LAB, "Water quality laboratory", &calendar::time(40)).expect("the name is free");
     let mut made = Made {
         world,
         ids: Ids::new(0).of_machine(OBJECT_MACHINE),

@@ -52,9 +52,7 @@ impl What {
             Self::Empty => ("application/json; charset=utf-8", b""),
         };
         let mut response = Response::new(Body::from(body));
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         response
     }
 }
@@ -96,8 +94,7 @@ impl Instead {
             }
         };
         let mut response = Response::new(Body::from(body));
-        *response.status_mut() =
-            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         for (name, value) in &self.headers {
@@ -174,9 +171,7 @@ fn once() -> u32 {
 
 impl Ordered {
     fn fits(&self, method: &Method, path: &str) -> bool {
-        self.method
-            .as_deref()
-            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
+        self.method.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
             && match self.path.strip_suffix('*') {
                 Some(prefix) => path.starts_with(prefix),
                 None => path == self.path,
@@ -248,9 +243,7 @@ mod tests {
     #[test]
     fn a_fault_is_used_as_often_as_ordered_and_only_where_it_fits() {
         let mut faults = Faults::default();
-        faults.order(read(
-            r#"{"method":"POST","path":"/api/v2/a*","times":2,"fault":{"kind":"delay","ms":1}}"#,
-        ));
+        faults.order(read(r#"{"method":"POST","path":"/api/v2/a*","times":2,"fault":{"kind":"delay","ms":1}}"#));
         assert_eq!(faults.take(&Method::GET, "/api/v2/a"), None);
         assert_eq!(faults.take(&Method::POST, "/api/v2/b"), None);
         for _ in 0..2 {

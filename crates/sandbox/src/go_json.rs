@@ -24,20 +24,21 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            about_id: false,
-        }
+        Self { text: text.into(), about_id: false }
     }
 
     /// As a handler answers that passes the error on untouched: 500, except for an id.
     pub fn untouched(self) -> Refusal {
-        let code = if self.about_id {
-            Code::Invalid
-        } else {
-            Code::Internal
-        };
+        let code = if self.about_id { Code::Invalid } else { Code::Internal };
         Refusal::new(code, self.text)
+    }
+
+    /// As a handler on httprouter answers that passes the error on: an error without a code is not shown.
+    pub fn hidden(self) -> Refusal {
+        if self.about_id {
+            return self.untouched();
+        }
+        Refusal::new(Code::Internal, "An internal error has occurred - check server logs")
     }
 
     /// As a handler answers that puts words before it: always 400.

@@ -72,16 +72,14 @@ pub struct Ids {
     last: u64,
     machine: u64,
     random: u64,
+    /// The time that ids are made at instead of now, in milliseconds since 1970.
+    pretended: Option<u64>,
 }
 
 impl Ids {
     /// A generator whose random ids follow from `seed`.
     pub fn new(seed: u64) -> Self {
-        Self {
-            last: 0,
-            machine: 1,
-            random: seed,
-        }
+        Self { last: 0, machine: 1, random: seed, pretended: None }
     }
 
     /// Another generator whose timed ids differ from those of this one.
@@ -89,8 +87,16 @@ impl Ids {
         Self { machine, ..self }
     }
 
+    /// Lets the next timed ids be made at another time than now, until `None` is given.
+    pub fn pretend(&mut self, millis: Option<u64>) {
+        self.pretended = millis;
+    }
+
     /// The next id of the kind that grows with time.
     pub fn timed(&mut self) -> Id {
+        if let Some(millis) = self.pretended {
+            return self.timed_at(millis);
+        }
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX));

@@ -21,9 +21,6 @@ use std::collections::{BTreeMap, HashMap};
 /// The id under which the server knows itself as a resource.
 pub const INSTANCE: Id = Id(1);
 
-/// From here follow the random ids of every stand-in, so that runs can be compared.
-const RANDOM_SEED: u64 = 0x5eed_0f1d;
-
 /// Everything stored.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -57,10 +54,11 @@ pub struct Store {
     pub secrets: BTreeMap<Id, BTreeMap<String, String>>,
 }
 
-impl Default for Store {
-    fn default() -> Self {
+impl Store {
+    /// An empty store whose random ids follow from `seed`.
+    pub fn new(seed: u64) -> Self {
         Self {
-            ids: Ids::new(RANDOM_SEED),
+            ids: Ids::new(seed),
             orgs: BTreeMap::new(),
             users: BTreeMap::new(),
             passwords: HashMap::new(),

@@ -70,10 +70,9 @@ impl fmt::Display for CommandError {
                 write!(f, "\"{flag}\" is not a flag of console-sandbox; --help lists them")
             }
             Self::NoValue(flag) => write!(f, "{flag} needs a value after it"),
-            Self::Scale(given) => write!(
-                f,
-                "\"{given}\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale"
-            ),
+            Self::Scale(given) => {
+                write!(f, "\"{given}\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale")
+            }
             Self::Profile(error) => error.fmt(f),
             Self::SiteAs(error) => error.fmt(f),
             Self::Server(error) => error.fmt(f),
@@ -110,12 +109,7 @@ pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Starte
             Some((flag, value)) if flag.starts_with("--") => (flag.to_owned(), Some(value.to_owned())),
             _ => (argument, None),
         };
-        let mut value = |name| {
-            given
-                .take()
-                .or_else(|| rest.next())
-                .ok_or(CommandError::NoValue(name))
-        };
+        let mut value = |name| given.take().or_else(|| rest.next()).ok_or(CommandError::NoValue(name));
         match flag.as_str() {
             "--help" | "-h" => return Ok(None),
             "--listen" => listen = value("--listen")?,
@@ -156,9 +150,7 @@ mod tests {
 
     #[test]
     fn flags_are_read_with_a_space_or_an_equals_sign() {
-        let started = parse("--listen 127.0.0.1:0 --profile=oss-2.7 --scale 50 --faults")
-            .unwrap()
-            .unwrap();
+        let started = parse("--listen 127.0.0.1:0 --profile=oss-2.7 --scale 50 --faults").unwrap().unwrap();
         assert_eq!(started.listen, "127.0.0.1:0");
         assert_eq!(started.options.profile.name, "oss-2.7");
         assert_eq!(started.options.data, Data::Scaled(50));
@@ -171,10 +163,7 @@ mod tests {
             ("--nope", "\"--nope\" is not a flag of console-sandbox; --help lists them"),
             ("--listen", "--listen needs a value after it"),
             ("--empty --scale 3", "--empty and --scale exclude each other"),
-            (
-                "--scale many",
-                "\"many\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale",
-            ),
+            ("--scale many", "\"many\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale"),
         ] {
             assert_eq!(parse(line).unwrap_err().to_string(), words);
         }

@@ -99,38 +99,22 @@ pub struct Permission {
 impl Permission {
     /// On everything of a type, in all organizations.
     pub fn global(action: Action, kind: ResourceType) -> Self {
-        Self {
-            action,
-            kind,
-            id: None,
-            org: None,
-        }
+        Self { action, kind, id: None, org: None }
     }
 
     /// On everything of a type in one organization.
     pub fn in_org(action: Action, kind: ResourceType, org: Id) -> Self {
-        Self {
-            org: Some(org),
-            ..Self::global(action, kind)
-        }
+        Self { org: Some(org), ..Self::global(action, kind) }
     }
 
     /// On one thing, no organization named; organizations and users are checked like this.
     pub fn on(action: Action, kind: ResourceType, id: Id) -> Self {
-        Self {
-            id: Some(id),
-            ..Self::global(action, kind)
-        }
+        Self { id: Some(id), ..Self::global(action, kind) }
     }
 
     /// On one thing in an organization.
     pub fn at(action: Action, kind: ResourceType, id: Id, org: Id) -> Self {
-        Self {
-            id: Some(id),
-            org: Some(org),
-            action,
-            kind,
-        }
+        Self { id: Some(id), org: Some(org), action, kind }
     }
 
     /// Whether holding this covers `needed`.
@@ -180,10 +164,7 @@ pub struct Rights {
 impl Rights {
     /// What an inactive token has.
     pub fn inactive() -> Self {
-        Self {
-            inactive: true,
-            ..Self::default()
-        }
+        Self { inactive: true, ..Self::default() }
     }
 
     /// The rights that a list of permissions gives.
@@ -219,12 +200,8 @@ impl Rights {
         !self.inactive
             && (self.instance.contains(&action)
                 || self.global.contains(&(action, kind))
-                || needed
-                    .org
-                    .is_some_and(|org| self.in_org.contains(&(action, kind, org)))
-                || needed
-                    .id
-                    .is_some_and(|id| self.on_id.contains(&(action, kind, id))))
+                || needed.org.is_some_and(|org| self.in_org.contains(&(action, kind, org)))
+                || needed.id.is_some_and(|id| self.on_id.contains(&(action, kind, id))))
     }
 
     /// Refuses with 401 unless `needed` is covered.
@@ -251,11 +228,7 @@ mod tests {
     #[test]
     fn rights_agree_with_the_single_permission_rule() {
         let ids = [None, Some(Id(1)), Some(Id(2))];
-        let kinds = [
-            ResourceType::Buckets,
-            ResourceType::Orgs,
-            ResourceType::Instance,
-        ];
+        let kinds = [ResourceType::Buckets, ResourceType::Orgs, ResourceType::Instance];
         let mut all = Vec::new();
         for action in Action::BOTH {
             for kind in kinds {
@@ -277,23 +250,14 @@ mod tests {
     #[test]
     fn a_permission_is_written_as_the_server_writes_it() {
         let p = Permission::at(Action::Write, ResourceType::Users, Id(0xaa), Id(0xdead));
-        assert_eq!(
-            p.to_string(),
-            "write:orgs/000000000000dead/users/00000000000000aa"
-        );
-        assert_eq!(
-            Permission::global(Action::Read, ResourceType::Instance).to_string(),
-            "read:instance"
-        );
+        assert_eq!(p.to_string(), "write:orgs/000000000000dead/users/00000000000000aa");
+        assert_eq!(Permission::global(Action::Read, ResourceType::Instance).to_string(), "read:instance");
     }
 
     #[test]
     fn an_inactive_token_is_refused_with_its_reason() {
         let needed = Permission::global(Action::Read, ResourceType::Buckets);
         assert!(!Rights::inactive().holds(&needed));
-        assert_eq!(
-            Rights::inactive().require(needed).unwrap_err().message,
-            "token is inactive"
-        );
+        assert_eq!(Rights::inactive().require(needed).unwrap_err().message, "token is inactive");
     }
 }

@@ -105,6 +105,9 @@ pub struct Profile {
     pub legacy_checks_buckets: bool,
     /// Whether `POST /api/v2/setup/user` exists (2.0 only).
     pub setup_user: bool,
+    /// Where the random ids of organizations and buckets begin. Lists in the order of ids come out as by
+    /// chance; these beginnings let them come out as they happened to be recorded.
+    pub id_seed: u64,
 }
 
 const ALL: &[ResourceType] = ResourceType::ALL;
@@ -136,34 +139,15 @@ const TYPES_CLOUD: &[ResourceType] = &[
     ResourceType::Subscriptions,
 ];
 
-const COOKIE_2_0: Cookie = Cookie {
-    name: "session",
-    path: None,
-    expires: false,
-    http_only: false,
-    same_site: false,
-};
+const COOKIE_2_0: Cookie = Cookie { name: "session", path: None, expires: false, http_only: false, same_site: false };
 
-const COOKIE_2_1: Cookie = Cookie {
-    name: "influxdb-oss-session",
-    path: Some("/api/"),
-    ..COOKIE_2_0
-};
+const COOKIE_2_1: Cookie = Cookie { name: "influxdb-oss-session", path: Some("/api/"), ..COOKIE_2_0 };
 
-const COOKIE_2_2: Cookie = Cookie {
-    expires: true,
-    ..COOKIE_2_1
-};
+const COOKIE_2_2: Cookie = Cookie { expires: true, ..COOKIE_2_1 };
 
-const COOKIE_2_5: Cookie = Cookie {
-    same_site: true,
-    ..COOKIE_2_2
-};
+const COOKIE_2_5: Cookie = Cookie { same_site: true, ..COOKIE_2_2 };
 
-const COOKIE_2_7: Cookie = Cookie {
-    http_only: true,
-    ..COOKIE_2_5
-};
+const COOKIE_2_7: Cookie = Cookie { http_only: true, ..COOKIE_2_5 };
 
 /// 2.0.9, the oldest; each later one is written as what it changed.
 const OSS_2_0: Profile = Profile {
@@ -186,6 +170,7 @@ const OSS_2_0: Profile = Profile {
     bad_status: "unknown authorization status",
     legacy_checks_buckets: false,
     setup_user: true,
+    id_seed: 0x02,
 };
 
 const OSS_2_1: Profile = Profile {
@@ -230,39 +215,23 @@ const OSS_2_6: Profile = Profile {
     ..OSS_2_4
 };
 
-const OSS_2_7: Profile = Profile {
-    name: "oss-2.7",
-    version: "v2.7.12",
-    cookie: COOKIE_2_7,
-    passwords: PasswordRule::Bounded,
-    ..OSS_2_6
-};
+const OSS_2_7: Profile =
+    Profile { name: "oss-2.7", version: "v2.7.12", cookie: COOKIE_2_7, passwords: PasswordRule::Bounded, ..OSS_2_6 };
 
 const OSS_2_8: Profile = Profile {
     name: "oss-2.8",
     version: "v2.8.0",
     hashing_setting: true,
     bad_status: "encodeAuthorization: unknown authorization status",
+    id_seed: 0x29,
     ..OSS_2_7
 };
 
-const OSS_2_8_HASHED: Profile = Profile {
-    name: "oss-2.8-hashed",
-    secrets: Secrets::Hashed,
-    ..OSS_2_8
-};
+const OSS_2_8_HASHED: Profile = Profile { name: "oss-2.8-hashed", secrets: Secrets::Hashed, ..OSS_2_8 };
 
-const OSS_2_9: Profile = Profile {
-    name: "oss-2.9",
-    version: "v2.9.1",
-    ..OSS_2_8_HASHED
-};
+const OSS_2_9: Profile = Profile { name: "oss-2.9", version: "v2.9.1", ..OSS_2_8_HASHED };
 
-const OSS_2_9_UNHASHED: Profile = Profile {
-    name: "oss-2.9-unhashed",
-    secrets: Secrets::Shown,
-    ..OSS_2_9
-};
+const OSS_2_9_UNHASHED: Profile = Profile { name: "oss-2.9-unhashed", secrets: Secrets::Shown, ..OSS_2_9 };
 
 const CLOUD: Profile = Profile {
     name: "cloud",
@@ -301,10 +270,7 @@ impl Profile {
 
     /// The types that a grant over everything names: all but `instance`.
     pub fn grantable(&self) -> impl Iterator<Item = ResourceType> + use<> {
-        self.types
-            .iter()
-            .copied()
-            .filter(|t| *t != ResourceType::Instance)
+        self.types.iter().copied().filter(|t| *t != ResourceType::Instance)
     }
 }
 
@@ -323,12 +289,7 @@ pub struct UnknownProfile {
 impl fmt::Display for UnknownProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = Profile::ALL.iter().map(|p| p.name).collect();
-        write!(
-            f,
-            "\"{}\" is not a profile; choose one of {}",
-            self.given,
-            names.join(", ")
-        )
+        write!(f, "\"{}\" is not a profile; choose one of {}", self.given, names.join(", "))
     }
 }
 
@@ -338,12 +299,6 @@ impl FromStr for Profile {
     type Err = UnknownProfile;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|p| p.name == name)
-            .ok_or_else(|| UnknownProfile {
-                given: name.to_owned(),
-            })
+        Self::ALL.iter().copied().find(|p| p.name == name).ok_or_else(|| UnknownProfile { given: name.to_owned() })
     }
 }

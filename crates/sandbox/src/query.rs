@@ -6,11 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use std::collections::BTreeMap;
 
 /// What Go leaves as it is when it writes a query.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Parsed parameters in the order of the address.
 #[derive(Clone, Default, Debug)]
@@ -19,11 +15,7 @@ pub struct Query(Vec<(String, String)>);
 impl Query {
     /// Reads the part after the question mark.
     pub fn parse(text: &str) -> Self {
-        let decode = |part: &str| {
-            percent_decode_str(&part.replace('+', " "))
-                .decode_utf8_lossy()
-                .into_owned()
-        };
+        let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
         Self(
             text.split('&')
                 .filter(|part| !part.is_empty())
@@ -37,19 +29,12 @@ impl Query {
 
     /// The first value of a parameter, if it is not empty.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(k, _)| k == key)
-            .map(|(_, v)| v.as_str())
-            .filter(|v| !v.is_empty())
+        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
     }
 
     /// Every value of a parameter.
     pub fn all(&self, key: &str) -> impl Iterator<Item = &str> {
-        self.0
-            .iter()
-            .filter(move |(k, _)| k == key)
-            .map(|(_, v)| v.as_str())
+        self.0.iter().filter(move |(k, _)| k == key).map(|(_, v)| v.as_str())
     }
 
     /// A parameter that is an id; a malformed one is refused.
@@ -84,10 +69,7 @@ impl Paging {
         let offset = number(query, "offset")?.unwrap_or(0);
         let after = query
             .get("after")
-            .map(|text| {
-                Id::parse(text)
-                    .map_err(|e| Refusal::invalid(format!("decoding after: {}", e.message())))
-            })
+            .map(|text| Id::parse(text).map_err(|e| Refusal::invalid(format!("decoding after: {}", e.message()))))
             .transpose()?;
         let limit = match number(query, "limit")? {
             None => 20,
@@ -109,12 +91,7 @@ impl Paging {
     }
 
     /// The `links` of a page of `count` items at `path`, where `filter` narrowed the list.
-    pub fn links(
-        &self,
-        path: &str,
-        filter: &[(&str, Option<String>)],
-        count: usize,
-    ) -> serde_json::Value {
+    pub fn links(&self, path: &str, filter: &[(&str, Option<String>)], count: usize) -> serde_json::Value {
         let limit = i64::try_from(self.limit).unwrap_or(i64::MAX);
         let link = |offset: i64| {
             let mut values = BTreeMap::new();
@@ -163,11 +140,7 @@ impl Paging {
             items.truncate(end);
             return self.cut(items.into_iter().rev().map(|(_, item)| item));
         }
-        self.cut(
-            items
-                .filter(|(id, _)| self.after.is_none_or(|after| *id > after))
-                .map(|(_, item)| item),
-        )
+        self.cut(items.filter(|(id, _)| self.after.is_none_or(|after| *id > after)).map(|(_, item)| item))
     }
 
     /// Leaves out the offset and stops at the limit.
@@ -178,27 +151,19 @@ impl Paging {
 
 /// An address with parameters in the order of their names.
 pub fn address(path: &str, values: &BTreeMap<&str, String>) -> String {
-    let query: Vec<_> = values
-        .iter()
-        .map(|(key, value)| format!("{key}={}", escape(value)))
-        .collect();
+    let query: Vec<_> = values.iter().map(|(key, value)| format!("{key}={}", escape(value))).collect();
     format!("{path}?{}", query.join("&"))
 }
 
 /// A text as Go writes it into a query.
 pub fn escape(text: &str) -> String {
-    utf8_percent_encode(text, ESCAPED)
-        .to_string()
-        .replace("%20", "+")
+    utf8_percent_encode(text, ESCAPED).to_string().replace("%20", "+")
 }
 
 fn number(query: &Query, key: &str) -> Result<Option<i64>, Refusal> {
     query
         .get(key)
-        .map(|text| {
-            text.parse::<i64>()
-                .map_err(|_| Refusal::invalid(format!("{key} is invalid")))
-        })
+        .map(|text| text.parse::<i64>().map_err(|_| Refusal::invalid(format!("{key} is invalid"))))
         .transpose()
 }
 

@@ -24,11 +24,7 @@ pub fn in_api_tree(path: &str) -> bool {
 
 /// Whether the server itself answers a path, so that no page can be served there.
 pub fn is_server_path(path: &str) -> bool {
-    in_api_tree(path)
-        || matches!(
-            path,
-            "/health" | "/ready" | "/ping" | "/metrics" | "/query" | "/write"
-        )
+    in_api_tree(path) || matches!(path, "/health" | "/ready" | "/ping" | "/metrics" | "/query" | "/write")
 }
 
 /// Answers a request.
@@ -58,8 +54,8 @@ fn outside(world: &mut World, call: &Call) -> Answer {
 }
 
 /// Paths that are answered without knowing the caller; matched before a trailing slash is dropped.
-fn open(world: &mut World, call: &Call) -> Option<Answer> {
-    let (style, handled) = match (&call.method, call.path.as_str()) {
+fn open(world: &mut World, call: &Call, path: &str) -> Option<Answer> {
+    let (style, handled) = match (&call.method, path) {
         (&Method::GET, "/api/v2") => (Style::Compact, probes::links()),
         (&Method::GET, "/api/v2/setup") => (Style::Indented, onboarding::allowed(world)),
         (&Method::POST, "/api/v2/setup") => (Style::Indented, onboarding::onboard(world, call)),
@@ -72,7 +68,7 @@ fn open(world: &mut World, call: &Call) -> Option<Answer> {
 }
 
 fn api(world: &mut World, call: &Call) -> Answer {
-    if let Some(answer) = open(world, call) {
+    if let Some(answer) = open(world, call, &call.path) {
         return answer;
     }
     let caller = match authenticate(world, call) {
@@ -89,9 +85,7 @@ fn api(world: &mut World, call: &Call) -> Answer {
             "annotations" => streams::serve_annotations(world, call, &caller, rest),
             _ => no_such_path(),
         },
-        ["private", "legacy", "authorizations", rest @ ..] => {
-            legacy::serve(world, call, &caller, rest)
-        }
+        ["private", "legacy", "authorizations", rest @ ..] => legacy::serve(world, call, &caller, rest),
         _ => no_such_path(),
     }
 }
@@ -117,10 +111,12 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
         "replications" if world.profile.remotes => replications::serve(world, call, caller, rest),
         "resources" => probes::resources(world, call, rest),
         "scrapers" => scrapers::serve(world, call, caller, rest),
-        "setup" if world.profile.setup_user && rest == ["user"] => {
-            onboarding::serve_user(world, call, caller)
+        "setup" if world.profile.setup_user && rest == ["user"] => onboarding::serve_user(world, call, caller),
+        // Who is known gets here with a trailing slash, which the list of open paths does not have.
+        "setup" | "signin" | "signout" if rest.is_empty() => {
+            let path = format!("/api/v2/{resource}");
+            open(world, call, &path).unwrap_or_else(|| Answer::empty(405))
         }
-        "setup" | "signin" | "signout" if rest.is_empty() => Answer::empty(405),
         "sources" => sources::serve(world, call, caller, rest),
         "tasks" => tasks::serve(world, call, caller, rest),
         "telegrafs" => telegrafs::serve(world, call, caller, rest),
@@ -142,12 +138,9 @@ pub fn method_not_allowed(allowed: &[&str]) -> Answer {
     methods.push("OPTIONS");
     methods.sort_unstable();
     let allow = methods.join(", ");
-    Refusal::new(
-        crate::answer::Code::MethodNotAllowed,
-        format!("allow: {allow}"),
-    )
-    .answer(Style::Compact)
-    .with("allow", allow)
+    Refusal::new(crate::answer::Code::MethodNotAllowed, format!("allow: {allow}"))
+        .answer(Style::Compact)
+        .with("allow", allow)
 }
 
 /// Lays out an answer of a resource on chi.

@@ -58,10 +58,7 @@ impl Sandbox {
             Data::Demo => demo::fill(&mut initial, None),
             Data::Scaled(n) => demo::fill(&mut initial, Some(n)),
         }
-        let site = options
-            .site
-            .clone()
-            .map(|dir| Site::new(dir, options.site_as));
+        let site = options.site.clone().map(|dir| Site::new(dir, options.site_as));
         let proxy = options.server.as_deref().map(Proxy::new).transpose()?;
         let shared = Shared {
             world: Mutex::new(initial.clone()),
@@ -152,9 +149,7 @@ impl Sandbox {
             }
             Fault::Truncate { bytes } => self.damaged(request, Damage::Truncate(bytes)).await,
             Fault::Stall { bytes } => self.damaged(request, Damage::Stall(bytes)).await,
-            Fault::Rate { bytes_per_second } => {
-                self.damaged(request, Damage::Slow(bytes_per_second)).await
-            }
+            Fault::Rate { bytes_per_second } => self.damaged(request, Damage::Slow(bytes_per_second)).await,
         }
     }
 
@@ -211,8 +206,7 @@ impl Sandbox {
 /// An answer as an HTTP response.
 fn response(answer: Answer) -> Response {
     let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() =
-        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         // A header value that HTTP cannot carry comes from an echoed origin; it is left out.
         if let Ok(value) = HeaderValue::from_str(&value) {

@@ -74,9 +74,7 @@ async fn connection(sandbox: Sandbox, stream: TcpStream, mut ended: watch::Recei
             }
         }
     });
-    let serving = http1::Builder::new()
-        .keep_alive(reuse)
-        .serve_connection(TokioIo::new(stream), service);
+    let serving = http1::Builder::new().keep_alive(reuse).serve_connection(TokioIo::new(stream), service);
     let mut serving = std::pin::pin!(serving);
     let mut asked = false;
     loop {

@@ -7,26 +7,17 @@ use crate::profile::Profile;
 
 /// Everything in all organizations: the set of the setup user's token.
 pub fn operator(profile: &Profile) -> Vec<Permission> {
-    profile
-        .grantable()
-        .flat_map(|kind| Action::BOTH.map(|action| Permission::global(action, kind)))
-        .collect()
+    profile.grantable().flat_map(|kind| Action::BOTH.map(|action| Permission::global(action, kind))).collect()
 }
 
 /// Everything in one organization, as its owner's session has it.
 pub fn owner(profile: &Profile, org: Id) -> Vec<Permission> {
-    profile
-        .grantable()
-        .flat_map(|kind| Action::BOTH.map(|action| within(action, kind, org)))
-        .collect()
+    profile.grantable().flat_map(|kind| Action::BOTH.map(|action| within(action, kind, org))).collect()
 }
 
 /// Reading everything in one organization, as its member's session has it.
 pub fn member(profile: &Profile, org: Id) -> Vec<Permission> {
-    profile
-        .grantable()
-        .map(|kind| within(Action::Read, kind, org))
-        .collect()
+    profile.grantable().map(|kind| within(Action::Read, kind, org)).collect()
 }
 
 /// A right over a type in an organization; the organization itself is named by its id.
@@ -66,12 +57,9 @@ mod tests {
 
     #[test]
     fn the_standard_sets_have_their_known_sizes() {
-        for (name, operator_size, all_access_size, member_size) in [
-            ("oss-2.0", 36, 35, 18),
-            ("oss-2.1", 40, 39, 20),
-            ("oss-2.2", 44, 43, 22),
-            ("oss-2.9", 44, 43, 22),
-        ] {
+        for (name, operator_size, all_access_size, member_size) in
+            [("oss-2.0", 36, 35, 18), ("oss-2.1", 40, 39, 20), ("oss-2.2", 44, 43, 22), ("oss-2.9", 44, 43, 22)]
+        {
             let profile: Profile = name.parse().unwrap();
             assert_eq!(operator(&profile).len(), operator_size, "{name}");
             assert_eq!(owner(&profile, Id(1)).len(), operator_size, "{name}");

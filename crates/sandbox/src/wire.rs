@@ -17,6 +17,27 @@ pub enum Style {
     Line,
 }
 
+/// A line's end and the deepest indentation that is copied instead of filled in.
+const NEWLINE: &[u8; 17] = b"\n\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+/// The bytes that are written as escapes, or may be the last of a character that is.
+const NEEDS_A_LOOK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20
+            || byte == b'"' as usize
+            || byte == b'\\' as usize
+            || byte == b'<' as usize
+            || byte == b'>' as usize
+            || byte == b'&' as usize
+            || byte == 0xa8
+            || byte == 0xa9;
+        byte += 1;
+    }
+    table
+};
+
 /// A JSON text in the making.
 #[derive(Debug)]
 pub struct Writer {
@@ -32,13 +53,7 @@ pub struct Writer {
 impl Writer {
     /// An empty text with room for `capacity` bytes.
     pub fn new(style: Style, capacity: usize) -> Self {
-        Self {
-            out: Vec::with_capacity(capacity),
-            style,
-            depth: 0,
-            first: true,
-            after_key: false,
-        }
+        Self { out: Vec::with_capacity(capacity), style, depth: 0, first: true, after_key: false }
     }
 
     /// The finished text.
@@ -73,11 +88,13 @@ impl Writer {
     pub fn key(&mut self, name: &str) {
         self.separate();
         self.quoted(name);
-        self.out.push(b':');
-        if self.style == Style::Indented {
-            self.out.push(b' ');
-        }
+        self.colon();
         self.after_key = true;
+    }
+
+    fn colon(&mut self) {
+        let colon: &[u8] = if self.style == Style::Indented { b": " } else { b":" };
+        self.out.extend_from_slice(colon);
     }
 
     /// Writes a text value.
@@ -95,7 +112,7 @@ impl Writer {
     /// Writes a member whose text consists of parts that need no escaping.
     pub fn plain_member(&mut self, name: &str, parts: &[&[u8]]) {
         self.key(name);
-        self.separate();
+        self.after_key = false;
         self.out.push(b'"');
         for part in parts {
             self.out.extend_from_slice(part);
@@ -167,14 +184,25 @@ impl Writer {
 
     fn newline(&mut self) {
         if self.style == Style::Indented {
-            self.out.push(b'\n');
-            self.out.resize(self.out.len() + self.depth, b'\t');
+            match NEWLINE.get(..=self.depth) {
+                Some(newline) => self.out.extend_from_slice(newline),
+                None => {
+                    self.out.push(b'\n');
+                    self.out.resize(self.out.len() + self.depth, b'\t');
+                }
+            }
         }
     }
 
     fn quoted(&mut self, text: &str) {
-        self.out.push(b'"');
         let bytes = text.as_bytes();
+        self.out.push(b'"');
+        // Nearly every text needs no escaping, and finding that out in one pass is what makes long lists fast.
+        if !bytes.iter().any(|&byte| NEEDS_A_LOOK[usize::from(byte)]) {
+            self.out.extend_from_slice(bytes);
+            self.out.push(b'"');
+            return;
+        }
         let mut clean = 0;
         for (i, &byte) in bytes.iter().enumerate() {
             let escape: &[u8] = match byte {
@@ -193,8 +221,7 @@ impl Writer {
                 0xa9 if bytes[..i].ends_with(&[0xe2, 0x80]) => b"\\u2029",
                 0..=0x1f => {
                     self.out.extend_from_slice(&bytes[clean..i]);
-                    self.out
-                        .extend_from_slice(format!("\\u{byte:04x}").as_bytes());
+                    self.out.extend_from_slice(format!("\\u{byte:04x}").as_bytes());
                     clean = i + 1;
                     continue;
                 }
@@ -237,10 +264,7 @@ mod tests {
         let value = json!({"a": [], "b": {"x": true}, "c": ["\"\\\n\r\t\u{8}\u{c}", 1.5]});
         let bytes = render(Style::Compact, &value);
         assert!(!bytes.contains(&b'\n'));
-        assert_eq!(
-            serde_json::from_slice::<Value>(&bytes).expect("valid JSON"),
-            value
-        );
+        assert_eq!(serde_json::from_slice::<Value>(&bytes).expect("valid JSON"), value);
         assert!(render(Style::Line, &value).ends_with(b"}\n"));
     }
 }

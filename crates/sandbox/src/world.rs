@@ -26,7 +26,7 @@ impl World {
     pub fn empty(profile: Profile) -> Self {
         Self {
             profile,
-            store: Store::default(),
+            store: Store::new(profile.id_seed),
             started: OffsetDateTime::now_utc(),
             running_since: Instant::now(),
         }

@@ -139,10 +139,8 @@ fn notifications(made: &mut Made<'_>) {
 }
 
 fn connections(made: &mut Made<'_>) {
-    let (hosts, samples) = (
-        made.bucket(made.plants, "hosts").to_string(),
-        made.bucket(made.lab, "samples").to_string(),
-    );
+    let (hosts, samples) =
+        (made.bucket(made.plants, "hosts").to_string(), made.bucket(made.lab, "samples").to_string());
     for (org, name, url, bucket, day) in [
         (PLANTS, "cluster exporter", "http://prometheus.brackwater.example:9100/metrics", &hosts, 63),
         (LAB, "LIMS exporter", "http://lims.brackwater.example:9100/metrics", &samples, 64),

@@ -21,34 +21,10 @@ const PEOPLE: &[Person] = &[
         belongs: &[(PLANTS, Role::Member), (LAB, Role::Member)],
         day: 2,
     },
-    Person {
-        name: "svc-grafana",
-        status: Status::Active,
-        password: false,
-        belongs: &[(PLANTS, Role::Member)],
-        day: 3,
-    },
-    Person {
-        name: "jonas.feld",
-        status: Status::Active,
-        password: true,
-        belongs: &[(PLANTS, Role::Owner)],
-        day: 9,
-    },
-    Person {
-        name: "priya.raman",
-        status: Status::Active,
-        password: true,
-        belongs: &[(PLANTS, Role::Member)],
-        day: 21,
-    },
-    Person {
-        name: "lena.brandt",
-        status: Status::Active,
-        password: true,
-        belongs: &[(LAB, Role::Owner)],
-        day: 41,
-    },
+    Person { name: "svc-grafana", status: Status::Active, password: false, belongs: &[(PLANTS, Role::Member)], day: 3 },
+    Person { name: "jonas.feld", status: Status::Active, password: true, belongs: &[(PLANTS, Role::Owner)], day: 9 },
+    Person { name: "priya.raman", status: Status::Active, password: true, belongs: &[(PLANTS, Role::Member)], day: 21 },
+    Person { name: "lena.brandt", status: Status::Active, password: true, belongs: &[(LAB, Role::Owner)], day: 41 },
     Person {
         name: "t.lindqvist",
         status: Status::Inactive,
@@ -56,13 +32,7 @@ const PEOPLE: &[Person] = &[
         belongs: &[(PLANTS, Role::Member)],
         day: 55,
     },
-    Person {
-        name: "ci-deploy",
-        status: Status::Active,
-        password: false,
-        belongs: &[(PLANTS, Role::Member)],
-        day: 120,
-    },
+    Person { name: "ci-deploy", status: Status::Active, password: false, belongs: &[(PLANTS, Role::Member)], day: 120 },
 ];
 
 /// The user who left and whose tokens stayed behind.
@@ -72,7 +42,7 @@ pub const GONE: &str = "contractor-weir";
 pub fn fill(made: &mut Made<'_>) {
     for person in PEOPLE {
         let id = made.world.store.ids.timed_at(calendar::millis(person.day));
-        let user = User { id, name: person.name.to_owned(), status: person.status };
+        let user = User { id, name: person.name.to_owned(), status: person.status.name().to_owned() };
         made.world.store.users.insert(id, user);
         made.users.insert(person.name, id);
         if person.password {

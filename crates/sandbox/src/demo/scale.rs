@@ -27,18 +27,12 @@ pub fn fill(made: &mut Made<'_>, n: usize) {
         names.push(id);
     }
     let owners = ["svc-telegraf", "svc-grafana", "jonas.feld", "priya.raman", "ci-deploy"].map(|name| made.user(name));
-    let here = made
-        .world
-        .store
-        .authorizations
-        .values()
-        .filter(|a| a.org == org)
-        .count();
+    let here = made.world.store.authorizations.values().filter(|a| a.org == org).count();
     let missing = n.saturating_sub(here);
     for number in 0..missing {
         let day = 403 + i64::try_from(number).unwrap_or(0) * DAYS / i64::try_from(missing.max(1)).unwrap_or(1) / 5;
         let new = NewAuthorization {
-            status: if number % 17 == 0 { Status::Inactive } else { Status::Active },
+            status: if number.is_multiple_of(17) { Status::Inactive } else { Status::Active },
             description: format!("{} {} {number:05}", AREAS[number % AREAS.len()], USES[number % USES.len()]),
             org,
             user: owners[number % owners.len()],
@@ -54,7 +48,7 @@ fn permissions(buckets: &[Id], org: Id, number: usize) -> Vec<Permission> {
     let on = |step: usize| buckets[(number * 7 + step * 31) % buckets.len()];
     (0..COUNTS[number % COUNTS.len()])
         .map(|step| {
-            let action = if (number + step) % 3 == 0 { Action::Write } else { Action::Read };
+            let action = if (number + step).is_multiple_of(3) { Action::Write } else { Action::Read };
             Permission::at(action, ResourceType::Buckets, on(step), org)
         })
         .collect()

@@ -47,27 +47,12 @@ pub fn fill(made: &mut Made<'_>) {
 }
 
 /// Adds an object of any kind.
-pub fn put(
-    made: &mut Made<'_>,
-    kind: Kind,
-    org: &str,
-    owner: &str,
-    day: i64,
-    members: Value,
-) -> crate::id::Id {
+pub fn put(made: &mut Made<'_>, kind: Kind, org: &str, owner: &str, day: i64, members: Value) -> crate::id::Id {
     let id = made.ids.timed_at(calendar::millis(day));
     let at = calendar::time(day);
-    let Value::Object(members) = members else {
-        unreachable!("the demo's objects are written as objects")
-    };
-    let object = Object {
-        id,
-        org: made.org(org),
-        owner: made.user(owner),
-        members,
-        created_at: at.clone(),
-        updated_at: at,
-    };
+    let Value::Object(members) = members else { unreachable!("the demo's objects are written as objects") };
+    let object =
+        Object { id, org: made.org(org), owner: made.user(owner), members, created_at: at.clone(), updated_at: at };
     made.world.store.put_object(kind, object);
     id
 }

@@ -40,9 +40,7 @@ pub async fn harmed(response: Response, damage: Damage) -> Response {
         Damage::Truncate(n) | Damage::Stall(n) => bytes.len().max(n.min(bytes.len()) + 1),
         Damage::Slow(_) => bytes.len(),
     };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(announced));
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(announced));
     Response::from_parts(parts, Body::new(Harmed::new(bytes, damage)))
 }
 

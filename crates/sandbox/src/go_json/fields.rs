@@ -27,19 +27,15 @@ impl Fields {
             Value::Object(members) => Ok(Self::of(members, name, "")),
             Value::Null => Ok(Self::of(Map::new(), name, "")),
             other => Err(DecodeError::new(format!(
-                "json: cannot unmarshal {} into Go value of type {package}.{name}",
-                kind(&other)
+                "json: cannot unmarshal {} into Go value of type {package}{}{name}",
+                kind(&other),
+                if package.is_empty() { "" } else { "." }
             ))),
         }
     }
 
     fn of(members: Map<String, Value>, name: &'static str, path: &str) -> Self {
-        Self {
-            members,
-            name,
-            path: path.to_owned(),
-            complaint: None,
-        }
+        Self { members, name, path: path.to_owned(), complaint: None }
     }
 
     /// The members themselves, for what is stored as it came.
@@ -51,12 +47,7 @@ impl Fields {
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.members
             .get(key)
-            .or_else(|| {
-                self.members
-                    .iter()
-                    .find(|(name, _)| name.eq_ignore_ascii_case(key))
-                    .map(|(_, value)| value)
-            })
+            .or_else(|| self.members.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
             .filter(|value| !value.is_null())
     }
 
@@ -116,10 +107,9 @@ impl Fields {
     pub fn id(&mut self, key: &str) -> Result<Option<Id>, DecodeError> {
         match self.get(key).cloned() {
             None => Ok(None),
-            Some(Value::String(text)) => Id::parse(&text).map(Some).map_err(|e| DecodeError {
-                text: e.message().to_owned(),
-                about_id: true,
-            }),
+            Some(Value::String(text)) => {
+                Id::parse(&text).map(Some).map_err(|e| DecodeError { text: e.message().to_owned(), about_id: true })
+            }
             Some(other) => {
                 self.complain(key, &other, "platform.ID");
                 Ok(None)

@@ -29,10 +29,7 @@ impl Scanner<'_> {
     }
 
     fn peek(&self) -> Result<u8, DecodeError> {
-        self.body
-            .get(self.at)
-            .copied()
-            .ok_or_else(|| DecodeError::new("unexpected EOF"))
+        self.body.get(self.at).copied().ok_or_else(|| DecodeError::new("unexpected EOF"))
     }
 
     fn peek_after_white(&mut self) -> Result<u8, DecodeError> {
@@ -42,10 +39,7 @@ impl Scanner<'_> {
 
     fn wrong<T>(&self, place: &str) -> Result<T, DecodeError> {
         let c = self.peek()?;
-        Err(DecodeError::new(format!(
-            "invalid character {} {place}",
-            quote(c)
-        )))
+        Err(DecodeError::new(format!("invalid character {} {place}", quote(c))))
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, DecodeError> {
@@ -116,10 +110,7 @@ impl Scanner<'_> {
     fn literal(&mut self, word: &str, value: Value) -> Result<Value, DecodeError> {
         for expected in word.bytes() {
             if self.peek()? != expected {
-                return self.wrong(&format!(
-                    "in literal {word} (expecting {})",
-                    quote(expected)
-                ));
+                return self.wrong(&format!("in literal {word} (expecting {})", quote(expected)));
             }
             self.at += 1;
         }
@@ -154,11 +145,8 @@ impl Scanner<'_> {
             self.digits();
         }
         let text = std::str::from_utf8(&self.body[start..self.at]).unwrap_or("0");
-        let number = text
-            .parse::<i64>()
-            .map(Number::from)
-            .ok()
-            .or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64));
+        let number =
+            text.parse::<i64>().map(Number::from).ok().or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64));
         Ok(number.map_or(Value::Null, Value::Number))
     }
 
@@ -295,7 +283,6 @@ mod tests {
 
     #[test]
     fn only_the_first_value_counts() {
-        assert_eq!(parse(b" {\"a\":[1,-2.5,\"\\u00e9\\ud83d\\ude00\"]} trailing"),
-            Ok(json!({"a": [1, -2.5, "é😀"]})));
+        assert_eq!(parse(b" {\"a\":[1,-2.5,\"\\u00e9\\ud83d\\ude00\"]} trailing"), Ok(json!({"a": [1, -2.5, "é😀"]})));
     }
 }

@@ -30,17 +30,12 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 
 /// The two rights that touching an authorization takes, in the order in which they are checked.
 pub fn guards(action: Action, id: Id, org: Id, user: Id) -> [Permission; 2] {
-    [
-        Permission::at(action, ResourceType::Authorizations, id, org),
-        Permission::on(action, ResourceType::Users, user),
-    ]
+    [Permission::at(action, ResourceType::Authorizations, id, org), Permission::on(action, ResourceType::Users, user)]
 }
 
 fn require(caller: &Caller, action: Action, authorization: &Authorization) -> Result<(), Refusal> {
     let Authorization { id, org, user, .. } = *authorization;
-    guards(action, id, org, user)
-        .into_iter()
-        .try_for_each(|needed| caller.rights.require(needed))
+    guards(action, id, org, user).into_iter().try_for_each(|needed| caller.rights.require(needed))
 }
 
 /// Which authorizations a list is narrowed to.
@@ -57,11 +52,7 @@ pub struct Filter {
 impl Filter {
     /// Reads the ids; a malformed one is refused.
     pub fn read(call: &Call) -> Result<Self, Refusal> {
-        Ok(Self {
-            user: call.query.id("userID")?,
-            org: call.query.id("orgID")?,
-            id: call.query.id("id")?,
-        })
+        Ok(Self { user: call.query.id("userID")?, org: call.query.id("orgID")?, id: call.query.id("id")? })
     }
 
     /// Whether user and organization fit.
@@ -82,21 +73,12 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     }
     let found: Vec<&Authorization> = match filter.id {
         Some(id) => vec![store.authorization(id)?],
-        None => store
-            .authorizations
-            .values()
-            .filter(|a| filter.takes(a.user, a.org))
-            .collect(),
+        None => store.authorizations.values().filter(|a| filter.takes(a.user, a.org)).collect(),
     };
-    let visible = found.into_iter().filter(|a| {
-        guards(Action::Read, a.id, a.org, a.user)
-            .iter()
-            .all(|needed| caller.rights.holds(needed))
-    });
-    Ok(Reply::Finished(Answer::written(
-        200,
-        show::list(world, visible),
-    )))
+    let visible = found
+        .into_iter()
+        .filter(|a| guards(Action::Read, a.id, a.org, a.user).iter().all(|needed| caller.rights.holds(needed)));
+    Ok(Reply::Finished(Answer::written(200, show::list(world, visible))))
 }
 
 fn find(world: &World, caller: &Caller, id: &str) -> Handled {
@@ -144,10 +126,8 @@ impl Change {
     pub fn read(body: &[u8]) -> Result<Self, Refusal> {
         let read = || {
             let mut fields = Fields::read(body, "influxdb", "AuthorizationUpdate")?;
-            let change = Self {
-                status: fields.text_of("status", "influxdb.Status"),
-                description: fields.text("description"),
-            };
+            let change =
+                Self { status: fields.text_of("status", "influxdb.Status"), description: fields.text("description") };
             fields.done().map(|()| change)
         };
         read().map_err(crate::go_json::DecodeError::untouched)
@@ -158,9 +138,7 @@ impl Change {
         match self.status.as_deref() {
             None => Ok(None),
             Some("") => Ok(Some(Status::Active)),
-            Some(name) => Status::parse(name)
-                .map(Some)
-                .ok_or_else(|| Refusal::invalid(words)),
+            Some(name) => Status::parse(name).map(Some).ok_or_else(|| Refusal::invalid(words)),
         }
     }
 }

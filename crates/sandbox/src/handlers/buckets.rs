@@ -147,9 +147,7 @@ fn page_of_org<'a>(store: &'a Store, paging: &Paging, org: Id) -> Vec<&'a Bucket
     if paging.descending {
         all.reverse();
     }
-    let mut rest = all
-        .into_iter()
-        .skip(usize::try_from(paging.offset).unwrap_or(0));
+    let mut rest = all.into_iter().skip(usize::try_from(paging.offset).unwrap_or(0));
     if let Some(after) = paging.after {
         rest.find(|bucket| bucket.id == after);
     }
@@ -172,41 +170,38 @@ fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Vec
         .collect()
 }
 
-/// A retention rule of a request; only the first counts.
+/// A retention rule of a request.
 struct Rule {
-    every: i64,
+    every: Option<i64>,
     shard_group: Option<i64>,
 }
 
-fn read_rule(fields: &mut Fields) -> Result<Option<Rule>, DecodeError> {
-    let mut first = None;
-    fields.structs(
-        "retentionRules",
-        "[]tenant.retentionRule",
-        "retentionRule",
-        "tenant.retentionRule",
-        |rule| {
-            let read = Rule {
-                every: rule.integer("everySeconds", "int64").unwrap_or(0),
-                shard_group: rule.integer("shardGroupDurationSeconds", "int64"),
-            };
-            first.get_or_insert(read);
-            Ok(())
-        },
-    )?;
-    Ok(first)
+fn read_rules(fields: &mut Fields) -> Result<Vec<Rule>, DecodeError> {
+    let mut rules = Vec::new();
+    fields.structs("retentionRules", "[]tenant.retentionRule", "retentionRule", "tenant.retentionRule", |rule| {
+        rules.push(Rule {
+            every: rule.integer("everySeconds", "int64"),
+            shard_group: rule.integer("shardGroupDurationSeconds", "int64"),
+        });
+        Ok(())
+    })?;
+    Ok(rules)
 }
 
-fn check_rule(rule: Option<&Rule>) -> Result<(), Refusal> {
-    let Some(rule) = rule else { return Ok(()) };
-    let words = if rule.every < 0 {
-        "expiration seconds cannot be negative"
-    } else if rule.shard_group.is_some_and(|s| s < 0) {
-        "shard-group duration seconds cannot be negative"
-    } else {
-        return Ok(());
-    };
-    Err(Refusal::new(Code::Unprocessable, words))
+/// The one rule that there may be.
+fn one_rule(rules: Vec<Rule>) -> Result<Option<Rule>, Refusal> {
+    let unprocessable = |words| Err(Refusal::new(Code::Unprocessable, words));
+    if rules.len() > 1 {
+        return unprocessable("buckets cannot have more than one retention rule at this time");
+    }
+    let Some(rule) = rules.into_iter().next() else { return Ok(None) };
+    if rule.every.is_some_and(|s| s < 0) {
+        return unprocessable("expiration seconds cannot be negative");
+    }
+    if rule.shard_group.is_some_and(|s| s < 0) {
+        return unprocessable("shard-group duration seconds cannot be negative");
+    }
+    Ok(Some(rule))
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
@@ -216,20 +211,16 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         let name = fields.text("name").unwrap_or_default();
         let description = fields.text("description").unwrap_or_default();
         let policy = fields.text("rp").unwrap_or_default();
-        let rule = read_rule(&mut fields)?;
-        fields.done().map(|()| (org, name, description, policy, rule))
+        let rules = read_rules(&mut fields)?;
+        fields.done().map(|()| (org, name, description, policy, rules))
     };
-    let (org, name, description, policy, rule) = read().map_err(DecodeError::unmarshal)?;
+    let (org, name, description, policy, rules) = read().map_err(DecodeError::unmarshal)?;
     let org = org.ok_or_else(|| Refusal::invalid("organization id must be provided"))?;
-    check_rule(rule.as_ref())?;
+    let rule = one_rule(rules)?;
+    caller.rights.require(Permission::in_org(Action::Write, ResourceType::Buckets, org))?;
     check_bucket_name(&name)?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Write, ResourceType::Buckets, org))?;
-    let every = rule.as_ref().map_or(0, |r| r.every);
-    let id = world
-        .store
-        .create_bucket(org, BucketType::User, &name, &description, every, &moment::now())?;
+    let every = rule.as_ref().and_then(|r| r.every).unwrap_or(0);
+    let id = world.store.create_bucket(org, BucketType::User, &name, &description, every, &moment::now())?;
     if let Some(bucket) = world.store.buckets.get_mut(&id) {
         bucket.retention_policy = policy;
         if let Some(shard_group) = rule.and_then(|r| r.shard_group).filter(|s| *s > 0) {
@@ -251,12 +242,17 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         let mut fields = Fields::read(&call.body, "tenant", "bucketUpdate")?;
         let name = fields.text("name");
         let description = fields.text("description");
-        let rule = read_rule(&mut fields)?;
-        fields.done().map(|()| (name, description, rule))
+        let rules = read_rules(&mut fields)?;
+        fields.done().map(|()| (name, description, rules))
     };
-    let (name, description, rule) = read().map_err(DecodeError::unmarshal)?;
-    check_rule(rule.as_ref())?;
-    caller.rights.require(write_right(world.store.bucket(id)?))?;
+    let (name, description, rules) = read().map_err(DecodeError::unmarshal)?;
+    let rule = one_rule(rules)?;
+    let bucket = world.store.bucket(id)?;
+    // A new name makes the handler look the bucket up first, with the caller's right to read it.
+    if name.is_some() {
+        caller.rights.require(read_right(bucket))?;
+    }
+    caller.rights.require(write_right(bucket))?;
     if let Some(name) = name {
         world.store.rename_bucket(id, &name)?;
     }
@@ -265,11 +261,13 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
             bucket.description = description;
         }
         if let Some(rule) = rule {
-            bucket.retention = rule.every;
-            bucket.shard_group = rule
-                .shard_group
-                .filter(|s| *s > 0)
-                .unwrap_or_else(|| default_shard_group(rule.every));
+            if let Some(every) = rule.every {
+                bucket.retention = every;
+                bucket.shard_group = default_shard_group(every);
+            }
+            if let Some(shard_group) = rule.shard_group.filter(|s| *s > 0) {
+                bucket.shard_group = shard_group;
+            }
         }
         bucket.updated_at = moment::now();
     }

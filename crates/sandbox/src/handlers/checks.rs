@@ -81,13 +81,12 @@ fn shape(store: &Store, check: &Object) -> Value {
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
-    let org_id = call.query.id("orgID")?;
+    let org_id = objects::named_id(&call.query, "orgID")?;
     let org_name = call.query.get("org").filter(|_| org_id.is_none());
     let org = objects::org_filter(&world.store, &call.query)?;
     let found = objects::page(world, caller, KIND, &paging, |c| org.is_none_or(|org| c.org == org));
     let shown: Vec<_> = found.into_iter().map(|c| shape(&world.store, c)).collect();
-    let filter =
-        [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
+    let filter = [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
     ok(json!({"checks": shown, "links": paging.links(PATH, &filter, shown.len())}))
 }
 

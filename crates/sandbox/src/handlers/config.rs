@@ -23,9 +23,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 fn find(world: &World, caller: &Caller) -> Handled {
     let all = standard::operator(&world.profile);
     if !all.iter().all(|needed| caller.rights.holds(needed)) {
-        return Err(Refusal::unauthorized(
-            "access to /api/v2/config requires operator permissions",
-        ));
+        return Err(Refusal::unauthorized("access to /api/v2/config requires operator permissions"));
     }
     let mut config = defaults();
     if world.profile.hashing_setting {

@@ -3,9 +3,10 @@
 
 use super::labels;
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::answer::{Answer, Handled, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
+use crate::id::Id;
 use crate::model::{Kind, Object, Store};
 use crate::permission::Action;
 use crate::query::Paging;
@@ -48,32 +49,32 @@ fn shape(store: &Store, dashboard: &Object) -> Value {
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
-    let ids: Vec<&str> = call.query.all("id").collect();
-    let owner = call.query.id("ownerID")?;
-    let org_id = call.query.id("orgID")?;
-    let org_name = call.query.get("org").filter(|_| org_id.is_none());
-    let org = objects::org_filter(&world.store, &call.query)?;
-    let found = if !ids.is_empty() {
-        objects::visible(world, caller, KIND, |d| ids.contains(&d.id.to_string().as_str()))
-    } else if let Some(owner) = owner {
-        objects::visible(world, caller, KIND, |d| d.owner == owner)
-    } else if let Some(org) = org {
-        objects::visible(world, caller, KIND, |d| d.org == org)
+    let query = &call.query;
+    let ids: Vec<Id> = query.all("id").map(Id::parse).collect::<Result<_, _>>()?;
+    // The first of these that is given decides, and the others are not even read.
+    let (found, filter) = if !ids.is_empty() {
+        let found = objects::visible(world, caller, KIND, |d| ids.contains(&d.id));
+        (found, ("id", ids.first().map(ToString::to_string)))
+    } else if let Some(owner) = query.id("ownerID")? {
+        let found = objects::visible(world, caller, KIND, |d| d.owner == owner);
+        (found, ("owner", Some(owner.to_string())))
+    } else if let Some(org) = query.id("orgID")? {
+        let found = objects::visible(world, caller, KIND, |d| d.org == org);
+        (found, ("orgID", Some(org.to_string())))
+    } else if let Some(name) = query.get("org") {
+        let org = world.store.org_named(name)?.id;
+        let found = objects::visible(world, caller, KIND, |d| d.org == org);
+        (found, ("org", Some(name.to_owned())))
     } else {
-        objects::page(world, caller, KIND, &paging, |_| true)
+        (objects::page(world, caller, KIND, &paging, |_| true), ("org", None))
     };
     let shown: Vec<_> = found.into_iter().map(|d| shape(&world.store, d)).collect();
-    let filter = [
-        ("owner", owner.map(|id| id.to_string())),
-        ("orgID", org_id.map(|id| id.to_string())),
-        ("org", org_name.map(str::to_owned)),
-    ];
-    ok(json!({"links": paging.links(PATH, &filter, shown.len()), "dashboards": shown}))
+    ok(json!({"links": paging.links(PATH, &[filter], shown.len()), "dashboards": shown}))
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let (members, org) = objects::read(call, "Dashboard").map_err(DecodeError::untouched)?;
-    let org = org.ok_or_else(|| Refusal::invalid("invalid ID"))?;
+    let (members, org) = objects::read(call, "Dashboard").map_err(DecodeError::unmarshal)?;
+    let org = org.ok_or_else(objects::no_org)?;
     let id = objects::make(world, caller, KIND, org, members)?;
     created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
 }

@@ -65,9 +65,33 @@ fn right(action: Action, mapping: &Object) -> Permission {
     Permission::at(action, ResourceType::Buckets, bucket, mapping.org)
 }
 
+/// Whether the caller may see a mapping: the right to read its bucket or the one to write it is enough.
+fn is_visible(caller: &Caller, bucket: Id, org: Id) -> bool {
+    Action::BOTH
+        .into_iter()
+        .any(|action| caller.rights.holds(&Permission::at(action, ResourceType::Buckets, bucket, org)))
+}
+
+fn no_org() -> Refusal {
+    Refusal::invalid("either 'org' or 'orgID' must be provided")
+}
+
+/// An id that was given as text; a malformed one is refused with words that show it.
+fn parse_id(what: &str, text: &str) -> Result<Id, Refusal> {
+    Id::parse(text).map_err(|e| Refusal::invalid(format!("invalid {what} ID \"{text}\": {}", e.message())))
+}
+
+fn org_named(store: &Store, name: &str) -> Result<Id, Refusal> {
+    let found = store.org_named(name).map(|org| org.id);
+    found.map_err(|_| Refusal::not_found(format!("invalid org \"{name}\": organization not found")))
+}
+
 fn org_of(store: &Store, query: &Query) -> Result<Id, Refusal> {
-    objects::org_filter(store, query)?
-        .ok_or_else(|| Refusal::invalid("Please provide either orgID or org"))
+    match (query.get("orgID"), query.get("org")) {
+        (Some(id), _) => parse_id("org", id),
+        (None, Some(name)) => org_named(store, name),
+        (None, None) => Err(no_org()),
+    }
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
@@ -77,12 +101,12 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let physical: Vec<_> = store
         .objects_of(KIND)
         .filter(|m| m.org == org)
-        .filter(|m| caller.rights.holds(&right(Action::Read, m)))
+        .filter(|m| is_visible(caller, bucket_of(m).unwrap_or(m.id), org))
         .map(shape)
         .collect();
     let virtuals = store
         .buckets_of(org)
-        .filter(|bucket| caller.rights.holds(&read_right(bucket)))
+        .filter(|bucket| caller.rights.holds(&read_right(bucket)) && is_visible(caller, bucket.id, org))
         .map(|bucket| {
             let database = bucket.name.split('/').next().unwrap_or("");
             let taken = physical.iter().any(|m| m["database"] == database && m["default"] == true);
@@ -93,9 +117,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
         [("db", "database"), ("rp", "retention_policy"), ("id", "id"), ("bucketID", "bucketID")]
             .into_iter()
             .all(|(key, member)| query.get(key).is_none_or(|value| mapping[member] == value))
-            && query
-                .get("default")
-                .is_none_or(|value| mapping["default"].to_string() == value)
+            && query.get("default").is_none_or(|value| mapping["default"] == (value == "true"))
     };
     let content: Vec<_> = physical.into_iter().chain(virtuals).filter(wanted).collect();
     ok(json!({"content": content}))
@@ -104,9 +126,9 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "dbrp", "createDBRPRequest")?;
-        let org = fields.id("orgID")?;
+        let org = fields.text("orgID").filter(|id| !id.is_empty());
         let org_name = fields.text("org");
-        let bucket = fields.id("bucketID")?;
+        let bucket = fields.text("bucketID").unwrap_or_default();
         let database = fields.text("database").unwrap_or_default();
         let policy = fields.text("retention_policy").unwrap_or_default();
         let default = fields.flag("default").unwrap_or(false);
@@ -117,21 +139,17 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         read().map_err(|e| e.prefixed("invalid json structure"))?;
     let store = &world.store;
     let org = match (org, org_name) {
-        (Some(org), _) => org,
-        (None, Some(name)) => store.org_named(&name)?.id,
-        (None, None) => return Err(Refusal::invalid("Please provide either orgID or org")),
+        (Some(org), _) => parse_id("org", &org)?,
+        (None, Some(name)) => org_named(store, &name)?,
+        (None, None) => return Err(no_org()),
     };
-    let bucket = bucket.ok_or_else(|| Refusal::invalid("bucketID is required"))?;
-    caller
-        .rights
-        .require(Permission::at(Action::Write, ResourceType::Buckets, bucket, org))?;
+    let bucket = parse_id("bucket", &bucket)?;
+    caller.rights.require(Permission::at(Action::Write, ResourceType::Buckets, bucket, org))?;
     // Looking the bucket up takes the right to read it as well.
     caller.rights.require(read_right(store.bucket(bucket)?))?;
     let same = |m: &&Object| m.org == org && m.text("database") == database;
     if store.objects_of(KIND).filter(same).any(|m| m.text("retention_policy") == policy) {
-        return Err(Refusal::conflict(
-            "another DBRP mapping with same orgID, db, and rp exists",
-        ));
+        return Err(Refusal::conflict("another DBRP mapping with same orgID, db, and rp exists"));
     }
     let first = !store.objects_of(KIND).any(|m| same(&m));
     if default {

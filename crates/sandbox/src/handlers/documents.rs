@@ -19,10 +19,11 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    if call.query.get("orgID").is_some() && call.query.get("org").is_some() {
+        return Err(Refusal::invalid("Please provide either org or orgID, not both"));
+    }
     let org = objects::org_filter(&world.store, &call.query)?
         .ok_or_else(|| Refusal::invalid("Please provide either org or orgID"))?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Read, ResourceType::Documents, org))?;
+    caller.rights.require(Permission::in_org(Action::Read, ResourceType::Documents, org))?;
     ok(json!({"documents": []}))
 }

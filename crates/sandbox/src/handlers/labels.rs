@@ -31,11 +31,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 }
 
 fn shape(label: &Object) -> Value {
-    Shape::of(label)
-        .org(label)
-        .stored(label, "name")
-        .stored(label, "properties")
-        .done()
+    Shape::of(label).org(label).stored(label, "name").stored(label, "properties").done()
 }
 
 fn single(label: &Object) -> Value {
@@ -48,14 +44,7 @@ fn many(labels: Vec<Value>) -> Value {
 
 /// The labels of a thing as its answer lists them.
 pub fn on(store: &Store, resource: Id) -> Vec<Value> {
-    store
-        .labelled
-        .get(&resource)
-        .into_iter()
-        .flatten()
-        .filter_map(|id| store.object(KIND, *id))
-        .map(shape)
-        .collect()
+    store.labelled.get(&resource).into_iter().flatten().filter_map(|id| store.object(KIND, *id)).map(shape).collect()
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
@@ -75,15 +64,11 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         return Err(Refusal::invalid("label name is required"));
     }
     let org = org.ok_or_else(|| Refusal::invalid("orgID is required"))?;
-    let taken = world
-        .store
-        .objects_of(KIND)
-        .any(|label| label.org == org && label.text("name").eq_ignore_ascii_case(name));
+    let taken =
+        world.store.objects_of(KIND).any(|label| label.org == org && label.text("name").eq_ignore_ascii_case(name));
     caller.rights.require(objects::right_to_make(KIND, org))?;
     if taken {
-        return Err(Refusal::conflict(format!(
-            "label with name {name} already exists"
-        )));
+        return Err(Refusal::conflict(format!("label with name {name} already exists")));
     }
     let id = objects::make(world, caller, KIND, org, members)?;
     created(single(objects::by_id(&world.store, KIND, &id.to_string())?))
@@ -104,10 +89,9 @@ pub fn serve_on(
         _ => Permission::at(action, kind, resource, org),
     };
     chi(match (&call.method, rest) {
-        (&Method::GET, []) => caller
-            .rights
-            .require(right(Action::Read))
-            .and_then(|()| ok(many(on(&world.store, resource)))),
+        (&Method::GET, []) => {
+            caller.rights.require(right(Action::Read)).and_then(|()| ok(many(on(&world.store, resource))))
+        }
         (&Method::POST, []) => put(world, call, caller, right(Action::Write), resource),
         (&Method::DELETE, [label]) => take(world, caller, right(Action::Write), resource, label),
         (_, [] | [_]) => return Answer::empty(405),
@@ -121,15 +105,14 @@ fn put(world: &mut World, call: &Call, caller: &Caller, right: Permission, resou
         let label = fields.id("labelID")?;
         fields.done().map(|()| label)
     };
-    let label = read()
-        .map_err(DecodeError::unmarshal)?
-        .ok_or_else(|| Refusal::invalid("label id is required"))?;
+    let label = read().map_err(DecodeError::unmarshal)?.ok_or_else(|| Refusal::invalid("label id is required"))?;
     let shown = single(objects::by_id(&world.store, KIND, &label.to_string())?);
     caller.rights.require(right)?;
     let labels = world.store.labelled.entry(resource).or_default();
-    if !labels.contains(&label) {
-        labels.push(label);
+    if labels.contains(&label) {
+        return Err(Refusal::conflict("Cannot add label, label already exists on resource"));
     }
+    labels.push(label);
     created(shown)
 }
 

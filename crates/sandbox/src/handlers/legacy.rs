@@ -29,9 +29,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 }
 
 fn require(caller: &Caller, action: Action, a: &LegacyAuthorization) -> Result<(), Refusal> {
-    guards(action, a.id, a.org, a.user)
-        .into_iter()
-        .try_for_each(|needed| caller.rights.require(needed))
+    guards(action, a.id, a.org, a.user).into_iter().try_for_each(|needed| caller.rights.require(needed))
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
@@ -43,11 +41,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
         let found = store.legacy.values().find(|a| a.token == token);
         vec![found.ok_or_else(|| Refusal::not_found("authorization not found"))?]
     } else {
-        store
-            .legacy
-            .values()
-            .filter(|a| filter.takes(a.user, a.org))
-            .collect()
+        store.legacy.values().filter(|a| filter.takes(a.user, a.org)).collect()
     };
     // Unlike in the newer resource, names are looked up but narrow nothing.
     if let Some(name) = call.query.get("user") {
@@ -56,23 +50,16 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     if let Some(name) = call.query.get("org") {
         store.org_named(name)?;
     }
-    let visible = found.into_iter().filter(|a| {
-        guards(Action::Read, a.id, a.org, a.user)
-            .iter()
-            .all(|needed| caller.rights.holds(needed))
-    });
-    Ok(Reply::Finished(Answer::written(
-        200,
-        show::legacy_list(store, visible),
-    )))
+    let visible = found
+        .into_iter()
+        .filter(|a| guards(Action::Read, a.id, a.org, a.user).iter().all(|needed| caller.rights.holds(needed)));
+    Ok(Reply::Finished(Answer::written(200, show::legacy_list(store, visible))))
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let asked = asked::read(&world.profile, &call.body)?;
     if asked.token.is_empty() {
-        return Err(Refusal::invalid(
-            "token required for v1 user authorization type",
-        ));
+        return Err(Refusal::invalid("token required for v1 user authorization type"));
     }
     let user = create::owner(world, caller, asked.user)?;
     create::allow(world, caller, asked.org, user, &asked.permissions)?;
@@ -82,10 +69,8 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     }
     if world.profile.legacy_checks_buckets {
         let missing = |id| !world.store.buckets.contains_key(&id);
-        let names_missing = asked
-            .permissions
-            .iter()
-            .any(|p| p.kind == ResourceType::Buckets && p.id.is_some_and(missing));
+        let names_missing =
+            asked.permissions.iter().any(|p| p.kind == ResourceType::Buckets && p.id.is_some_and(missing));
         if names_missing {
             return Err(Refusal::not_found("bucket not found when creating auth"));
         }
@@ -143,16 +128,9 @@ fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
 
 fn set_password(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
     let password = passwords::read(&call.body)?;
-    let id = Id::parse(id).map_err(|_| {
-        Refusal::new(
-            Code::Internal,
-            "invalid authorization ID provided in route",
-        )
-    })?;
+    let id = Id::parse(id).map_err(|_| Refusal::new(Code::Internal, "invalid authorization ID provided in route"))?;
     let found = world.store.legacy_authorization(id)?;
-    caller
-        .rights
-        .require(guards(Action::Write, found.id, found.org, found.user)[1])?;
+    caller.rights.require(guards(Action::Write, found.id, found.org, found.user)[1])?;
     passwords::check(&world.profile, &password)?;
     world.store.passwords.insert(id, password);
     Ok(Reply::NoContent)

@@ -50,20 +50,14 @@ fn list(world: &World, caller: &Caller, mapping: Mapping, resource: Id, org: Id)
         .rights
         .require(Permission::on(Action::Read, ResourceType::Orgs, org))
         .map_err(|_| Refusal::not_found("not found"))?;
-    let readable = caller
-        .rights
-        .holds(&Permission::at(Action::Read, mapping.kind, resource, org));
+    let readable = caller.rights.holds(&Permission::at(Action::Read, mapping.kind, resource, org));
     let mut shown = Vec::new();
     for ((of, user), found) in &world.store.mappings {
         if readable && *of == resource && found.role == mapping.role && found.kind == mapping.kind {
             shown.push(shape(world.store.user(*user)?, mapping.role));
         }
     }
-    let path = format!(
-        "/api/v2/{}/{resource}/{}s",
-        mapping.kind.name(),
-        mapping.role.name()
-    );
+    let path = format!("/api/v2/{}/{resource}/{}s", mapping.kind.name(), mapping.role.name());
     ok(json!({"links": {"self": path}, "users": shown}))
 }
 
@@ -73,13 +67,9 @@ fn add(world: &mut World, call: &Call, caller: &Caller, mapping: Mapping, resour
         let id = fields.id("id")?;
         fields.done().map(|()| id)
     };
-    let user = read()
-        .map_err(DecodeError::untouched)?
-        .ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;
+    let user = read().map_err(DecodeError::untouched)?.ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;
     let added = shape(world.store.user(user)?, mapping.role);
-    caller
-        .rights
-        .require(Permission::at(Action::Write, mapping.kind, resource, org))?;
+    caller.rights.require(Permission::at(Action::Write, mapping.kind, resource, org))?;
     world.store.map_user(resource, user, mapping)?;
     created(added)
 }
@@ -88,9 +78,7 @@ fn add(world: &mut World, call: &Call, caller: &Caller, mapping: Mapping, resour
 fn remove(world: &mut World, caller: &Caller, resource: Id, org: Id, user: &str) -> Handled {
     let key = (resource, Id::parse(user)?);
     if let Some(found) = world.store.mappings.get(&key) {
-        caller
-            .rights
-            .require(Permission::at(Action::Write, found.kind, resource, org))?;
+        caller.rights.require(Permission::at(Action::Write, found.kind, resource, org))?;
         world.store.mappings.remove(&key);
     }
     Ok(Reply::NoContent)

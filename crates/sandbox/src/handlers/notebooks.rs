@@ -19,9 +19,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|n| ok(shape(n)))
-        }
+        (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id).and_then(|n| ok(shape(n))),
         (&Method::PUT | &Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
@@ -42,22 +40,20 @@ fn shape(notebook: &Object) -> Value {
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org = wanted_org(call, "invalid or missing org id")?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Read, KIND.resource_type(), org))?;
-    let shown: Vec<_> = world
-        .store
-        .objects_of(KIND)
-        .filter(|notebook| notebook.org == org)
-        .map(shape)
-        .collect();
+    caller.rights.require(Permission::in_org(Action::Read, KIND.resource_type(), org))?;
+    let shown: Vec<_> = world.store.objects_of(KIND).filter(|notebook| notebook.org == org).map(shape).collect();
     ok(json!({"flows": shown}))
 }
 
 /// Makes one; the status is 200, not 201.
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "NotebookReqBody").map_err(DecodeError::unmarshal)?;
-    let org = org.ok_or_else(|| Refusal::invalid("invalid or missing org id"))?;
+    let org = org.ok_or_else(|| Refusal::invalid("OrgID required"))?;
+    for (key, words) in [("name", "Name required"), ("spec", "Spec required")] {
+        if matches!(members.get(key), None | Some(Value::Null)) {
+            return Err(Refusal::invalid(words));
+        }
+    }
     let id = objects::make(world, caller, KIND, org, members)?;
     ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
 }

@@ -61,21 +61,16 @@ fn shape(store: &Store, endpoint: &Object) -> Value {
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
-    let org_id = call.query.id("orgID")?;
+    let org_id = objects::named_id(&call.query, "orgID")?;
     let user = call.query.id("user")?;
     if org_id.is_none() && user.is_none() {
-        return Err(Refusal::unauthorized(
-            "cannot process a request without a org or user filter",
-        ));
+        return Err(Refusal::unauthorized("cannot process a request without a org or user filter"));
     }
     let found = objects::page(world, caller, KIND, &paging, |e| {
         org_id.is_none_or(|org| e.org == org) && user.is_none_or(|user| e.owner == user)
     });
     let shown: Vec<_> = found.into_iter().map(|e| shape(&world.store, e)).collect();
-    let filter = [
-        ("orgID", org_id.map(|id| id.to_string())),
-        ("userID", user.map(|id| id.to_string())),
-    ];
+    let filter = [("orgID", org_id.map(|id| id.to_string())), ("userID", user.map(|id| id.to_string()))];
     ok(json!({"notificationEndpoints": shown, "links": paging.links(PATH, &filter, shown.len())}))
 }
 

@@ -58,13 +58,12 @@ fn shape(store: &Store, rule: &Object) -> Value {
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
-    let org_id = call.query.id("orgID")?;
+    let org_id = objects::named_id(&call.query, "orgID")?;
     let org_name = call.query.get("org").filter(|_| org_id.is_none());
     let org = objects::org_filter(&world.store, &call.query)?;
     let found = objects::page(world, caller, KIND, &paging, |r| org.is_none_or(|org| r.org == org));
     let shown: Vec<_> = found.into_iter().map(|r| shape(&world.store, r)).collect();
-    let filter =
-        [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
+    let filter = [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
     ok(json!({"notificationRules": shown, "links": paging.links(PATH, &filter, shown.len())}))
 }
 

@@ -26,9 +26,7 @@ pub fn right_to_make(kind: Kind, org: Id) -> Permission {
 
 /// An object by the id in the path, whatever the caller may do.
 pub fn by_id<'a>(store: &'a Store, kind: Kind, id: &str) -> Result<&'a Object, Refusal> {
-    store
-        .object(kind, Id::parse(id)?)
-        .ok_or_else(|| Refusal::not_found(kind.not_found()))
+    store.object(kind, Id::parse(id)?).ok_or_else(|| Refusal::not_found(kind.not_found()))
 }
 
 /// An object that the caller may touch in that way.
@@ -45,12 +43,7 @@ pub fn allowed<'a>(
 }
 
 /// Those that the caller may read and that `wanted` takes, in the order of ids.
-pub fn visible<'a>(
-    world: &'a World,
-    caller: &Caller,
-    kind: Kind,
-    wanted: impl Fn(&Object) -> bool,
-) -> Vec<&'a Object> {
+pub fn visible<'a>(world: &'a World, caller: &Caller, kind: Kind, wanted: impl Fn(&Object) -> bool) -> Vec<&'a Object> {
     world
         .store
         .objects_of(kind)
@@ -67,11 +60,7 @@ pub fn page<'a>(
     paging: &Paging,
     wanted: impl Fn(&Object) -> bool,
 ) -> Vec<&'a Object> {
-    let all = world
-        .store
-        .objects_of(kind)
-        .filter(|object| wanted(object))
-        .map(|object| (object.id, object));
+    let all = world.store.objects_of(kind).filter(|object| wanted(object)).map(|object| (object.id, object));
     paging
         .page_by_id(all)
         .into_iter()
@@ -86,6 +75,16 @@ pub fn org_filter(store: &Store, query: &Query) -> Result<Option<Id>, Refusal> {
         (None, Some(name)) => Ok(Some(store.org_named(name)?.id)),
         (None, None) => Ok(None),
     }
+}
+
+/// A parameter that is an id; a malformed one is refused with the parameter's name.
+pub fn named_id(query: &Query, key: &str) -> Result<Option<Id>, Refusal> {
+    query.id(key).map_err(|refusal| refusal.within(&format!("{key} is invalid")))
+}
+
+/// What making a thing gets when no organization is given: the right to check would have none either.
+pub fn no_org() -> Refusal {
+    Refusal::invalid("invalid org id for permission: invalid ID")
 }
 
 /// Reads a body whose members are kept as they came; `orgID` is read as an id.
@@ -184,8 +183,7 @@ impl Shape {
     /// Adds the two times.
     #[must_use]
     pub fn times(self, object: &Object) -> Self {
-        self.with("createdAt", object.created_at.clone())
-            .with("updatedAt", object.updated_at.clone())
+        self.with("createdAt", object.created_at.clone()).with("updatedAt", object.updated_at.clone())
     }
 
     /// Adds links: `self`, then one for each name below it.

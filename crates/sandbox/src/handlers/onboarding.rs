@@ -65,31 +65,21 @@ fn read(body: &[u8]) -> Result<Onboarding, DecodeError> {
     let seconds = fields.integer("retentionPeriodSeconds", "int64");
     // The old name holds nanoseconds, whatever it says.
     let old = fields.integer("retentionPeriodHrs", "time.Duration");
-    asked.retention = seconds
-        .filter(|s| *s > 0)
-        .or_else(|| old.map(|ns| ns / 1_000_000_000))
-        .unwrap_or(0);
+    asked.retention = seconds.filter(|s| *s > 0).or_else(|| old.map(|ns| ns / 1_000_000_000)).unwrap_or(0);
     fields.done()?;
     Ok(asked)
 }
 
 fn check(world: &World, asked: &Onboarding) -> Result<(), Refusal> {
-    let missing: Vec<_> = [
-        ("username", &asked.user),
-        ("org", &asked.org),
-        ("bucket", &asked.bucket),
-    ]
-    .into_iter()
-    .filter(|(_, value)| value.is_empty())
-    .map(|(name, _)| name)
-    .collect();
+    let missing: Vec<_> = [("username", &asked.user), ("org", &asked.org), ("bucket", &asked.bucket)]
+        .into_iter()
+        .filter(|(_, value)| value.is_empty())
+        .map(|(name, _)| name)
+        .collect();
     if !missing.is_empty() {
         return Err(Refusal::new(
             Code::Unprocessable,
-            format!(
-                "onboarding failed: missing required fields [{}]",
-                missing.join(",")
-            ),
+            format!("onboarding failed: missing required fields [{}]", missing.join(",")),
         ));
     }
     if asked.password.is_empty() {
@@ -124,18 +114,11 @@ pub fn serve_user(world: &mut World, call: &Call, caller: &Caller) -> Answer {
 fn onboard_user(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let asked = read(&call.body).map_err(DecodeError::untouched)?;
     for kind in [ResourceType::Users, ResourceType::Orgs] {
-        caller
-            .rights
-            .require(Permission::global(Action::Write, kind))?;
+        caller.rights.require(Permission::global(Action::Write, kind))?;
     }
     check(world, &asked)?;
     let profile = world.profile;
-    let made = make(
-        world,
-        &asked,
-        &|org| standard::owner(&profile, org),
-        &moment::now(),
-    )?;
+    let made = make(world, &asked, &|org| standard::owner(&profile, org), &moment::now())?;
     show(world, made)
 }
 
@@ -148,15 +131,12 @@ pub fn make(
 ) -> Result<Onboarded, Refusal> {
     let profile = world.profile;
     let store = &mut world.store;
-    let user = store.create_user(None, &asked.user, Status::Active)?;
+    let user = store.create_user(None, &asked.user, Status::Active.name())?;
     if !asked.password.is_empty() {
         store.passwords.insert(user, asked.password.clone());
     }
     let org = store.create_org(&asked.org, "", at)?;
-    let owner = Mapping {
-        role: Role::Owner,
-        kind: ResourceType::Orgs,
-    };
+    let owner = Mapping { role: Role::Owner, kind: ResourceType::Orgs };
     store.map_user(org, user, owner)?;
     let bucket = store.create_bucket(org, BucketType::User, &asked.bucket, "", asked.retention, at)?;
     let authorization = store.ids.timed();
@@ -172,13 +152,7 @@ pub fn make(
         permissions: permissions(org),
     };
     store.create_authorization(&profile, authorization, &secret, new, at);
-    Ok(Onboarded {
-        user,
-        org,
-        bucket,
-        authorization,
-        secret,
-    })
+    Ok(Onboarded { user, org, bucket, authorization, secret })
 }
 
 fn show(world: &World, made: Onboarded) -> Handled {

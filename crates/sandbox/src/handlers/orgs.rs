@@ -103,11 +103,8 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
                 .collect(),
         }
     };
-    let visible: Vec<_> = found
-        .into_iter()
-        .filter(|org| caller.rights.holds(&right(Action::Read, org.id)))
-        .map(shape)
-        .collect();
+    let visible: Vec<_> =
+        found.into_iter().filter(|org| caller.rights.holds(&right(Action::Read, org.id))).map(shape).collect();
     ok(json!({"links": {"self": "/api/v2/orgs"}, "orgs": visible}))
 }
 
@@ -120,9 +117,7 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         fields.done().map(|()| (name, description))
     };
     let (name, description) = read().map_err(DecodeError::unmarshal)?;
-    caller
-        .rights
-        .require(Permission::global(Action::Write, ResourceType::Orgs))?;
+    caller.rights.require(Permission::global(Action::Write, ResourceType::Orgs))?;
     let id = world.store.create_org(&name, &description, &moment::now())?;
     let owner = Mapping { role: Role::Owner, kind: ResourceType::Orgs };
     world.store.map_user(id, caller.user, owner)?;

@@ -21,20 +21,12 @@ pub fn read(body: &[u8]) -> Result<String, Refusal> {
 /// Refuses a password that breaks the rule of this version.
 pub fn check(profile: &Profile, password: &str) -> Result<(), Refusal> {
     let (fits, words) = match profile.passwords {
-        PasswordRule::Short => (
-            password.len() >= 8,
-            "passwords must be at least 8 characters long",
-        ),
-        PasswordRule::Bounded => (
-            (8..=72).contains(&password.len()),
-            "passwords must be between 8 and 72 characters long",
-        ),
+        PasswordRule::Short => (password.len() >= 8, "passwords must be at least 8 characters long"),
+        PasswordRule::Bounded => {
+            ((8..=72).contains(&password.len()), "passwords must be between 8 and 72 characters long")
+        }
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(Refusal::invalid(words))
-    }
+    if fits { Ok(()) } else { Err(Refusal::invalid(words)) }
 }
 
 fn route_id(id: &str) -> Result<Id, Refusal> {
@@ -54,9 +46,7 @@ fn store(world: &mut World, user: Id, password: String) -> Handled {
 pub fn set(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
     let password = read(&call.body)?;
     let user = route_id(id)?;
-    caller
-        .rights
-        .require(Permission::on(Action::Write, ResourceType::Users, user))?;
+    caller.rights.require(Permission::on(Action::Write, ResourceType::Users, user))?;
     store(world, user, password)
 }
 
@@ -68,25 +58,18 @@ pub fn change(world: &mut World, call: &Call, caller: &Caller, id: Option<&str>)
         // Before 2.6 the handler crashes; the router's recovery answers without a body.
         return Ok(Reply::Finished(Answer::empty(500)));
     }
-    let (_, old) = call
-        .basic()
-        .ok_or_else(|| Refusal::new(Code::Internal, "invalid basic auth"))?;
+    let (_, old) = call.basic().ok_or_else(|| Refusal::new(Code::Internal, "invalid basic auth"))?;
     let new = read(&call.body)?;
     let user = match id {
         Some(id) => route_id(id)?,
         None => caller.user,
     };
-    caller
-        .rights
-        .require(Permission::on(Action::Write, ResourceType::Users, user))?;
+    caller.rights.require(Permission::on(Action::Write, ResourceType::Users, user))?;
     if !world.store.users.contains_key(&user) {
         return Err(Refusal::new(Code::Forbidden, "your userID is incorrect"));
     }
     if world.store.passwords.get(&user) != Some(&old) {
-        return Err(Refusal::new(
-            Code::Forbidden,
-            "your username or password is incorrect",
-        ));
+        return Err(Refusal::new(Code::Forbidden, "your username or password is incorrect"));
     }
     store(world, user, new)
 }

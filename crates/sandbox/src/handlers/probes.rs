@@ -17,13 +17,9 @@ const COMMIT: &str = "0000000000";
 /// Adds the headers that tell the version.
 pub fn with_version(world: &World, call: &Call, answer: Answer) -> Answer {
     let version = world.profile.version;
-    let answer = answer
-        .with("x-influxdb-build", "OSS")
-        .with("x-influxdb-version", version);
+    let answer = answer.with("x-influxdb-build", "OSS").with("x-influxdb-version", version);
     if world.profile.version_headers == VersionHeaders::TwiceOnPing && call.path == "/ping" {
-        return answer
-            .with("x-influxdb-build", "oss2")
-            .with("x-influxdb-version", version);
+        return answer.with("x-influxdb-build", "oss2").with("x-influxdb-version", version);
     }
     answer
 }
@@ -90,10 +86,7 @@ pub fn metrics(world: &World) -> Answer {
         world.store.users.len()
     );
     Answer::empty(200)
-        .with(
-            "content-type",
-            "text/plain; version=0.0.4; charset=utf-8; escaping=values",
-        )
+        .with("content-type", "text/plain; version=0.0.4; charset=utf-8; escaping=values")
         .body(text.into_bytes())
 }
 
@@ -155,9 +148,7 @@ pub fn resources(world: &World, call: &Call, rest: &[&str]) -> Answer {
         return method_not_allowed(&["GET"]);
     }
     let names: Value = world.profile.types.iter().map(|t| t.name()).collect();
-    Answer::empty(200)
-        .with("content-type", "application/json")
-        .body(render(Style::Line, &names))
+    Answer::empty(200).with("content-type", "application/json").body(render(Style::Line, &names))
 }
 
 /// `/api/v2/flags`.
@@ -179,7 +170,5 @@ pub fn flags(call: &Call, rest: &[&str]) -> Answer {
         "notebooks": false,
         "pushDownWindowAggregateMean": true,
     });
-    Answer::empty(200)
-        .with("content-type", JSON)
-        .body(render(Style::Compact, &flags))
+    Answer::empty(200).with("content-type", JSON).body(render(Style::Compact, &flags))
 }

@@ -22,9 +22,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 fn query(world: &World, call: &Call, caller: &Caller) -> Handled {
     let flux = text(call)?;
     if flux.is_empty() {
-        return Err(Refusal::invalid(
-            "failed to decode query body: request body requires either query or AST",
-        ));
+        return Err(Refusal::invalid("failed to decode query body: request body requires either query or AST"));
     }
     let org = org_of(&world.store, &call.query)?;
     if let Some(name) = argument(&flux, "bucket") {
@@ -35,18 +33,11 @@ fn query(world: &World, call: &Call, caller: &Caller) -> Handled {
             )));
         }
     }
-    Ok(Reply::Finished(
-        Answer::empty(200)
-            .with("content-type", "text/csv; charset=utf-8")
-            .body(b"\r\n".to_vec()),
-    ))
+    Ok(Reply::Finished(Answer::empty(200).with("content-type", "text/csv; charset=utf-8").body(b"\r\n".to_vec())))
 }
 
 fn text(call: &Call) -> Result<String, Refusal> {
-    if call
-        .header(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.starts_with("application/vnd.flux"))
-    {
+    if call.header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/vnd.flux")) {
         return Ok(String::from_utf8_lossy(&call.body).into_owned());
     }
     let read = || {

@@ -19,9 +19,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller, KIND, "remotes", shape),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r)))
-        }
+        (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r))),
         (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
@@ -43,9 +41,7 @@ fn shape(remote: &Object) -> Value {
 
 /// The organization that lists of remotes, replications, notebooks and streams insist on.
 pub fn wanted_org(call: &Call, words: &str) -> Result<Id, Refusal> {
-    call.query
-        .lenient_id("orgID")
-        .ok_or_else(|| Refusal::invalid(words))
+    call.query.lenient_id("orgID").ok_or_else(|| Refusal::invalid(words))
 }
 
 /// A list that is `null` where nothing is stored, but `[]` where rights hide all there is.
@@ -60,8 +56,7 @@ pub fn list(
     let org = wanted_org(call, "invalid or missing org ID")?;
     let any = world.store.objects_of(kind).any(|object| object.org == org);
     let shown: Vec<_> = objects::visible(world, caller, kind, |object| {
-        object.org == org
-            && call.query.get("name").is_none_or(|name| object.text("name") == name)
+        object.org == org && call.query.get("name").is_none_or(|name| object.text("name") == name)
     })
     .into_iter()
     .map(shape)
@@ -74,7 +69,7 @@ pub fn list(
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "CreateRemoteConnectionRequest").map_err(DecodeError::unmarshal)?;
-    let org = org.ok_or_else(|| Refusal::invalid("invalid or missing org ID"))?;
+    let org = org.ok_or_else(objects::no_org)?;
     let id = objects::make(world, caller, KIND, org, members)?;
     created(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
 }

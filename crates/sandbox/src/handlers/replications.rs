@@ -2,7 +2,7 @@
 
 use super::objects::{self, Shape};
 use super::remotes;
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::answer::{Answer, Handled, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::model::{Kind, Object};
@@ -19,9 +19,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => remotes::list(world, call, caller, KIND, "replications", shape),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r)))
-        }
+        (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r))),
         (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
@@ -47,7 +45,7 @@ fn shape(replication: &Object) -> Value {
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "CreateReplicationRequest").map_err(DecodeError::unmarshal)?;
-    let org = org.ok_or_else(|| Refusal::invalid("invalid or missing org ID"))?;
+    let org = org.ok_or_else(objects::no_org)?;
     let id = objects::make(world, caller, KIND, org, members)?;
     created(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
 }

@@ -1,7 +1,7 @@
 //! `/api/v2/scrapers`.
 
-use super::objects::{self, Shape};
 use super::buckets::write_right;
+use super::objects::{self, Shape};
 use crate::answer::{Answer, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
@@ -66,7 +66,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let (members, org) = objects::read(call, "ScraperTarget").map_err(DecodeError::invalid)?;
+    let (members, org) = objects::read(call, "ScraperTarget").map_err(DecodeError::hidden)?;
     let org = org.ok_or_else(|| Refusal::invalid("org id is invalid"))?;
     let bucket = members
         .get("bucketID")

@@ -28,13 +28,7 @@ fn right(action: Action, org: Id) -> Permission {
 
 fn list(world: &World, caller: &Caller, org: Id) -> Handled {
     caller.rights.require(right(Action::Read, org))?;
-    let keys: Vec<_> = world
-        .store
-        .secrets
-        .get(&org)
-        .into_iter()
-        .flat_map(|all| all.keys())
-        .collect();
+    let keys: Vec<_> = world.store.secrets.get(&org).into_iter().flat_map(|all| all.keys()).collect();
     ok(json!({
         "links": {
             "org": format!("/api/v2/orgs/{org}"),
@@ -45,7 +39,7 @@ fn list(world: &World, caller: &Caller, org: Id) -> Handled {
 }
 
 fn patch(world: &mut World, call: &Call, caller: &Caller, org: Id) -> Handled {
-    let fields = Fields::read(&call.body, "influxdb", "map[string]string").map_err(DecodeError::untouched)?;
+    let fields = Fields::read(&call.body, "", "map[string]string").map_err(DecodeError::unmarshal)?;
     caller.rights.require(right(Action::Write, org))?;
     let all = world.store.secrets.entry(org).or_default();
     for (key, value) in fields.members() {
@@ -57,7 +51,7 @@ fn patch(world: &mut World, call: &Call, caller: &Caller, org: Id) -> Handled {
 }
 
 fn delete_many(world: &mut World, call: &Call, caller: &Caller, org: Id) -> Handled {
-    let fields = Fields::read(&call.body, "secret", "secretsDeleteBody").map_err(DecodeError::untouched)?;
+    let fields = Fields::read(&call.body, "secret", "secretsDeleteBody").map_err(DecodeError::unmarshal)?;
     let keys: Vec<_> = fields
         .get("secrets")
         .and_then(Value::as_array)

@@ -13,44 +13,26 @@ use time::OffsetDateTime;
 /// Signs in with user name and password; the user's status is not looked at.
 pub fn sign_in(world: &mut World, call: &Call) -> Handled {
     let (name, password) = call.basic().ok_or_else(not_authenticated)?;
-    let user = world
-        .store
-        .user_named(&name)
-        .map_err(|_| not_authenticated())?
-        .id;
+    let user = world.store.user_named(&name).map_err(|_| not_authenticated())?.id;
     if world.store.passwords.get(&user) != Some(&password) {
         return Err(not_authenticated());
     }
     if world.profile.passwords == PasswordRule::Bounded {
         passwords::check(&world.profile, &password).map_err(|refusal| {
-            Refusal::new(
-                Code::Forbidden,
-                format!("password change required\n{}", refusal.message),
-            )
+            Refusal::new(Code::Forbidden, format!("password change required\n{}", refusal.message))
         })?;
     }
     let key = new_secret();
     let cookie = cookie(&world.profile, &key, OffsetDateTime::now_utc() + SESSION_LENGTH);
-    let session = Session {
-        user,
-        expires: Instant::now() + SESSION_LENGTH,
-    };
+    let session = Session { user, expires: Instant::now() + SESSION_LENGTH };
     world.store.sessions.insert(key, session);
-    Ok(Reply::Finished(
-        Answer::empty(204).with("set-cookie", cookie),
-    ))
+    Ok(Reply::Finished(Answer::empty(204).with("set-cookie", cookie)))
 }
 
 /// Signs out; the cookie is not taken back.
 pub fn sign_out(world: &mut World, call: &Call) -> Handled {
-    let key = call
-        .cookie(world.profile.cookie.name)
-        .ok_or_else(not_authenticated)?;
-    world
-        .store
-        .sessions
-        .remove(key)
-        .ok_or_else(not_authenticated)?;
+    let key = call.cookie(world.profile.cookie.name).ok_or_else(not_authenticated)?;
+    world.store.sessions.remove(key).ok_or_else(not_authenticated)?;
     Ok(Reply::NoContent)
 }
 

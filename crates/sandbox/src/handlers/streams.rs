@@ -43,24 +43,13 @@ pub fn serve_annotations(world: &mut World, call: &Call, caller: &Caller, rest: 
 }
 
 fn shape(stream: &Object) -> Value {
-    Shape::of(stream)
-        .stored_or(stream, "stream", "")
-        .stored(stream, "description")
-        .times(stream)
-        .done()
+    Shape::of(stream).stored_or(stream, "stream", "").stored(stream, "description").times(stream).done()
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org = wanted_org(call, NO_ORG)?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Read, ResourceType::Annotations, org))?;
-    let shown: Vec<_> = world
-        .store
-        .objects_of(KIND)
-        .filter(|stream| stream.org == org)
-        .map(shape)
-        .collect();
+    caller.rights.require(Permission::in_org(Action::Read, ResourceType::Annotations, org))?;
+    let shown: Vec<_> = world.store.objects_of(KIND).filter(|stream| stream.org == org).map(shape).collect();
     ok(Value::Array(shown))
 }
 
@@ -90,9 +79,7 @@ fn put(world: &mut World, call: &Call, caller: &Caller) -> Handled {
 
 fn list_annotations(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org = wanted_org(call, NO_ORG)?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Read, ResourceType::Annotations, org))?;
+    caller.rights.require(Permission::in_org(Action::Read, ResourceType::Annotations, org))?;
     let shown: Vec<_> = world
         .store
         .objects_of(Kind::Annotations)
@@ -108,9 +95,7 @@ fn list_annotations(world: &World, call: &Call, caller: &Caller) -> Handled {
 
 fn annotate(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let org = wanted_org(call, NO_ORG)?;
-    caller
-        .rights
-        .require(Permission::in_org(Action::Write, ResourceType::Annotations, org))?;
+    caller.rights.require(Permission::in_org(Action::Write, ResourceType::Annotations, org))?;
     let wrapped = [b"{\"all\":", call.body.as_slice(), b"}"].concat();
     let fields = Fields::read(&wrapped, "influxdb", "AnnotationCreate").map_err(DecodeError::unmarshal)?;
     let made: Vec<Value> = fields

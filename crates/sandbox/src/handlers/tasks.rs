@@ -70,9 +70,8 @@ fn shape(store: &Store, task: &Object, heaviness: Heaviness) -> Value {
 }
 
 fn number(text: &str) -> Result<usize, Refusal> {
-    let n: i64 = text.parse().map_err(|_| {
-        Refusal::invalid(format!("strconv.Atoi: parsing \"{text}\": invalid syntax"))
-    })?;
+    let n: i64 =
+        text.parse().map_err(|_| Refusal::invalid(format!("strconv.Atoi: parsing \"{text}\": invalid syntax")))?;
     match n {
         1..=500 => Ok(usize::try_from(n).unwrap_or(500)),
         _ => Err(Refusal::invalid("limit must be between 1 and 500")),
@@ -89,19 +88,20 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
         let limit = query.get("limit").map(number).transpose()?.unwrap_or(100);
         Ok((after, org_id, org, user, limit))
     };
-    let (after, org_id, org, user, limit) =
-        read().map_err(|refusal| refusal.within("failed to decode request"))?;
+    let (after, org_id, org, user, limit) = read().map_err(|refusal| refusal.within("failed to decode request"))?;
     let heaviness = match query.get("type") {
         Some("basic") => Heaviness::Basic,
         _ => Heaviness::Full,
     };
+    // A status that does not exist narrows nothing.
+    let status = query.get("status").filter(|s| matches!(*s, "active" | "inactive"));
     let owner = user.or_else(|| org.is_none().then_some(caller.user));
     let mut found = objects::visible(world, caller, KIND, |task| {
         after.is_none_or(|after| task.id > after)
             && org.is_none_or(|org| task.org == org)
             && owner.is_none_or(|owner| task.owner == owner)
             && query.get("name").is_none_or(|name| task.text("name") == name)
-            && query.get("status").is_none_or(|status| task.text("status") == status)
+            && status.is_none_or(|status| task.text("status") == status)
     });
     found.truncate(limit);
     let link = |after: Option<Id>| {
@@ -112,8 +112,8 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
             }
         };
         put("after", after.map(|id| id.to_string()));
-        put("orgID", org_id.map(|id| id.to_string()));
-        put("org", query.get("org").filter(|_| org_id.is_none()).map(str::to_owned));
+        put("orgID", org_id.or(org).map(|id| id.to_string()));
+        put("org", query.get("org").map(str::to_owned));
         put("user", user.map(|id| id.to_string()));
         put("limit", Some(limit.to_string()));
         address(PATH, &values)
@@ -127,8 +127,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let (mut members, org) =
-        objects::read(call, "TaskCreate").map_err(|e| e.prefixed("failed to decode request"))?;
+    let (mut members, org) = objects::read(call, "TaskCreate").map_err(|e| e.prefixed("failed to decode request"))?;
     let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
     let flux = text("flux");
     if flux.is_empty() {
@@ -138,11 +137,7 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         (Some(org), _) => org,
         (None, name) if name.is_empty() => return Err(Refusal::invalid("invalid organization id")),
         (None, name) => {
-            world
-                .store
-                .org_named(&name)
-                .map_err(|refusal| refusal.within("could not identify organization"))?
-                .id
+            world.store.org_named(&name).map_err(|refusal| refusal.within("could not identify organization"))?.id
         }
     };
     for key in ["name", "every", "cron", "offset"] {
@@ -150,8 +145,8 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
             members.insert(key.to_owned(), value.into());
         }
     }
-    let id = objects::make(world, caller, KIND, org, members)
-        .map_err(|refusal| refusal.within("failed to create task"))?;
+    let id =
+        objects::make(world, caller, KIND, org, members).map_err(|refusal| refusal.within("failed to create task"))?;
     let task = objects::by_id(&world.store, KIND, &id.to_string())?;
     created(shape(&world.store, task, Heaviness::Full))
 }

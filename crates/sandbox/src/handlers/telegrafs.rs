@@ -3,7 +3,7 @@
 
 use super::labels;
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
+use crate::answer::{Answer, Handled, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::model::{Kind, Object, Store};
@@ -44,15 +44,15 @@ fn shape(store: &Store, telegraf: &Object) -> Value {
 }
 
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
-    let org = call.query.id("orgID")?;
+    let org = objects::named_id(&call.query, "orgID")?;
     let found = objects::visible(world, caller, KIND, |t| org.is_none_or(|org| t.org == org));
     let shown: Vec<_> = found.into_iter().map(|t| shape(&world.store, t)).collect();
     ok(json!({"configurations": shown}))
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let (members, org) = objects::read(call, "TelegrafConfig").map_err(DecodeError::invalid)?;
-    let org = org.ok_or_else(|| Refusal::invalid("invalid ID"))?;
+    let (members, org) = objects::read(call, "TelegrafConfig").map_err(DecodeError::hidden)?;
+    let org = org.ok_or_else(objects::no_org)?;
     let id = objects::make(world, caller, KIND, org, members)?;
     created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
 }
@@ -63,9 +63,5 @@ fn find(world: &World, call: &Call, caller: &Caller, id: &str) -> Handled {
         return ok(shape(&world.store, telegraf));
     }
     let toml = telegraf.text("config").as_bytes().to_vec();
-    Ok(Reply::Finished(
-        Answer::empty(200)
-            .with("content-type", "application/toml; charset=utf-8")
-            .body(toml),
-    ))
+    Ok(Reply::Finished(Answer::empty(200).with("content-type", "application/toml; charset=utf-8").body(toml)))
 }

@@ -37,7 +37,7 @@ pub fn shape(user: &User) -> Value {
         "links": {"self": format!("/api/v2/users/{}", user.id)},
         "id": user.id.to_string(),
         "name": user.name,
-        "status": user.status.name(),
+        "status": user.status,
     })
 }
 
@@ -58,11 +58,8 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     } else {
         store.users.values().collect()
     };
-    let visible: Vec<_> = found
-        .into_iter()
-        .filter(|user| caller.rights.holds(&right(Action::Read, user.id)))
-        .map(shape)
-        .collect();
+    let visible: Vec<_> =
+        found.into_iter().filter(|user| caller.rights.holds(&right(Action::Read, user.id))).map(shape).collect();
     ok(json!({"links": {"self": "/api/v2/users"}, "users": visible}))
 }
 
@@ -71,19 +68,12 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         let mut fields = Fields::read(&call.body, "influxdb", "User")?;
         let id = fields.id("id")?;
         let name = fields.text("name").unwrap_or_default();
-        let status = fields
-            .text_of("status", "influxdb.Status")
-            .unwrap_or_default();
+        let status = fields.text_of("status", "influxdb.Status").unwrap_or_default();
         fields.done().map(|()| (id, name, status))
     };
     let (id, name, status) = read().map_err(DecodeError::untouched)?;
-    caller
-        .rights
-        .require(Permission::global(Action::Write, ResourceType::Users))?;
-    let status = match status.as_str() {
-        "" => Status::Active,
-        name => Status::read(name)?,
-    };
+    caller.rights.require(Permission::global(Action::Write, ResourceType::Users))?;
+    let status = if status.is_empty() { Status::Active.name() } else { &status };
     let id = world.store.create_user(id, &name, status)?;
     created(shape(world.store.user(id)?))
 }
@@ -117,7 +107,7 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         }
     }
     if let (Some(status), Some(user)) = (status, world.store.users.get_mut(&id)) {
-        user.status = status;
+        status.name().clone_into(&mut user.status);
     }
     ok(shape(world.store.user(id)?))
 }
@@ -133,7 +123,5 @@ fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
 fn permissions(world: &World, caller: &Caller, id: &str) -> Handled {
     let id = Id::parse(id)?;
     caller.rights.require(right(Action::Read, id))?;
-    ok(bare_permissions(
-        &world.store.permissions_of_user(&world.profile, id),
-    ))
+    ok(bare_permissions(&world.store.permissions_of_user(&world.profile, id)))
 }

@@ -45,18 +45,14 @@ fn authenticate(world: &World, call: &Call) -> Result<Rights, Refusal> {
         }
     };
     match world.store.users.get(&user) {
-        Some(user) if user.status == Status::Active => Ok(rights),
+        Some(user) if user.is_active() => Ok(rights),
         _ => Err(Refusal::new(Code::Forbidden, "User is inactive")),
     }
 }
 
 fn rights_of(world: &World, found: &LegacyAuthorization, secret: &str) -> Result<Rights, Refusal> {
     let fits = world.store.passwords.get(&found.id).is_some_and(|p| p == secret);
-    if fits && found.status == Status::Active {
-        Ok(Rights::of(&found.permissions))
-    } else {
-        Err(refused())
-    }
+    if fits && found.status == Status::Active { Ok(Rights::of(&found.permissions)) } else { Err(refused()) }
 }
 
 /// `/query`: answers every statement with nothing found.

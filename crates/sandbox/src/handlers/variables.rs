@@ -54,16 +54,14 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org_id = call.query.id("orgID")?;
     let org_name = call.query.get("org").filter(|_| org_id.is_none());
     // Whatever goes wrong while looking is a 500 here, an unknown organization too.
-    let org = objects::org_filter(&world.store, &call.query).map_err(|refusal| {
-        Refusal::new(Code::Internal, refusal.message).within("could not read variables")
-    })?;
+    let org = objects::org_filter(&world.store, &call.query)
+        .map_err(|refusal| Refusal::new(Code::Internal, refusal.message).within("could not read variables"))?;
     let found = match org {
         Some(org) => objects::visible(world, caller, KIND, |v| v.org == org),
         None => objects::page(world, caller, KIND, &paging, |_| true),
     };
     let shown: Vec<_> = found.into_iter().map(|v| shape(&world.store, v)).collect();
-    let filter =
-        [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
+    let filter = [("orgID", org_id.map(|id| id.to_string())), ("org", org_name.map(str::to_owned))];
     ok(json!({"variables": shown, "links": paging.links(PATH, &filter, shown.len())}))
 }
 

@@ -35,9 +35,7 @@ pub fn org_of<'a>(store: &'a Store, query: &Query) -> Result<&'a Org, Refusal> {
     if let Some(id) = query.id("orgID")? {
         return store.org(id);
     }
-    let name = query
-        .get("org")
-        .ok_or_else(|| Refusal::invalid("Please provide either orgID or org"))?;
+    let name = query.get("org").ok_or_else(|| Refusal::invalid("Please provide either orgID or org"))?;
     // The one parameter takes both, so what reads as an id of an organization is one.
     if let Some(org) = Id::parse(name).ok().and_then(|id| store.orgs.get(&id)) {
         return Ok(org);
@@ -46,10 +44,7 @@ pub fn org_of<'a>(store: &'a Store, query: &Query) -> Result<&'a Org, Refusal> {
 }
 
 fn bucket_of<'a>(store: &'a Store, org: Id, name: &str) -> Result<&'a Bucket, Refusal> {
-    let by_id = Id::parse(name)
-        .ok()
-        .and_then(|id| store.buckets.get(&id))
-        .filter(|bucket| bucket.org == org);
+    let by_id = Id::parse(name).ok().and_then(|id| store.buckets.get(&id)).filter(|bucket| bucket.org == org);
     match by_id {
         Some(bucket) => Ok(bucket),
         None => store.bucket_named(org, name),
@@ -71,14 +66,9 @@ fn allow(caller: &Caller, bucket: &Bucket, words: &str) -> Result<(), Refusal> {
 fn write(world: &World, call: &Call, caller: &Caller) -> Handled {
     let store = &world.store;
     if !matches!(call.query.get("precision"), None | Some("ns" | "us" | "ms" | "s")) {
-        return Err(Refusal::invalid(
-            "invalid precision; valid precision units are ns, us, ms, and s",
-        ));
+        return Err(Refusal::invalid("invalid precision; valid precision units are ns, us, ms, and s"));
     }
-    let name = call
-        .query
-        .get("bucket")
-        .ok_or_else(|| Refusal::not_found("bucket not found"))?;
+    let name = call.query.get("bucket").ok_or_else(|| Refusal::not_found("bucket not found"))?;
     let org = org_of(store, &call.query)?;
     let bucket = bucket_of(store, org.id, name)?;
     allow(caller, bucket, "insufficient permissions for write")?;
@@ -125,10 +115,8 @@ fn delete(world: &World, call: &Call, caller: &Caller) -> Handled {
     let bucket = match call.query.id("bucketID")? {
         Some(id) => store.bucket(id)?,
         None => {
-            let name = call
-                .query
-                .get("bucket")
-                .ok_or_else(|| Refusal::invalid("Please provide either bucketID or bucket"))?;
+            let name =
+                call.query.get("bucket").ok_or_else(|| Refusal::invalid("Please provide either bucketID or bucket"))?;
             store.bucket_named(org.id, name)?
         }
     };

@@ -1,6 +1,6 @@
 //! Organizations, users, who belongs to what, and sessions.
 
-use super::{BucketType, INSTANCE, Status, Store};
+use super::{BucketType, INSTANCE, Store};
 use crate::answer::{Code, Refusal};
 use crate::id::Id;
 use crate::permission::{Action, Permission, ResourceType};
@@ -23,7 +23,15 @@ pub struct Org {
 pub struct User {
     pub id: Id,
     pub name: String,
-    pub status: Status,
+    /// `active`, `inactive`, or whatever a request to make the user said: only changes are checked.
+    pub status: String,
+}
+
+impl User {
+    /// Whether the user may do anything at all.
+    pub fn is_active(&self) -> bool {
+        self.status != "inactive"
+    }
 }
 
 /// In which way a user belongs to a resource.
@@ -70,24 +78,17 @@ impl Store {
 
     /// The organization of that id.
     pub fn org(&self, id: Id) -> Result<&Org, Refusal> {
-        self.orgs
-            .get(&id)
-            .ok_or_else(|| Refusal::not_found("organization not found"))
+        self.orgs.get(&id).ok_or_else(|| Refusal::not_found("organization not found"))
     }
 
     /// The user of that id.
     pub fn user(&self, id: Id) -> Result<&User, Refusal> {
-        self.users
-            .get(&id)
-            .ok_or_else(|| Refusal::not_found("user not found"))
+        self.users.get(&id).ok_or_else(|| Refusal::not_found("user not found"))
     }
 
     /// The user of that name.
     pub fn user_named(&self, name: &str) -> Result<&User, Refusal> {
-        self.users
-            .values()
-            .find(|user| user.name == name)
-            .ok_or_else(|| Refusal::not_found("user not found"))
+        self.users.values().find(|user| user.name == name).ok_or_else(|| Refusal::not_found("user not found"))
     }
 
     /// Refuses a name for an organization that is empty or taken.
@@ -96,9 +97,7 @@ impl Store {
             return Err(Refusal::invalid("org name is empty"));
         }
         if self.org_named(name).is_ok() {
-            return Err(Refusal::conflict(format!(
-                "organization with name {name} already exists"
-            )));
+            return Err(Refusal::conflict(format!("organization with name {name} already exists")));
         }
         Ok(())
     }
@@ -118,10 +117,9 @@ impl Store {
             },
         );
         const DAY: i64 = 86_400;
-        for (bucket, description, days) in [
-            ("_tasks", "System bucket for task logs", 3),
-            ("_monitoring", "System bucket for monitoring logs", 7),
-        ] {
+        for (bucket, description, days) in
+            [("_tasks", "System bucket for task logs", 3), ("_monitoring", "System bucket for monitoring logs", 7)]
+        {
             self.create_bucket(id, BucketType::System, bucket, description, days * DAY, at)?;
         }
         Ok(id)
@@ -143,33 +141,19 @@ impl Store {
             return Err(Refusal::new(Code::EmptyValue, "key required"));
         }
         if self.user_named(name).is_ok() {
-            return Err(Refusal::conflict(format!(
-                "user with name {name} already exists"
-            )));
+            return Err(Refusal::conflict(format!("user with name {name} already exists")));
         }
         Ok(())
     }
 
     /// Makes a user, under the given id if there is one.
-    pub fn create_user(
-        &mut self,
-        id: Option<Id>,
-        name: &str,
-        status: Status,
-    ) -> Result<Id, Refusal> {
+    pub fn create_user(&mut self, id: Option<Id>, name: &str, status: &str) -> Result<Id, Refusal> {
         if let Some(id) = id.filter(|id| self.users.contains_key(id)) {
             return Err(Refusal::conflict(format!("user with ID {id} already exists")));
         }
         self.check_user_name(name)?;
         let id = id.unwrap_or_else(|| self.ids.timed());
-        self.users.insert(
-            id,
-            User {
-                id,
-                name: name.to_owned(),
-                status,
-            },
-        );
+        self.users.insert(id, User { id, name: name.to_owned(), status: status.to_owned() });
         Ok(id)
     }
 
@@ -188,9 +172,7 @@ impl Store {
         if self.mappings.contains_key(&(resource, user)) {
             return Err(Refusal::new(
                 Code::Internal,
-                format!(
-                    "Unexpected error when assigning user to a resource: mapping for user {user} already exists"
-                ),
+                format!("Unexpected error when assigning user to a resource: mapping for user {user} already exists"),
             ));
         }
         self.mappings.insert((resource, user), mapping);
@@ -224,10 +206,7 @@ impl Store {
 
     /// Makes the user owner of the instance.
     pub fn own_instance(&mut self, user: Id) {
-        let mapping = Mapping {
-            role: Role::Owner,
-            kind: ResourceType::Instance,
-        };
+        let mapping = Mapping { role: Role::Owner, kind: ResourceType::Instance };
         self.mappings.insert((INSTANCE, user), mapping);
     }
 

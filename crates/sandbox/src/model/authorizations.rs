@@ -27,15 +27,12 @@ impl Status {
 
     /// Reads a status's name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Active, Self::Inactive]
-            .into_iter()
-            .find(|s| s.name() == name)
+        [Self::Active, Self::Inactive].into_iter().find(|s| s.name() == name)
     }
 
     /// Reads a status, or refuses as the handlers of users and new authorizations do.
     pub fn read(name: &str) -> Result<Self, Refusal> {
-        Self::parse(name)
-            .ok_or_else(|| Refusal::invalid("invalid status: must be active or inactive"))
+        Self::parse(name).ok_or_else(|| Refusal::invalid("invalid status: must be active or inactive"))
     }
 }
 
@@ -104,14 +101,7 @@ pub struct NewAuthorization {
 
 impl Store {
     /// Stores an authorization with this secret.
-    pub fn create_authorization(
-        &mut self,
-        profile: &Profile,
-        id: Id,
-        secret: &str,
-        new: NewAuthorization,
-        at: &str,
-    ) {
+    pub fn create_authorization(&mut self, profile: &Profile, id: Id, secret: &str, new: NewAuthorization, at: &str) {
         let hash = hash_of(secret);
         self.tokens.insert(hash, id);
         self.authorizations.insert(
@@ -133,9 +123,7 @@ impl Store {
 
     /// The authorization of that id.
     pub fn authorization(&self, id: Id) -> Result<&Authorization, Refusal> {
-        self.authorizations
-            .get(&id)
-            .ok_or_else(|| Refusal::not_found("authorization not found"))
+        self.authorizations.get(&id).ok_or_else(|| Refusal::not_found("authorization not found"))
     }
 
     /// The authorization whose secret that is.
@@ -152,9 +140,7 @@ impl Store {
 
     /// The 1.x authorization of that id.
     pub fn legacy_authorization(&self, id: Id) -> Result<&LegacyAuthorization, Refusal> {
-        self.legacy
-            .get(&id)
-            .ok_or_else(|| Refusal::not_found("authorization not found"))
+        self.legacy.get(&id).ok_or_else(|| Refusal::not_found("authorization not found"))
     }
 }
 

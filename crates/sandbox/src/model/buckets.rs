@@ -54,9 +54,7 @@ pub fn default_shard_group(retention: i64) -> i64 {
 /// Refuses names that people may not give.
 pub fn check_name(name: &str) -> Result<(), Refusal> {
     if name.starts_with('_') {
-        return Err(Refusal::invalid(format!(
-            "bucket name {name} is invalid. Buckets may not start with underscore"
-        )));
+        return Err(Refusal::invalid(format!("bucket name {name} is invalid. Buckets may not start with underscore")));
     }
     if name.contains('"') {
         return Err(Refusal::invalid(format!(
@@ -69,9 +67,7 @@ pub fn check_name(name: &str) -> Result<(), Refusal> {
 impl Store {
     /// The bucket of that id.
     pub fn bucket(&self, id: Id) -> Result<&Bucket, Refusal> {
-        self.buckets
-            .get(&id)
-            .ok_or_else(|| Refusal::not_found("bucket not found"))
+        self.buckets.get(&id).ok_or_else(|| Refusal::not_found("bucket not found"))
     }
 
     /// The bucket of that name in an organization.
@@ -104,9 +100,7 @@ impl Store {
     ) -> Result<Id, Refusal> {
         self.org(org)?;
         if self.bucket_names.contains_key(&(org, name.to_owned())) {
-            return Err(Refusal::conflict(format!(
-                "bucket with name {name} already exists"
-            )));
+            return Err(Refusal::conflict(format!("bucket with name {name} already exists")));
         }
         let id = self.ids.random();
         self.bucket_names.insert((org, name.to_owned()), id);

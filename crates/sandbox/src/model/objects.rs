@@ -125,8 +125,6 @@ impl Store {
 
     /// Removes one; tells whether it was there.
     pub fn delete_object(&mut self, kind: Kind, id: Id) -> bool {
-        self.objects
-            .get_mut(&kind)
-            .is_some_and(|all| all.remove(&id).is_some())
+        self.objects.get_mut(&kind).is_some_and(|all| all.remove(&id).is_some())
     }
 }

@@ -42,80 +42,47 @@ pub fn read(profile: &Profile, body: &[u8]) -> Result<Asked, Refusal> {
     if body.permissions.is_empty() {
         return Err(Refusal::invalid("authorization must include permissions"));
     }
-    let permissions = body
-        .permissions
-        .iter()
-        .map(|p| check(profile, p))
-        .collect::<Result<_, _>>()?;
-    let org = body
-        .org
-        .ok_or_else(|| Refusal::invalid("org id required: invalid ID"))?;
+    let permissions = body.permissions.iter().map(|p| check(profile, p)).collect::<Result<_, _>>()?;
+    let org = body.org.ok_or_else(|| Refusal::invalid("org id required: invalid ID"))?;
     let status = match body.status.as_str() {
         "" => Status::Active,
         name => Status::read(name)?,
     };
-    Ok(Asked {
-        token: body.token,
-        status,
-        description: body.description,
-        org,
-        user: body.user,
-        permissions,
-    })
+    Ok(Asked { token: body.token, status, description: body.description, org, user: body.user, permissions })
 }
 
 fn check(profile: &Profile, p: &Unchecked) -> Result<Permission, Refusal> {
     let kind = profile.resource_type(&p.kind).ok_or_else(|| {
-        Refusal::invalid(
-            "invalid resource type for permission: unknown resource type for permission",
-        )
+        Refusal::invalid("invalid resource type for permission: unknown resource type for permission")
     })?;
-    let action = Action::parse(&p.action).ok_or_else(|| {
-        Refusal::invalid("invalid action type for permission: unknown action for permission")
-    })?;
-    Ok(Permission {
-        action,
-        kind,
-        id: p.id,
-        org: p.org,
-    })
+    let action = Action::parse(&p.action)
+        .ok_or_else(|| Refusal::invalid("invalid action type for permission: unknown action for permission"))?;
+    Ok(Permission { action, kind, id: p.id, org: p.org })
 }
 
 fn decode(body: &[u8]) -> Result<Body, DecodeError> {
     let mut fields = Fields::read(body, "authorization", "postAuthorizationRequest")?;
     let mut permissions = Vec::new();
-    fields.structs(
-        "permissions",
-        "[]influxdb.Permission",
-        "Permission",
-        "influxdb.Permission",
-        |permission| {
-            let mut read = Unchecked {
-                action: permission
-                    .text_of("action", "influxdb.Action")
-                    .unwrap_or_default(),
-                kind: String::new(),
-                id: None,
-                org: None,
-            };
-            // A name of a resource or organization is not read at all, so it narrows nothing.
-            permission.one("resource", "Resource", "influxdb.Resource", |resource| {
-                read.kind = resource
-                    .text_of("type", "influxdb.ResourceType")
-                    .unwrap_or_default();
-                read.id = resource.id("id")?;
-                read.org = resource.id("orgID")?;
-                Ok(())
-            })?;
-            permissions.push(read);
+    fields.structs("permissions", "[]influxdb.Permission", "Permission", "influxdb.Permission", |permission| {
+        let mut read = Unchecked {
+            action: permission.text_of("action", "influxdb.Action").unwrap_or_default(),
+            kind: String::new(),
+            id: None,
+            org: None,
+        };
+        // A name of a resource or organization is not read at all, so it narrows nothing.
+        permission.one("resource", "Resource", "influxdb.Resource", |resource| {
+            read.kind = resource.text_of("type", "influxdb.ResourceType").unwrap_or_default();
+            read.id = resource.id("id")?;
+            read.org = resource.id("orgID")?;
             Ok(())
-        },
-    )?;
+        })?;
+        permissions.push(read);
+        Ok(())
+    })?;
     let body = Body {
         token: fields.text("token").unwrap_or_default(),
-        status: fields
-            .text_of("status", "influxdb.Status")
-            .unwrap_or_default(),
+        status: fields.text_of("status", "influxdb.Status").unwrap_or_default(),
         description: fields.text("description").unwrap_or_default(),
         org: fields.id("orgID")?,
         user: fields.id("userID")?,

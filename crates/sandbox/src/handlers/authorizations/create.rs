@@ -26,47 +26,28 @@ pub fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
         user,
         permissions: asked.permissions,
     };
-    world
-        .store
-        .create_authorization(&profile, id, &secret, new, &moment::now());
+    world.store.create_authorization(&profile, id, &secret, new, &moment::now());
     show::one(world, 201, world.store.authorization(id)?, Some(&secret))
 }
 
 /// Whose the new authorization will be.
 pub fn owner(world: &World, caller: &Caller, asked: Option<Id>) -> Result<Id, Refusal> {
-    world
-        .store
-        .user(caller.user)
-        .map_err(|_| unable_to_create())?;
+    world.store.user(caller.user).map_err(|_| unable_to_create())?;
     Ok(asked.unwrap_or(caller.user))
 }
 
 /// Whether the caller may make it: the right to make, the right on the owner, and every right given.
-pub fn allow(
-    world: &World,
-    caller: &Caller,
-    org: Id,
-    user: Id,
-    permissions: &[Permission],
-) -> Result<(), Refusal> {
+pub fn allow(world: &World, caller: &Caller, org: Id, user: Id, permissions: &[Permission]) -> Result<(), Refusal> {
     // A right on one single authorization is not enough to make another.
-    caller.rights.require(Permission::in_org(
-        Action::Write,
-        ResourceType::Authorizations,
-        org,
-    ))?;
-    caller
-        .rights
-        .require(Permission::on(Action::Write, ResourceType::Users, user))?;
+    caller.rights.require(Permission::in_org(Action::Write, ResourceType::Authorizations, org))?;
+    caller.rights.require(Permission::on(Action::Write, ResourceType::Users, user))?;
     for permission in permissions {
         caller.rights.require(*permission).map_err(|refusal| Refusal {
             code: Code::Forbidden,
             ..refusal.within(&format!("permission {permission} is not allowed"))
         })?;
     }
-    let has_instance = permissions
-        .iter()
-        .any(|p| p.kind == ResourceType::Instance);
+    let has_instance = permissions.iter().any(|p| p.kind == ResourceType::Instance);
     if has_instance && world.profile.instance_type == InstanceType::Refused {
         return Err(Refusal::new(
             Code::Internal,
@@ -75,9 +56,7 @@ pub fn allow(
     }
     for permission in permissions {
         if permission.org.is_some_and(|of| of != org) {
-            return Err(Refusal::invalid(format!(
-                "permission {permission} is not for org id {org}"
-            )));
+            return Err(Refusal::invalid(format!("permission {permission} is not for org id {org}")));
         }
     }
     Ok(())

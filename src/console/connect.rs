@@ -3,14 +3,13 @@
 use super::{Console, Creation, Farewell, Phase, standing};
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::{self, Kept};
-use console_core::Secret;
 use console_core::api::v2::session as api;
 use console_core::api::{ApiError, Response};
 use console_core::remote::Remote;
 use console_core::session::{Login, Named, Server, Session, User, Version};
+use console_core::{Secret, natural, order};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How an attempt to sign in ended, if it did not end with a session.
@@ -137,9 +136,9 @@ impl Console {
         let (orgs, types) = futures::join!(all_orgs(client), client.send(api::resources()));
         let mut orgs = orgs.map_err(failed)?;
         let types = types.and_then(|response| api::decode_resources(&response)).map_err(failed)?;
-        orgs.sort_by(|a, b| console_core::natural::compare(&a.name, &b.name));
-        // The organization before a session ended is taken up again, so that its form is found.
-        let before = self.drafts.with_untracked(|drafts| drafts.keys().next_back().copied());
+        order::sort_by(&mut orgs, |a, b| natural::compare(&a.name, &b.name));
+        // The organization before a reload or a lost session is taken up again, and with it the form.
+        let before = storage::org();
         let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
         let org = org.ok_or(Attempt::NoOrganization)?;
         let standing = standing::find_out(client, &server, &me, org.id, &types).await;
@@ -160,6 +159,7 @@ impl Console {
                 let (power, visibility) = (standing.power, standing.visibility);
                 self.forget_loaded();
                 self.creation.set(Creation::Idle);
+                storage::keep_org(org.id);
                 self.phase.set(Phase::SignedIn(Arc::new(Session { org, power, visibility, ..(*session).clone() })));
             }
         });
@@ -185,8 +185,8 @@ impl Console {
         }
         storage::forget();
         self.reveal.set(None);
-        self.drafts.set(BTreeMap::new());
-        self.fingerprints.set(BTreeMap::new());
+        self.drafts.set(Vec::new());
+        self.fingerprints.set(Vec::new());
         self.creation.set(Creation::Idle);
         self.forget_loaded();
         self.phase.set(Phase::SignedOut(Farewell::SignedOut));

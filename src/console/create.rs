@@ -35,13 +35,9 @@ impl Console {
                     self.add_token(&created.authorization, &created.names);
                     let (id, org) = (created.authorization.id, created.authorization.org);
                     let reveal = Reveal::new(created);
-                    self.fingerprints.update(|known| {
-                        known.insert(id, reveal.fingerprint());
-                    });
+                    self.fingerprints.update(|known| known.push((id, reveal.fingerprint())));
                     self.reveal.set(Some(reveal));
-                    self.drafts.update(|drafts| {
-                        drafts.remove(&org);
-                    });
+                    self.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
                     self.creation.set(Creation::Idle);
                 }
                 Err(error) if error.leaves_outcome_unknown() => {

@@ -72,18 +72,18 @@ pub struct Console {
     pub received: RwSignal<Received>,
     /// The single objects of each type that was opened.
     pub objects: RwSignal<BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>>,
-    /// How many objects of a type have come while it is loading.
-    pub counted: RwSignal<BTreeMap<ResourceType, usize>>,
+    /// How many objects have come of the type that is loading.
+    pub counted: RwSignal<Option<(ResourceType, usize)>>,
     /// Names of everything that was loaded.
     pub names: RwSignal<Names>,
     /// The form for a new token, one for each organization, so that switching loses nothing.
-    pub drafts: RwSignal<BTreeMap<Id, Draft>>,
+    pub drafts: RwSignal<Vec<Draft>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
     /// The secret that is being shown.
     pub reveal: RwSignal<Option<Reveal>>,
     /// What may be remembered of the secrets that were shown in this sitting.
-    pub fingerprints: RwSignal<BTreeMap<Id, Fingerprint>>,
+    pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: RwSignal<Option<Id>>,
     tokens_loading: Latest,
@@ -102,12 +102,12 @@ impl Console {
             tokens: RwSignal::new(Remote::NotAsked),
             received: RwSignal::new(0),
             objects: RwSignal::new(BTreeMap::new()),
-            counted: RwSignal::new(BTreeMap::new()),
+            counted: RwSignal::new(None),
             names: RwSignal::new(Names::default()),
-            drafts: RwSignal::new(BTreeMap::new()),
+            drafts: RwSignal::new(Vec::new()),
             creation: RwSignal::new(Creation::Idle),
             reveal: RwSignal::new(None),
-            fingerprints: RwSignal::new(BTreeMap::new()),
+            fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),
             tokens_loading: Latest::default(),
             server_loading: Latest::default(),
@@ -141,7 +141,7 @@ impl Console {
         self.tokens_loading.call_off();
         self.tokens.set(Remote::NotAsked);
         self.objects.set(BTreeMap::new());
-        self.counted.set(BTreeMap::new());
+        self.counted.set(None);
         self.names.set(Names::default());
     }
 }

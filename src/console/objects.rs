@@ -60,9 +60,7 @@ impl Console {
                 self.note(&error);
                 return Err(error);
             }
-            self.counted.update(|counted| {
-                counted.insert(resource.clone(), pages.count());
-            });
+            self.counted.set(Some((resource.clone(), pages.count())));
         }
         Ok(pages.into_objects())
     }

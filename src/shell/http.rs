@@ -128,6 +128,10 @@ impl Client {
             // Telegraf configurations would come as TOML otherwise.
             .header("Accept", "application/json");
         if let Some(header) = authorization(&request.signature, &credential) {
+            // The bindings panic on a text that no header may hold, and no server ever gave out such a token.
+            if !header.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                return Err(Fault::Api(ApiError::NotSignedIn));
+            }
             builder = builder.header("Authorization", &header);
         }
         if let Some(media_type) = request.body_type {
@@ -137,8 +141,8 @@ impl Client {
             Some(body) => builder.body(Uint8Array::from(body.as_slice())),
             None => builder.build(),
         };
-        // A request that can't even be built was never sent: a token with characters that no header may hold.
-        let request = request.map_err(|_| Fault::Api(ApiError::NotSignedIn))?;
+        // A request that can't even be built was never sent.
+        let request = request.map_err(|_| Fault::BeforeAnswer)?;
         Ok(request.send())
     }
 }

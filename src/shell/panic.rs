@@ -28,12 +28,13 @@ fn replace_page() -> Option<()> {
     body.set_text_content(None);
     body.set_class_name("stopped");
     let main = document.create_element("main").ok()?;
-    main.set_attribute("role", "alert").ok()?;
-    main.set_class_name("stopped__box");
+    let alert = document.create_element("div").ok()?;
+    alert.set_attribute("role", "alert").ok()?;
+    alert.set_class_name("stopped__box");
     let add = |tag: &str, text: &str| -> Option<web_sys::Element> {
         let element = document.create_element(tag).ok()?;
         element.set_text_content(Some(text));
-        main.append_child(&element).ok()?;
+        alert.append_child(&element).ok()?;
         Some(element)
     };
     add("h1", "Token Console stopped")?;
@@ -44,6 +45,8 @@ fn replace_page() -> Option<()> {
     // A link needs no handler, which the poisoned module could no longer serve.
     link.set_attribute("href", "./").ok()?;
     body.append_child(&main).ok()?;
+    // Filled before it enters the page would not be announced everywhere; an alert that appears whole is.
+    main.append_child(&alert).ok()?;
     document.set_title("Token Console stopped");
     Some(())
 }

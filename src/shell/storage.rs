@@ -2,10 +2,11 @@
 //!
 //! The tab's storage can be read by every script of the site, so a credential goes there only when a person asks for it.
 
-use console_core::Secret;
+use console_core::{Id, Secret};
 
 const TOKEN: &str = "token-console.token";
 const SIGNED_IN_BY_COOKIE: &str = "token-console.cookie";
+const ORG: &str = "token-console.org";
 const SERVER: &str = "token-console.server";
 const THEME: &str = "token-console.theme";
 
@@ -49,6 +50,18 @@ pub fn keep_token(token: &Secret) {
 pub fn keep_cookie_mark() {
     if let Some(tab) = tab() {
         let _ = tab.set_item(SIGNED_IN_BY_COOKIE, "1");
+    }
+}
+
+/// The organization that was last in use in this tab.
+pub fn org() -> Option<Id> {
+    Id::parse(&tab()?.get_item(ORG).ok()??).ok()
+}
+
+/// Remembers the organization for this tab.
+pub fn keep_org(org: Id) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(ORG, &org.to_string());
     }
 }
 

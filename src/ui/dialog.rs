@@ -146,14 +146,14 @@ pub fn Dialog(
         });
         view! {
             <Provider value=Announcer::new()>
-                <header class="dialog__head">
+                <div class="dialog__head">
                     <h2 class="dialog__title" id=title_id tabindex="-1" node_ref=heading>
                         {title}
                     </h2>
                     {lead.map(|lead| view! { <div class="dialog__lead" id=lead_id>{lead.run()}</div> })}
-                </header>
+                </div>
                 <div class="dialog__body">{children()}</div>
-                {foot.map(|foot| view! { <footer class="dialog__foot">{foot.run()}</footer> })}
+                {foot.map(|foot| view! { <div class="dialog__foot">{foot.run()}</div> })}
                 <LiveRegions />
             </Provider>
         }

@@ -71,11 +71,16 @@ impl GridCursor {
     pub fn go(self, there: Cursor) {
         self.at.set(there);
         self.handle.scroll_to(there.row);
-        let id = self.cell_id(there.row, there.column);
         // The row may have to be made first.
         request_animation_frame(move || {
-            let cell = document().get_element_by_id(&id);
-            if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Narrow layouts leave columns out; the last one that is there takes the focus.
+            let shown = (0..=there.column).rev().find_map(|column| {
+                let cell = document().get_element_by_id(&self.cell_id(there.row, column))?;
+                let cell = cell.dyn_into::<web_sys::HtmlElement>().ok()?;
+                (cell.get_client_rects().length() > 0).then_some((column, cell))
+            });
+            if let Some((column, cell)) = shown {
+                self.at.try_set(Cursor { row: there.row, column });
                 let _ = cell.focus();
             }
         });

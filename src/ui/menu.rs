@@ -215,7 +215,11 @@ fn line(item: MenuItem, id: String, on_choose: Callback<()>) -> impl IntoView {
         MenuMark::On => ("menuitemradio", Some("true")),
     };
     let disabled = blocked.is_some().then_some("true");
-    let icon = if mark == MenuMark::On { Some(IconName::Check) } else { icon };
+    let icon = match mark {
+        MenuMark::None => icon,
+        MenuMark::Off => None,
+        MenuMark::On => Some(IconName::Check),
+    };
     view! {
         <li role="none">
             <button
@@ -228,6 +232,7 @@ fn line(item: MenuItem, id: String, on_choose: Callback<()>) -> impl IntoView {
                 aria-disabled=disabled
                 on:click=move |_| on_choose.run(())
             >
+                {(mark == MenuMark::Off).then(|| view! { <span class="menu__gap"></span> })}
                 {icon.map(|name| view! { <Icon name /> })}
                 {label}
                 {blocked.map(|reason| view! { " "<span class="menu__why">{reason}</span> })}

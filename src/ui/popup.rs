@@ -42,21 +42,23 @@ impl Hang {
 
     /// Closes, with the focus back on the button.
     pub fn close_and_return(&self) {
-        if let Some(button) = self.button.get_untracked() {
+        if let Some(button) = self.button.try_get_untracked().flatten() {
             id::focus_element(&button);
         }
-        self.open.set(false);
+        self.open.try_set(false);
     }
 
     /// Closes when the focus has gone elsewhere.
+    ///
+    /// The browser also says so while the element is being taken out of the page, when its signals are gone already.
     pub fn focus_left(&self, event: &FocusEvent) {
+        let Some(Some(root)) = self.root.try_get_untracked() else { return };
         let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = self.root.get_untracked().is_some_and(|root| root.contains(goes_to.as_ref()));
+        let stays = root.contains(goes_to.as_ref());
         // A blank target also stands for the window losing the focus; then the element keeps it within the page.
-        let waits = id::focused_element()
-            .is_some_and(|element| self.root.get_untracked().is_some_and(|root| root.contains(Some(&element))));
+        let waits = id::focused_element().is_some_and(|element| root.contains(Some(&element)));
         if !stays && !waits {
-            self.open.set(false);
+            self.open.try_set(false);
         }
     }
 

@@ -51,8 +51,10 @@ pub fn SkeletonRows(rows: usize, cells: &'static [(&'static str, Bone)]) -> impl
         }
     };
     view! {
-        <div class="table__body" aria-hidden="true">
-            {(0..rows).map(row).collect_view()}
+        <div class="tablewrap" aria-hidden="true">
+            <div class="table">
+                <div class="table__body">{(0..rows).map(row).collect_view()}</div>
+            </div>
         </div>
     }
 }

@@ -37,7 +37,7 @@ pub enum TileLook {
     Solid,
     /// Granted, but without effect.
     Soft,
-    /// Not granted.
+    /// Granted by something that is turned off.
     Off,
 }
 

@@ -3,7 +3,7 @@
 //! The words are English like the rest of the page, in the order day, month, year that cannot be misread.
 //! What "now" is comes from outside.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -15,7 +15,9 @@ const LOCALE: &str = "en-GB";
 pub fn Time(at: i64, #[prop(optional)] now: Option<i64>) -> impl IntoView {
     let today = now.is_some_and(|now| local_day(now) == local_day(at));
     let shown = if today { format!("Today {}", local_minute(at)) } else { local_day(at) };
-    let machine = date(at).to_iso_string().as_string();
+    let moment = date(at);
+    // Writing a date that lies beyond the calendar throws.
+    let machine = (!moment.get_time().is_nan()).then(|| moment.to_iso_string().as_string()).flatten();
     view! {
         <time datetime=machine title=local_full(at)>
             {shown}
@@ -23,38 +25,43 @@ pub fn Time(at: i64, #[prop(optional)] now: Option<i64>) -> impl IntoView {
     }
 }
 
+// Made once: asking a date to format itself makes a formatter each time, which is what a list of dates would spend
+// most of its time on.
+thread_local! {
+    static DAY: Function = formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    static MINUTE: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    static FULL: Function = formatter(&[("dateStyle", "long"), ("timeStyle", "long")]);
+}
+
 /// The day: `18 Nov 2026`.
 pub fn local_day(at: i64) -> String {
-    let options = options(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
-    text(&date(at).to_locale_date_string(LOCALE, &options))
+    DAY.with(|formatter| format(formatter, at))
 }
 
 /// Day, time and zone in full.
 pub fn local_full(at: i64) -> String {
-    let options = options(&[("dateStyle", "long"), ("timeStyle", "long")]);
-    text(&date(at).to_locale_string(LOCALE, &options))
+    FULL.with(|formatter| format(formatter, at))
 }
 
 fn local_minute(at: i64) -> String {
-    let options = options(&[("hour", "2-digit"), ("minute", "2-digit")]);
-    // Not `toLocaleTimeString`, whose binding takes no options; the date parts are off because time parts are asked for.
-    text(&date(at).to_locale_string(LOCALE, &options))
+    MINUTE.with(|formatter| format(formatter, at))
 }
 
-fn date(at: i64) -> Date {
-    // Whole milliseconds of any date that a server sends are exact in a double.
-    Date::new(&JsValue::from_f64(at as f64))
-}
-
-fn options(pairs: &[(&str, &str)]) -> JsValue {
+fn formatter(pairs: &[(&str, &str)]) -> Function {
     let options = Object::new();
     for (key, value) in pairs {
         // Setting a property of a new plain object cannot fail.
         let _ = Reflect::set(&options, &(*key).into(), &(*value).into());
     }
-    options.into()
+    Intl::DateTimeFormat::new(&Array::of1(&LOCALE.into()), &options).format()
 }
 
-fn text(value: &js_sys::JsString) -> String {
-    String::from(value)
+/// Empty for a time that is no date, which no server sends.
+fn format(formatter: &Function, at: i64) -> String {
+    formatter.call1(&JsValue::UNDEFINED, &date(at)).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn date(at: i64) -> Date {
+    // Whole milliseconds of any date that a server sends are exact in a double.
+    Date::new(&JsValue::from_f64(at as f64))
 }

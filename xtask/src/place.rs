@@ -13,11 +13,13 @@ pub fn root() -> PathBuf {
     own.parent().map_or_else(|| own.clone(), Path::to_owned)
 }
 
-/// The folder into which Cargo builds, however it was chosen: this program lies in it.
+/// The folder into which Cargo builds, however it was chosen: this program lies in it, and Cargo marks it as a cache.
 pub fn target() -> PathBuf {
     env::current_exe()
         .ok()
-        .and_then(|program| program.ancestors().nth(2).map(Path::to_owned))
+        .and_then(|program| {
+            program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_owned)
+        })
         .unwrap_or_else(|| root().join("target"))
 }
 
@@ -29,6 +31,15 @@ pub fn kept(name: &str) -> PathBuf {
 /// The folder with the Node packages and everything that Node runs.
 pub fn e2e() -> PathBuf {
     root().join("e2e")
+}
+
+/// The folders into which Cargo unpacks the sources of crates, one per registry.
+pub fn registry_sources() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let Some(entries) = home.and_then(|home| home.join("registry/src").read_dir().ok()) else {
+        return Vec::new();
+    };
+    entries.flatten().map(|entry| entry.path()).collect()
 }
 
 /// The folder for one version of one tool, shared by all checkouts of this user.

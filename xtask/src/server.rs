@@ -24,7 +24,13 @@ impl Server {
     /// Starts the server's program on a free port of this machine, with more flags.
     pub fn start(program: &Path, flags: &[&str]) -> Done<Self> {
         let mut command = Command::new(program);
-        command.args(["--listen", "127.0.0.1:0"]).args(flags).stdin(Stdio::null()).stdout(Stdio::piped());
+        command.args(["--listen", "127.0.0.1:0"]).args(flags);
+        Self::heard(command)
+    }
+
+    /// Starts a command and listens until it tells its address.
+    fn heard(mut command: Command) -> Done<Self> {
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| process::not_started(&command, &error))?;
         let (heard, lines) = mpsc::channel();
         if let Some(output) = child.stdout.take() {
@@ -103,32 +109,27 @@ mod tests {
         }
     }
 
-    /// A program that says what the server says, and then waits to be ended.
+    /// A program that says what the server says.
     #[cfg(unix)]
-    fn speaking(test: &str, words: &str) -> std::path::PathBuf {
-        use std::os::unix::fs::PermissionsExt;
-        let program = std::env::temp_dir().join(format!("xtask-server-{test}-{}", std::process::id()));
-        std::fs::write(&program, format!("#!/bin/sh\n{words}\n")).expect("the temporary folder takes files");
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("the file is ours");
-        program
+    fn speaking(words: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", words]);
+        command
     }
 
     #[cfg(unix)]
     #[test]
     fn the_server_is_asked_for_its_address_and_for_whom_it_knows() {
-        let program = speaking("known", "echo 'http://127.0.0.1:4321 serves'; echo 'user     ada l'; exec sleep 60");
-        let server = Server::start(&program, &[]).expect("it tells its address");
+        let words = "echo 'http://127.0.0.1:4321 serves'; echo 'token t'; echo 'user     ada l'; exec sleep 60";
+        let server = Server::heard(speaking(words)).expect("it tells its address");
         assert_eq!(server.address(), "http://127.0.0.1:4321");
         assert_eq!(server.told("user"), Ok("ada l".to_owned()));
-        std::fs::remove_file(program).expect("the file is ours");
     }
 
     #[cfg(unix)]
     #[test]
     fn a_server_that_ends_at_once_is_a_failure_and_no_endless_wait() {
-        let program = speaking("ended", "exit 2");
-        let failure = Server::start(&program, &[]).err().expect("it told no address");
+        let failure = Server::heard(speaking("exit 2")).err().expect("it told no address");
         assert!(failure.to_string().contains("ended before it told an address"), "{failure}");
-        std::fs::remove_file(program).expect("the file is ours");
     }
 }

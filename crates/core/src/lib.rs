@@ -9,6 +9,7 @@ pub mod id;
 pub mod secret;
 pub mod time;
 pub mod natural;
+pub mod order;
 pub mod names;
 
 pub mod permission;

@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// The bar of a session.
 #[component]
 pub fn AppBar(session: Arc<Session>) -> impl IntoView {
+    let kept = storage::theme();
+    let chosen = THEMES.iter().position(|(_, theme, _)| *theme == kept.as_deref()).unwrap_or(1);
+    provide_context(ThemeChoice { chosen: RwSignal::new(chosen) });
     view! {
         <header class="appbar">
             <a class="appbar__brand" href=Route::Tokens.href()>
@@ -136,23 +139,38 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Theme() -> impl IntoView {
-    const THEMES: [Option<&str>; 3] = [Some("light"), None, Some("dark")];
-    let kept = storage::theme();
-    let chosen = RwSignal::new(THEMES.iter().position(|theme| *theme == kept.as_deref()).unwrap_or(1));
-    let options = vec![
-        Choice::new("Light theme").icon(IconName::Sun),
-        Choice::new("Theme of this device").icon(IconName::Device),
-        Choice::new("Dark theme").icon(IconName::Moon),
-    ];
-    let choose = Callback::new(move |index: usize| {
-        let theme = THEMES.get(index).copied().flatten();
-        chosen.set(index);
+/// The themes: label, value, sign.
+const THEMES: [(&str, Option<&str>, IconName); 3] = [
+    ("Light theme", Some("light"), IconName::Sun),
+    ("Theme of this device", None, IconName::Device),
+    ("Dark theme", Some("dark"), IconName::Moon),
+];
+
+/// The theme in use, shared by the switch and the account menu.
+#[derive(Clone, Copy)]
+struct ThemeChoice {
+    chosen: RwSignal<usize>,
+}
+
+impl ThemeChoice {
+    fn choose(self, index: usize) {
+        let theme = THEMES.get(index).and_then(|(_, theme, _)| *theme);
+        self.chosen.set(index);
         storage::keep_theme(theme);
         page::show_theme(theme);
-    });
-    view! { <Segmented legend="Theme" options chosen on_choose=choose look=SegmentedLook::Icons class="themes" /> }
+    }
+}
+
+fn use_theme() -> ThemeChoice {
+    expect_context::<ThemeChoice>()
+}
+
+#[component]
+fn Theme() -> impl IntoView {
+    let theme = use_theme();
+    let options = THEMES.map(|(label, _, icon)| Choice::new(label).icon(icon)).to_vec();
+    let choose = Callback::new(move |index| theme.choose(index));
+    view! { <Segmented legend="Theme" options chosen=theme.chosen on_choose=choose look=SegmentedLook::Icons class="themes" /> }
 }
 
 #[component]
@@ -160,15 +178,25 @@ fn Account(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
     let name = session.me.name.clone();
     let initials = initials(&name);
-    let entries = vec![MenuEntry::Item(
-        MenuItem::new("Sign out", Callback::new(move |()| console.sign_out())).icon(IconName::SignOut),
-    )];
-    let label = format!("Account: {}", spelled_out(&name));
+    // Where the bar has no room for the switch, the theme is chosen here.
+    let theme = use_theme();
+    let entries = Signal::derive(move || {
+        let mut entries = vec![MenuEntry::Heading("Theme".to_owned())];
+        entries.extend(THEMES.iter().enumerate().map(|(index, (label, _, icon))| {
+            let choose = Callback::new(move |()| theme.choose(index));
+            MenuEntry::Item(MenuItem::new(*label, choose).icon(*icon).marked(theme.chosen.get() == index))
+        }));
+        let sign_out = Callback::new(move |()| console.sign_out());
+        entries.push(MenuEntry::Rule);
+        entries.push(MenuEntry::Item(MenuItem::new("Sign out", sign_out).icon(IconName::SignOut)));
+        entries
+    });
     let face = move || {
         view! {
             <span class="avatar" aria-hidden="true">
                 {initials.clone()}
             </span>
+            <span class="vh">"Account: "</span>
             <span class="usermenu__name">
                 <Untrusted text=name.clone() />
             </span>
@@ -176,7 +204,7 @@ fn Account(session: Arc<Session>) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <MenuButton face label=label class="barbtn usermenu" entries side=Side::End /> }
+    view! { <MenuButton face class="barbtn usermenu" entries side=Side::End /> }
 }
 
 /// Two letters for a name: the first ones of its first two words.

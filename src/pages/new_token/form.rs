@@ -2,7 +2,6 @@
 
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
-use console_core::Id;
 use console_core::api::v2::objects::has_objects;
 use console_core::authorization::NewAuthorization;
 use console_core::draft::{Draft, DraftProblem, Surroundings};
@@ -11,6 +10,7 @@ use console_core::pattern::Pattern;
 use console_core::permission::{Action, PermissionSet, ResourceType};
 use console_core::remote::Remote;
 use console_core::session::Session;
+use console_core::{Id, natural};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ impl Form {
         let filter = RwSignal::new(String::new());
         let only_chosen = RwSignal::new(false);
         let permissions = Memo::new(move |_| {
-            let found = console.drafts.with(|drafts| drafts.get(&org).map(Draft::permissions));
+            let found = console.drafts.with(|drafts| of(drafts, org).map(Draft::permissions));
             Arc::new(found.unwrap_or_default())
         });
         let shown = Memo::new(move |_| {
@@ -71,7 +71,7 @@ impl Form {
             let only_chosen = only_chosen.get();
             let chosen = |id: Id| {
                 console.drafts.with(|drafts| {
-                    drafts.get(&org).is_some_and(|draft| {
+                    of(drafts, org).is_some_and(|draft| {
                         Action::BOTH.iter().any(|action| draft.selection.is_ticked(&resource, id, *action))
                     })
                 })
@@ -113,7 +113,7 @@ impl Form {
     /// Looks at the draft.
     pub fn with<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
         let org = self.session().org.id;
-        self.console.drafts.with(|drafts| match drafts.get(&org) {
+        self.console.drafts.with(|drafts| match of(drafts, org) {
             Some(draft) => look(draft),
             None => look(&Draft::new(org)),
         })
@@ -122,7 +122,14 @@ impl Form {
     /// Changes the draft.
     pub fn update(self, change: impl FnOnce(&mut Draft)) {
         let org = self.session().org.id;
-        self.console.drafts.update(|drafts| change(drafts.entry(org).or_insert_with(|| Draft::new(org))));
+        self.console.drafts.update(|drafts| match drafts.iter_mut().find(|draft| draft.org == org) {
+            Some(draft) => change(draft),
+            None => {
+                let mut draft = Draft::new(org);
+                change(&mut draft);
+                drafts.push(draft);
+            }
+        });
         self.problem.set(None);
         // A refusal speaks of the form as it was sent.
         if self.console.creation.with_untracked(|creation| matches!(creation, Creation::Refused(_))) {
@@ -159,7 +166,7 @@ impl Form {
         self.console.names.with(|names| {
             let named = |id: Id| (id, names.get(resource, id).map_or_else(|| id.to_string(), str::to_owned));
             let mut ticked: Vec<_> = ids.into_iter().map(named).collect();
-            ticked.sort_by(|a, b| console_core::natural::compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
+            console_core::order::sort_by(&mut ticked, |a, b| natural::compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
             ticked
         })
     }
@@ -193,6 +200,10 @@ impl Form {
             }
         }
     }
+}
+
+fn of(drafts: &[Draft], org: Id) -> Option<&Draft> {
+    drafts.iter().find(|draft| draft.org == org)
 }
 
 /// The form around a part of it.

@@ -81,8 +81,8 @@ fn Loading(resource: ResourceType) -> impl IntoView {
     let console = use_console();
     let label = format!("Loading {}", resource.plural());
     let note = move || {
-        let count = console.counted.with(|counted| counted.get(&resource).copied())?;
-        Some(format!("{} so far.", number(count)))
+        let (counted, count) = console.counted.get()?;
+        (counted == resource).then(|| format!("{} so far.", number(count)))
     };
     view! {
         <div class="objects__note" aria-busy="true">

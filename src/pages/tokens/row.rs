@@ -41,7 +41,7 @@ pub fn TokenRow(
     let mine = owner == session.me.id;
     let fresh = move || {
         console.fingerprints.with(|known| {
-            known.get(&id).map(|print| {
+            known.iter().find(|(of, _)| *of == id).map(|(_, print)| {
                 let tail = if print.tail.is_empty() { String::new() } else { format!(", ends in {}", print.tail) };
                 view! {
                     <Tag>"new"</Tag>

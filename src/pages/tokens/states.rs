@@ -22,7 +22,7 @@ pub fn Loading() -> impl IntoView {
         let text = "The server sends them all in one answer.";
         Some(match console.received.get() {
             0..100_000 => text.to_owned(),
-            bytes => format!("{text} {:.1} MB so far.", bytes as f64 / 1e6),
+            bytes => format!("{text} {}.{} MB so far.", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
         })
     };
     view! {

@@ -114,8 +114,10 @@ pub fn VirtualRows(
         let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
         // When the window loses the focus, the element keeps it within the page.
         let holder = goes_to.or_else(|| id::focused_element().map(Node::from));
-        if !rows.get_untracked().is_some_and(|rows| holder.is_some_and(|node| rows.contains(Some(&node)))) {
-            focused.set(None);
+        // The browser also says so while the list is being taken out of the page, when its signals are gone already.
+        let Some(Some(rows)) = rows.try_get_untracked() else { return };
+        if !holder.is_some_and(|node| rows.contains(Some(&node))) {
+            focused.try_set(None);
         }
     };
 
@@ -169,7 +171,8 @@ fn listen(event: &'static str, call: impl Fn() + 'static) {
 }
 
 fn row_height(element: &Element) -> f64 {
-    style_of(element, "--row-height").trim().trim_end_matches("px").parse().unwrap_or(0.0)
+    // JavaScript's reading stops at the unit, and a text that is no number fails every comparison below.
+    js_sys::Number::parse_float(style_of(element, "--row-height").trim())
 }
 
 fn style_of(element: &Element, property: &str) -> String {

@@ -1,10 +1,11 @@
-//! Refuses files that the policy would stop in the browser, where nobody may be looking.
+//! Refuses what the policy would stop in the browser, where nobody may be looking, and what tells about this machine.
 
 use std::path::Path;
 
 use crate::failure::{Done, Failure};
 use crate::package::html::tags;
-use crate::package::{files_in, read_text};
+use crate::package::{files_in, read, read_text};
+use crate::place;
 
 /// Names of XML vocabularies: they look like addresses and are never fetched.
 const VOCABULARIES: [&str; 3] =
@@ -39,13 +40,22 @@ pub fn all(dir: &Path) -> Done {
                     found.extend(blocked_style(&text).into_iter().map(|what| format!("{name}: {what}")));
                 }
             }
+            Some("wasm") => {
+                found.extend(private(&read(&dir.join(&file))?).map(|folder| format!("{name}: the folder {folder}")))
+            }
             _ => {}
         }
     }
     if found.is_empty() {
         return Ok(());
     }
-    Err(Failure::because(format!("The policy of the page would block these; remove them:\n  {}", found.join("\n  "))))
+    Err(Failure::because(format!("This must not be shipped; remove it:\n  {}", found.join("\n  "))))
+}
+
+/// A folder of this machine that the module names.
+fn private(module: &[u8]) -> Option<String> {
+    let named = |folder: &String| module.windows(folder.len()).any(|part| part == folder.as_bytes());
+    place::registry_sources().into_iter().chain([place::root()]).map(|folder| folder.display().to_string()).find(named)
 }
 
 /// Addresses of other origins in a text.
@@ -107,6 +117,13 @@ mod tests {
         ] {
             assert_eq!(foreign(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_folder_of_this_machine_is_found_in_a_module() {
+        assert_eq!(private(b"\0asm src/app.rs"), None);
+        let root = place::root().display().to_string();
+        assert_eq!(private(format!("\0asm {root}/src/app.rs").as_bytes()), Some(root));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! Both are done by Node: wasm-opt comes as a Node package of one pinned version, and Node's own compression needs no
 //! crate that everybody would have to compile.
 
+use std::fs;
 use std::path::Path;
 
 use crate::build;
 use crate::digest;
-use crate::failure::Done;
+use crate::failure::{Done, Failure};
 use crate::package::{files_in, read};
 use crate::place;
 use crate::process::{self, Expected};
@@ -16,19 +17,23 @@ use crate::tools::node;
 /// What is worth compressing; images are compressed already.
 const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "webmanifest"];
 
-/// The module after `wasm-opt -Oz`; the result is kept, because it takes long and modules often stay the same.
+/// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.
+const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0"];
+
+/// The module after wasm-opt; the result is kept, because it takes long and modules often stay the same.
 pub fn optimised(module: &Path) -> Done<Vec<u8>> {
     let packages = node::packages()?;
     let program = packages.join("binaryen/bin/wasm-opt");
     let version = digest::of_files(&packages, &["binaryen/package.json"])?;
-    let kept = place::kept("wasm-opt").join(format!("{}-{version}.wasm", digest::of(&read(module)?)));
+    let passes = digest::of(PASSES.concat().as_bytes());
+    let kept = place::kept("wasm-opt").join(format!("{}-{version}-{passes}.wasm", digest::of(&read(module)?)));
     if !kept.is_file() {
         let half = kept.with_extension("half");
         build::write(&half, &[])?;
         let mut wasm_opt = node::node()?;
-        wasm_opt.arg(program).arg("-Oz").arg(module).arg("-o").arg(&half);
+        wasm_opt.arg(program).args(PASSES).arg(module).arg("-o").arg(&half);
         process::watch(&mut wasm_opt, "wasm-opt", Expected::default())?.or_fail("wasm-opt")?;
-        std::fs::rename(&half, &kept).map_err(|error| crate::failure::Failure::with_file("write", &kept, &error))?;
+        fs::rename(&half, &kept).map_err(|error| Failure::with_file("write", &kept, &error))?;
     }
     read(&kept)
 }

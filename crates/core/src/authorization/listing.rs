@@ -1,6 +1,7 @@
 //! The list of tokens as a screen works with it: classified, searchable, newest first.
 
 use super::{Authorization, AuthorizationTable};
+use crate::order::sort_by_key;
 use crate::permission::{Action, Classifier, Kind, Permission, ResourceType, Scope};
 use crate::table::{Haystack, Query};
 use crate::{Id, Names};
@@ -41,7 +42,7 @@ impl Listing {
         }
         let mut order: Vec<u32> = (0..u32::try_from(table.rows.len()).unwrap_or(u32::MAX)).collect();
         // Ids are made in order of time, so they decide where a server does not tell the time.
-        order.sort_by_key(|place| {
+        sort_by_key(&mut order, |place| {
             let row = &table.rows[*place as usize];
             let made = row.created_ms.unwrap_or_else(|| i64::try_from(row.id.generated_at_ms()).unwrap_or(0));
             std::cmp::Reverse((made, row.id))
@@ -98,7 +99,7 @@ pub fn grants(row: &Authorization) -> Vec<Grant<'_>> {
             None => grants.push(Grant { resource, scope: *scope, read, write }),
         }
     }
-    grants.sort_by_key(|grant| match grant.scope {
+    sort_by_key(&mut grants, |grant| match grant.scope {
         Scope::Everywhere => 0,
         Scope::Org(_) => 1,
         Scope::Object { .. } => 2,

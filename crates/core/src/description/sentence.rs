@@ -3,8 +3,8 @@
 use super::Context;
 use super::name::Name;
 use crate::Id;
-use crate::natural;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
+use crate::{natural, order};
 use std::fmt;
 
 /// How much of the name of a type or organization is shown inside a clause.
@@ -72,7 +72,7 @@ impl Group {
             })
             .collect();
         // A stable sort: types that the server does not list keep the order of the set.
-        entries.sort_by_key(|(place, _)| *place);
+        order::sort_by_key(&mut entries, |(place, _)| *place);
         let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
         let shown = entries.len();
         (shown > 0).then_some(Self { action, entries, shown })
@@ -155,7 +155,9 @@ fn whole(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -
 /// The names of objects in the order in which people sort; those that share a name are told apart by their ids.
 fn sorted_names(resource: &ResourceType, ids: Vec<Id>, context: &Context<'_>) -> Vec<Name> {
     let mut named: Vec<(Name, Id)> = ids.into_iter().map(|id| (Name::of_object(resource, id, context), id)).collect();
-    named.sort_by(|(a, a_id), (b, b_id)| natural::compare(a.text(), b.text()).then_with(|| a_id.cmp(b_id)));
+    order::sort_by(&mut named, |(a, a_id), (b, b_id)| {
+        natural::compare(a.text(), b.text()).then_with(|| a_id.cmp(b_id))
+    });
     named.dedup_by_key(|(_, id)| *id);
     named
         .chunk_by(|(a, _), (b, _)| a.text() == b.text())

@@ -10,6 +10,7 @@
 //! A form that is not shorter than the one before is passed over.
 
 use super::sentence::{Clause, Form, Group, Objects};
+use crate::order;
 use std::cmp::Reverse;
 
 /// One way of getting shorter.
@@ -59,7 +60,7 @@ fn shorten_a_list(groups: &mut [Group], forms: &[Form]) -> bool {
             Clause::Whole(_) => None,
         })
         .collect();
-    lists.sort_by_key(|objects| Reverse(objects.length()));
+    order::sort_by_key(&mut lists, |objects| Reverse(objects.length()));
     lists.into_iter().any(|objects| objects.shorten(forms))
 }
 

@@ -5,7 +5,7 @@
 //! One laxity: where the server matches by id, an organization written beside the id makes no difference.
 
 use super::{Action, Generation, Permission, PermissionSet, ResourceType, Scope, preset};
-use crate::Id;
+use crate::{Id, order};
 
 /// What a set of permissions is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,7 +94,7 @@ struct TypeList {
 impl TypeList {
     fn new(generation: Option<Generation>, types: &[ResourceType]) -> Self {
         let mut types: Vec<ResourceType> = types.iter().filter(|resource| resource.is_grantable()).cloned().collect();
-        types.sort_unstable();
+        order::sort_by(&mut types, Ord::cmp);
         types.dedup();
         Self { generation, types }
     }

@@ -1,6 +1,7 @@
 //! Permissions as a set: order and repetition have no meaning to the server.
 
 use super::Permission;
+use crate::order;
 
 /// A set of permissions, sorted and without repetition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,7 +57,7 @@ impl PermissionSet {
 impl FromIterator<Permission> for PermissionSet {
     fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
         let mut list: Vec<Permission> = permissions.into_iter().collect();
-        list.sort_unstable();
+        order::sort_by(&mut list, Ord::cmp);
         list.dedup();
         Self(list.into_boxed_slice())
     }

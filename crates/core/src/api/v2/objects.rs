@@ -4,10 +4,10 @@
 //! [`Pages`] hides that and stops when nothing new comes.
 
 use super::{decode_with, wire};
-use crate::Id;
 use crate::api::{ApiError, Request, Response};
 use crate::object::Object;
 use crate::permission::ResourceType;
+use crate::{Id, natural, order};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -153,7 +153,7 @@ impl Pages {
     /// The objects, sorted by name the way people sort.
     pub fn into_objects(self) -> Vec<Object> {
         let mut objects = self.objects;
-        objects.sort_by(|a, b| crate::natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+        order::sort_by(&mut objects, |a, b| natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
         objects
     }
 }

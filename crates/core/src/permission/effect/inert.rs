@@ -1,8 +1,8 @@
 //! Grants that do nothing, or nothing yet, and what to grant instead.
 
 use super::{EffectContext, works};
-use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType as T, Scope};
+use crate::{Id, order};
 
 /// Why a grant does nothing on OSS 2.x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,7 +128,7 @@ pub fn inert(set: &PermissionSet, context: &EffectContext<'_>) -> Vec<InertFindi
         let instead = inert.instead(held, context).filter(|instead| !finding.instead.contains(instead));
         finding.instead.extend(instead);
     }
-    findings.sort_by_key(|finding| finding.inert);
+    order::sort_by_key(&mut findings, |finding| finding.inert);
     findings
 }
 

@@ -1,0 +1,189 @@
+// The server itself, asked directly: what is prepared there, what was really stored, and what is to be removed.
+//
+// It speaks with a session of its own, so that nothing here depends on the console.
+
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+
+/** As many as a client with the default page, or with one page only, would not find. */
+const MANY = 120
+
+const API = '/api/v2'
+
+export class Server {
+  #account
+  #cookie
+  #org
+  #made = { authorizations: new Set(), buckets: new Set(), telegrafs: new Set() }
+
+  constructor(url, account) {
+    this.url = url
+    this.prefix = `console-conform-${randomBytes(2).toString('hex')}`
+    this.#account = account
+  }
+
+  /** Signs in, and tells what the console should show. */
+  async enter() {
+    const { username, password, org } = this.#account
+    const basic = Buffer.from(`${username}:${password}`).toString('base64')
+    const signedIn = await fetch(`${this.url}${API}/signin`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+    })
+    assert.equal(signedIn.status, 204, `signing in as ${username} was answered with ${signedIn.status}`)
+    this.#cookie = signedIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+    const me = await this.#json('GET', '/me')
+    const { orgs } = await this.#json('GET', `/orgs?org=${encodeURIComponent(org)}`)
+    this.#org = orgs[0]
+    const health = await (await fetch(`${this.url}/health`)).json()
+    const types = await this.#json('GET', '/resources')
+    // The configuration is shown to whoever holds every right of the server, and to nobody else.
+    const config = await this.ask('GET', '/config')
+    return { me, org: this.#org, types, version: health.version.replace(/^v/, ''), isOperator: config.status === 200 }
+  }
+
+  /** Makes what the steps work with. */
+  async prepare() {
+    const [read, written] = [await this.#makeBucket('r'), await this.#makeBucket('w')]
+    const telegraf = await this.#makeTelegraf('t')
+    const orgID = this.#org.id
+    const readsOne = [{ action: 'read', resource: { type: 'buckets', id: read.id, orgID } }]
+    const limited = await this.#makeToken('limited', readsOne)
+    const inactive = await this.#makeToken('inactive', readsOne, 'inactive')
+    return { prefix: this.prefix, read, written, telegraf, limited, inactive }
+  }
+
+  /** More buckets than fit on one page. */
+  async makeManyBuckets() {
+    const buckets = []
+    for (let number = 1; number <= MANY; number += 1) {
+      buckets.push(await this.#makeBucket(`many-${number}`))
+    }
+    return buckets
+  }
+
+  /** A token with every right that an all-access token has, made without the console. */
+  async makeAllAccess(about, name) {
+    const orgID = this.#org.id
+    const scope = (type) => {
+      if (type === 'orgs') return { type, id: orgID }
+      if (type === 'users') return { type, id: about.me.id }
+      return { type, orgID }
+    }
+    const permissions = about.types
+      .filter((type) => type !== 'instance')
+      .flatMap((type) => ['read', 'write'].map((action) => ({ action, resource: scope(type) })))
+      .filter(({ action, resource }) => !(resource.type === 'orgs' && action === 'write'))
+    return this.#makeToken(name, permissions)
+  }
+
+  /** How many tokens of the organization the user is shown. */
+  async countTokens() {
+    return (await this.#tokens()).length
+  }
+
+  /** What the server stored of a token. */
+  stored(id) {
+    return this.#json('GET', `/authorizations/${id}`)
+  }
+
+  /** Takes a token away, as somebody else might at any time. */
+  async deleteToken(id) {
+    assert.equal((await this.ask('DELETE', `/authorizations/${id}`)).status, 204)
+  }
+
+  /** Notes a token that the console made, so that it is removed whatever happens then. */
+  note(id) {
+    this.#made.authorizations.add(id)
+  }
+
+  /** Asks with the session of this run, or with a token. */
+  ask(method, path, { token, body, type = 'application/json', cookie = this.#cookie } = {}) {
+    const credential = token ? { authorization: `Token ${token}` } : { cookie }
+    return fetch(`${this.url}${API}${path}`, {
+      method,
+      headers: { ...credential, ...(body && { 'content-type': type }) },
+      body,
+    })
+  }
+
+  /** Writes nothing into a bucket: the answer tells whether the token might write there. */
+  async tryWriting(token, bucket) {
+    const path = `/write?orgID=${this.#org.id}&bucket=${bucket.id}`
+    return (await this.ask('POST', path, { token, body: '# nothing', type: 'text/plain' })).status
+  }
+
+  /** Removes all that was made, and looks whether it is gone. */
+  async tidyUp() {
+    if (!this.#org) return
+    const trouble = []
+    for (const token of await this.#tokens()) {
+      if (this.#isOurs(token, 'description')) this.note(token.id)
+    }
+    for (const [kind, ids] of Object.entries(this.#made)) {
+      for (const id of ids) {
+        const { status } = await this.ask('DELETE', `/${kind}/${id}`)
+        // A token may have been deleted as part of a step.
+        if (status !== 204 && status !== 404) trouble.push(`deleting ${kind}/${id} was answered with ${status}`)
+      }
+    }
+    const left = (items, name) => items.filter((item) => this.#isOurs(item, name)).map(({ id }) => id)
+    assert.deepEqual(trouble, [])
+    assert.deepEqual(left(await this.#tokens(), 'description'), [], 'tokens are left')
+    assert.deepEqual(left(await this.#buckets(), 'name'), [], 'buckets are left')
+    const { configurations } = await this.#json('GET', `/telegrafs?orgID=${this.#org.id}`)
+    assert.deepEqual(left(configurations, 'name'), [], 'Telegraf configurations are left')
+    assert.equal((await this.ask('POST', '/signout')).status, 204)
+  }
+
+  #isOurs(item, name) {
+    const made = Object.values(this.#made).some((ids) => ids.has(item.id))
+    return made || (item[name] ?? '').includes(this.prefix)
+  }
+
+  async #tokens() {
+    return (await this.#json('GET', `/authorizations?orgID=${this.#org.id}`)).authorizations
+  }
+
+  async #buckets() {
+    const all = []
+    for (;;) {
+      const { buckets } = await this.#json('GET', `/buckets?orgID=${this.#org.id}&limit=100&offset=${all.length}`)
+      all.push(...buckets)
+      if (buckets.length < 100) return all
+    }
+  }
+
+  async #makeBucket(name) {
+    const body = { orgID: this.#org.id, name: `${this.prefix}-${name}`, retentionRules: [] }
+    return this.#make('buckets', body)
+  }
+
+  async #makeTelegraf(name) {
+    const body = {
+      orgID: this.#org.id,
+      name: `${this.prefix}-${name}`,
+      config: '[[inputs.cpu]]\n',
+      metadata: { buckets: [] },
+    }
+    return this.#make('telegrafs', body)
+  }
+
+  async #makeToken(name, permissions, status = 'active') {
+    const description = `${this.prefix} ${name}`
+    return this.#make('authorizations', { orgID: this.#org.id, description, status, permissions })
+  }
+
+  async #make(kind, body) {
+    const made = await this.#json('POST', `/${kind}`, body)
+    this.#made[kind].add(made.id)
+    return made
+  }
+
+  async #json(method, path, body) {
+    const answer = await this.ask(method, path, { body: body && JSON.stringify(body) })
+    const text = await answer.text()
+    assert.ok(answer.ok, `${method} ${path} was answered with ${answer.status}: ${text}`)
+    return JSON.parse(text)
+  }
+}

@@ -1,0 +1,29 @@
+// How the end-to-end tests run.
+//
+// `cargo xtask e2e` builds what they need and tells them where it is: DIST (the shipped files), SANDBOX (the program
+// that serves them together with a stand-in InfluxDB) and CHROMIUM (the browser). Nothing is retried: a test that
+// fails now and then has found something.
+
+import { defineConfig } from "@playwright/test";
+import { browserFlags, neededFile } from "./support/environment";
+
+export default defineConfig({
+  testDir: "tests",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
+  use: {
+    locale: "en-GB",
+    timezoneId: "UTC",
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: "off",
+    launchOptions: { executablePath: neededFile("CHROMIUM"), args: browserFlags },
+  },
+});

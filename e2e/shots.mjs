@@ -1,0 +1,181 @@
+// Makes the pictures in docs/screenshots/ from the built console and the demo data.
+//
+// Whoever makes them anew gets the same ones: the clock stands, nothing moves, the address is the one that
+// `cargo xtask run` serves on, and the one secret that is shown is made up here.
+//
+// From the environment: BASE_URL, where the console is served with the demo data; CHROMIUM, a browser to use.
+
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import process from 'node:process'
+
+import { Browser, expect } from './conform/browser.mjs'
+import * as form from './conform/form.mjs'
+import { enterOrg, signInWithPassword } from './conform/sign-in.mjs'
+import { signInWithToken } from './conform/token-sign-in.mjs'
+import { packed } from './shots/png.mjs'
+
+const FOLDER = new URL('../docs/screenshots/', import.meta.url)
+const LARGEST = 200_000
+
+/** The address in the pictures; the browser is told that the server is there. */
+const SHOWN = '127.0.0.1:8087'
+/** The day after the newest token of the demo data. */
+const NOW = new Date('2026-04-17T07:41:00Z')
+
+const ACCOUNT = { username: 'mira.okafor', password: 'brackwater-demo', org: 'brackwater-plants' }
+/** As long as a real one. */
+const SECRET = 'a-secret-that-only-the-pictures-in-the-documentation-show_it-opens-nothing-anywhere_01-A=='.slice(-88)
+
+const WIDE = { width: 1440, height: 900 }
+/** Where what is shown looks different enough to be shown again; the first screen shows everything. */
+const SCREENS = [
+  { ending: '', viewport: WIDE, colorScheme: 'light' },
+  { ending: '-dark', viewport: WIDE, colorScheme: 'dark', only: ['sign-in', 'tokens', 'new-token', 'reveal'] },
+  { ending: '-768', viewport: { width: 768, height: 1024 }, only: ['tokens', 'new-token'] },
+  { ending: '-390', viewport: { width: 390, height: 844 }, only: ['sign-in', 'tokens', 'new-token', 'reveal'] },
+  { ending: '-320', viewport: { width: 320, height: 720 }, only: ['new-token'] },
+]
+
+if (!process.env.BASE_URL) {
+  console.error('BASE_URL is not set; see the head of shots.mjs.')
+  process.exit(2)
+}
+const served = new URL(process.env.BASE_URL).host
+const browser = await Browser.launch(process.env.CHROMIUM ?? process.env.CHROME, [
+  `--host-resolver-rules=MAP ${SHOWN} ${served}`,
+  // Text and edges come out the same only if one thread draws them whole, and alike on every processor.
+  '--font-render-hinting=none',
+  '--disable-partial-raster',
+  '--num-raster-threads=1',
+  '--disable-skia-runtime-opts',
+])
+try {
+  await emptyFolder()
+  await makeEmptyOrg()
+  for (const screen of SCREENS) {
+    await sequence(screen)
+  }
+  browser.hadNoTrouble()
+  await report()
+} finally {
+  await browser.close()
+}
+
+/** The screens in the order in which a person meets them; each is a picture. */
+async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
+  const page = await open({ viewport, colorScheme })
+  const shoot = async (what) => {
+    if (!only || only.includes(what)) await picture(page, what + ending)
+  }
+
+  await page.goto('')
+  await expect(page.getByText('served this page')).toBeVisible()
+  await expect(page.getByText(/InfluxDB \d/)).toBeVisible()
+  await shoot('sign-in')
+  await signInWithToken(page, 'a-token-of-some-other-server')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await shoot('sign-in-wrong-token')
+
+  await signInWithPassword(page, ACCOUNT)
+  await enterOrg(page, ACCOUNT.org)
+  const tokens = page.getByRole('grid', { name: 'Tokens' })
+  await expect(tokens.getByText('plant-a/metrics for the digital twin')).toBeVisible()
+  await shoot('tokens')
+  const search = page.getByRole('textbox', { name: 'Search tokens' })
+  await search.fill('boiler room')
+  await expect(page.getByRole('heading', { name: 'No token matches' })).toBeVisible()
+  await shoot('tokens-no-match')
+  await enterOrg(page, 'brackwater-archive')
+  await expect(page.getByRole('heading', { name: 'No tokens yet' })).toBeVisible()
+  await shoot('tokens-empty')
+  await enterOrg(page, ACCOUNT.org)
+
+  await fillForm(page)
+  await shoot('new-token')
+  await form.create(page)
+  await shoot('reveal')
+  await form.dialog(page).getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(form.dialog(page).getByText('Copied.')).toBeVisible()
+  await shoot('reveal-copied')
+  await page.context().close()
+}
+
+/** Read on everything of plant A, write on what is made of it. */
+async function fillForm(page) {
+  await form.openForm(page)
+  await form.filter(page).fill('plant-*')
+  for (const what of ['metrics', 'alarms', 'events']) {
+    await form.tick(page, 'Read', `bucket plant-a/${what}`).check()
+  }
+  await form.tick(page, 'Write', 'bucket plant-a/events').check()
+  await expect(page.getByText('4 chosen')).toBeVisible()
+}
+
+async function open({ viewport, colorScheme }) {
+  const context = await browser.context({
+    baseURL: `http://${SHOWN}/`,
+    viewport,
+    colorScheme,
+    deviceScaleFactor: 1,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await context.clock.setFixedTime(NOW)
+  await context.route('**/api/v2/authorizations', (route) =>
+    route.request().method() === 'POST' ? makeUp(route) : route.continue(),
+  )
+  return context.newPage()
+}
+
+/** Takes the new token away again, and shows a secret that is the same every time. */
+async function makeUp(route) {
+  // Unlike the browser, this call does not know where the address in the pictures leads.
+  const url = route.request().url().replace(SHOWN, served)
+  const answer = await route.fetch({ url })
+  if (answer.status() !== 201) return route.fulfill({ response: answer })
+  const made = await answer.json()
+  await route.fetch({ url: `${url}/${made.id}`, method: 'DELETE', postData: '' })
+  return route.fulfill({ response: answer, json: { ...made, token: SECRET } })
+}
+
+/** An organization without tokens, made with the session of a page that is closed again. */
+async function makeEmptyOrg() {
+  const page = await open({ viewport: WIDE, colorScheme: 'light' })
+  await page.goto('')
+  await signInWithPassword(page, ACCOUNT)
+  await enterOrg(page, ACCOUNT.org)
+  const { status, text } = await page.evaluate(async () => {
+    const answer = await fetch('api/v2/orgs', { method: 'POST', body: JSON.stringify({ name: 'brackwater-archive' }) })
+    return { status: answer.status, text: await answer.text() }
+  })
+  if (status !== 201) throw new Error(`no organization was made: ${status} ${text}`)
+  await page.context().close()
+}
+
+/** Pictures that are made no more must not stay. */
+async function emptyFolder() {
+  await mkdir(FOLDER, { recursive: true })
+  for (const file of await readdir(FOLDER)) {
+    if (file.endsWith('.png')) await rm(new URL(file, FOLDER))
+  }
+}
+
+async function picture(page, name) {
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => document.fonts.ready)
+  const taken = await page.screenshot({ animations: 'disabled' })
+  await writeFile(new URL(`${name}.png`, FOLDER), packed(taken))
+}
+
+/** Says what was made, and fails if one is too large for a repository. */
+async function report() {
+  for (const file of (await readdir(FOLDER)).sort()) {
+    const { size } = await stat(new URL(file, FOLDER))
+    console.log(`docs/screenshots/${file} ${Math.ceil(size / 1000)} kB`)
+    if (size > LARGEST) {
+      console.error(`${file} has ${size} bytes; at most ${LARGEST} are allowed.`)
+      process.exitCode = 1
+    }
+  }
+}

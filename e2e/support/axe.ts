@@ -1,0 +1,64 @@
+// Automatic findings about accessibility: none is allowed, in no state, theme or width.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page } from "@playwright/test";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const VIEWS = [
+  { width: 1440, colorScheme: "light" },
+  { width: 1440, colorScheme: "dark" },
+  { width: 320, colorScheme: "light" },
+  { width: 320, colorScheme: "dark" },
+] as const;
+
+/** Looks at the page as it is, and puts nothing right. */
+export async function findings(page: Page): Promise<string[]> {
+  // The policy lets no inline script in; the debugger's own evaluation is not subject to it.
+  await page.evaluate(`window.axe || (() => { ${source} })()`);
+  return page.evaluate(async (tags) => {
+    const { violations } = await (window as any).axe.run(document, {
+      runOnly: { type: "tag", values: tags },
+      rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: true } },
+      preload: false,
+      resultTypes: ["violations"],
+    });
+    // Axe reads decoration that is hidden from screen readers as part of the label, which nobody would say.
+    const label = (element: Element): string =>
+      [...element.childNodes]
+        .map((node) => (node instanceof Element ? (node.matches("[aria-hidden=true], svg") ? "" : label(node)) : node.textContent))
+        .join(" ");
+    const words = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+    const isNamedByLabel = ({ target }: any) => {
+      const element = document.querySelector(target[0])!;
+      return words(element.getAttribute("aria-label") ?? "").includes(words(label(element)));
+    };
+    return violations.flatMap((rule: any) =>
+      rule.nodes
+        .filter((node: any) => rule.id !== "label-content-name-mismatch" || !isNamedByLabel(node))
+        .map((node: any) => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary}`),
+    );
+  }, TAGS);
+}
+
+/** No findings in both themes, in a wide window and in one of 320 px; the page is left as wide as it was. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize()!;
+  for (const { width, colorScheme } of VIEWS) {
+    await page.setViewportSize({ width, height: before.height });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expectNoSidewaysScroll(page);
+    expect.soft(await findings(page), `findings at ${width} px, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(before);
+}
+
+/** All that is wider than the window is a part that scrolls by itself, never the page. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overhang = () => page.evaluate(() => document.scrollingElement!.scrollWidth - window.innerWidth);
+  await expect.poll(overhang, `how far the page is wider than ${page.viewportSize()!.width} px`).toBeLessThanOrEqual(0);
+}

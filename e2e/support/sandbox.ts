@@ -1,0 +1,156 @@
+// A stand-in InfluxDB as the tests use it: its own process, told to fail, and asked what it stores.
+//
+// What was done is judged by what it stores, not by what a page says about it.
+
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { neededFile } from "./environment";
+
+export type Permission = { action: "read" | "write"; resource: { type: string; id?: string; orgID?: string } };
+
+/** An authorization as it is stored. Its secret is known to nobody, only its hash. */
+export type Stored = {
+  id: string;
+  sha256: string;
+  status: "active" | "inactive";
+  description: string;
+  orgID: string;
+  userID: string;
+  permissions: Permission[];
+};
+
+export type State = {
+  authorizations: Stored[];
+  users: { id: string; name: string; status: string }[];
+  orgs: { id: string; name: string }[];
+  buckets: { id: string; orgID: string; name: string; type: string }[];
+  sessions: number;
+  requests: Record<string, number>;
+};
+
+/** What goes wrong; the stand-in's own module `faults` says what each kind does. */
+export type Fault =
+  | { kind: "delay"; ms: number }
+  | { kind: "cut"; when: "before" | "after" }
+  | { kind: "status"; status: number; code?: string; message?: string; body?: unknown; headers?: Record<string, string>; stored?: boolean }
+  | { kind: "garbage"; what: "html" | "json" | "binary" | "empty"; stored?: boolean }
+  | { kind: "truncate"; bytes: number }
+  | { kind: "stall"; bytes: number }
+  | { kind: "lose-sessions" }
+  | { kind: "rate"; bytesPerSecond: number };
+
+/** An authorization that was just made through the API, with its secret. */
+export type Made = { id: string; token: string; permissions: Permission[] };
+
+export const TOKENS = "/api/v2/authorizations";
+
+export class Sandbox {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Its origin, without a slash at the end. */
+    readonly url: string,
+    /** The demo operator; all three are empty for a server that was not set up. */
+    readonly token: string,
+    readonly user: string,
+    readonly password: string,
+  ) {}
+
+  /** Starts one with more flags than the usual ones. */
+  static async start(flags: string[] = [], site: string | null = neededFile("DIST")): Promise<Sandbox> {
+    const served = site === null ? [] : ["--site", site];
+    const child = spawn(neededFile("SANDBOX"), ["--listen", "127.0.0.1:0", "--faults", ...served, ...flags], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const told = new Map<string, string>();
+    const last = flags.includes("--empty") ? "url" : "password";
+    for await (const line of createInterface({ input: child.stdout! })) {
+      const [first, second] = line.split(/\s+/, 2);
+      told.set(first.startsWith("http://") ? "url" : first, first.startsWith("http://") ? first : second);
+      if (told.has(last)) break;
+    }
+    // Whatever it says later must not fill the pipe.
+    child.stdout!.resume();
+    const url = told.get("url");
+    if (!url) throw new Error("The stand-in server ended before it told its address.");
+    return new Sandbox(child, url, told.get("token") ?? "", told.get("user") ?? "", told.get("password") ?? "");
+  }
+
+  stop(): void {
+    this.child.kill("SIGKILL");
+  }
+
+  /** Goes back to what was stored at the start, without faults. */
+  async reset(): Promise<void> {
+    await this.control("POST", "reset");
+  }
+
+  async state(): Promise<State> {
+    return (await this.control("GET", "state")) as State;
+  }
+
+  /** Lets the next requests for a path fail; a path that ends in `*` is the beginning of one. */
+  async fail(path: string, fault: Fault, more: { method?: string; times?: number } = {}): Promise<void> {
+    await this.control("POST", "faults", { path, fault, ...more });
+  }
+
+  async forgetFaults(): Promise<void> {
+    await this.control("DELETE", "faults");
+  }
+
+  /** How often a method and path was asked for since the reset. */
+  async asked(request: string): Promise<number> {
+    return (await this.state()).requests[request] ?? 0;
+  }
+
+  /** Speaks to the API as another client would. */
+  async api(method: string, path: string, body?: unknown, token = this.token): Promise<any> {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: { Authorization: `Token ${token}`, "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  /** Makes a token as another client would. */
+  async make(description: string, permissions: Permission[], more: { userID?: string; orgID?: string } = {}): Promise<Made> {
+    const orgID = more.orgID ?? (await this.org("brackwater-plants"));
+    return this.api("POST", TOKENS, { status: "active", description, permissions, orgID, ...more });
+  }
+
+  async org(name: string): Promise<string> {
+    return idOf((await this.state()).orgs, name);
+  }
+
+  async userId(name: string): Promise<string> {
+    return idOf((await this.state()).users, name);
+  }
+
+  /** The id of a bucket of the first organization. */
+  async bucket(name: string): Promise<string> {
+    const state = await this.state();
+    const org = idOf(state.orgs, "brackwater-plants");
+    return idOf(state.buckets.filter((bucket) => bucket.orgID === org), name);
+  }
+
+  private async control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.url}/__sandbox/${path}`, { method, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`The stand-in server refused ${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  }
+}
+
+function idOf(objects: { id: string; name: string }[], name: string): string {
+  const found = objects.find((object) => object.name === name);
+  if (!found) throw new Error(`The demo data has no "${name}".`);
+  return found.id;
+}
+
+/** Permissions as text in a fixed order, so that two sets compare. */
+export function grants(permissions: Permission[]): string[] {
+  const line = ({ action, resource }: Permission) =>
+    [action, resource.type, resource.id ?? "all", resource.orgID ?? "everywhere"].join(" ");
+  return permissions.map(line).sort();
+}

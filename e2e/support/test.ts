@@ -1,0 +1,56 @@
+// The test function of this folder: a stand-in server for each worker, a watched page, and words for what people do.
+
+import { test as base } from "@playwright/test";
+import { Console } from "./console";
+import { Sandbox } from "./sandbox";
+import { Watch } from "./watch";
+
+type Fixtures = {
+  /** More flags for the stand-in server. */
+  flags: string[];
+  sandbox: Sandbox;
+  watch: Watch;
+  app: Console;
+};
+
+type WorkerFixtures = {
+  /** Starts a stand-in server with these flags, or gives the one that runs with them. */
+  servers: (flags: string[]) => Promise<Sandbox>;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  servers: [
+    async ({}, use) => {
+      const running = new Map<string, Promise<Sandbox>>();
+      await use((flags) => {
+        const key = flags.join(" ");
+        const server = running.get(key) ?? Sandbox.start(flags);
+        running.set(key, server);
+        return server;
+      });
+      for (const server of running.values()) (await server).stop();
+    },
+    { scope: "worker" },
+  ],
+  flags: [[], { option: true }],
+  sandbox: async ({ servers, flags }, use) => {
+    const sandbox = await servers(flags);
+    await sandbox.reset();
+    await use(sandbox);
+  },
+  baseURL: async ({ sandbox }, use) => use(sandbox.url),
+  watch: [
+    async ({ context, sandbox }, use) => {
+      const watch = new Watch(sandbox.url);
+      await watch.context(context);
+      await use(watch);
+      watch.verify();
+    },
+    { auto: true },
+  ],
+  // The watch must be there before the page is.
+  page: async ({ watch: _, page }, use) => use(page),
+  app: async ({ page, sandbox, watch }, use) => use(new Console(page, sandbox, watch)),
+});
+
+export { expect } from "@playwright/test";

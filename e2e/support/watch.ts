@@ -1,0 +1,85 @@
+// What must never happen while a test runs, whatever it is about: a breach of the policy, an error in the console,
+// an exception that nobody caught, a request to another origin.
+
+import { expect, type BrowserContext, type ConsoleMessage, type Page } from "@playwright/test";
+
+
+declare global {
+  interface Window {
+    reportViolation(what: string): void;
+  }
+}
+
+export class Watch {
+  private readonly found: string[] = [];
+  private readonly allowed: RegExp[] = [];
+  private readonly origins: Set<string>;
+  /** Everything that the page said, for tests that look for traces of a secret. */
+  readonly said: string[] = [];
+
+  constructor(origin: string) {
+    this.origins = new Set([origin]);
+  }
+
+  /** Watches all pages of a context. */
+  async context(context: BrowserContext): Promise<void> {
+    await context.exposeBinding("reportViolation", (_, what: string) => this.report(`Policy: ${what}`));
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        window.reportViolation(`${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    context.on("page", (page) => this.page(page));
+  }
+
+  private page(page: Page): void {
+    page.on("console", (message) => this.heard(message));
+    page.on("pageerror", (error) => this.report(`Exception: ${error.message}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      const own = this.origins.has(url.origin) || ["data:", "blob:", "about:"].includes(url.protocol);
+      if (!own) this.report(`Foreign request: ${request.method()} ${request.url()}`);
+    });
+  }
+
+  private heard(message: ConsoleMessage): void {
+    this.said.push(message.text());
+    if (message.type() === "error" || message.type() === "warning") {
+      this.report(`Console: ${message.text()} (${message.location().url})`);
+    }
+  }
+
+  private report(what: string): void {
+    this.found.push(what);
+  }
+
+  /** The test makes the server answer with these statuses. */
+  allowStatus(...statuses: number[]): void {
+    for (const status of statuses) this.allow(new RegExp(`^Console: Failed to load resource: .* status of ${status} `));
+  }
+
+  /** The test makes answers get lost. */
+  allowLostAnswers(): void {
+    this.allow(/^Console: Failed to load resource: net::ERR_/);
+  }
+
+  /** The test provokes this. */
+  allow(words: RegExp): void {
+    this.allowed.push(words);
+  }
+
+  /** The page may speak to this origin too. */
+  allowOrigin(origin: string): void {
+    this.origins.add(origin);
+  }
+
+  /** What was found so far and not allowed. */
+  trouble(): string[] {
+    return this.found.filter((what) => !this.allowed.some((words) => words.test(what)));
+  }
+
+  verify(): void {
+    expect(this.trouble(), "what must never happen on a page").toEqual([]);
+  }
+}
+

@@ -1,0 +1,157 @@
+// Every request of the journey, met by every fault: each ends in a state with a name, and the next try works.
+//
+// The create is not among them: what can happen to it has a file of its own, `create-once.spec.ts`.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { type Fault, type Sandbox, TOKENS } from "../support/sandbox";
+
+/** What a screen can know about a fault. */
+type Kind = "unreachable" | "silent" | "foreign" | "ended" | "refused" | "failed" | "unready";
+
+const FAULTS: [string, Fault, Kind][] = [
+  ["cut before", { kind: "cut", when: "before" }, "unreachable"],
+  ["cut after", { kind: "cut", when: "after" }, "unreachable"],
+  ["broken off", { kind: "truncate", bytes: 20 }, "unreachable"],
+  ["stalled", { kind: "stall", bytes: 20 }, "silent"],
+  ["a page", { kind: "garbage", what: "html" }, "foreign"],
+  ["half of the JSON", { kind: "garbage", what: "json" }, "foreign"],
+  ["bytes", { kind: "garbage", what: "binary" }, "foreign"],
+  ["nothing", { kind: "garbage", what: "empty" }, "foreign"],
+  ["400", { kind: "status", status: 400, message: "wrong" }, "failed"],
+  ["401", { kind: "status", status: 401, message: "unauthorized access" }, "ended"],
+  ["403", { kind: "status", status: 403, message: "no" }, "refused"],
+  ["404", { kind: "status", status: 404, message: "gone" }, "failed"],
+  ["429", { kind: "status", status: 429, headers: { "Retry-After": "3" } }, "failed"],
+  ["500", { kind: "status", status: 500, message: "boom" }, "failed"],
+  ["502 by a proxy", { kind: "status", status: 502, body: "<html>Bad Gateway</html>", headers: { "Content-Type": "text/html" } }, "unready"],
+  ["503", { kind: "status", status: 503, message: "starting" }, "unready"],
+];
+
+const SIGN_IN: Record<Kind, RegExp> = {
+  unreachable: /The server can't be reached/,
+  silent: /The server did not answer/,
+  foreign: /This is no InfluxDB/,
+  ended: /does not know this token|Signing in failed/,
+  refused: /Signing in failed|cannot manage tokens/,
+  failed: /Signing in failed/,
+  unready: /The server is not ready/,
+};
+
+const LIST: Record<Kind, RegExp> = {
+  unreachable: /The server can't be reached/,
+  silent: /The server did not answer/,
+  foreign: /The answer is no list of tokens/,
+  ended: /Your session ended/,
+  refused: /This credential may not list tokens/,
+  failed: /The list could not be loaded/,
+  unready: /The list could not be loaded/,
+};
+
+const OBJECTS: Record<Kind, RegExp> = {
+  unreachable: /can't be reached|broke off/,
+  silent: /silent for 10 seconds/,
+  foreign: /no InfluxDB|could not be understood/,
+  ended: /Your session ended/,
+  refused: /refused/,
+  failed: /could not be loaded/,
+  unready: /not ready/,
+};
+
+test.beforeEach(async ({ page, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(400, 401, 403, 404, 429, 500, 502, 503);
+  await page.clock.install();
+});
+
+for (const request of ["/api/v2/me", "/api/v2/orgs", "/api/v2/resources"]) {
+  test(`signing in tells what happened to ${request}`, async ({ app, page, sandbox }) => {
+    test.slow();
+    for (const [how, fault, kind] of FAULTS) {
+      await test.step(how, async () => {
+        await app.open();
+        await sandbox.fail(request, fault);
+        const asked = await sandbox.asked(`GET ${request}`);
+        await app.tryToken(sandbox.token);
+        if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${request}`, asked);
+        await expect(page.getByRole("alert")).toContainText(SIGN_IN[kind]);
+        await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+        await sandbox.forgetFaults();
+        await page.keyboard.press("Enter");
+        await expect(app.account, "the next try works").toBeVisible();
+        // From the start again.
+        await page.goto("about:blank");
+      });
+    }
+  });
+}
+
+test("signing in goes on when only the rights can't be found out, and leaves nothing behind", async ({ app, page, sandbox }) => {
+  test.slow();
+  const before = (await sandbox.state()).authorizations.length;
+  for (const [how, fault, kind] of FAULTS) {
+    await test.step(how, async () => {
+      await app.open();
+      await sandbox.fail("/api/v2/config", fault);
+      const asked = await sandbox.asked("GET /api/v2/config");
+      await app.tryToken(sandbox.token);
+      if (kind === "silent") await passTenSeconds(page, sandbox, "GET /api/v2/config", asked);
+      await expect(app.account).toBeVisible();
+      expect((await sandbox.state()).authorizations).toHaveLength(before);
+      await sandbox.forgetFaults();
+      await page.goto("about:blank");
+    });
+  }
+});
+
+test("the list tells what happened to it", async ({ app, page, sandbox }) => {
+  test.slow();
+  await app.signInWithToken();
+  for (const [how, fault, kind] of FAULTS) {
+    await test.step(how, async () => {
+      await expect(app.list).toBeVisible();
+      await sandbox.fail(TOKENS, fault, { method: "GET" });
+      await page.getByRole("button", { name: "Load the list again" }).click();
+      if (kind === "silent") {
+        await expect(page.getByText("Loading tokens")).toBeVisible();
+        await page.clock.fastForward(11_000);
+      }
+      await expect(app.main).toContainText(LIST[kind]);
+      await sandbox.forgetFaults();
+      if (kind === "ended") await app.signInWithToken();
+      else await page.getByRole("button", { name: "Try again" }).click();
+    });
+  }
+});
+
+test("the matrix tells what happened to its objects", async ({ app, page, sandbox }) => {
+  test.slow();
+  await app.signInWithToken();
+  for (const [how, fault, kind] of FAULTS) {
+    await test.step(how, async () => {
+      await sandbox.fail("/api/v2/telegrafs", fault);
+      await app.main.getByRole("link", { name: "New token" }).click();
+      await app.openType("Telegraf");
+      if (kind === "silent") {
+        await expect(page.getByText(/Loading Telegraf/)).toBeVisible();
+        await page.clock.fastForward(11_000);
+      }
+      await expect(app.main).toContainText(OBJECTS[kind]);
+      await sandbox.forgetFaults();
+      if (kind === "ended") await app.signInWithToken();
+      else await page.getByRole("button", { name: "Load again" }).click();
+      if (kind === "ended") await app.openType("Telegraf");
+      await expect(page.getByRole("grid", { name: /Telegraf/ })).toBeVisible();
+      // A new session looks at everything anew.
+      await page.reload();
+      await app.signInWithToken();
+      await app.goToList();
+    });
+  }
+});
+
+/** Lets the time pass that a server may be silent, once the request has arrived there. */
+async function passTenSeconds(page: Page, sandbox: Sandbox, request: string, before: number): Promise<void> {
+  await expect.poll(() => sandbox.asked(request)).toBeGreaterThan(before);
+  await page.clock.fastForward(11_000);
+}

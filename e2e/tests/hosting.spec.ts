@@ -1,0 +1,254 @@
+// The same files behind different servers, below a path, on another origin, older than the server's, in a frame.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
+import { Console } from "../support/console";
+import { Sandbox, TOKENS } from "../support/sandbox";
+import { Site } from "../support/site";
+
+const INFLUXD = ["--site-as", "influxd"];
+
+for (const [manner, flags] of [
+  ["a careful server", []],
+  ["influxd", INFLUXD],
+] as const) {
+  test.describe(`served by ${manner}`, () => {
+    test.use({ flags: [...flags] });
+
+    test("the main job works", async ({ app, sandbox }) => {
+      const { id } = await app.reveal();
+      expect((await sandbox.state()).authorizations.map((one) => one.id)).toContain(id);
+      await app.closeWithoutCopying();
+      await expect(app.row(id)).toBeVisible();
+    });
+
+    test("the policy is in force: what is written into the page does not run", async ({ app, page, servers, watch }) => {
+      const other = await servers(["--profile", "oss-2.7"]);
+      watch.allow(/Content Security Policy|violates the following|^Policy: |Refused to/);
+      watch.allowOrigin(other.url);
+      await app.open();
+      const tried = await page.evaluate(async (elsewhere) => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = 'inline script'";
+        document.body.append(script);
+        const handler = document.createElement("div");
+        handler.setAttribute("onclick", "window.ran = 'inline handler'");
+        document.body.append(handler);
+        handler.click();
+        const foreign = document.createElement("script");
+        foreign.src = `${elsewhere}/boot.js`;
+        const loaded = new Promise((resolve) => {
+          foreign.onload = () => resolve("loaded");
+          foreign.onerror = () => resolve("refused");
+        });
+        document.body.append(foreign);
+        const style = document.createElement("div");
+        style.setAttribute("style", "position: fixed");
+        document.body.append(style);
+        return {
+          ran: (window as { ran?: string }).ran ?? "nothing",
+          script: await loaded,
+          request: await fetch(`${elsewhere}/ping`).then(() => "sent", () => "refused"),
+          style: getComputedStyle(style).position,
+        };
+      }, other.url);
+      expect(tried).toEqual({ ran: "nothing", script: "refused", request: "refused", style: "static" });
+      expect(watch.trouble()).toEqual([]);
+    });
+  });
+}
+
+test.describe("headers", () => {
+  test("come from a careful server, and forbid frames", async ({ page, app }) => {
+    const [answer] = await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === "/"), app.open()]);
+    expect(answer.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(answer.headers()["cache-control"]).toBe("no-store");
+  });
+
+  test.describe("of influxd", () => {
+    test.use({ flags: INFLUXD });
+
+    test("are none, so the page brings the policy itself", async ({ page, app }) => {
+      const [answer] = await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === "/"), app.open()]);
+      expect(answer.headers()["content-security-policy"]).toBeUndefined();
+      await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute("content", /script-src 'self' 'wasm-unsafe-eval'/);
+    });
+  });
+});
+
+test.describe("in a frame of another page", () => {
+  test.use({ flags: INFLUXD });
+
+  test("the console does not run and says why", async ({ page, sandbox }) => {
+    await page.setContent(`<!doctype html><title>frame</title><iframe src="${sandbox.url}/" title="console"></iframe>`);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByRole("alert")).toContainText("does not run inside a frame of another page");
+    await expect(frame.getByRole("textbox")).toHaveCount(0);
+  });
+});
+
+test.describe("below a path", () => {
+  for (const flags of [[], INFLUXD]) {
+    test(`everything is found (${flags.at(-1) ?? "production"})`, async ({ page, watch }) => {
+      const { sandbox, site } = await serve(flags, "tools/tokens");
+      try {
+        watch.allowOrigin(sandbox.url);
+        const app = new Console(page, sandbox, watch);
+        await app.open(`${sandbox.url}/tools/tokens/index.html`);
+        await app.signInWithToken();
+        await app.fillIn();
+        await expect(page).toHaveURL(/\/tools\/tokens\/index\.html#\/tokens\/new$/);
+        await app.create();
+        await app.closeWithoutCopying();
+        await app.signOut();
+      } finally {
+        sandbox.stop();
+        site.remove();
+      }
+    });
+  }
+});
+
+test.describe("from another origin than the server's", () => {
+  test("only tokens sign in, the page says why, and everything goes to the chosen server", async ({ page, servers, watch }) => {
+    const server = await servers([]);
+    await server.reset();
+    const { sandbox: host, site } = await serve([], "", (site) => site.connectTo(server.url));
+    try {
+      watch.allowOrigin(host.url);
+      watch.allowOrigin(server.url);
+      const app = new Console(page, server, watch);
+      await app.open(`${host.url}/`);
+      await expect(page.getByRole("radio", { name: "User and password" })).toBeEnabled();
+      await page.getByRole("button", { name: "Change server" }).click();
+      await page.getByRole("menuitemradio", { name: server.url }).click();
+      await expect(page.getByText(new URL(server.url).host, { exact: true })).toBeVisible();
+      const password = page.getByRole("radio", { name: /User and password/ });
+      await expect(password).toBeDisabled();
+      await expect(password).toHaveAccessibleName(/a session cookie is never sent to another origin/);
+      await expect(page.locator(".field__hint").filter({ hasText: "served by this same server" })).toBeVisible();
+      await expectAccessible(page);
+
+      const before = (await host.state()).authorizations.length;
+      await app.signInWithToken();
+      await app.fillIn();
+      const { id } = await app.create();
+      expect((await server.state()).authorizations.map((one) => one.id)).toContain(id);
+      expect((await host.state()).authorizations).toHaveLength(before);
+      expect(await host.asked(`POST ${TOKENS}`)).toBe(0);
+      await app.closeWithoutCopying();
+      await page.reload();
+      await expect(page.getByText(new URL(server.url).host, { exact: true }), "the tab remembers the server").toBeVisible();
+    } finally {
+      host.stop();
+      site.remove();
+    }
+  });
+});
+
+test.describe("a page that is older than the files", () => {
+  test("notices, fetches the newer one past the cache and goes on", async ({ page, watch }) => {
+    const { sandbox, site } = await serve(INFLUXD);
+    try {
+      allowStart(watch, sandbox);
+      watch.allowLostAnswers();
+      // The page gets into the browser's cache, where influxd lets it lie for an hour, but the program does not.
+      await sandbox.fail(site.wasm, { kind: "cut", when: "before" }, { times: 3 });
+      await page.goto(sandbox.url);
+      await expect(page.getByRole("alert")).toContainText("Token Console could not be loaded");
+      await sandbox.forgetFaults();
+      const gone = site.wasm;
+      site.upgrade();
+
+      await page.goto("about:blank");
+      const fetched = await sandbox.asked("GET /");
+      await page.goto(sandbox.url);
+      await expect(page.getByRole("heading", { name: "Sign in to your server" })).toBeVisible();
+      expect(await sandbox.asked(`GET ${gone}`), "the old page asked for what is gone").toBeGreaterThan(0);
+      expect(await sandbox.asked(`GET ${site.wasm}`)).toBeGreaterThan(0);
+      expect((await sandbox.asked("GET /")) - fetched, "it was fetched past the cache").toBeGreaterThan(0);
+      expect(await page.evaluate(() => history.state), "no mark stays").toBeNull();
+    } finally {
+      sandbox.stop();
+      site.remove();
+    }
+  });
+
+  for (const flags of [[], INFLUXD]) {
+    test(`and finds no newer one says so and does not reload for ever (${flags.at(-1) ?? "production"})`, async ({ page, watch }) => {
+      const { sandbox, site } = await serve(flags, "", (site) => site.forgetProgram());
+      try {
+        allowStart(watch, sandbox);
+        watch.allowStatus(404);
+        await page.goto(sandbox.url);
+        const message = page.getByRole("alert");
+        await expect(message).toContainText("This page asks for files that the server does not have.");
+        await expectAccessible(page);
+        const loads = await loaded(page);
+        // One more look after everything has settled: a loop would have gone on.
+        await page.waitForLoadState("networkidle");
+        await expect(message).toBeVisible();
+        expect(await loaded(page)).toBe(loads);
+        expect(await sandbox.asked("GET /"), "the first load, the look past the cache, one reload").toBeLessThanOrEqual(4);
+      } finally {
+        sandbox.stop();
+        site.remove();
+      }
+    });
+  }
+
+  test("says that the server did not answer, and a reload mends it", async ({ page, app, sandbox, watch }) => {
+    allowStart(watch, sandbox);
+    watch.allowLostAnswers();
+    watch.allowStatus(503);
+    await sandbox.fail("/console-*", { kind: "status", status: 503, body: "starting" }, { times: 20 });
+    await page.goto("./");
+    await expect(page.getByRole("alert")).toContainText("the server did not answer");
+    await expectAccessible(page);
+    await sandbox.forgetFaults();
+    await page.reload();
+    await expect(app.signInHeading).toBeVisible();
+  });
+});
+
+test.describe("a browser without WebAssembly", () => {
+  test("is told so", async ({ page }) => {
+    await page.addInitScript(() => {
+      delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
+    });
+    await page.goto("./");
+    await expect(page.getByRole("alert")).toContainText("WebAssembly is missing");
+    await expectAccessible(page);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what it needs", async ({ page, watch }) => {
+    watch.allow(/was preloaded using link preload/);
+    await page.goto("./");
+    await expect(page.locator("noscript p")).toBeVisible();
+    await expect(page.locator("noscript p")).toContainText("JavaScript is switched off");
+  });
+});
+
+/** Serves a copy of the shipped files by a server of its own. */
+async function serve(flags: readonly string[], below = "", change: (site: Site) => void = () => {}) {
+  const site = Site.copy(below);
+  change(site);
+  return { site, sandbox: await Sandbox.start([...flags], site.dir) };
+}
+
+/** The start reports what stopped it. */
+function allowStart(watch: import("../support/watch").Watch, sandbox: Sandbox): void {
+  watch.allowOrigin(sandbox.url);
+  watch.allow(/^Console: (Error|Stale|Unreachable)/);
+  watch.allow(/MIME type|was preloaded using link preload|Failed to load module script/);
+}
+
+/** How often this tab has loaded a page. */
+function loaded(page: Page): Promise<number> {
+  return page.evaluate(() => performance.timeOrigin);
+}

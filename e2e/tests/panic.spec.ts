@@ -1,0 +1,83 @@
+// What a person sees after a fault in the program itself.
+
+import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
+import { expectNoVisibleTrace } from "../support/traces";
+
+// The library that sends requests panics when a request is rejected with something that is no Error. A test can do
+// that from outside, so what is forced here is a real panic in the shipped program.
+
+test.describe("a panic", () => {
+  test.beforeEach(async ({ watch }) => {
+    watch.allow(/^Console: Token Console stopped at /);
+    watch.allow(/^Exception: /);
+  });
+
+  test("replaces the page and says what to do", async ({ app, page }) => {
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    await page.evaluate(() => {
+      window.fetch = () => Promise.reject("no error object");
+    });
+    await page.getByRole("button", { name: "Load the list again" }).click();
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("Token Console stopped");
+    await expect(page).toHaveTitle("Token Console stopped");
+    await expect(app.list).toHaveCount(0);
+    await expect(page.locator("#app")).toHaveCount(0);
+    await expectAccessible(page);
+    await alert.getByRole("link", { name: "Reload the page" }).click();
+    await expect(app.signInHeading).toBeVisible();
+  });
+
+  test("on the sign-in page takes what was typed away", async ({ app, page, sandbox, watch }) => {
+    await app.open();
+    await page.evaluate(() => {
+      window.fetch = () => Promise.reject("no error object");
+    });
+    await app.tryToken(sandbox.token);
+    await expect(page.getByRole("alert")).toContainText("Token Console stopped");
+    await expect(page.getByRole("textbox")).toHaveCount(0);
+    await expectNoVisibleTrace(page, sandbox.token, watch.said);
+  });
+
+  test("forgets the credential that was kept for the tab", async ({ app, page, sandbox, watch }) => {
+    await app.open();
+    await page.getByRole("checkbox", { name: /Keep for this tab/ }).check();
+    await app.signInWithToken();
+    await page.evaluate(() => {
+      window.fetch = () => Promise.reject("no error object");
+    });
+    await page.getByRole("button", { name: "Load the list again" }).click();
+    await expect(page.getByRole("alert")).toContainText("You are signed out here");
+    await expectNoVisibleTrace(page, sandbox.token, watch.said);
+    await page.reload();
+    await expect(app.signInHeading).toBeVisible();
+  });
+
+  test("while a secret is shown leaves nothing of it on the page", async ({ app, page, watch }) => {
+    await app.signInWithToken();
+    await app.fillIn();
+    // A request that waits, to be rejected when the secret is on the screen.
+    await page.evaluate(() => {
+      const send = window.fetch;
+      window.fetch = () =>
+        new Promise((_, reject) => {
+          (window as any).rejectIt = () => reject("no error object");
+        });
+      (window as any).sendAgain = () => {
+        window.fetch = send;
+      };
+    });
+    await app.openType("Telegraf");
+    await expect(page.getByText(/Loading Telegraf/)).toBeVisible();
+    await page.evaluate(() => (window as any).sendAgain());
+    const { secret } = await app.create();
+    await app.dialog.getByRole("button", { name: "Show token" }).click();
+    await page.evaluate(() => (window as any).rejectIt());
+    await expect(page.getByRole("alert")).toContainText("A token that was just made may exist all the same");
+    await expect(app.dialog).toHaveCount(0);
+    await expect(page.getByRole("textbox")).toHaveCount(0);
+    await expectNoVisibleTrace(page, secret, watch.said);
+  });
+});

@@ -34,11 +34,6 @@ const steps = new Steps()
 const server = new Server(told('SERVER').replace(/\/+$/, ''), account)
 const browser = await Browser.launch(process.env.CHROMIUM ?? process.env.CHROME)
 
-// Whoever interrupts the run gets the server back as it was too: the closed browser fails the step under way.
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => browser.close())
-}
-
 try {
   await drive()
 } catch (error) {
@@ -52,7 +47,7 @@ console.log(`${steps.passed} passed, ${process.exitCode ? 1 : 0} failed`)
 
 async function drive() {
   const about = await steps.step('the server answers, and the user may look at it', () => server.enter())
-  console.log(`# InfluxDB ${about.version} at ${server.url}, as ${account.username} in ${account.org}`)
+  console.log(`# ${about.product} at ${server.url}, as ${account.username} in ${account.org}`)
   const stage = await steps.step('what the steps work with is made through the API', () => server.prepare())
 
   const page = await browser.page(baseUrl, server)

@@ -1,6 +1,7 @@
 // Chromium, and what must not happen in any of its pages.
 
 import assert from 'node:assert/strict'
+import process from 'node:process'
 
 import { chromium, expect as impatient } from '@playwright/test'
 
@@ -28,9 +29,19 @@ export class Browser {
     this.#browser = browser
   }
 
-  /** Starts the browser at a path, or Playwright's own. */
+  /**
+   * Starts the browser at a path, or Playwright's own.
+   *
+   * An interruption closes it, which fails what is under way; whoever uses it then tidies up as after any failure.
+   */
   static async launch(executablePath, flags = []) {
-    return new Browser(await chromium.launch({ executablePath, args: [...FLAGS, ...flags] }))
+    const unhandled = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+    const args = [...FLAGS, ...flags]
+    const browser = new Browser(await chromium.launch({ executablePath, args, ...unhandled }))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, () => browser.close())
+    }
+    return browser
   }
 
   /**

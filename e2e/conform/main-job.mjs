@@ -13,10 +13,10 @@ export async function makesAToken(steps, page, { stage, about, server }) {
     await form.openForm(page)
     await expect(page.getByText('Nothing is granted yet.')).toBeVisible()
     await form.createButton(page).click()
-    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
     await expect(form.dialog(page)).toBeHidden()
   })
-  await steps.step('the matrix takes read and write on single buckets, and read on a Telegraf configuration', async () => {
+  await steps.step('the matrix takes single buckets and a Telegraf configuration', async () => {
     await form.grant(page, 'Read', 'bucket', read.name)
     await form.grant(page, 'Write', 'bucket', written.name)
     await form.chooseType(page, 'Telegraf configs')

@@ -10,6 +10,12 @@ const MANY = 120
 
 const API = '/api/v2'
 
+/** What the console should call the server; one that was built by hand may tell no version. */
+function productOf(header) {
+  const version = /^v?(\d+\.\d+\.\d+)/.exec(header ?? '')
+  return version ? `InfluxDB ${version[1]}` : 'InfluxDB'
+}
+
 export class Server {
   #account
   #cookie
@@ -35,11 +41,11 @@ export class Server {
     const me = await this.#json('GET', '/me')
     const { orgs } = await this.#json('GET', `/orgs?org=${encodeURIComponent(org)}`)
     this.#org = orgs[0]
-    const health = await (await fetch(`${this.url}/health`)).json()
     const types = await this.#json('GET', '/resources')
     // The configuration is shown to whoever holds every right of the server, and to nobody else.
     const config = await this.ask('GET', '/config')
-    return { me, org: this.#org, types, version: health.version.replace(/^v/, ''), isOperator: config.status === 200 }
+    const product = productOf(config.headers.get('x-influxdb-version'))
+    return { me, org: this.#org, types, product, isOperator: config.status === 200 }
   }
 
   /** Makes what the steps work with. */

@@ -26,7 +26,7 @@ export async function signsInWithPassword(steps, page, { account, about, server 
   await steps.step('the console opens and finds the server', async () => {
     await page.goto('')
     await expect(page.getByRole('heading', { name: 'Sign in to your server' })).toBeVisible()
-    await expect(page.getByText(`InfluxDB ${about.version}`)).toBeVisible()
+    await expect(page.getByText(about.product)).toBeVisible()
   })
   await steps.step('a wrong password is told', async () => {
     await signInWithPassword(page, { ...account, password: `${account.password}?` })
@@ -41,7 +41,7 @@ export async function signsInWithPassword(steps, page, { account, about, server 
   await steps.step('the bar shows server, version, organization, user and rights', async () => {
     const bar = page.getByRole('banner')
     const host = new URL(page.url()).host
-    await expect(bar.getByRole('button', { name: `Connected to ${host} InfluxDB ${about.version}` })).toBeVisible()
+    await expect(bar.getByRole('button', { name: `Connected to ${host} ${about.product}` })).toBeVisible()
     await expect(bar.getByRole('button', { name: `Organization: ${account.org}` })).toBeVisible()
     await expect(bar.getByRole('button', { name: `Account: ${about.me.name}` })).toBeVisible()
     const rights = about.isOperator ? 'Your rights Operator' : /^Your rights (All access|Custom)$/

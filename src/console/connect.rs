@@ -1,13 +1,14 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
-use super::{Console, Creation, Farewell, Phase, standing};
+use super::{Console, Creation, Farewell, Phase, objects, standing};
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::{self, Kept};
+use console_core::Secret;
 use console_core::api::v2::session as api;
 use console_core::api::{ApiError, Response};
+use console_core::permission::ResourceType;
 use console_core::remote::Remote;
-use console_core::session::{Login, Named, Server, Session, User, Version};
-use console_core::{Secret, natural, order};
+use console_core::session::{Login, Named, Server, Session, Version};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -133,10 +134,11 @@ impl Console {
             refused => return Err(Attempt::Refused(refused)),
         };
         let server = Server { version: version(&answer), fresh: false };
-        let (orgs, types) = futures::join!(all_orgs(client), client.send(api::resources()));
-        let mut orgs = orgs.map_err(failed)?;
+        let (orgs, types) =
+            futures::join!(objects::all(client, &ResourceType::Orgs, me.id), client.send(api::resources()));
+        let orgs = orgs.map_err(failed)?;
         let types = types.and_then(|response| api::decode_resources(&response)).map_err(failed)?;
-        order::sort_by(&mut orgs, |a, b| natural::compare(&a.name, &b.name));
+        let orgs: Vec<Named> = orgs.into_iter().map(|org| Named { id: org.id, name: org.name.into() }).collect();
         // The organization before a reload or a lost session is taken up again, and with it the form.
         let before = storage::org();
         let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
@@ -205,38 +207,4 @@ impl Console {
 
 fn version(response: &Response) -> Option<Version> {
     response.version.as_deref().and_then(Version::parse)
-}
-
-async fn all_orgs(client: &Client) -> Result<Vec<Named>, ApiError> {
-    let mut orgs: Vec<Named> = Vec::new();
-    loop {
-        let (page, full) = api::decode_orgs(&client.send(api::orgs(orgs.len())).await?)?;
-        let before = orgs.len();
-        // Pages can repeat an organization for callers with few rights.
-        for org in page {
-            if orgs.iter().all(|known| known.id != org.id) {
-                orgs.push(org);
-            }
-        }
-        if !full || orgs.len() == before {
-            return Ok(orgs);
-        }
-    }
-}
-
-/// All users that the caller may read.
-pub(super) async fn all_users(client: &Client) -> Result<Vec<User>, ApiError> {
-    let mut users: Vec<User> = Vec::new();
-    loop {
-        let (page, full) = api::decode_users(&client.send(api::users(users.len())).await?)?;
-        let before = users.len();
-        for user in page {
-            if users.iter().all(|known| known.id != user.id) {
-                users.push(user);
-            }
-        }
-        if !full || users.len() == before {
-            return Ok(users);
-        }
-    }
 }

@@ -1,6 +1,8 @@
 //! The single objects of a resource type, fetched when the type is opened.
 
 use super::Console;
+use crate::shell::http::Client;
+use console_core::Id;
 use console_core::api::ApiError;
 use console_core::api::v2::objects::{self as api, Pages};
 use console_core::object::Object;
@@ -31,7 +33,11 @@ impl Console {
             objects.insert(resource.clone(), Remote::Loading);
         });
         spawn_local(async move {
-            let fetched = self.fetch(pages, &resource).await;
+            let counted = |count| self.counted.set(Some((resource.clone(), count)));
+            let fetched = fetch(&self.client(), pages, counted).await;
+            if let Err(error) = &fetched {
+                self.note(error);
+            }
             // Another organization or nobody may be in now; its objects are not these.
             if self.session_now().is_none_or(|now| now.org.id != session.org.id) {
                 return;
@@ -49,19 +55,20 @@ impl Console {
             });
         });
     }
+}
 
-    async fn fetch(self, mut pages: Pages, resource: &ResourceType) -> Result<Vec<Object>, ApiError> {
-        while let Some(request) = pages.next() {
-            let received = match self.client().send(request).await {
-                Ok(response) => pages.receive(&response),
-                Err(error) => Err(error),
-            };
-            if let Err(error) = received {
-                self.note(&error);
-                return Err(error);
-            }
-            self.counted.set(Some((resource.clone(), pages.count())));
-        }
-        Ok(pages.into_objects())
+/// All objects of a type that the caller may read. Organizations and users are listed without naming `org`.
+pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<Vec<Object>, ApiError> {
+    match Pages::new(resource, org, true) {
+        Some(pages) => fetch(client, pages, |_| ()).await,
+        None => Ok(Vec::new()),
     }
+}
+
+async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Vec<Object>, ApiError> {
+    while let Some(request) = pages.next() {
+        pages.receive(&client.send(request).await?)?;
+        counted(pages.count());
+    }
+    Ok(pages.into_objects())
 }

@@ -1,14 +1,15 @@
 //! How much a credential may do in an organization, and whose tokens it is shown.
 
-use super::connect::all_users;
+use super::objects;
 use crate::shell::http::Client;
 use console_core::Id;
 use console_core::api::ApiError;
 use console_core::api::v2::dry_run::{self, Answer};
 use console_core::api::v2::{authorizations, session as api};
 use console_core::authorization::{NewAuthorization, Status};
+use console_core::object::Object;
 use console_core::permission::{ResourceType, preset};
-use console_core::session::{Power, Server, User, Visibility};
+use console_core::session::{Named, Power, Server, Visibility};
 
 /// What was found out.
 pub struct Standing {
@@ -19,17 +20,17 @@ pub struct Standing {
 }
 
 /// Asks the server. What can't be found out is taken as the least.
-pub async fn find_out(client: &Client, server: &Server, me: &User, org: Id, types: &[ResourceType]) -> Standing {
+pub async fn find_out(client: &Client, server: &Server, me: &Named, org: Id, types: &[ResourceType]) -> Standing {
     let power = power(client, server, me, org, types).await;
     if power == Power::Operator {
         return Standing { power, visibility: Visibility::All };
     }
-    let (readable, in_org) = futures::join!(all_users(client), users_of(client, org));
+    let (readable, in_org) = futures::join!(objects::all(client, &ResourceType::Users, org), users_of(client, org));
     let visibility = Visibility::new(power, me.id, &readable.unwrap_or_default(), in_org.ok().as_deref());
     Standing { power, visibility }
 }
 
-async fn power(client: &Client, server: &Server, me: &User, org: Id, types: &[ResourceType]) -> Power {
+async fn power(client: &Client, server: &Server, me: &Named, org: Id, types: &[ResourceType]) -> Power {
     let config = match client.send(api::config()).await {
         Ok(response) => api::decode_config(&response),
         Err(error) => Err(error),
@@ -63,9 +64,9 @@ async fn holds_all_access(client: &Client, me: Id, org: Id, types: &[ResourceTyp
     }
 }
 
-async fn users_of(client: &Client, org: Id) -> Result<Vec<User>, ApiError> {
+async fn users_of(client: &Client, org: Id) -> Result<Vec<Object>, ApiError> {
     let (owners, members) = futures::join!(client.send(api::owners(org)), client.send(api::members(org)));
-    let (mut users, _) = api::decode_users(&owners?)?;
-    users.extend(api::decode_users(&members?)?.0);
+    let mut users = api::decode_people(&owners?)?;
+    users.extend(api::decode_people(&members?)?);
     Ok(users)
 }

@@ -9,6 +9,7 @@ use gloo_net::http::RequestBuilder;
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,6 +45,9 @@ struct Inner {
     credential: RefCell<Credential>,
 }
 
+/// An answer that is waited for. It is boxed, so that the many places that wait do not each hold a copy of the whole machinery.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Response, ApiError>>>>;
+
 /// Called with the number of bytes that have come.
 pub type Progress = Rc<dyn Fn(usize)>;
 
@@ -65,12 +69,22 @@ impl Client {
     }
 
     /// Sends a request and waits for its whole answer.
-    pub async fn send(&self, request: Request) -> Result<Response, ApiError> {
-        self.send_with(request, None, None).await
+    pub fn send(&self, request: Request) -> Answer {
+        self.send_with(request, None, None)
     }
 
     /// As [`Client::send`], called off by `controller`, and telling how much has come.
-    pub async fn send_with(
+    pub fn send_with(
+        &self,
+        request: Request,
+        controller: Option<AbortController>,
+        progress: Option<Progress>,
+    ) -> Answer {
+        let client = self.clone();
+        Box::pin(async move { client.carry_out(request, controller, progress).await })
+    }
+
+    async fn carry_out(
         &self,
         request: Request,
         controller: Option<AbortController>,

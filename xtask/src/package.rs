@@ -8,6 +8,8 @@
 mod check;
 mod glue;
 mod html;
+mod interface;
+mod module;
 mod page;
 mod policy;
 mod shrink;
@@ -101,11 +103,18 @@ fn package(built: &Path, out: &Path, servers: &Servers, purpose: Purpose) -> Don
     let page_file = new.join("index.html");
     let mut page = Page::read(&read_text(&page_file)?)?;
     let compiled = read(&new.join(page.wasm()))?;
-    let wasm = match purpose {
-        Purpose::Shipping => shrink::optimised(&new.join(page.wasm()))?,
-        Purpose::UseHere => compiled.clone(),
+    let glue = read_text(&new.join(page.glue()))?;
+    let boot_file = new.join("boot.js");
+    let boot = read_text(&boot_file)?;
+    let (wasm, glue, boot) = match purpose {
+        Purpose::Shipping => {
+            let (wasm, glue) = shrink::program(&compiled, &glue)?;
+            (wasm, glue, shrink::minified(&boot)?)
+        }
+        Purpose::UseHere => (compiled.clone(), glue::slimmed(&glue), glue::slimmed(&boot)),
     };
-    rename_by_content(&new, &mut page, &wasm)?;
+    build::write(&boot_file, boot.as_bytes())?;
+    rename_by_content(&new, &mut page, &wasm, &glue)?;
     page.protect(servers);
     build::write(&page_file, page.text().as_bytes())?;
     build::write(&new.join("_headers"), policy::header_file(servers, &page).as_bytes())?;
@@ -149,11 +158,11 @@ fn refuse_foreign(out: &Path) -> Done {
 }
 
 /// Writes the module, its glue and the joined stylesheets under names made from their content.
-fn rename_by_content(dir: &Path, page: &mut Page, wasm: &[u8]) -> Done {
+fn rename_by_content(dir: &Path, page: &mut Page, wasm: &[u8], glue: &str) -> Done {
     let old_wasm = page.wasm().to_owned();
     let old_glue = page.glue().to_owned();
     let new_wasm = format!("console-{}.wasm", digest::of(wasm));
-    let glue = glue::slimmed(&read_text(&dir.join(&old_glue))?).replace(&old_wasm, &new_wasm);
+    let glue = glue.replace(&old_wasm, &new_wasm);
     let new_glue = format!("console-{}.js", digest::of(glue.as_bytes()));
     let mut style = String::new();
     for name in page.stylesheets() {
@@ -161,9 +170,6 @@ fn rename_by_content(dir: &Path, page: &mut Page, wasm: &[u8]) -> Done {
         style.push('\n');
     }
     let new_style = format!("console-{}.css", digest::of(style.as_bytes()));
-
-    let boot = dir.join("boot.js");
-    build::write(&boot, glue::slimmed(&read_text(&boot)?).as_bytes())?;
 
     for old in page.stylesheets().iter().chain([&old_wasm, &old_glue]) {
         build::remove_if_there(&dir.join(old))?;

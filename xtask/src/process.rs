@@ -67,6 +67,19 @@ pub fn answer(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// What a program makes of a text.
+pub fn filtered(command: &mut Command, text: &str, what: &str) -> Done<String> {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
+    // It reads everything before it answers, so neither side waits for the other. Whether it took all, its end tells.
+    let taken = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().map_err(|error| not_started(command, &error))?;
+    match (taken, output.status.success(), String::from_utf8(output.stdout)) {
+        (Ok(()), true, Ok(made)) => Ok(made),
+        _ => Err(Failure::because(format!("{what} failed ({}); see above.", output.status))),
+    }
+}
+
 /// Calls a program that talks to the person itself, and waits for it.
 pub fn call(command: &mut Command, what: &str) -> Done {
     let status = command.status().map_err(|error| not_started(command, &error))?;

@@ -1,7 +1,7 @@
 //! The session: which server, who is signed in, in which organization, and with which power.
 
 use crate::Id;
-use crate::authorization::Status;
+use crate::object::Object;
 use crate::permission::ResourceType;
 
 /// Something with an id and a name.
@@ -13,22 +13,11 @@ pub struct Named {
     pub name: String,
 }
 
-/// A user of the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// The id.
-    pub id: Id,
-    /// The name, as stored: hostile text.
-    pub name: String,
-    /// Whether the user's tokens and sessions work.
-    pub status: Status,
-}
-
 /// How an attempt to sign in ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Login {
     /// The credential is good and this is who it belongs to.
-    Accepted(User),
+    Accepted(Named),
     /// The server does not know the credential.
     Unknown,
     /// The token exists, but it is inactive.
@@ -127,7 +116,7 @@ pub struct Session {
     /// The server.
     pub server: Server,
     /// The user that the credential belongs to.
-    pub me: User,
+    pub me: Named,
     /// The organizations that the credential sees, in name order.
     pub orgs: Vec<Named>,
     /// The organization in use.
@@ -161,7 +150,7 @@ pub enum Visibility {
 
 impl Visibility {
     /// Works it out from the power, the users that the caller may read, and the users of the organization.
-    pub fn new(power: Power, me: Id, readable: &[User], in_org: Option<&[User]>) -> Self {
+    pub fn new(power: Power, me: Id, readable: &[Object], in_org: Option<&[Object]>) -> Self {
         if power == Power::Operator {
             return Self::All;
         }
@@ -215,15 +204,15 @@ mod tests {
         }
     }
 
-    fn user(number: u64) -> User {
-        User { id: Id::from_number(number).expect("not zero"), name: format!("user-{number}"), status: Status::Active }
+    fn user(number: u64) -> Object {
+        Object { id: Id::from_number(number).expect("not zero"), name: "user".into(), system: false }
     }
 
     #[test]
     fn hidden_tokens_are_announced() {
         let (me, bob, eve) = (user(1), user(2), user(3));
         let org = [me.clone(), bob.clone(), eve];
-        let seen = |readable: &[User], org: Option<&[User]>| Visibility::new(Power::Custom, me.id, readable, org);
+        let seen = |readable: &[Object], org: Option<&[Object]>| Visibility::new(Power::Custom, me.id, readable, org);
         assert_eq!(seen(std::slice::from_ref(&me), Some(&org)), Visibility::OnlyOwn { of: Some(3) });
         assert_eq!(seen(&[], None), Visibility::OnlyOwn { of: None });
         assert_eq!(seen(&[me.clone(), bob.clone()], Some(&org)), Visibility::Some { users: 2, of: Some(3) });

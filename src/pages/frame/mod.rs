@@ -55,7 +55,8 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
     view! {
-        <div class="app">
+        // A form that has a bar of its own at the foot of a phone leaves the navigation out there.
+        <div class="app" class:app--task=move || console.history.route() == Route::NewToken>
             <SkipLink />
             <AppBar session />
             <Nav />

@@ -16,6 +16,7 @@ use console_core::Id;
 use console_core::permission::{Action, ResourceType};
 use console_core::selection::Reach;
 use console_core::session::Power;
+use leptos::html;
 use leptos::prelude::*;
 
 /// How many objects of a type are listed one by one.
@@ -58,9 +59,8 @@ pub fn Review() -> impl IntoView {
                 }}
                 <RequestTabs />
             </div>
+            <News />
             <div class="review__foot">
-                <Problem />
-                <OutcomeNotice />
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
                 <p class="review__once">"The secret is shown once, right after this."</p>
             </div>
@@ -100,6 +100,33 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> i
         >
             {move || if sending() { "Creating…" } else { label }}
         </Button>
+    }
+}
+
+/// What keeps the form from being sent, or became of it. It comes into view by itself: on a phone it may be far away.
+#[component]
+fn News() -> impl IntoView {
+    let form = use_form();
+    let console = use_console();
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let news = form.problem.with(Option::is_some)
+            || console.creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending));
+        if news {
+            request_animation_frame(move || {
+                if let Some(Some(place)) = place.try_get_untracked() {
+                    let nearest = web_sys::ScrollIntoViewOptions::new();
+                    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    place.scroll_into_view_with_scroll_into_view_options(&nearest);
+                }
+            });
+        }
+    });
+    view! {
+        <div class="review__news" node_ref=place>
+            <Problem />
+            <OutcomeNotice />
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
-//! wasm-opt, and the compressed variants.
+//! Makes the shipped files small: minified modules, wasm-opt, and the compressed variants.
 //!
-//! Both are done by Node: wasm-opt comes as a Node package of one pinned version, and Node's own compression needs no
-//! crate that everybody would have to compile.
+//! Node does all of it: wasm-opt and the minifier come as Node packages of one pinned version, and Node's own
+//! compression needs no crate that everybody would have to compile.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::build;
 use crate::digest;
 use crate::failure::{Done, Failure};
-use crate::package::{files_in, read};
+use crate::package::{files_in, glue, interface, read};
 use crate::place;
 use crate::process::{self, Expected};
 use crate::tools::node;
@@ -20,22 +20,38 @@ const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "we
 /// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.
 const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0"];
 
+/// The wasm file and its glue as they are shipped.
+pub fn program(module: &[u8], glue: &str) -> Done<(Vec<u8>, String)> {
+    let (module, glue) = interface::shortened(module, &minified(&glue::without_offers(glue))?)?;
+    Ok((optimised(&module)?, glue))
+}
+
+/// A JavaScript module, minified.
+pub fn minified(module: &str) -> Done<String> {
+    node::packages()?;
+    let mut node = node::node()?;
+    // The minifier is found from the folder in which Node is called.
+    node.args(["--input-type=module", "--eval", include_str!("minify.mjs")]).current_dir(place::e2e());
+    process::filtered(&mut node, module, "Minifying")
+}
+
 /// The module after wasm-opt; the result is kept, because it takes long and modules often stay the same.
-pub fn optimised(module: &Path) -> Done<Vec<u8>> {
+fn optimised(module: &[u8]) -> Done<Vec<u8>> {
     let packages = node::packages()?;
-    let program = packages.join("binaryen/bin/wasm-opt");
     let version = digest::of_files(&packages, &["binaryen/package.json"])?;
     let passes = digest::of(PASSES.concat().as_bytes());
-    let kept = place::kept("wasm-opt").join(format!("{}-{version}-{passes}.wasm", digest::of(&read(module)?)));
-    if !kept.is_file() {
-        let half = kept.with_extension("half");
-        build::write(&half, &[])?;
+    let before = place::kept("wasm-opt").join(format!("{}-{version}-{passes}.before", digest::of(module)));
+    let after = before.with_extension("wasm");
+    if !after.is_file() {
+        let half = before.with_extension("half");
+        build::write(&before, module)?;
         let mut wasm_opt = node::node()?;
-        wasm_opt.arg(program).args(PASSES).arg(module).arg("-o").arg(&half);
+        wasm_opt.arg(packages.join("binaryen/bin/wasm-opt")).args(PASSES).arg(&before).arg("-o").arg(&half);
         process::watch(&mut wasm_opt, "wasm-opt", Expected::default())?.or_fail("wasm-opt")?;
-        fs::rename(&half, &kept).map_err(|error| Failure::with_file("write", &kept, &error))?;
+        fs::rename(&half, &after).map_err(|error| Failure::with_file("write", &after, &error))?;
+        build::remove_if_there(&before)?;
     }
-    read(&kept)
+    read(&after)
 }
 
 /// Writes a `.br` and a `.gz` beside every file that gets smaller by it.

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::package::module::{self, Reader};
+
 /// How many crates are shown.
 const SHOWN: usize = 10;
 
@@ -27,18 +29,17 @@ fn by_crate(module: &[u8]) -> Option<Vec<(String, usize)>> {
     let mut imported = 0;
     let mut bodies = Vec::new();
     let mut names = BTreeMap::new();
-    let mut sections = Reader(module.strip_prefix(b"\0asm\x01\0\0\0")?);
-    while !sections.0.is_empty() {
-        let id = sections.byte()?;
-        let mut section = sections.part()?;
-        match id {
-            0 if section.part()?.0 == b"name" => names = function_names(section)?,
-            2 => imported = imported_functions(section)?,
-            10 => {
-                for _ in 0..section.number()? {
-                    bodies.push(section.part()?.0.len());
+    for section in module::sections(module)? {
+        let mut rest = Reader(section.content);
+        match section.id {
+            // Imported functions are numbered before those that have a body.
+            module::IMPORTS => imported = module::imports(rest.0)?.iter().filter(|import| import.kind == 0).count(),
+            module::CODE => {
+                for _ in 0..rest.number()? {
+                    bodies.push(rest.part()?.len());
                 }
             }
+            module::CUSTOM if rest.part()? == b"name" => names = function_names(rest)?,
             _ => {}
         }
     }
@@ -54,44 +55,15 @@ fn function_names(mut section: Reader) -> Option<BTreeMap<usize, String>> {
     let mut names = BTreeMap::new();
     while !section.0.is_empty() {
         let kind = section.byte()?;
-        let mut list = section.part()?;
+        let mut list = Reader(section.part()?);
         if kind == 1 {
             for _ in 0..list.number()? {
                 let place = list.number()?;
-                names.insert(place, String::from_utf8_lossy(list.part()?.0).into_owned());
+                names.insert(place, String::from_utf8_lossy(list.part()?).into_owned());
             }
         }
     }
     Some(names)
-}
-
-/// Imported functions are numbered before those that have a body.
-fn imported_functions(mut section: Reader) -> Option<usize> {
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.part()?;
-        section.part()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                functions += 1;
-            }
-            // A table: its type, then its limits.
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            // A memory: its limits.
-            2 => section.limits()?,
-            // A global: its type and whether it changes.
-            3 => {
-                section.byte()?;
-                section.byte()?;
-            }
-            _ => return None,
-        }
-    }
-    Some(functions)
 }
 
 /// The crate of a function, from a name such as `<alloc::vec::Vec<T> as core::ops::Drop>::drop`.
@@ -101,46 +73,6 @@ fn crate_of(name: &str) -> &str {
         ["mut ", "dyn ", "const "].into_iter().fold(start, |name, word| name.strip_prefix(word).unwrap_or(name));
     let end = start.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(start.len());
     if start[end..].starts_with("::") || start[end..].starts_with('[') { &start[..end] } else { "without a crate" }
-}
-
-/// Reads the parts of a module in their order; everything ends in `None` when the module is cut short.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// Bytes that are preceded by their number.
-    fn part(&mut self) -> Option<Reader<'a>> {
-        let length = self.number()?;
-        let (part, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(Reader(part))
-    }
-
-    fn limits(&mut self) -> Option<()> {
-        let has_most = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]
@@ -174,12 +106,5 @@ mod tests {
         ]
         .concat();
         assert_eq!(by_crate(&module), Some(vec![("a".to_owned(), 2), ("bb".to_owned(), 3)]));
-    }
-
-    #[test]
-    fn what_is_no_module_or_is_cut_short_is_not_counted() {
-        for module in [b"".as_slice(), b"GIF89a", b"\0asm\x01\0\0\0\x0a\x7f\x01"] {
-            assert_eq!(by_crate(module), None);
-        }
     }
 }

@@ -159,7 +159,7 @@ impl Pages {
 }
 
 /// Reads the items out of the member with this name, or out of a bare array when the name is empty.
-struct Items(&'static str);
+pub(super) struct Items(pub(super) &'static str);
 
 impl<'de> DeserializeSeed<'de> for Items {
     type Value = Vec<Object>;

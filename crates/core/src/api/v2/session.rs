@@ -1,14 +1,12 @@
 //! Finding out what a server is, who the caller is and what the caller may do.
 
-use super::{decode, decode_empty, wire};
+use super::objects::Items;
+use super::{decode, decode_empty, decode_with, wire};
 use crate::api::{ApiError, Method, Refusal, Request, Response, Signature};
-use crate::authorization::Status;
+use crate::object::Object;
 use crate::permission::ResourceType;
-use crate::session::{Login, Named, User};
+use crate::session::{Login, Named};
 use crate::{Id, Secret};
-
-/// The most that one page of organizations or users may hold.
-const PAGE: usize = 100;
 
 /// Asks whether anybody has set the server up. Needs no credential and can be read from any origin,
 /// so it also is the cheapest way to see that an InfluxDB answers.
@@ -43,8 +41,8 @@ pub fn me() -> Request {
 
 /// Reads the answer to [`me`] as the outcome of signing in.
 pub fn decode_me(response: &Response) -> Result<Login, ApiError> {
-    match decode::<wire::User>(response) {
-        Ok(user) => Ok(Login::Accepted(user_from_wire(&user))),
+    match decode::<wire::Object>(response) {
+        Ok(user) => Ok(Login::Accepted(Named { id: user.id, name: user.name.unwrap_or_default().into_owned() })),
         Err(ApiError::NotSignedIn) => Ok(Login::Unknown),
         Err(ApiError::TokenInactive) => Ok(Login::TokenInactive),
         Err(ApiError::UserInactive) => Ok(Login::UserInactive),
@@ -52,30 +50,6 @@ pub fn decode_me(response: &Response) -> Result<Login, ApiError> {
         Err(ApiError::Refused(Refusal::Lacks(permission))) => Ok(Login::Limited { user: permission.scope.object() }),
         Err(error) => Err(error),
     }
-}
-
-/// Asks for the organizations that the caller may see, from the given place on.
-pub fn orgs(offset: usize) -> Request {
-    Request::get(format!("/api/v2/orgs?limit={PAGE}&offset={offset}"))
-}
-
-/// Reads the answer to [`orgs`] and whether asking from the next place on is worth it.
-pub fn decode_orgs(response: &Response) -> Result<(Vec<Named>, bool), ApiError> {
-    let orgs = decode::<wire::OrgList>(response)?.orgs.unwrap_or_default();
-    let full = orgs.len() >= PAGE;
-    Ok((orgs.into_iter().map(|org| Named { id: org.id, name: org.name.into_owned() }).collect(), full))
-}
-
-/// Asks for the users that the caller may see, from the given place on. 2.0 ignores the place and sends all.
-pub fn users(offset: usize) -> Request {
-    Request::get(format!("/api/v2/users?limit={PAGE}&offset={offset}"))
-}
-
-/// Reads the answer to [`users`], [`members`] or [`owners`], and whether asking from the next place on is worth it.
-pub fn decode_users(response: &Response) -> Result<(Vec<User>, bool), ApiError> {
-    let users = decode::<wire::UserList>(response)?.users.unwrap_or_default();
-    let full = users.len() >= PAGE;
-    Ok((users.iter().map(user_from_wire).collect(), full))
 }
 
 /// Asks for the members of an organization. Owners are not among them.
@@ -86,6 +60,11 @@ pub fn members(org: Id) -> Request {
 /// Asks for the owners of an organization.
 pub fn owners(org: Id) -> Request {
     Request::get(format!("/api/v2/orgs/{org}/owners"))
+}
+
+/// Reads the answer to [`members`] or [`owners`].
+pub fn decode_people(response: &Response) -> Result<Vec<Object>, ApiError> {
+    decode_with(response, Items("users"))
 }
 
 /// Asks for the resource types that the server knows.
@@ -111,14 +90,6 @@ pub fn decode_config(response: &Response) -> Result<Option<bool>, ApiError> {
         Err(ApiError::Refused(_)) => Ok(Some(false)),
         Err(ApiError::NotFound { .. } | ApiError::NotInfluxDb | ApiError::Undecodable { .. }) => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-fn user_from_wire(user: &wire::User) -> User {
-    User {
-        id: user.id,
-        name: user.name.clone().into_owned(),
-        status: user.status.as_deref().and_then(Status::parse).unwrap_or_default(),
     }
 }
 

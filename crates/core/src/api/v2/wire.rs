@@ -169,36 +169,6 @@ pub struct Setup {
     pub allowed: bool,
 }
 
-#[derive(Deserialize)]
-pub struct User<'a> {
-    #[serde(deserialize_with = "id")]
-    pub id: Id,
-    #[serde(borrow)]
-    pub name: Text<'a>,
-    #[serde(borrow, default)]
-    pub status: Option<Text<'a>>,
-}
-
-#[derive(Deserialize)]
-pub struct UserList<'a> {
-    #[serde(borrow, default)]
-    pub users: Option<Vec<User<'a>>>,
-}
-
-#[derive(Deserialize)]
-pub struct Org<'a> {
-    #[serde(deserialize_with = "id")]
-    pub id: Id,
-    #[serde(borrow)]
-    pub name: Text<'a>,
-}
-
-#[derive(Deserialize)]
-pub struct OrgList<'a> {
-    #[serde(borrow, default)]
-    pub orgs: Option<Vec<Org<'a>>>,
-}
-
 /// `GET /api/v2/config`: its content does not matter, only that the caller may read it.
 #[derive(Deserialize)]
 pub struct Config {

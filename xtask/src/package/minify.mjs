@@ -1,0 +1,13 @@
+// Minifies a module: from standard input to standard output.
+import { readFileSync } from "node:fs";
+import { minify } from "terser";
+
+const { code } = await minify(readFileSync(0, "utf8"), {
+  module: true,
+  ecma: 2020,
+  compress: { passes: 3, pure_new: true },
+  // Packaging looks for the module's exports under this name.
+  mangle: { reserved: ["wasm"] },
+  format: { comments: false },
+});
+process.stdout.write(code);

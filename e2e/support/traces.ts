@@ -25,7 +25,9 @@ export async function holdMemory(page: Page): Promise<void> {
       const original = WebAssembly[way] as (...given: unknown[]) => Promise<any>;
       (WebAssembly as any)[way] = async (...given: unknown[]) => {
         const made = await original.apply(WebAssembly, given);
-        window.wasmMemories.push((made.instance ?? made).exports.memory);
+        // Packaging shortens the names of exports, so the memory is told by what it is.
+        const exports: unknown[] = Object.values((made.instance ?? made).exports);
+        window.wasmMemories.push(...exports.filter((one): one is WebAssembly.Memory => one instanceof WebAssembly.Memory));
         return made;
       };
     }

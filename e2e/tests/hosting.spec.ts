@@ -213,7 +213,8 @@ test.describe("a page that is older than the files", () => {
 });
 
 test.describe("a browser without WebAssembly", () => {
-  test("is told so", async ({ page }) => {
+  test("is told so", async ({ page, watch }) => {
+    watch.allow(/was preloaded using link preload/);
     await page.addInitScript(() => {
       delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
     });
@@ -244,7 +245,8 @@ async function serve(flags: readonly string[], below = "", change: (site: Site) 
 /** The start reports what stopped it. */
 function allowStart(watch: import("../support/watch").Watch, sandbox: Sandbox): void {
   watch.allowOrigin(sandbox.url);
-  watch.allow(/^Console: (Error|Stale|Unreachable)/);
+  // In the console stand a class, whose name packaging shortens, and the file or the reason.
+  watch.allow(/^Console: \w+: (http\S+|Failed to fetch)/);
   watch.allow(/MIME type|was preloaded using link preload|Failed to load module script/);
 }
 

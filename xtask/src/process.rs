@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -88,20 +88,26 @@ pub fn call(command: &mut Command, what: &str) -> Done {
 
 /// What a watched program left.
 pub struct Watched {
-    /// Whether it succeeded.
-    pub success: bool,
+    /// How it ended.
+    pub status: ExitStatus,
     /// All that it printed, on both ways.
     pub log: String,
 }
 
 impl Watched {
+    /// Whether it did what it was called for.
+    pub fn succeeded(&self) -> bool {
+        self.status.success()
+    }
+
     /// Turns a program's failure into one of the task, with what it printed.
     pub fn or_fail(self, what: &str) -> Done<String> {
-        if self.success {
-            Ok(self.log)
-        } else {
-            Err(Failure::because(format!("{}\n{what} failed; its output is above.", self.log.trim_end())))
+        if self.succeeded() {
+            return Ok(self.log);
         }
+        let log = self.log.trim_end();
+        let end = if log.is_empty() { "; it printed nothing" } else { "; its output is above" };
+        Err(Failure::because(format!("{log}\n{what} failed ({}){end}.", self.status).trim_start()))
     }
 }
 
@@ -146,7 +152,7 @@ pub fn watch(command: &mut Command, doing: &str, expected: Expected) -> Done<Wat
     }
     line.end();
     let status = child.wait().map_err(|error| not_started(command, &error))?;
-    Ok(Watched { success: status.success(), log })
+    Ok(Watched { status, log })
 }
 
 fn boxed(stream: impl Read + Send + 'static) -> Box<dyn Read + Send> {
@@ -246,12 +252,12 @@ mod tests {
         let mut command = Command::new("sh");
         command.args(["-c", "echo out; echo err >&2; exit 3"]);
         let watched = watch(&mut command, "Testing", Expected::default()).expect("a shell exists");
-        assert!(!watched.success);
+        assert!(!watched.succeeded());
         let mut lines: Vec<&str> = watched.log.lines().collect();
         lines.sort_unstable();
         assert_eq!(lines, ["err", "out"]);
         let said = watched.or_fail("The test").expect_err("it exited with 3").to_string();
-        assert!(said.ends_with("The test failed; its output is above."), "{said}");
+        assert!(said.ends_with("The test failed (exit status: 3); its output is above."), "{said}");
     }
 
     #[test]

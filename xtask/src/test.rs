@@ -105,7 +105,8 @@ fn clippy() -> Done {
 }
 
 fn native() -> Done {
-    process::call(cargo(&["test", "--locked"]).args(NATIVE), "The tests")
+    // Some tests say how much they compared: exchanges replayed, pairs agreed.
+    process::call(cargo(&["test", "--locked"]).args(NATIVE).env("RUST_TEST_NOCAPTURE", "1"), "The tests")
 }
 
 fn clippy_wasm() -> Done {

@@ -103,7 +103,6 @@ pub fn NoneYet(session: Arc<Session>) -> impl IntoView {
     let actions = move || {
         view! {
             <Button
-                tone=Tone::Primary
                 icon=IconName::Plus
                 on_click=Callback::new(move |()| console.history.go(Route::NewToken))
             >

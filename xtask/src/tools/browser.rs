@@ -86,7 +86,7 @@ fn from_playwright() -> Done<Option<PathBuf>> {
     println!("      Asking Playwright to download its own");
     let mut install = node::node()?;
     install.arg(playwright.join("cli.js")).args(["install", "chromium"]);
-    if process::watch(&mut install, "Downloading Chromium", Expected::default())?.success {
+    if process::watch(&mut install, "Downloading Chromium", Expected::default())?.succeeded() {
         return playwrights_own(&playwright);
     }
     println!("      Playwright could not download it");
@@ -109,7 +109,7 @@ fn from_packages() -> bool {
     let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
         command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        process::watch(&mut command, "apt-get", Expected::default()).is_ok_and(|watched| watched.success)
+        process::watch(&mut command, "apt-get", Expected::default()).is_ok_and(|watched| watched.succeeded())
     };
     // An old list may still do, so a failed update is not the end.
     apt(&["update"]);

@@ -134,7 +134,7 @@ fn install(tool: &CargoTool, root: &Path) -> Done {
     };
     let mut watched = call(true)?;
     // The tool's own lock file may name a version that this registry does not offer; the tool's version stays pinned.
-    if !watched.success && watched.log.contains("failed to select a version") {
+    if !watched.succeeded() && watched.log.contains("failed to select a version") {
         println!("      Its lock file cannot be satisfied here; choosing the newest fitting versions of its crates");
         watched = call(false)?;
     }

@@ -56,9 +56,8 @@ export class Sandbox {
   ) {}
 
   /** Starts one with more flags than the usual ones. */
-  static async start(flags: string[] = [], site: string | null = neededFile("DIST")): Promise<Sandbox> {
-    const served = site === null ? [] : ["--site", site];
-    const child = spawn(neededFile("SANDBOX"), ["--listen", "127.0.0.1:0", "--faults", ...served, ...flags], {
+  static async start(flags: string[] = [], site = neededFile("DIST")): Promise<Sandbox> {
+    const child = spawn(neededFile("SANDBOX"), ["--listen", "127.0.0.1:0", "--faults", "--site", site, ...flags], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const told = new Map<string, string>();

@@ -174,9 +174,17 @@ test.describe("an answer that was lost while the list can't be read either", () 
 
 test.describe("a refusal", () => {
   for (const [how, fault, words] of [
-    ["a limit of requests", { kind: "status", status: 429, code: "too many requests", headers: { "Retry-After": "7" } }, "The server asks to wait 7 seconds."],
+    [
+      "a limit of requests",
+      { kind: "status", status: 429, code: "too many requests", headers: { "Retry-After": "7" } },
+      "The server asks to wait 7 seconds.",
+    ],
     ["a conflict", { kind: "status", status: 422, code: "unprocessable entity", message: "name is taken" }, "name is taken"],
-    ["a bad request", { kind: "status", status: 400, code: "invalid", message: "authorization must include permissions" }, "must include permissions"],
+    [
+      "a bad request",
+      { kind: "status", status: 400, code: "invalid", message: "authorization must include permissions" },
+      "must include permissions",
+    ],
   ] as const) {
     test(`because of ${how} is told in words and keeps the form`, async ({ app, page, sandbox, watch }) => {
       watch.allowStatus(fault.status);

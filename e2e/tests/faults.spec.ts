@@ -24,7 +24,11 @@ const FAULTS: [string, Fault, Kind][] = [
   ["404", { kind: "status", status: 404, message: "gone" }, "failed"],
   ["429", { kind: "status", status: 429, headers: { "Retry-After": "3" } }, "failed"],
   ["500", { kind: "status", status: 500, message: "boom" }, "failed"],
-  ["502 by a proxy", { kind: "status", status: 502, body: "<html>Bad Gateway</html>", headers: { "Content-Type": "text/html" } }, "unready"],
+  [
+    "502 by a proxy",
+    { kind: "status", status: 502, body: "<html>Bad Gateway</html>", headers: { "Content-Type": "text/html" } },
+    "unready",
+  ],
   ["503", { kind: "status", status: 503, message: "starting" }, "unready"],
 ];
 

@@ -61,18 +61,22 @@ for (const [manner, flags] of [
 
 test.describe("headers", () => {
   test("come from a careful server, and forbid frames", async ({ page, app }) => {
-    const [answer] = await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === "/"), app.open()]);
-    expect(answer.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
-    expect(answer.headers()["cache-control"]).toBe("no-store");
+    const answered = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/");
+    await app.open();
+    const headers = (await answered).headers();
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["cache-control"]).toBe("no-store");
   });
 
   test.describe("of influxd", () => {
     test.use({ flags: INFLUXD });
 
     test("are none, so the page brings the policy itself", async ({ page, app }) => {
-      const [answer] = await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === "/"), app.open()]);
-      expect(answer.headers()["content-security-policy"]).toBeUndefined();
-      await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute("content", /script-src 'self' 'wasm-unsafe-eval'/);
+      const answered = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/");
+      await app.open();
+      expect((await answered).headers()["content-security-policy"]).toBeUndefined();
+      const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+      await expect(policy).toHaveAttribute("content", /script-src 'self' 'wasm-unsafe-eval'/);
     });
   });
 });

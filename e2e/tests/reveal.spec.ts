@@ -30,7 +30,8 @@ test.describe("copying", () => {
   });
 
   for (const shown of [false, true]) {
-    test(`works on plain http in the network, with the token ${shown ? "shown" : "masked"}`, async ({ app, page, context, sandbox, watch }) => {
+    const look = shown ? "shown" : "masked";
+    test(`works on plain http in the network, with the token ${look}`, async ({ app, page, context, sandbox, watch }) => {
       const lan = sandbox.url.replace("127.0.0.1", "lan.test");
       watch.allowOrigin(lan);
       // The browser reports a header that is of use over https only.

@@ -54,7 +54,7 @@ fn optimised(module: &[u8]) -> Done<Vec<u8>> {
     read(&after)
 }
 
-/// Writes a `.br` and a `.gz` beside every file that gets smaller by it.
+/// Writes a `.br` and a `.gz` beside every file that compression makes smaller.
 pub fn store_compressed(dir: &Path) -> Done {
     let mut node = node::node()?;
     node.args(["--input-type=module", "--eval", include_str!("compress.mjs"), "--"]).current_dir(dir);

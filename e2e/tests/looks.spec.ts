@@ -141,15 +141,21 @@ test.describe("the focus", () => {
     for (let step = 0; step < 30; step++) {
       await page.keyboard.press("Tab");
       const ring = await page.evaluate(() => {
-        const element = document.activeElement!;
-        if (element === document.body) return null;
+        const element = document.activeElement;
+        if (!(element instanceof HTMLElement) || element === document.body) return null;
         // A ring may be drawn around the part that holds a bare control, or on what stands for it.
-        const around = element.closest("label, .affix, .search, .seg__opt, .seg, .cell");
-        const rings = [element, around, element.nextElementSibling, element.parentElement]
-          .filter((one): one is Element => Boolean(one))
-          .map((one) => getComputedStyle(one))
-          .map(({ outlineStyle, outlineWidth, boxShadow }) => [outlineStyle === "none" ? 0 : parseFloat(outlineWidth), boxShadow] as const);
-        return { name: element.outerHTML.slice(0, 120), seen: rings.some(([width, shadow]) => width >= 2 || shadow !== "none") };
+        const around = [element, element.closest("label, .affix, .search, .seg, .cell"), element.nextElementSibling];
+        const rings = () =>
+          around.map((one) => {
+            if (!one) return "none";
+            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+            return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 ? "outline" : boxShadow;
+          });
+        const focused = rings();
+        element.blur();
+        const blurred = rings();
+        element.focus();
+        return { name: element.outerHTML.slice(0, 120), seen: focused.some((ring, index) => ring !== blurred[index]) };
       });
       if (ring) expect(ring.seen, ring.name).toBe(true);
     }
@@ -192,12 +198,15 @@ function hidden(page: Page): Promise<string> {
     const element = document.activeElement;
     if (!element || element === document.body) return "";
     const box = element.getBoundingClientRect();
-    const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+    const shares = [0.1, 0.5, 0.9];
+    const points = shares.flatMap((x) => shares.map((y) => [box.left + box.width * x, box.top + box.height * y]));
     const inside = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-    if (!inside.length) return `${element.outerHTML.slice(0, 120)} is out of sight at ${Math.round(box.left)}, ${Math.round(box.top)}`;
+    const name = element.outerHTML.slice(0, 120);
+    if (!inside.length) return `${name} is out of sight at ${Math.round(box.left)}, ${Math.round(box.top)}`;
     const over = inside.map(([x, y]) => document.elementFromPoint(x, y));
-    const own = (one: Element | null) => one && (element.contains(one) || one.contains(element) || one.closest("label")?.contains(element));
+    const own = (one: Element | null) =>
+      one && (element.contains(one) || one.contains(element) || one.closest("label")?.contains(element));
     if (over.some(own)) return "";
-    return `${element.outerHTML.slice(0, 120)} lies below ${over[0]?.outerHTML.slice(0, 120)}`;
+    return `${name} lies below ${over[0]?.outerHTML.slice(0, 120)}`;
   });
 }

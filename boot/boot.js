@@ -26,12 +26,22 @@ async function start() {
     const wasm = fetchWasm(document.querySelector("link[rel=preload][as=fetch]").href);
     const glue = importGlue(document.querySelector("link[rel=modulepreload]").href);
     const [answer, { default: init }] = await Promise.all([wasm, glue]);
-    await init({ module_or_path: answer });
+    const program = init({ module_or_path: answer });
+    // The program asks for its other part by this name, once somebody is signed in.
+    globalThis.tokenConsoleLater = async () => addLater(await program);
+    await program;
   } catch (error) {
     return failed(error);
   }
   forgetReload();
   document.getElementById("boot")?.remove();
+}
+
+/** Fetches the part of the program that the page does not start with, if there is one, and joins it to the first. */
+async function addLater(first) {
+  const address = document.querySelector("meta[name=token-console-later]")?.content;
+  if (!address) return;
+  await WebAssembly.instantiateStreaming(await fetchWasm(new URL(address, document.baseURI)), { first });
 }
 
 async function fetchWasm(address) {

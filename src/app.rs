@@ -2,7 +2,7 @@
 
 use crate::console::{Console, Phase, use_console};
 use crate::pages::frame::Frame;
-use crate::pages::reveal::RevealDialog;
+use crate::pages::later;
 use crate::pages::sign_in::SignInPage;
 use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
@@ -29,9 +29,10 @@ fn App() -> impl IntoView {
     let console = Console::start();
     provide_context(console);
     console.arrive();
+    let overlays = move || console.later.with(|later| later.ready().is_some()).then(later::overlays);
     view! {
         <Screen />
-        <RevealDialog />
+        {overlays}
         <LiveRegions />
     }
 }

@@ -216,6 +216,38 @@ test.describe("a page that is older than the files", () => {
   });
 });
 
+test.describe("the part of the program that is loaded later", () => {
+  test("is not fetched before somebody signs in, and only once", async ({ page, app }) => {
+    const fetched: string[] = [];
+    page.on("request", (request) => {
+      if (/console-later-\w+\.wasm$/.test(request.url())) fetched.push(request.url());
+    });
+    await app.open();
+    await expect(app.signInHeading).toBeVisible();
+    expect(fetched).toEqual([]);
+    await app.signInWithToken();
+    await app.openNewToken();
+    await app.goToList();
+    await app.openNewToken();
+    expect(fetched).toHaveLength(1);
+  });
+
+  test("can be fetched again when it did not come, and the list works without it", async ({ page, app, sandbox, watch }) => {
+    watch.allowStatus(503);
+    await app.open();
+    await sandbox.fail("/console-later-*", { kind: "status", status: 503, body: "busy" }, { times: 9 });
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    await app.main.getByRole("link", { name: "New token" }).click();
+    await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+    await expectAccessible(page);
+    await sandbox.forgetFaults();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("listbox", { name: "Resource types" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "New token" })).toBeVisible();
+  });
+});
+
 test.describe("a browser without WebAssembly", () => {
   test("is told so", async ({ page, watch }) => {
     watch.allow(/was preloaded using link preload/);

@@ -5,6 +5,7 @@
 mod connect;
 mod create;
 mod creation;
+mod later;
 mod objects;
 mod standing;
 mod tokens;
@@ -86,6 +87,8 @@ pub struct Console {
     pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: RwSignal<Option<Id>>,
+    /// The part of the program that the first page does not need.
+    pub later: RwSignal<Remote<()>>,
     tokens_loading: Latest,
     server_loading: Latest,
 }
@@ -109,6 +112,7 @@ impl Console {
             reveal: RwSignal::new(None),
             fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),
+            later: RwSignal::new(Remote::NotAsked),
             tokens_loading: Latest::default(),
             server_loading: Latest::default(),
         }

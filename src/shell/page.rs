@@ -63,3 +63,8 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Whether an element has the focus.
+pub fn has_focus(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
+}

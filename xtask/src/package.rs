@@ -14,6 +14,7 @@ mod page;
 mod policy;
 mod shrink;
 mod size;
+mod split;
 mod weight;
 
 use std::fs;
@@ -106,15 +107,14 @@ fn package(built: &Path, out: &Path, servers: &Servers, purpose: Purpose) -> Don
     let glue = read_text(&new.join(page.glue()))?;
     let boot_file = new.join("boot.js");
     let boot = read_text(&boot_file)?;
-    let (wasm, glue, boot) = match purpose {
-        Purpose::Shipping => {
-            let (wasm, glue) = shrink::program(&compiled, &glue)?;
-            (wasm, glue, shrink::minified(&boot)?)
+    let (program, boot) = match purpose {
+        Purpose::Shipping => (shrink::program(&compiled, &glue)?, shrink::minified(&boot)?),
+        Purpose::UseHere => {
+            (Program { wasm: compiled.clone(), later: None, glue: glue::slimmed(&glue) }, glue::slimmed(&boot))
         }
-        Purpose::UseHere => (compiled.clone(), glue::slimmed(&glue), glue::slimmed(&boot)),
     };
     build::write(&boot_file, boot.as_bytes())?;
-    rename_by_content(&new, &mut page, &wasm, &glue)?;
+    rename_by_content(&new, &mut page, &program)?;
     page.protect(servers);
     build::write(&page_file, page.text().as_bytes())?;
     build::write(&new.join("_headers"), policy::header_file(servers, &page).as_bytes())?;
@@ -157,8 +157,19 @@ fn refuse_foreign(out: &Path) -> Done {
     )))
 }
 
-/// Writes the module, its glue and the joined stylesheets under names made from their content.
-fn rename_by_content(dir: &Path, page: &mut Page, wasm: &[u8], glue: &str) -> Done {
+/// The program as it is shipped.
+struct Program {
+    /// The module that the page starts with.
+    wasm: Vec<u8>,
+    /// What is fetched once somebody is signed in; without it everything is in the first module.
+    later: Option<Vec<u8>>,
+    /// The JavaScript module between the first one and the browser.
+    glue: String,
+}
+
+/// Writes the modules, the glue and the joined stylesheets under names made from their content.
+fn rename_by_content(dir: &Path, page: &mut Page, program: &Program) -> Done {
+    let Program { wasm, later, glue } = program;
     let old_wasm = page.wasm().to_owned();
     let old_glue = page.glue().to_owned();
     let new_wasm = format!("console-{}.wasm", digest::of(wasm));
@@ -174,10 +185,16 @@ fn rename_by_content(dir: &Path, page: &mut Page, wasm: &[u8], glue: &str) -> Do
     for old in page.stylesheets().iter().chain([&old_wasm, &old_glue]) {
         build::remove_if_there(&dir.join(old))?;
     }
-    for (name, content) in [(&new_wasm, wasm), (&new_glue, glue.as_bytes()), (&new_style, style.as_bytes())] {
+    for (name, content) in [(&new_wasm, wasm.as_slice()), (&new_glue, glue.as_bytes()), (&new_style, style.as_bytes())]
+    {
         build::write(&dir.join(name), content)?;
     }
     page.rename(&new_style, &new_glue, &new_wasm);
+    if let Some(later) = later {
+        let name = format!("console-later-{}.wasm", digest::of(later));
+        build::write(&dir.join(&name), later)?;
+        page.offer_later(&name);
+    }
     Ok(())
 }
 

@@ -3,18 +3,21 @@
 mod appbar;
 mod nav;
 mod not_found;
+mod waiting;
 
-use super::new_token::NewTokenPage;
+use super::later;
 use super::tokens::TokensPage;
 use crate::console::use_console;
 use crate::shell::page;
 use appbar::AppBar;
+use console_core::remote::Remote;
 use console_core::route::Route;
 use console_core::session::Session;
 use leptos::prelude::*;
 use nav::Nav;
 use not_found::NotFoundPage;
 use std::sync::Arc;
+use waiting::Waiting;
 
 /// The id of the part of the page that changes with the route.
 pub const MAIN: &str = "main";
@@ -36,6 +39,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     };
     Effect::new(move |_| document().set_title(&title()));
     console.want_tokens();
+    console.load_later();
 
     let arriving = StoredValue::new(true);
     Effect::new(move |_| {
@@ -51,7 +55,13 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     let inside = Arc::clone(&session);
     let content = move || match console.history.route() {
         Route::Tokens => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
-        Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
+        Route::NewToken => match console.later.get() {
+            Remote::Ready(()) => later::new_token(Arc::clone(&inside)),
+            state => {
+                let failed = matches!(state, Remote::Failed(_));
+                view! { <Waiting title=Route::NewToken.title() failed /> }.into_any()
+            }
+        },
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
     view! {

@@ -99,15 +99,25 @@ impl Page {
         self.wasm = wasm.to_owned();
     }
 
+    /// Names the part of the program that is fetched later, for `boot.js` to find. A link would be fetched at once.
+    pub fn offer_later(&mut self, name: &str) {
+        self.insert(&format!("<meta name=\"token-console-later\" content=\"./{name}\">"));
+    }
+
     /// Writes the policy into the head, before anything that it is about, and the servers that the console may offer.
     pub fn protect(&mut self, servers: &Servers) {
-        let at = tags(&self.text).iter().find(|tag| tag.get("charset").is_some()).map_or(0, |tag| tag.range.end);
         let metas = format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"><meta name=\"token-console-servers\" content=\"{}\">",
             servers.policy(),
             servers.listed()
         );
-        self.text.insert_str(at, &metas);
+        self.insert(&metas);
+    }
+
+    /// Writes something into the head, right behind the line that says how the page is encoded.
+    fn insert(&mut self, what: &str) {
+        let at = tags(&self.text).iter().find(|tag| tag.get("charset").is_some()).map_or(0, |tag| tag.range.end);
+        self.text.insert_str(at, what);
     }
 }
 
@@ -150,6 +160,15 @@ mod tests {
         page.rename("s.css", "n.js", "n.wasm");
         assert_eq!(page.first_load(), ["index.html", "s.css", "icon.svg", "boot.js", "n.js", "n.wasm"]);
         assert!(page.text().starts_with("<!doctype html><html lang=en><meta charset=utf-8><title>T</title>"));
+    }
+
+    #[test]
+    fn what_is_fetched_later_is_named_without_being_fetched_at_first() {
+        let mut page = Page::read(MADE).expect("the page is complete");
+        let before = page.first_load();
+        page.offer_later("later.wasm");
+        assert_eq!(page.first_load(), before);
+        assert!(page.text().contains("<meta name=\"token-console-later\" content=\"./later.wasm\"><title>"));
     }
 
     #[test]

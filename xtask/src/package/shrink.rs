@@ -9,7 +9,8 @@ use std::path::Path;
 use crate::build;
 use crate::digest;
 use crate::failure::{Done, Failure};
-use crate::package::{files_in, glue, interface, read};
+use crate::package::split::{self, Belongs};
+use crate::package::{Program, files_in, glue, interface, read};
 use crate::place;
 use crate::process::{self, Expected};
 use crate::tools::node;
@@ -17,13 +18,46 @@ use crate::tools::node;
 /// What is worth compressing; images are compressed already.
 const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "webmanifest"];
 
+/// The module with the doors to what is loaded later.
+const DOORS: &str = "token_console::pages::later::";
+
+/// What is loaded later: the pages behind the doors, and what serves only them but is called in a way that no one sees.
+const LATER: [&str; 4] = [
+    "token_console::pages::later::",
+    "token_console::pages::new_token::",
+    "token_console::pages::reveal::",
+    "console_core::command::",
+];
+
 /// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.
 const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0"];
 
-/// The wasm file and its glue as they are shipped.
-pub fn program(module: &[u8], glue: &str) -> Done<(Vec<u8>, String)> {
+/// The modules and the glue as they are shipped.
+pub fn program(module: &[u8], glue: &str) -> Done<Program> {
     let (module, glue) = interface::shortened(module, &minified(&glue::without_offers(glue))?)?;
-    Ok((optimised(&module)?, glue))
+    let parts = split::split(&module, belongs)?;
+    Ok(Program { wasm: optimised(&parts.first)?, later: Some(optimised(&parts.later)?), glue })
+}
+
+/// Where a function belongs, from its name, in which every crate carries a number.
+fn belongs(name: &str) -> Belongs {
+    let mut path = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        path.push_str(before);
+        rest = after.split_once("]::").map_or(after, |(_, after)| {
+            path.push_str("::");
+            after
+        });
+    }
+    path.push_str(rest);
+    if path.starts_with(DOORS) {
+        Belongs::Door
+    } else if LATER.iter().any(|later| path.contains(later)) {
+        Belongs::Later
+    } else {
+        Belongs::Anywhere
+    }
 }
 
 /// A JavaScript module, minified.
@@ -65,4 +99,26 @@ pub fn store_compressed(dir: &Path) -> Done {
         }
     }
     process::watch(&mut node, "Compressing", Expected::default())?.or_fail("Compressing").map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_belongs_where_its_name_or_the_types_in_it_say() {
+        for (name, expected) in [
+            ("token_console[f04265acc283458e]::pages::later::overlays", Belongs::Door),
+            ("token_console[f04265acc283458e]::pages::new_token::grid::__component_grid::{closure#2}", Belongs::Later),
+            (
+                "<leptos[aa]::View<token_console[bb]::pages::reveal::Foot> as tachys[cc]::view::Render>::build",
+                Belongs::Later,
+            ),
+            ("<&token_console[aa]::pages::later::overlays as core[bb]::ops::FnOnce<()>>::call_once", Belongs::Later),
+            ("token_console[f04265acc283458e]::pages::tokens::number", Belongs::Anywhere),
+            ("<[u8]>::to_vec", Belongs::Anywhere),
+        ] {
+            assert_eq!(belongs(name), expected, "{name}");
+        }
+    }
 }

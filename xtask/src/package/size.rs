@@ -13,7 +13,7 @@ struct Size {
     brotli: u64,
 }
 
-/// Everything over this is refused. There is no code splitting, so what is added later must fit as well.
+/// Everything over this is refused.
 const LIMIT: Size = Size { raw: 1_000_000, brotli: 300_000 };
 
 /// What is aimed at.

@@ -1,0 +1,24 @@
+//! The doors to the pages that are loaded later: the form for a new token, and what reveals a secret.
+//!
+//! Packaging puts everything behind these functions into a module of its own (`xtask/src/package/split.rs`). The rest of
+//! the program enters those pages here and nowhere else, and only when [`Console::later`] is ready.
+//!
+//! [`Console::later`]: crate::console::Console::later
+
+use super::new_token::NewTokenPage;
+use super::reveal::RevealDialog;
+use console_core::session::Session;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The form for a new token.
+#[inline(never)]
+pub fn new_token(session: Arc<Session>) -> AnyView {
+    view! { <NewTokenPage session /> }.into_any()
+}
+
+/// What lies over every page, once there is something to lie there.
+#[inline(never)]
+pub fn overlays() -> AnyView {
+    view! { <RevealDialog /> }.into_any()
+}

@@ -1,0 +1,690 @@
+//! Splits the module in two: what the first page needs, and what is needed only once a token is to be made.
+//!
+//! The *later* part is a module of its own that shares memory, tables and globals with the *first*. Which function goes
+//! where is told by its name, which with the compiler's `v0` mangling names the types that it was made for, too:
+//! - a function whose name says that it is of a later page goes there, and so does one that only such functions call;
+//! - one that the first part calls all the same stays, unless it is a *door*: a function through which the program enters
+//!   the later part, after it has seen to it that the part is loaded.
+//!
+//! The first part calls doors through places at the end of the table, which stay empty until the later part fills them.
+//! A function that is called before its part is there traps; it never does something else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::failure::{Done, Failure};
+use crate::package::module::{self, Import, Reader, write_number, write_part};
+
+/// Where a function belongs, as its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belongs {
+    /// Nothing is said: it goes where it is called from.
+    Anywhere,
+    /// To the later part.
+    Later,
+    /// To the later part, and the first part may call it.
+    Door,
+}
+
+/// The two modules.
+pub struct Parts {
+    pub first: Vec<u8>,
+    pub later: Vec<u8>,
+}
+
+/// Splits a module that carries names.
+pub fn split(module: &[u8], belongs: impl Fn(&str) -> Belongs) -> Done<Parts> {
+    let whole = Whole::read(module).ok_or_else(|| failed("it could not be read"))?;
+    let later = whole.later(&belongs).ok_or_else(|| failed("it holds an instruction that packaging does not know"))?;
+    if later.is_empty() {
+        return Err(failed("no function is named like those that are needed later"));
+    }
+    whole.parted(&later).ok_or_else(|| failed("its parts do not fit together"))
+}
+
+fn failed(why: &str) -> Failure {
+    Failure::because(format!("The module can't be split: {why}. See xtask/src/package/split.rs."))
+}
+
+const TYPES: u8 = 1;
+const FUNCTIONS: u8 = 3;
+const TABLES: u8 = 4;
+const MEMORIES: u8 = 5;
+const GLOBALS: u8 = 6;
+const ELEMENTS: u8 = 9;
+
+/// The name under which the later part imports from the first; `boot.js` gives it the first part's exports.
+const FIRST: &str = "first";
+const I32_CONST: u8 = 0x41;
+const END: u8 = 0x0b;
+
+/// A module, taken apart.
+struct Whole<'a> {
+    sections: Vec<module::Section<'a>>,
+    /// The number of parameters of each type of function, and whether it is the one that takes and gives nothing.
+    types: Vec<(usize, bool)>,
+    imports: Vec<Import<'a>>,
+    /// The type of each function; the imported ones come first.
+    functions: Vec<usize>,
+    imported: usize,
+    bodies: Vec<&'a [u8]>,
+    /// What lies in the table of functions, by place.
+    table: BTreeMap<usize, usize>,
+    names: BTreeMap<usize, &'a str>,
+}
+
+impl<'a> Whole<'a> {
+    fn read(module: &'a [u8]) -> Option<Self> {
+        let sections = module::sections(module)?;
+        let (mut types, mut imports, mut functions) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bodies, mut table, mut names) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        for section in &sections {
+            let mut rest = Reader(section.content);
+            match section.id {
+                TYPES => types = read_types(rest)?,
+                module::IMPORTS => imports = module::imports(section.content)?,
+                FUNCTIONS => functions = (0..rest.number()?).map(|_| rest.number()).collect::<Option<_>>()?,
+                module::CODE => bodies = (0..rest.number()?).map(|_| rest.part()).collect::<Option<_>>()?,
+                ELEMENTS => table = read_elements(rest)?,
+                module::CUSTOM if rest.part()? == b"name" => names = read_names(rest)?,
+                _ => {}
+            }
+        }
+        let own =
+            imports.iter().filter(|import| import.kind == 0).map(|import| Reader(&import.described[1..]).number());
+        let mut all = own.collect::<Option<Vec<_>>>()?;
+        let imported = all.len();
+        all.extend(functions);
+        (all.len() == imported + bodies.len()).then_some(Self {
+            sections,
+            types,
+            imports,
+            functions: all,
+            imported,
+            bodies,
+            table,
+            names,
+        })
+    }
+
+    fn content(&self, id: u8) -> &'a [u8] {
+        self.sections.iter().find(|section| section.id == id).map_or(&[0], |section| section.content)
+    }
+
+    /// The functions that belong to the later part.
+    fn later(&self, belongs: &impl Fn(&str) -> Belongs) -> Option<BTreeSet<usize>> {
+        let mut callers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, body) in self.bodies.iter().enumerate() {
+            let caller = self.imported + place;
+            rewritten(body, &mut |called| {
+                callers.entry(called).or_default().push(caller);
+                called
+            })?;
+        }
+        let offered: BTreeSet<usize> = self.offered()?.into_iter().collect();
+        let in_table: BTreeSet<usize> = self.table.values().copied().collect();
+        let said = |function: &usize| self.names.get(function).map_or(Belongs::Anywhere, |name| belongs(name));
+        let own = || self.imported..self.functions.len();
+
+        let mut later: BTreeSet<usize> = own().filter(|function| said(function) != Belongs::Anywhere).collect();
+        let doors: BTreeSet<usize> = own().filter(|function| said(function) == Belongs::Door).collect();
+        // What the first part calls stays there, and so on with what that calls.
+        loop {
+            let called = |function: &usize| {
+                callers.get(function).is_some_and(|callers| callers.iter().any(|caller| !later.contains(caller)))
+            };
+            let stays: Vec<usize> = later
+                .iter()
+                .copied()
+                .filter(|function| !doors.contains(function) && (offered.contains(function) || called(function)))
+                .collect();
+            if stays.is_empty() {
+                break;
+            }
+            later.retain(|function| !stays.contains(function));
+        }
+        // What only the later part calls goes along.
+        loop {
+            let goes: Vec<usize> = own()
+                .filter(|function| !later.contains(function) && !offered.contains(function))
+                .filter(|function| !in_table.contains(function))
+                .filter(|function| {
+                    callers.get(function).is_some_and(|callers| callers.iter().all(|caller| later.contains(caller)))
+                })
+                .collect();
+            if goes.is_empty() {
+                break;
+            }
+            later.extend(goes);
+        }
+        Some(later)
+    }
+
+    /// The functions that the module offers to its glue.
+    fn offered(&self) -> Option<Vec<usize>> {
+        let exports = module::exports(self.content(module::EXPORTS))?;
+        let functions = exports.iter().filter(|export| export.described[0] == 0);
+        functions.map(|export| Reader(&export.described[1..]).number()).collect()
+    }
+
+    fn parted(&self, later: &BTreeSet<usize>) -> Option<Parts> {
+        // Doors get places of their own behind the table.
+        let mut wanted = BTreeSet::new();
+        let mut used = BTreeSet::new();
+        for (place, body) in self.bodies.iter().enumerate() {
+            let of_later = later.contains(&(self.imported + place));
+            rewritten(body, &mut |called| {
+                match (of_later, later.contains(&called)) {
+                    (false, true) => wanted.insert(called),
+                    (true, false) => used.insert(called),
+                    _ => false,
+                };
+                called
+            })?;
+        }
+        let (size, _) = read_table(self.content(TABLES))?;
+        let doors: BTreeMap<usize, usize> = wanted.iter().enumerate().map(|(at, door)| (*door, size + at)).collect();
+        Some(Parts { first: self.first(later, &doors, &used)?, later: self.second(later, &doors, &used)? })
+    }
+
+    /// The first part: doors are calls through the table, and what belongs to the later part is gone.
+    fn first(
+        &self,
+        later: &BTreeSet<usize>,
+        doors: &BTreeMap<usize, usize>,
+        used: &BTreeSet<usize>,
+    ) -> Option<Vec<u8>> {
+        let kept: Vec<usize> = (0..self.functions.len())
+            .filter(|function| !later.contains(function) || doors.contains_key(function))
+            .collect();
+        let numbers: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+        let nothing = kept.len();
+        let new = |old: usize| numbers.get(&old).copied().unwrap_or(nothing);
+
+        let mut functions = Vec::new();
+        let own: Vec<usize> = kept.iter().copied().filter(|function| *function >= self.imported).collect();
+        write_number(&mut functions, own.len() + 1);
+        let mut code = Vec::new();
+        write_number(&mut code, own.len() + 1);
+        for function in &own {
+            let kind = self.functions[*function];
+            write_number(&mut functions, kind);
+            let body = match doors.get(function) {
+                Some(place) => through_table(self.types.get(kind)?.0, kind, *place),
+                None => rewritten(self.bodies[*function - self.imported], &mut |called| new(called))?,
+            };
+            write_part(&mut code, &body);
+        }
+        // What lies in places of the table that the later part will fill: it stops the program.
+        write_number(&mut functions, self.types.iter().position(|(_, nothing)| *nothing)?);
+        write_part(&mut code, &[0, 0x00, END]);
+
+        let mut exports = Vec::new();
+        let shared = self.shared()?;
+        let offered = module::exports(self.content(module::EXPORTS))?;
+        write_number(&mut exports, offered.len() + shared.len() + used.len());
+        for export in &offered {
+            write_part(&mut exports, export.name.as_bytes());
+            exports.push(export.described[0]);
+            let number = Reader(&export.described[1..]).number()?;
+            write_number(&mut exports, if export.described[0] == 0 { new(number) } else { number });
+        }
+        for (at, function) in used.iter().enumerate() {
+            write_part(&mut exports, at.to_string().as_bytes());
+            exports.push(0);
+            write_number(&mut exports, new(*function));
+        }
+        for Shared { name, kind, number, .. } in &shared {
+            write_part(&mut exports, name.as_bytes());
+            exports.push(*kind);
+            write_number(&mut exports, *number);
+        }
+
+        let elements = write_elements(&self.table.iter().map(|(place, function)| (*place, new(*function))).collect());
+        let (size, rest) = read_table(self.content(TABLES))?;
+        let mut tables = vec![Reader(self.content(TABLES)).byte()?, 0x70, 0];
+        write_number(&mut tables, size + doors.len());
+        tables.extend_from_slice(rest);
+
+        let sections = self.sections.iter().filter_map(|section| {
+            let content: &[u8] = match section.id {
+                FUNCTIONS => &functions,
+                TABLES => &tables,
+                module::EXPORTS => &exports,
+                ELEMENTS => &elements,
+                module::CODE => &code,
+                module::CUSTOM if !is_features(section.content) => return None,
+                _ => section.content,
+            };
+            Some((section.id, content))
+        });
+        Some(module::assembled(sections))
+    }
+
+    /// The later part: it imports what it uses of the first, and puts itself into the table.
+    fn second(
+        &self,
+        later: &BTreeSet<usize>,
+        doors: &BTreeMap<usize, usize>,
+        used: &BTreeSet<usize>,
+    ) -> Option<Vec<u8>> {
+        let numbers: BTreeMap<usize, usize> =
+            used.iter().chain(later).enumerate().map(|(new, old)| (*old, new)).collect();
+        let new = |old: usize| numbers.get(&old).copied();
+
+        let shared = self.shared()?;
+        let mut imports = Vec::new();
+        write_number(&mut imports, used.len() + shared.len());
+        for (at, function) in used.iter().enumerate() {
+            write_part(&mut imports, FIRST.as_bytes());
+            write_part(&mut imports, at.to_string().as_bytes());
+            imports.push(0);
+            write_number(&mut imports, self.functions[*function]);
+        }
+        for Shared { name, kind, described, .. } in &shared {
+            write_part(&mut imports, FIRST.as_bytes());
+            write_part(&mut imports, name.as_bytes());
+            imports.push(*kind);
+            imports.extend_from_slice(described);
+        }
+        let (mut functions, mut code) = (Vec::new(), Vec::new());
+        write_number(&mut functions, later.len());
+        write_number(&mut code, later.len());
+        for function in later {
+            write_number(&mut functions, self.functions[*function]);
+            let mut missing = false;
+            let body = rewritten(self.bodies[*function - self.imported], &mut |called| {
+                new(called).unwrap_or_else(|| {
+                    missing = true;
+                    0
+                })
+            })?;
+            if missing {
+                return None;
+            }
+            write_part(&mut code, &body);
+        }
+        let own = self.table.iter().filter(|(_, function)| later.contains(function));
+        let places = own.chain(doors.iter().map(|(door, place)| (place, door)));
+        let elements =
+            write_elements(&places.filter_map(|(place, function)| Some((*place, new(*function)?))).collect());
+        let features =
+            self.sections.iter().filter(|section| section.id == module::CUSTOM && is_features(section.content));
+        let sections = [
+            (TYPES, self.content(TYPES)),
+            (module::IMPORTS, imports.as_slice()),
+            (FUNCTIONS, functions.as_slice()),
+            (ELEMENTS, elements.as_slice()),
+            (module::CODE, code.as_slice()),
+        ];
+        Some(module::assembled(sections.into_iter().chain(features.map(|section| (section.id, section.content)))))
+    }
+
+    /// The memory, the tables and the globals, which both parts use under the same numbers.
+    fn shared(&self) -> Option<Vec<Shared>> {
+        if self.imports.iter().any(|import| import.kind != 0) {
+            return None;
+        }
+        let mut shared = Vec::new();
+        let mut tables = Reader(self.content(TABLES));
+        for number in 0..tables.number()? {
+            let kind = tables.byte()?;
+            let least = skip_limits(&mut tables)?;
+            let mut described = vec![kind, 0];
+            write_number(&mut described, least);
+            shared.push(Shared { name: format!("t{number}"), kind: 1, number, described });
+        }
+        let mut memories = Reader(self.content(MEMORIES));
+        for number in 0..memories.number()? {
+            let mut described = vec![0];
+            write_number(&mut described, skip_limits(&mut memories)?);
+            shared.push(Shared { name: format!("m{number}"), kind: 2, number, described });
+        }
+        let mut globals = Reader(self.content(GLOBALS));
+        for number in 0..globals.number()? {
+            let described = vec![globals.byte()?, globals.byte()?];
+            // The first value: one constant and the end.
+            (globals.byte()? == I32_CONST).then(|| globals.number())??;
+            (globals.byte()? == END).then_some(())?;
+            shared.push(Shared { name: format!("g{number}"), kind: 3, number, described });
+        }
+        Some(shared)
+    }
+}
+
+/// A memory, table or global of the first part.
+struct Shared {
+    name: String,
+    kind: u8,
+    number: usize,
+    /// Its type, as an import says it.
+    described: Vec<u8>,
+}
+
+fn read_types(mut rest: Reader) -> Option<Vec<(usize, bool)>> {
+    (0..rest.number()?)
+        .map(|_| {
+            (rest.byte()? == 0x60).then_some(())?;
+            let (parameters, results) = (rest.part()?.len(), rest.part()?.len());
+            Some((parameters, parameters + results == 0))
+        })
+        .collect()
+}
+
+/// One list that is put into the table of functions at the start, as linkers write it.
+fn read_elements(mut rest: Reader) -> Option<BTreeMap<usize, usize>> {
+    let (lists, kind, constant) = (rest.number()?, rest.number()?, rest.byte()?);
+    let start = rest.number()?;
+    (lists == 1 && kind == 0 && constant == I32_CONST && rest.byte()? == END).then_some(())?;
+    (0..rest.number()?).map(|at| Some((start + at, rest.number()?))).collect()
+}
+
+/// Lists of what goes into the table of functions, one for each run of places.
+fn write_elements(places: &BTreeMap<usize, usize>) -> Vec<u8> {
+    let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (place, function) in places {
+        match runs.last_mut() {
+            Some((start, run)) if *start + run.len() == *place => run.push(*function),
+            _ => runs.push((*place, vec![*function])),
+        }
+    }
+    let mut content = Vec::new();
+    write_number(&mut content, runs.len());
+    for (start, run) in runs {
+        content.extend_from_slice(&[0, I32_CONST]);
+        write_signed(&mut content, start);
+        content.push(END);
+        write_number(&mut content, run.len());
+        for function in run {
+            write_number(&mut content, function);
+        }
+    }
+    content
+}
+
+fn read_names(mut section: Reader<'_>) -> Option<BTreeMap<usize, &str>> {
+    let mut names = BTreeMap::new();
+    while !section.0.is_empty() {
+        let kind = section.byte()?;
+        let mut list = Reader(section.part()?);
+        if kind == 1 {
+            for _ in 0..list.number()? {
+                let function = list.number()?;
+                names.insert(function, list.name()?);
+            }
+        }
+    }
+    Some(names)
+}
+
+/// The size of the first table, and what follows it.
+fn read_table(content: &[u8]) -> Option<(usize, &[u8])> {
+    let mut rest = Reader(content);
+    (rest.number()? > 0 && rest.byte()? == 0x70).then_some(())?;
+    let size = skip_limits(&mut rest)?;
+    Some((size, rest.0))
+}
+
+/// The least size that limits allow.
+fn skip_limits(rest: &mut Reader) -> Option<usize> {
+    let has_most = rest.byte()? & 1 == 1;
+    let least = rest.number()?;
+    if has_most {
+        rest.number()?;
+    }
+    Some(least)
+}
+
+fn is_features(content: &[u8]) -> bool {
+    Reader(content).part() == Some(b"target_features")
+}
+
+/// The body of a function that passes its parameters on to what lies in a place of the table.
+fn through_table(parameters: usize, kind: usize, place: usize) -> Vec<u8> {
+    let mut body = vec![0];
+    for parameter in 0..parameters {
+        body.push(0x20);
+        write_number(&mut body, parameter);
+    }
+    body.push(I32_CONST);
+    write_signed(&mut body, place);
+    body.push(0x11);
+    write_number(&mut body, kind);
+    body.extend_from_slice(&[0, END]);
+    body
+}
+
+/// A number that is not negative, in the form that constants have.
+fn write_signed(to: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x40 {
+        to.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    to.push(number as u8);
+}
+
+/// A body in which every function that it names has another number; `None` for an instruction that is not known.
+fn rewritten(body: &[u8], renumber: &mut dyn FnMut(usize) -> usize) -> Option<Vec<u8>> {
+    let mut rest = Reader(body);
+    for _ in 0..rest.number()? {
+        rest.number()?;
+        rest.byte()?;
+    }
+    let mut new = Vec::with_capacity(body.len());
+    let mut copied = 0;
+    while !rest.0.is_empty() {
+        let instruction = rest.byte()?;
+        match instruction {
+            // Calls, and references to functions.
+            0x10 | 0x12 | 0xd2 => {
+                let at = body.len() - rest.0.len();
+                let function = rest.number()?;
+                new.extend_from_slice(&body[copied..at]);
+                write_number(&mut new, renumber(function));
+                copied = body.len() - rest.0.len();
+            }
+            // Blocks say their type, and constants their value, as signed numbers; all that counts here is their length.
+            0x02..=0x04 | 0x41 | 0x42 | 0xd0 => skip_number(&mut rest)?,
+            // One number: branches, locals, globals, tables, and the size of the memory.
+            0x0c | 0x0d | 0x20..=0x26 | 0x3f | 0x40 => skip_number(&mut rest)?,
+            // Two numbers: indirect calls, and reading and writing memory.
+            0x11 | 0x13 | 0x28..=0x3e => {
+                skip_number(&mut rest)?;
+                skip_number(&mut rest)?;
+            }
+            0x0e => {
+                for _ in 0..rest.number()? + 1 {
+                    rest.number()?;
+                }
+            }
+            0x1c => drop(rest.part()?),
+            0x43 => drop(rest.0.split_off(..4)?),
+            0x44 => drop(rest.0.split_off(..8)?),
+            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
+            0xfc => {
+                let numbers = match rest.number()? {
+                    0..=7 => 0,
+                    9 | 11 | 13 | 15..=17 => 1,
+                    8 | 10 | 12 | 14 => 2,
+                    _ => return None,
+                };
+                for _ in 0..numbers {
+                    rest.number()?;
+                }
+            }
+            _ => return None,
+        }
+    }
+    new.extend_from_slice(&body[copied..]);
+    Some(new)
+}
+
+/// Passes over a number of up to 64 bits, signed or not.
+fn skip_number(rest: &mut Reader) -> Option<()> {
+    while rest.byte()? >= 0x80 {}
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: usize = 0;
+
+    /// A module with one function of nothing for each body; all lie in the table, the first is offered.
+    fn module(functions: &[(&str, &[u8])], offered: &[usize]) -> Vec<u8> {
+        let list = |parts: Vec<Vec<u8>>| {
+            let mut content = Vec::new();
+            write_number(&mut content, parts.len());
+            content.extend(parts.concat());
+            content
+        };
+        let part = |bytes: &[u8]| {
+            let mut part = Vec::new();
+            write_part(&mut part, bytes);
+            part
+        };
+        let count = functions.len() as u8;
+        let bodies = functions.iter().map(|(_, body)| part(&[&[0], *body, &[END]].concat())).collect();
+        let exports =
+            offered.iter().map(|at| [part(format!("e{at}").as_bytes()), vec![0, *at as u8]].concat()).collect();
+        let names =
+            functions.iter().enumerate().map(|(at, (name, _))| [vec![at as u8], part(name.as_bytes())].concat());
+        let sections: Vec<(u8, Vec<u8>)> = vec![
+            (TYPES, vec![1, 0x60, 0, 0]),
+            (FUNCTIONS, list(vec![vec![NOTHING as u8]; functions.len()])),
+            (TABLES, vec![1, 0x70, 1, count, count]),
+            (MEMORIES, vec![1, 0, 1]),
+            (GLOBALS, vec![1, 0x7f, 1, I32_CONST, 0, END]),
+            (module::EXPORTS, list(exports)),
+            (ELEMENTS, [vec![1, 0, I32_CONST, 0, END, 1], vec![0]].concat()),
+            (module::CODE, list(bodies)),
+            (module::CUSTOM, [part(b"name"), vec![1], part(&list(names.collect()))].concat()),
+        ];
+        module::assembled(sections.iter().map(|(id, content)| (*id, content.as_slice())))
+    }
+
+    fn belongs(name: &str) -> Belongs {
+        match name.split(' ').next() {
+            Some("later") => Belongs::Later,
+            Some("door") => Belongs::Door,
+            _ => Belongs::Anywhere,
+        }
+    }
+
+    fn later(functions: &[(&str, &[u8])], offered: &[usize]) -> Vec<usize> {
+        let module = module(functions, offered);
+        let whole = Whole::read(&module).expect("the module is whole");
+        whole.later(&belongs).expect("all instructions are known").into_iter().collect()
+    }
+
+    #[test]
+    fn what_only_the_later_part_calls_goes_along_and_what_the_first_calls_stays() {
+        let functions: [(&str, &[u8]); 6] = [
+            ("start", &[0x10, 1, 0x10, 4, 0x10, 5]),
+            ("door", &[0x10, 2, 0x10, 3, 0x10, 4]),
+            ("later page", &[]),
+            ("helper of the page", &[]),
+            ("helper of both", &[]),
+            ("later in name only", &[]),
+        ];
+        assert_eq!(later(&functions, &[0]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn what_the_glue_calls_stays() {
+        let functions: [(&str, &[u8]); 3] = [("start", &[]), ("later but offered", &[0x10, 2]), ("helper", &[])];
+        assert_eq!(later(&functions, &[0, 1]), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn what_lies_in_the_table_goes_only_if_its_name_says_so() {
+        let functions: [(&str, &[u8]); 2] = [("in the table", &[]), ("later", &[0x10, 0])];
+        assert_eq!(later(&functions, &[]), [1]);
+    }
+
+    #[test]
+    fn the_parts_meet_in_the_table_and_share_everything_else() {
+        let functions: [(&str, &[u8]); 4] =
+            [("later in the table", &[0x10, 3]), ("start", &[0x10, 2]), ("door", &[]), ("both", &[])];
+        let module = module(&functions, &[1, 3]);
+        let parts = split(&module, belongs).expect("it can be split");
+
+        let first = Whole::read(&parts.first).expect("it is a module");
+        // Start, the door, what both use, and what stops the program.
+        assert_eq!(
+            first.bodies,
+            [&[0, 0x10, 1, END][..], &through_table(0, NOTHING, 4)[..], &[0, END][..], &[0, 0, END][..]]
+        );
+        assert_eq!(first.table, BTreeMap::from([(0, 3)]), "the place stops the program until it is filled");
+        assert_eq!(read_table(first.content(TABLES)).map(|(size, _)| size), Some(5));
+        let exports = module::exports(first.content(module::EXPORTS)).expect("there are exports");
+        assert_eq!(exports.iter().map(|export| export.name).collect::<Vec<_>>(), ["e1", "e3", "0", "t0", "m0", "g0"]);
+
+        let later = Whole::read_part(&parts.later);
+        assert_eq!(later.imports, ["0", "t0", "m0", "g0"]);
+        // It fills the place that was its own, and that of the door behind the table.
+        assert_eq!(later.lists, [(0, vec![1]), (4, vec![2])]);
+        assert_eq!(later.bodies, [vec![0, 0x10, 0, END], vec![0, END]]);
+    }
+
+    /// What matters of a later part.
+    struct Part {
+        imports: Vec<String>,
+        lists: Vec<(usize, Vec<usize>)>,
+        bodies: Vec<Vec<u8>>,
+    }
+
+    impl Whole<'_> {
+        fn read_part(module: &[u8]) -> Part {
+            let mut part = Part { imports: Vec::new(), lists: Vec::new(), bodies: Vec::new() };
+            for section in module::sections(module).expect("it is a module") {
+                let mut rest = Reader(section.content);
+                let mut number = || rest.number().expect("the section is whole");
+                match section.id {
+                    module::IMPORTS => {
+                        let imports = module::imports(section.content).expect("the imports are whole");
+                        part.imports = imports.iter().map(|import| import.name.to_owned()).collect();
+                    }
+                    ELEMENTS => {
+                        for _ in 0..number() {
+                            let start = [(); 4].map(|()| number())[2];
+                            let functions = (0..number()).map(|_| number()).collect();
+                            part.lists.push((start, functions));
+                        }
+                    }
+                    module::CODE => {
+                        let count = number();
+                        part.bodies = (0..count).map(|_| rest.part().expect("a body").to_vec()).collect();
+                    }
+                    _ => {}
+                }
+            }
+            part
+        }
+    }
+
+    #[test]
+    fn only_numbers_of_functions_change_in_a_body() {
+        let body = [
+            [1, 2, 0x7f].as_slice(),
+            &[0x02, 0x40, 0x20, 0, 0x0e, 1, 0, 0, END],
+            &[0x44, 0x10, 1, 2, 3, 4, 5, 6, 7, 0x43, 0x10, 0x10, 0x10, 0x10],
+            &[0x28, 2, 0x10, 0x11, 0x10, 0, 0xfc, 10, 0, 0, 0x1c, 1, 0x7f],
+            &[0x10, 5, 0x41, 0x90, 0x10, END],
+        ]
+        .concat();
+        let mut called = Vec::new();
+        let same = rewritten(&body, &mut |function| {
+            called.push(function);
+            function
+        });
+        assert_eq!((same.as_deref(), called), (Some(body.as_slice()), vec![5]));
+        let longer = rewritten(&body, &mut |_| 300).expect("all instructions are known");
+        assert_eq!(longer.len(), body.len() + 1);
+    }
+
+    #[test]
+    fn an_unknown_instruction_is_never_passed_over() {
+        assert!(rewritten(&[0, 0xfd, 0, END], &mut |function| function).is_none());
+    }
+}

@@ -1,36 +1,12 @@
 // Every request of the journey, met by every fault: each ends in a state with a name, and the next try works.
 //
-// The create is not among them: what can happen to it has a file of its own, `create-once.spec.ts`.
+// What can happen to the create and to what follows a lost answer has files of its own: `create-once.spec.ts` and
+// `create-faults.spec.ts`.
 
-import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
-import { type Fault, type Sandbox, TOKENS } from "../support/sandbox";
-
-/** What a screen can know about a fault. */
-type Kind = "unreachable" | "silent" | "foreign" | "ended" | "refused" | "failed" | "unready";
-
-const FAULTS: [string, Fault, Kind][] = [
-  ["cut before", { kind: "cut", when: "before" }, "unreachable"],
-  ["cut after", { kind: "cut", when: "after" }, "unreachable"],
-  ["broken off", { kind: "truncate", bytes: 20 }, "unreachable"],
-  ["stalled", { kind: "stall", bytes: 20 }, "silent"],
-  ["a page", { kind: "garbage", what: "html" }, "foreign"],
-  ["half of the JSON", { kind: "garbage", what: "json" }, "foreign"],
-  ["bytes", { kind: "garbage", what: "binary" }, "foreign"],
-  ["nothing", { kind: "garbage", what: "empty" }, "foreign"],
-  ["400", { kind: "status", status: 400, message: "wrong" }, "failed"],
-  ["401", { kind: "status", status: 401, message: "unauthorized access" }, "ended"],
-  ["403", { kind: "status", status: 403, message: "no" }, "refused"],
-  ["404", { kind: "status", status: 404, message: "gone" }, "failed"],
-  ["429", { kind: "status", status: 429, headers: { "Retry-After": "3" } }, "failed"],
-  ["500", { kind: "status", status: 500, message: "boom" }, "failed"],
-  [
-    "502 by a proxy",
-    { kind: "status", status: 502, body: "<html>Bad Gateway</html>", headers: { "Content-Type": "text/html" } },
-    "unready",
-  ],
-  ["503", { kind: "status", status: 503, message: "starting" }, "unready"],
-];
+import { FAULTS, type Kind } from "../support/faults";
+import { passTenSeconds } from "../support/silence";
+import { TOKENS } from "../support/sandbox";
 
 const SIGN_IN: Record<Kind, RegExp> = {
   unreachable: /The server can't be reached/,
@@ -115,11 +91,9 @@ test("the list tells what happened to it", async ({ app, page, sandbox }) => {
     await test.step(how, async () => {
       await expect(app.list).toBeVisible();
       await sandbox.fail(TOKENS, fault, { method: "GET" });
+      const asked = await sandbox.asked(`GET ${TOKENS}`);
       await page.getByRole("button", { name: "Load the list again" }).click();
-      if (kind === "silent") {
-        await expect(page.getByText("Loading tokens")).toBeVisible();
-        await page.clock.fastForward(11_000);
-      }
+      if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${TOKENS}`, asked);
       await expect(app.main).toContainText(LIST[kind]);
       await sandbox.forgetFaults();
       if (kind === "ended") await app.signInWithToken();
@@ -134,12 +108,10 @@ test("the matrix tells what happened to its objects", async ({ app, page, sandbo
   for (const [how, fault, kind] of FAULTS) {
     await test.step(how, async () => {
       await sandbox.fail("/api/v2/telegrafs", fault);
+      const asked = await sandbox.asked("GET /api/v2/telegrafs");
       await app.main.getByRole("link", { name: "New token" }).click();
       await app.openType("Telegraf");
-      if (kind === "silent") {
-        await expect(page.getByText(/Loading Telegraf/)).toBeVisible();
-        await page.clock.fastForward(11_000);
-      }
+      if (kind === "silent") await passTenSeconds(page, sandbox, "GET /api/v2/telegrafs", asked);
       await expect(app.main).toContainText(OBJECTS[kind]);
       await sandbox.forgetFaults();
       if (kind === "ended") await app.signInWithToken();
@@ -153,9 +125,3 @@ test("the matrix tells what happened to its objects", async ({ app, page, sandbo
     });
   }
 });
-
-/** Lets the time pass that a server may be silent, once the request has arrived there. */
-async function passTenSeconds(page: Page, sandbox: Sandbox, request: string, before: number): Promise<void> {
-  await expect.poll(() => sandbox.asked(request)).toBeGreaterThan(before);
-  await page.clock.fastForward(11_000);
-}

@@ -4,6 +4,7 @@ import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import type { Console } from "../support/console";
 import { type Fault, type Sandbox, TOKENS } from "../support/sandbox";
+import { passTenSeconds } from "../support/silence";
 
 test.describe("the list", () => {
   test("shows every token of the organization with status, owner, kind and time", async ({ app, page, sandbox }) => {
@@ -80,9 +81,10 @@ test.describe("the list", () => {
   test("says when the server is silent", async ({ app, page, sandbox }) => {
     await page.clock.install();
     await app.signInWithToken();
+    const before = await sandbox.asked(`GET ${TOKENS}`);
     await loadAgain(app, sandbox, { kind: "stall", bytes: 100 });
     await expect(page.getByText("Loading tokens")).toBeVisible();
-    await page.clock.fastForward(11_000);
+    await passTenSeconds(page, sandbox, `GET ${TOKENS}`, before);
     await expect(page.getByRole("heading", { name: "The server did not answer" })).toBeVisible();
   });
 

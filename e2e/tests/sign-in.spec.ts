@@ -3,6 +3,7 @@
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { TOKENS } from "../support/sandbox";
+import { passTenSeconds } from "../support/silence";
 
 test.describe("an API token", () => {
   test("lets a person in and shows server, organization, user and rights", async ({ page, app, sandbox }) => {
@@ -184,12 +185,9 @@ test.describe("a server that can't be used", () => {
     await page.clock.install();
     await app.open();
     await sandbox.fail("/api/v2/me", { kind: "stall", bytes: 0 });
-    // The clock may move only once the request that stalls is on its way: before, it would end another wait.
-    const asked = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/v2/me");
     await app.tryToken(sandbox.token);
-    await asked;
     await expect(page.getByRole("button", { name: "Signing in…" })).toBeVisible();
-    await page.clock.fastForward(11_000);
+    await passTenSeconds(page, sandbox, "GET /api/v2/me", 0);
     await expect(app.notice("The server did not answer")).toContainText("silent for 10 seconds");
     await app.signInWithToken();
   });

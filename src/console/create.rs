@@ -116,20 +116,26 @@ impl Console {
                 Err(error) => Err(error),
             };
             match deleted {
-                // Gone is gone, whoever deleted it.
-                Ok(()) | Err(ApiError::NotFound { .. }) => {
+                Ok(()) => {
                     self.creation.set(Creation::Idle);
                     self.tokens.set(Remote::NotAsked);
                     self.create(asked);
                 }
                 Err(error) => {
                     self.note(&error);
+                    // A lost answer leaves open whether it is deleted, and "not found" may come from something on the way:
+                    // then the list tells.
+                    let lost = error.leaves_outcome_unknown() || matches!(error, ApiError::NotFound { .. });
+                    let outcome = if lost { Remote::Loading } else { Remote::Ready(outcome::Outcome::Made(id)) };
                     self.creation.set(Creation::Unknown {
-                        asked,
-                        before,
+                        asked: asked.clone(),
+                        before: before.clone(),
                         error,
-                        outcome: Remote::Ready(outcome::Outcome::Made(id)),
+                        outcome,
                     });
+                    if lost {
+                        self.compare(asked, before).await;
+                    }
                 }
             }
         });

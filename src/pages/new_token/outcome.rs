@@ -81,7 +81,7 @@ fn unknown(console: Console, error: &ApiError, outcome: &Remote<Outcome>) -> Any
             "The answer was lost, and the token may exist",
             format!("The list could not be read either: {why} Look again before you create it once more."),
         ),
-        Remote::Ready(Outcome::Made(id)) => return made(console, *id),
+        Remote::Ready(Outcome::Made(id)) => return made(console, *id, error),
         Remote::Ready(Outcome::MadeOneOf(ids)) => (
             NoticeTone::Warn,
             "The answer was lost, and the token may exist",
@@ -109,7 +109,14 @@ fn unknown(console: Console, error: &ApiError, outcome: &Remote<Outcome>) -> Any
     .into_any()
 }
 
-fn made(console: Console, id: Id) -> AnyView {
+fn made(console: Console, id: Id, error: &ApiError) -> AnyView {
+    let mut text = format!(
+        "It is {id} in the list. Its secret was in the lost answer and cannot be fetched again, so it is of no use."
+    );
+    // An answer that was not lost was that to deleting it.
+    if !error.leaves_outcome_unknown() {
+        text.push_str(&format!(" It was not deleted: {error}"));
+    }
     let actions = move || {
         view! {
             <Button
@@ -126,7 +133,7 @@ fn made(console: Console, id: Id) -> AnyView {
     };
     view! {
         <Notice tone=NoticeTone::Accent role=NoticeRole::Alert title="The answer was lost, but the token exists" actions>
-            {format!("It is {id} in the list. Its secret was in the lost answer and cannot be fetched again, so it is of no use.")}
+            {text}
         </Notice>
     }
     .into_any()

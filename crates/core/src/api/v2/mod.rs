@@ -34,8 +34,13 @@ fn decode_empty(response: &Response) -> Result<(), ApiError> {
     if !response.is_success() {
         return Err(ApiError::read(response));
     }
-    // A file server answers any path with its start page and 200.
-    if response.is_html() { Err(ApiError::NotInfluxDb) } else { Ok(()) }
+    // A file server answers any path with its start page and 200, and something between may answer anything: only the
+    // server itself says that there is nothing to say.
+    match response.status {
+        204 => Ok(()),
+        _ if response.is_html() => Err(ApiError::NotInfluxDb),
+        _ => Err(ApiError::Undecodable { problem: "it is not what this request answers".to_owned() }),
+    }
 }
 
 /// Says where decoding stopped without quoting the body, which may hold secrets.

@@ -1,0 +1,14 @@
+// A server that says nothing, without waiting for it.
+
+import { expect, type Page } from "@playwright/test";
+import type { Sandbox } from "./sandbox";
+
+/**
+ * Lets the time pass that a server may be silent, once the request has arrived there.
+ *
+ * Before it has, the clock would end another wait, or the request before it is counted as the one that fails.
+ */
+export async function passTenSeconds(page: Page, sandbox: Sandbox, request: string, before: number): Promise<void> {
+  await expect.poll(() => sandbox.asked(request)).toBeGreaterThan(before);
+  await page.clock.fastForward(11_000);
+}

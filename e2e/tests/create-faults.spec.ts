@@ -1,0 +1,130 @@
+// The create and what follows a lost answer, met by every fault: what the person is told is compared with what is stored.
+
+import { expect, test } from "../support/test";
+import type { Console } from "../support/console";
+import { FAULTS, type Kind } from "../support/faults";
+import { type Fault, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { passTenSeconds } from "../support/silence";
+
+/** What the person is told of a token that was asked for. */
+type Told = "a secret" | "refused" | "not made" | "made" | "open" | "signed out";
+
+/** How many tokens may be stored after each. */
+const STORED: Record<Told, number[]> = {
+  "a secret": [1],
+  refused: [0],
+  "not made": [0],
+  made: [1],
+  open: [0, 1],
+  "signed out": [0],
+};
+
+/** Answers of a server, or of something before it, that carried the request out all the same. */
+const STORED_ALL_THE_SAME: [string, Fault, Kind][] = [
+  ["a page, stored", { kind: "garbage", what: "html", stored: true }, "foreign"],
+  ["half of the JSON, stored", { kind: "garbage", what: "json", stored: true }, "foreign"],
+  ["bytes, stored", { kind: "garbage", what: "binary", stored: true }, "foreign"],
+  ["nothing, stored", { kind: "garbage", what: "empty", stored: true }, "foreign"],
+  ["500, stored", { kind: "status", status: 500, message: "boom", stored: true }, "failed"],
+  ["502 by a proxy, stored", { kind: "status", status: 502, body: "<html>Bad Gateway</html>", stored: true }, "unready"],
+  ["503, stored", { kind: "status", status: 503, message: "starting", stored: true }, "unready"],
+];
+
+const EVERY = [...FAULTS, ...STORED_ALL_THE_SAME];
+
+test.beforeEach(async ({ page, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(400, 401, 403, 404, 429, 500, 502, 503);
+  await page.clock.install();
+});
+
+for (const [how, fault, kind] of EVERY) {
+  test(`a create that meets: ${how}`, async ({ app, page, sandbox }) => {
+    const journey = await Journey.begin(app, sandbox);
+    await sandbox.fail(TOKENS, fault, { method: "POST" });
+    await app.createButton.click();
+    if (kind === "silent") await passTenSeconds(page, sandbox, `POST ${TOKENS}`, 0);
+    const told = await journey.told();
+    expect(STORED[told], told).toContain((await journey.made()).length);
+    expect(await sandbox.asked(`POST ${TOKENS}`), "it is sent once").toBe(1);
+    if (told === "signed out") {
+      await app.signInWithToken();
+    }
+    if (told !== "a secret") await expect(app.review, "the form is as it was").toContainText("2 permissions");
+  });
+
+  test(`looking what became of a create that meets: ${how}`, async ({ app, page, sandbox }) => {
+    const journey = await Journey.begin(app, sandbox);
+    await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, { method: "POST" });
+    await sandbox.fail(TOKENS, fault, { method: "GET" });
+    const before = await sandbox.asked(`GET ${TOKENS}`);
+    await app.createButton.click();
+    if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${TOKENS}`, before);
+    let told = await journey.told();
+    expect(told, "nothing is claimed that nobody saw").toMatch(/^(open|signed out)$/);
+    if (told === "signed out") {
+      await app.signInWithToken();
+      told = await journey.told();
+      expect(told).toBe("open");
+    }
+    await page.getByRole("button", { name: "Look again" }).click();
+    await expect(app.notice("The answer was lost, but the token exists")).toContainText((await journey.made())[0].id);
+    expect(await sandbox.asked(`POST ${TOKENS}`), "it is sent once").toBe(1);
+  });
+
+  test(`deleting a token whose secret was lost meets: ${how}`, async ({ app, page, sandbox }) => {
+    const journey = await Journey.begin(app, sandbox);
+    await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, { method: "POST" });
+    await app.createButton.click();
+    const notice = app.notice("The answer was lost, but the token exists");
+    await expect(notice).toBeVisible();
+    const [lost] = await journey.made();
+    const path = `${TOKENS}/${lost.id}`;
+    await sandbox.fail(path, fault, { method: "DELETE" });
+    await notice.getByRole("button", { name: "Delete it and create a new one" }).click();
+    if (kind === "silent") await passTenSeconds(page, sandbox, `DELETE ${path}`, 0);
+    await expect(page.getByRole("button", { name: "Creating…" })).toBeHidden();
+    const told = await journey.told();
+    const made = await journey.made();
+    const after = told === "signed out" ? [1] : STORED[told];
+    expect(after, told).toContain(made.length);
+    if (told === "a secret") expect(made[0].id, "the new one, not the lost one").not.toBe(lost.id);
+    if (told === "made") expect(made[0].id).toBe(lost.id);
+  });
+}
+
+/** A filled form, and what has become of it. */
+class Journey {
+  private constructor(
+    private readonly app: Console,
+    private readonly sandbox: Sandbox,
+    private readonly before: Set<string>,
+  ) {}
+
+  static async begin(app: Console, sandbox: Sandbox): Promise<Journey> {
+    await app.signInWithToken();
+    await app.fillIn();
+    return new Journey(app, sandbox, new Set((await sandbox.state()).authorizations.map(({ id }) => id)));
+  }
+
+  /** The tokens that were not there before. */
+  async made(): Promise<Stored[]> {
+    return (await this.sandbox.state()).authorizations.filter(({ id }) => !this.before.has(id));
+  }
+
+  async told(): Promise<Told> {
+    const { app } = this;
+    const states: [Told, ReturnType<Console["notice"]>][] = [
+      ["a secret", app.dialog],
+      ["refused", app.notice("The server refused; no token was made")],
+      ["not made", app.notice("The answer was lost, but no token was made")],
+      ["made", app.notice("The answer was lost, but the token exists")],
+      ["open", app.notice("The answer was lost, and the token may exist")],
+      ["signed out", app.notice("Your session ended")],
+    ];
+    const any = states.map(([, state]) => state).reduce((one, other) => one.or(other));
+    await expect(any).toBeVisible();
+    for (const [told, state] of states) if (await state.isVisible()) return told;
+    throw new Error("What was told is gone again.");
+  }
+}

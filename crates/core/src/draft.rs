@@ -4,6 +4,7 @@ use crate::authorization::{NewAuthorization, Status};
 use crate::description::{self, Context};
 use crate::permission::PermissionSet;
 use crate::selection::Selection;
+use crate::session::Named;
 use crate::{Id, Names};
 
 /// What a person has put into the form.
@@ -11,10 +12,75 @@ use crate::{Id, Names};
 pub struct Draft {
     /// The organization of the token.
     pub org: Id,
+    /// Who shall own the token.
+    pub recipient: Recipient,
+    /// Whether it shall work from the start.
+    pub status: Status,
     /// What is ticked.
     pub selection: Selection,
     /// What was typed as description; empty means that the generated one is wanted.
     pub description: String,
+    /// What the form was filled from, if it was not filled by hand.
+    pub origin: Option<Origin>,
+    /// The name that was typed to confirm a token that reaches beyond its organization.
+    pub confirmation: String,
+}
+
+/// Who shall own a token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Recipient {
+    /// The user of the credential.
+    #[default]
+    Me,
+    /// Another user of the server.
+    Other(Named),
+    /// A user of this name, who is made on the way unless there is one already.
+    New(String),
+}
+
+/// What a form was filled from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A preset, with what it granted.
+    Preset {
+        /// Which one.
+        preset: Preset,
+        /// What it granted; a form that grants something else was changed.
+        permissions: PermissionSet,
+    },
+    /// A token that the new one shall be like.
+    Copy {
+        /// The token.
+        id: Id,
+        /// Its description.
+        description: String,
+        /// What it grants.
+        permissions: PermissionSet,
+    },
+    /// A command, JSON or a list of permissions that was pasted, or a link that carried a request.
+    Text {
+        /// What the text asked for, as far as the form could take it.
+        permissions: PermissionSet,
+    },
+}
+
+/// A usual set of permissions to start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Preset {
+    /// Nothing.
+    Empty,
+    /// Reading and writing some buckets.
+    ReadWriteBuckets,
+    /// What a Telegraf agent needs.
+    TelegrafWriter,
+    /// What a Grafana data source needs.
+    GrafanaReader,
+    /// What this console needs to look after tokens.
+    ConsoleAdmin,
+    /// Everything of one organization, for one user.
+    AllAccess,
+    /// Everything in every organization.
+    Operator,
 }
 
 /// What keeps a form from being sent.
@@ -41,12 +107,20 @@ pub struct Surroundings<'a> {
 impl Draft {
     /// An empty form: nothing is granted.
     pub fn new(org: Id) -> Self {
-        Self { org, selection: Selection::default(), description: String::new() }
+        Self {
+            org,
+            recipient: Recipient::Me,
+            status: Status::Active,
+            selection: Selection::default(),
+            description: String::new(),
+            origin: None,
+            confirmation: String::new(),
+        }
     }
 
     /// Whether anything was put in.
     pub fn is_empty(&self) -> bool {
-        self.selection.is_empty() && self.description.is_empty()
+        self.selection.is_empty() && self.description.is_empty() && self.recipient == Recipient::Me
     }
 
     /// What would be granted.
@@ -77,7 +151,7 @@ impl Draft {
         Ok(NewAuthorization {
             org: self.org,
             user: Some(around.owner),
-            status: Status::Active,
+            status: self.status,
             description,
             permissions: permissions.iter().cloned().collect(),
         })

@@ -1,6 +1,7 @@
 //! The filter over the objects of a type.
 
 use super::form::use_form;
+use super::paste_names::PasteNames;
 use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
@@ -52,6 +53,7 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
             <span class="finder__n" id="found">
                 {count}
             </span>
+            <PasteNames resource />
         </div>
     }
 }

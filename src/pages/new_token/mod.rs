@@ -1,28 +1,37 @@
 //! The form for a new token: for whom, what it grants, what it is called, and a review before it is made.
 
+mod comparison;
+mod confirmation;
+mod coverage;
 mod description;
+mod findings;
 mod finder;
 mod form;
 mod grid;
 mod objects;
 mod outcome;
+mod paste;
+mod paste_names;
+mod recipient;
 mod request;
 mod review;
 mod scope;
 mod sentence;
+mod several;
+mod start;
 mod summary;
 mod types;
 
 use super::frame::HEADING;
-use crate::console::use_console;
-use crate::ui::field::Field;
-use crate::ui::select_input::SelectInput;
 use console_core::session::Session;
 use description::Description;
 use form::Form;
 use leptos::prelude::*;
 use objects::Objects;
+use recipient::Recipient;
 use review::{Review, ReviewBar};
+use several::Several;
+use start::Start;
 use std::sync::Arc;
 use summary::Summary;
 use types::{TypeList, TypeSelect};
@@ -47,17 +56,8 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                         "New token"
                     </h1>
                 </div>
-                <section class="row" aria-label="For">
-                    <div class="row__org">
-                        <Organization session=Arc::clone(&session) />
-                    </div>
-                    <div class="field">
-                        <span class="field__label">"and user"</span>
-                        <p class="row__user">
-                            "Me, " <crate::ui::untrusted::Untrusted text=session.me.name.clone() />
-                        </p>
-                    </div>
-                </section>
+                <Recipient session=Arc::clone(&session) />
+                <Start />
                 <section class="permbox" aria-labelledby="permissions-heading">
                     <h2 class="field__label" id="permissions-heading">
                         "Permissions "
@@ -75,29 +75,10 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                     </div>
                 </section>
                 <Description />
+                <Several />
             </form>
             <Review />
             <ReviewBar />
         </div>
-    }
-}
-
-/// The organization of the token. Choosing another one switches the console to it; the form of each is kept.
-#[component]
-fn Organization(session: Arc<Session>) -> impl IntoView {
-    let console = use_console();
-    let options: Vec<(String, String)> =
-        session.orgs.iter().map(|org| (org.id.to_string(), crate::ui::untrusted::spelled_out(&org.name))).collect();
-    let value = RwSignal::new(session.org.id.to_string());
-    Effect::new(move |_| {
-        let chosen = value.get();
-        if let Some(org) = session.orgs.iter().find(|org| org.id.to_string() == chosen) {
-            console.switch_org(org.clone());
-        }
-    });
-    view! {
-        <Field label="For organization">
-            <SelectInput options value />
-        </Field>
     }
 }

@@ -1,6 +1,10 @@
 //! Everything that will be sent, before it is.
 
 use super::FORM;
+use super::comparison::Comparison;
+use super::confirmation::Confirmation;
+use super::coverage::Coverage;
+use super::findings::Findings;
 use super::form::use_form;
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
@@ -8,14 +12,13 @@ use super::sentence::Sentence;
 use crate::console::{Creation, use_console};
 use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
-use crate::ui::icon::{Icon, IconName};
+use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use console_core::Id;
 use console_core::permission::{Action, ResourceType};
 use console_core::selection::Reach;
-use console_core::session::Power;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -28,10 +31,6 @@ pub fn Review() -> impl IntoView {
     let form = use_form();
     let count = move || form.permissions.with(|permissions| permissions.len());
     let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
-    let covers = match form.session().power {
-        Power::Operator => "Your credential holds every right of this server.",
-        Power::AllAccess | Power::Custom => "The server grants only what your credential holds itself.",
-    };
     view! {
         <aside class="review" aria-labelledby="review-heading">
             <div class="review__body" tabindex="0" role="region" aria-labelledby="review-heading">
@@ -46,21 +45,14 @@ pub fn Review() -> impl IntoView {
                 </h2>
                 <Sentence />
                 {move || types().into_iter().map(|resource| view! { <Group resource /> }).collect_view()}
-                {move || {
-                    (count() > 0)
-                        .then(|| {
-                            view! {
-                                <p class="covers">
-                                    <Icon name=IconName::Check />
-                                    {covers}
-                                </p>
-                            }
-                        })
-                }}
+                <Coverage />
+                <Comparison />
+                <Findings />
                 <RequestTabs />
             </div>
             <News />
             <div class="review__foot">
+                <Confirmation />
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
                 <p class="review__once">"The secret is shown once, right after this."</p>
             </div>

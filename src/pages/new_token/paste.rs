@@ -1,0 +1,7 @@
+//! A text that somebody has, read into the form.
+
+use leptos::prelude::*;
+
+/// Nothing yet.
+#[component]
+pub fn Paste() -> impl IntoView {}

@@ -188,6 +188,8 @@ impl Console {
         storage::forget();
         self.reveal.set(None);
         self.drafts.set(Vec::new());
+        self.replaced.set(None);
+        self.newcomer.set(None);
         self.fingerprints.set(Vec::new());
         self.creation.set(Creation::Idle);
         self.forget_loaded();

@@ -17,6 +17,13 @@ pub enum Creation {
     Sending,
     /// The server refused and stored nothing.
     Refused(ApiError),
+    /// The user who should own the token could not be made, so no token was asked for.
+    NoOwner {
+        /// The name of the user.
+        name: String,
+        /// Why.
+        error: ApiError,
+    },
     /// The answer was lost: the token may exist.
     Unknown {
         /// What was asked for.

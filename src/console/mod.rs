@@ -6,12 +6,15 @@ mod connect;
 mod create;
 mod creation;
 mod later;
+mod filling;
 mod objects;
 mod standing;
 mod tokens;
+mod users;
 
 pub use connect::Attempt;
 pub use creation::Creation;
+pub use users::{Arrival, Newcomer};
 
 use crate::shell::history::History;
 use crate::shell::http::Client;
@@ -27,7 +30,7 @@ use console_core::secret::Fingerprint;
 use console_core::session::{Server, Session};
 use console_core::{Id, Names};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How far the person has come.
@@ -79,6 +82,12 @@ pub struct Console {
     pub names: RwSignal<Names>,
     /// The form for a new token, one for each organization, so that switching loses nothing.
     pub drafts: RwSignal<Vec<Draft>>,
+    /// The form as it was before a preset or a copy replaced it.
+    pub replaced: RwSignal<Option<Draft>>,
+    /// The user who was made, or found by name, on the way to the last token.
+    pub newcomer: RwSignal<Option<Newcomer>>,
+    /// The users that are known to be inactive.
+    pub inactive_users: RwSignal<BTreeSet<Id>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
     /// The secret that is being shown.
@@ -108,6 +117,9 @@ impl Console {
             counted: RwSignal::new(None),
             names: RwSignal::new(Names::default()),
             drafts: RwSignal::new(Vec::new()),
+            replaced: RwSignal::new(None),
+            newcomer: RwSignal::new(None),
+            inactive_users: RwSignal::new(BTreeSet::new()),
             creation: RwSignal::new(Creation::Idle),
             reveal: RwSignal::new(None),
             fingerprints: RwSignal::new(Vec::new()),

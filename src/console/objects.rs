@@ -42,14 +42,18 @@ impl Console {
             if self.session_now().is_none_or(|now| now.org.id != session.org.id) {
                 return;
             }
-            if let Ok(objects) = &fetched {
+            let fetched = fetched.map(|mut pages| (pages.inactive(), pages.into_objects()));
+            if let Ok((inactive, objects)) = &fetched {
+                if resource == ResourceType::Users {
+                    self.inactive_users.set(inactive.clone());
+                }
                 self.names.update(|names| {
                     for object in objects.iter().filter(|object| !object.name.is_empty()) {
                         names.insert(&resource, object.id, &object.name);
                     }
                 });
             }
-            let remote = Remote::from(fetched.map(Arc::new));
+            let remote = Remote::from(fetched.map(|(_, objects)| Arc::new(objects)));
             self.objects.update(|objects| {
                 objects.insert(resource, remote);
             });
@@ -60,15 +64,15 @@ impl Console {
 /// All objects of a type that the caller may read. Organizations and users are listed without naming `org`.
 pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<Vec<Object>, ApiError> {
     match Pages::new(resource, org, true) {
-        Some(pages) => fetch(client, pages, |_| ()).await,
+        Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),
         None => Ok(Vec::new()),
     }
 }
 
-async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Vec<Object>, ApiError> {
+async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
     while let Some(request) = pages.next() {
         pages.receive(&client.send(request).await?)?;
         counted(pages.count());
     }
-    Ok(pages.into_objects())
+    Ok(pages)
 }

@@ -19,6 +19,7 @@ pub enum IconName {
     Info,
     Key,
     Lock,
+    Minus,
     Moon,
     Organization,
     Plus,
@@ -33,7 +34,7 @@ pub enum IconName {
 
 impl IconName {
     /// All of them, in the order of the sprite.
-    pub const ALL: [IconName; 22] = [
+    pub const ALL: [IconName; 23] = [
         IconName::Check,
         IconName::ChevronDown,
         IconName::ChevronUpDown,
@@ -46,6 +47,7 @@ impl IconName {
         IconName::Info,
         IconName::Key,
         IconName::Lock,
+        IconName::Minus,
         IconName::Moon,
         IconName::Organization,
         IconName::Plus,
@@ -73,6 +75,7 @@ impl IconName {
             IconName::Info => "#i-info",
             IconName::Key => "#i-key",
             IconName::Lock => "#i-lock",
+            IconName::Minus => "#i-minus",
             IconName::Moon => "#i-moon",
             IconName::Organization => "#i-organization",
             IconName::Plus => "#i-plus",

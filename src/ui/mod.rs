@@ -9,6 +9,7 @@ pub mod badge;
 pub mod button;
 pub mod checkbox;
 pub mod code;
+pub mod combobox;
 pub mod dialog;
 pub mod empty_state;
 pub mod field;

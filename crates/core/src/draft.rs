@@ -1,5 +1,13 @@
 //! The form for a new token, before it is sent.
 
+mod copy;
+mod preset;
+pub mod recipient;
+
+pub use copy::{Change, Comparison};
+pub use preset::PresetState;
+pub use recipient::{NewUser, Order};
+
 use crate::authorization::{NewAuthorization, Status};
 use crate::description::{self, Context};
 use crate::permission::PermissionSet;
@@ -36,6 +44,8 @@ pub enum Recipient {
     Other(Named),
     /// A user of this name, who is made on the way unless there is one already.
     New(String),
+    /// Another user, who has yet to be chosen.
+    Unchosen,
 }
 
 /// What a form was filled from.
@@ -89,6 +99,15 @@ pub enum DraftProblem {
     /// No permission is chosen. The server refuses a token without any.
     #[error("Nothing is granted yet. Tick Read or Write for at least one object.")]
     NothingGranted,
+    /// Another user shall own the token, and none is chosen.
+    #[error("The token has no owner yet. Choose the user who shall own it.")]
+    NoOwner,
+    /// A new user shall own the token, and has no name.
+    #[error("The new user has no name yet. Type one.")]
+    NoUserName,
+    /// A request names the owner by id, and the owner has none before it exists.
+    #[error("The request names its owner by id, which the new user gets when you create the token.")]
+    UserNotMade,
 }
 
 /// What the form must know of the session to be read.
@@ -96,8 +115,8 @@ pub enum DraftProblem {
 pub struct Surroundings<'a> {
     /// The name of the draft's organization.
     pub org_name: &'a str,
-    /// The owner of the token.
-    pub owner: Id,
+    /// The user of the credential, who owns the token unless the form names another.
+    pub me: Id,
     /// The resource types that the server lists.
     pub types: &'a [crate::permission::ResourceType],
     /// Names of what can be ticked.
@@ -130,18 +149,19 @@ impl Draft {
 
     /// The description made from what is granted.
     pub fn generated_description(&self, around: Surroundings<'_>) -> String {
-        let context = Context {
-            org: self.org,
-            org_name: around.org_name,
-            user: Some(around.owner),
-            types: around.types,
-            names: around.names,
-        };
-        description::describe(&self.permissions(), &context)
+        let (permissions, user) = self.described(around);
+        let context =
+            Context { org: self.org, org_name: around.org_name, user, types: around.types, names: around.names };
+        description::describe(&permissions, &context)
     }
 
-    /// The request that the form stands for.
+    /// The request that the form stands for. There is none for a user who has yet to be made; see [`Self::order`].
     pub fn read(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
+        self.order(around)?.ready().map_err(|_| DraftProblem::UserNotMade)
+    }
+
+    /// The request, without an owner where that one has yet to be made.
+    fn request(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
         let permissions = self.permissions();
         if permissions.is_empty() {
             return Err(DraftProblem::NothingGranted);
@@ -150,7 +170,7 @@ impl Draft {
         let description = if typed.is_empty() { self.generated_description(around) } else { typed.to_owned() };
         Ok(NewAuthorization {
             org: self.org,
-            user: Some(around.owner),
+            user: self.recipient.id(around.me),
             status: self.status,
             description,
             permissions: permissions.iter().cloned().collect(),
@@ -162,16 +182,34 @@ impl Draft {
 mod tests {
     use super::*;
     use crate::permission::{Action, ResourceType};
+    use crate::session::{Power, Server, Session, Version, Visibility};
 
-    fn id(number: u64) -> Id {
+    pub fn id(number: u64) -> Id {
         Id::from_number(number).expect("not zero")
     }
 
-    fn around(names: &Names) -> Surroundings<'_> {
-        Surroundings { org_name: "acme", owner: id(0xbb), types: &ResourceType::KNOWN, names }
+    pub fn named(number: u64) -> Named {
+        Named { id: id(number), name: format!("user {number:x}") }
     }
 
-    fn draft() -> (Draft, Names) {
+    pub fn session(power: Power) -> Session {
+        let org = Named { id: id(0xaa), name: "acme".to_owned() };
+        Session {
+            server: Server { version: Version::parse("2.9.1"), fresh: false },
+            me: named(0xbb),
+            orgs: vec![org.clone()],
+            org,
+            types: ResourceType::KNOWN.to_vec(),
+            power,
+            visibility: if power == Power::Operator { Visibility::All } else { Visibility::OnlyOwn { of: None } },
+        }
+    }
+
+    pub fn around(names: &Names) -> Surroundings<'_> {
+        Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names }
+    }
+
+    pub fn draft() -> (Draft, Names) {
         let mut names = Names::default();
         names.insert(&ResourceType::Buckets, id(1), "_monitoring");
         names.insert(&ResourceType::Buckets, id(2), "_tasks");

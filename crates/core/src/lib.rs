@@ -19,6 +19,7 @@ pub mod object;
 
 pub mod api;
 pub mod session;
+pub mod user;
 pub mod remote;
 pub mod command;
 

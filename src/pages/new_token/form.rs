@@ -4,13 +4,13 @@ use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::api::v2::objects::has_objects;
 use console_core::authorization::NewAuthorization;
-use console_core::draft::{Draft, DraftProblem, Surroundings};
+use console_core::draft::{Draft, DraftProblem, Order, Recipient, Surroundings};
 use console_core::object::Object;
 use console_core::pattern::Pattern;
 use console_core::permission::{Action, PermissionSet, ResourceType};
 use console_core::remote::Remote;
 use console_core::session::Session;
-use console_core::{Id, natural};
+use console_core::{Id, Names, natural};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -30,6 +30,9 @@ const EVERYDAY: [ResourceType; 13] = [
     ResourceType::Notebooks,
     ResourceType::Annotations,
 ];
+
+/// The id of the field in which an owner is searched or named.
+pub const OWNER: &str = "owner";
 
 /// The form of one session.
 #[derive(Clone, Copy)]
@@ -83,15 +86,23 @@ impl Form {
             Arc::new(shown.cloned().collect::<Vec<_>>())
         });
         let stored = StoredValue::new(Arc::clone(&session));
+        // Only what is granted, to whom, and what it is called matter; the rest of the draft is left out on purpose.
+        let described = Memo::new(move |_| {
+            let session = stored.get_value();
+            console.drafts.with(|drafts| {
+                console
+                    .names
+                    .with_untracked(|names| of(drafts, org).map(|draft| draft.described(around(&session, names))))
+            })
+        });
         let generated = Memo::new(move |_| {
             let session = stored.get_value();
-            // Only what is granted and what it is called matter; the rest of the draft is left out on purpose.
-            let permissions = permissions.get();
+            let Some((permissions, user)) = described.get() else { return String::new() };
             console.names.with(|names| {
                 let context = console_core::description::Context {
                     org: session.org.id,
                     org_name: &session.org.name,
-                    user: Some(session.me.id),
+                    user,
                     types: &session.types,
                     names,
                 };
@@ -132,7 +143,8 @@ impl Form {
         });
         self.problem.set(None);
         // A refusal speaks of the form as it was sent.
-        if self.console.creation.with_untracked(|creation| matches!(creation, Creation::Refused(_))) {
+        let refused = |creation: &Creation| matches!(creation, Creation::Refused(_) | Creation::NoOwner { .. });
+        if self.console.creation.with_untracked(refused) {
             self.console.creation.set(Creation::Idle);
         }
     }
@@ -171,6 +183,16 @@ impl Form {
         })
     }
 
+    /// The name of an object, if it is known.
+    pub fn name_of(self, resource: &ResourceType, id: Id) -> Option<String> {
+        self.console.names.with(|names| names.get(resource, id).map(str::to_owned))
+    }
+
+    /// Looks at the draft once.
+    pub fn with_untracked<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
+        untrack(move || self.with(look))
+    }
+
     /// Ticks all shown objects between two rows.
     pub fn tick_range(self, resource: &ResourceType, from: usize, to: usize, action: Action, on: bool) {
         let (first, last) = (from.min(to), from.max(to));
@@ -183,23 +205,39 @@ impl Form {
     /// The request that the form stands for.
     pub fn read(self) -> Result<NewAuthorization, DraftProblem> {
         let session = self.session();
-        self.console.names.with(|names| {
-            let around =
-                Surroundings { org_name: &session.org.name, owner: session.me.id, types: &session.types, names };
-            self.with(|draft| draft.read(around))
-        })
+        self.console.names.with(|names| self.with(|draft| draft.read(around(&session, names))))
+    }
+
+    /// Chooses the owner of the token.
+    pub fn set_recipient(self, recipient: Recipient) {
+        let session = self.session();
+        self.console.newcomer.set(None);
+        self.update(|draft| draft.set_recipient(recipient, &session));
+    }
+
+    /// The token that the form stands for, and the user who has to be made first.
+    fn order(self) -> Result<Order, DraftProblem> {
+        let session = self.session();
+        self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
     }
 
     /// Sends the form, if it grants anything.
     pub fn submit(self) {
-        match untrack(move || self.read()) {
-            Ok(request) => self.console.create(request),
+        match untrack(move || self.order()) {
+            Ok(order) => self.console.order(order),
             Err(problem) => {
                 self.problem.set(Some(problem));
-                page::focus("types");
+                page::focus(match problem {
+                    DraftProblem::NoOwner | DraftProblem::NoUserName => OWNER,
+                    _ => "types",
+                });
             }
         }
     }
+}
+
+fn around<'a>(session: &'a Session, names: &'a Names) -> Surroundings<'a> {
+    Surroundings { org_name: &session.org.name, me: session.me.id, types: &session.types, names }
 }
 
 fn of(drafts: &[Draft], org: Id) -> Option<&Draft> {

@@ -1,5 +1,6 @@
 //! The form for a new token: for whom, what it grants, what it is called, and a review before it is made.
 
+mod clone;
 mod comparison;
 mod confirmation;
 mod coverage;
@@ -8,8 +9,11 @@ mod findings;
 mod finder;
 mod form;
 mod grid;
+mod missing;
 mod objects;
 mod outcome;
+mod owner;
+mod panes;
 mod paste;
 mod paste_names;
 mod recipient;
@@ -44,6 +48,7 @@ pub const FORM: &str = "new-token";
 pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     let form = Form::new(Arc::clone(&session));
     provide_context(form);
+    missing::provide_missing();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.submit();

@@ -1,8 +1,9 @@
 //! What became of the last create, when it did not end with a secret.
 
-use crate::console::{Console, Creation, use_console};
+use crate::console::{Arrival, Console, Creation, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::untrusted::spelled_out;
 use console_core::Id;
 use console_core::api::{ApiError, Refusal};
 use console_core::outcome::Outcome;
@@ -22,6 +23,13 @@ pub fn OutcomeNotice() -> impl IntoView {
                     ApiError::Refused(Refusal::MayNotGrant(permission)) => may_not_grant(console, permission),
                     error => error.to_string(),
                 };
+                // The user is there now; the form has chosen them, so that nothing is made twice.
+                let made = console.newcomer.with(|newcomer| {
+                    newcomer.as_ref().filter(|newcomer| newcomer.arrival == Arrival::Made).map(|newcomer| {
+                        format!("The user {} was made; the token was not. ", spelled_out(&newcomer.user.named.name))
+                    })
+                });
+                let text = made.unwrap_or_default() + &text;
                 let view = view! {
                     <Notice
                         tone=NoticeTone::Danger
@@ -33,15 +41,41 @@ pub fn OutcomeNotice() -> impl IntoView {
                 };
                 Some(view.into_any())
             }
+            Creation::NoOwner { name, error } => Some(no_owner(name, error)),
             Creation::Unknown { error, outcome, .. } => Some(unknown(console, error, outcome)),
         })
     }
 }
 
+/// The user could not be made. Creating again is safe: names are unique, so a user who was made after all is found.
+fn no_owner(name: &str, error: &ApiError) -> AnyView {
+    let name = spelled_out(name);
+    let (title, text) = match error {
+        error if error.leaves_outcome_unknown() => (
+            "No token was made, and the new user may or may not exist",
+            format!("{error} Create again when the server answers: if {name} exists by then, that user is taken."),
+        ),
+        ApiError::Conflict { .. } => (
+            "The user exists, and no token was made",
+            format!(
+                "{name} is known to the server, but this credential may not read that user. Use an operator credential."
+            ),
+        ),
+        error => ("The user was not made, and no token either", error.to_string()),
+    };
+    view! {
+        <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title>
+            {text}
+        </Notice>
+    }
+    .into_any()
+}
+
 fn may_not_grant(console: Console, permission: &Permission) -> String {
-    let name = permission.scope.object().and_then(|id| {
-        console.names.with_untracked(|names| names.get(&permission.resource, id).map(crate::ui::untrusted::spelled_out))
-    });
+    let name = permission
+        .scope
+        .object()
+        .and_then(|id| console.names.with_untracked(|names| names.get(&permission.resource, id).map(spelled_out)));
     let what = match (permission.scope.object(), name) {
         (Some(_), Some(name)) => format!("{} {name}", permission.resource.singular()),
         (Some(id), None) => format!("{} {id}", permission.resource.singular()),

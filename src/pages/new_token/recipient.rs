@@ -1,27 +1,124 @@
 //! For whom the token is: the organization, the user, and whether it works from the start.
 
+use super::form::use_form;
+use super::owner::{AnotherUser, NewUser};
 use crate::console::use_console;
 use crate::ui::field::Field;
+use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::select_input::SelectInput;
-use crate::ui::untrusted::{Untrusted, spelled_out};
+use crate::ui::untrusted::spelled_out;
+use console_core::authorization::Status;
+use console_core::draft::{Draft, Recipient as Owner, recipient};
 use console_core::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The kinds of owner, as the control has them.
+const ME: usize = 0;
+const ANOTHER: usize = 1;
+const NEW: usize = 2;
+
 /// The first row of the form.
 #[component]
 pub fn Recipient(session: Arc<Session>) -> impl IntoView {
-    let name = session.me.name.clone();
+    let form = use_form();
+    let console = use_console();
+    // What was said of the user of an earlier token is no news any more.
+    let newcomer = console.newcomer.with_untracked(|newcomer| newcomer.as_ref().map(|n| n.user.named.id));
+    if newcomer != form.with_untracked(|draft| draft.recipient.id(session.me.id)) {
+        console.newcomer.set(None);
+    }
+    let kind = Memo::new(move |_| {
+        form.with(|draft| match draft.recipient {
+            Owner::Me => ME,
+            Owner::Other(_) | Owner::Unchosen => ANOTHER,
+            Owner::New(_) => NEW,
+        })
+    });
+    let (another, new) = (recipient::for_another(&session), recipient::for_a_new_one(&session));
+    let choice = |label: &str, reason: Option<&str>| match reason {
+        Some(reason) => Choice::new(label).locked(reason),
+        None => Choice::new(label),
+    };
+    let options = vec![
+        Choice::new(format!("Me, {}", spelled_out(&session.me.name))),
+        choice("Another user", another.blocked()),
+        choice("New user", new.blocked()),
+    ];
+    let choose = Callback::new(move |index: usize| {
+        form.set_recipient(match index {
+            ANOTHER => Owner::Unchosen,
+            NEW => Owner::New(String::new()),
+            _ => Owner::Me,
+        });
+    });
+    let reasons = [("Another user", another), ("New user", new)]
+        .into_iter()
+        .filter_map(|(title, allowance)| Some(format!("{title}: {}", allowance.blocked()?)))
+        .map(|text| view! { <p class="field__hint">{text}</p> })
+        .collect_view();
+    let advice = Memo::new(move |_| form.with(Draft::writes_data_for_a_person));
     view! {
         <section class="row" aria-label="For">
             <div class="row__org">
                 <Organization session />
             </div>
             <div class="field">
-                <span class="field__label">"and user"</span>
-                <p class="row__user">"Me, " <Untrusted text=name /></p>
+                <span class="field__label" aria-hidden="true">
+                    "and user"
+                </span>
+                <Segmented
+                    legend="and user"
+                    options=Signal::stored(options)
+                    chosen=Signal::derive(move || kind.get())
+                    on_choose=choose
+                />
+            </div>
+            <StatusChoice />
+            <div class="row__more">
+                {reasons}
+                {move || match kind.get() {
+                    ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
+                    NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),
+                    _ => {
+                        advice
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <p class="field__hint">
+                                        "The token stops working when your user is deleted or made inactive. For programs that write data, InfluxData advises a user of their own."
+                                    </p>
+                                }
+                            })
+                            .into_any()
+                    }
+                }}
             </div>
         </section>
+    }
+}
+
+/// Whether the token works from the start.
+#[component]
+fn StatusChoice() -> impl IntoView {
+    let form = use_form();
+    let chosen = move || usize::from(form.with(|draft| draft.status != Status::Active));
+    let choose = Callback::new(move |index: usize| {
+        form.update(|draft| draft.status = if index == 0 { Status::Active } else { Status::Inactive });
+    });
+    let options = vec![Choice::new("Works at once"), Choice::new("Inactive until you activate it")];
+    view! {
+        <div class="field">
+            <span class="field__label" aria-hidden="true">
+                "Status"
+            </span>
+            <Segmented
+                legend="Status"
+                options=Signal::stored(options)
+                chosen=Signal::derive(chosen)
+                on_choose=choose
+            />
+        </div>
     }
 }
 

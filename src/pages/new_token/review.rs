@@ -6,6 +6,7 @@ use super::confirmation::Confirmation;
 use super::coverage::Coverage;
 use super::findings::Findings;
 use super::form::use_form;
+use super::missing::{MissingNotice, MissingTag};
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::sentence::Sentence;
@@ -47,6 +48,7 @@ pub fn Review() -> impl IntoView {
                 {move || types().into_iter().map(|resource| view! { <Group resource /> }).collect_view()}
                 <Coverage />
                 <Comparison />
+                <MissingNotice />
                 <Findings />
                 <RequestTabs />
             </div>
@@ -202,6 +204,7 @@ fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
 #[component]
 fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
     let form = use_form();
+    let marked = resource.clone();
     let has = |action| form.with(|draft| draft.selection.is_ticked(&resource, id, action));
     let (read, write) = (has(Action::Read), has(Action::Write));
     let label = format!("Remove {}", spelled_out(&name));
@@ -219,7 +222,7 @@ fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
         <div class="rgroup__row">
             <span class="tiles">{place(read, Right::Read)} {place(write, Right::Write)}</span>
             <span class="obj__name">
-                <Untrusted text=name />
+                <Untrusted text=name /> " " <MissingTag resource=marked id />
             </span>
             <span class="id" translate="no">
                 {id.to_string()}

@@ -3,6 +3,7 @@
 use super::form::use_form;
 use crate::pages::tokens::number;
 use crate::ui::untrusted::Untrusted;
+use console_core::draft::Recipient;
 use console_core::permission::{Action, PermissionSet, ResourceType, Scope};
 use leptos::prelude::*;
 
@@ -11,8 +12,20 @@ use leptos::prelude::*;
 pub fn Sentence() -> impl IntoView {
     let form = use_form();
     let session = form.session();
-    let (user, org) = (session.me.name.clone(), session.org.name.clone());
+    let (me, org) = (session.me.name.clone(), session.org.name.clone());
+    let owner = Memo::new(move |_| form.with(|draft| draft.recipient.clone()));
     move || {
+        let user = match owner.get() {
+            Recipient::Me => view! { <Untrusted text=me.clone() /> }.into_any(),
+            Recipient::Other(user) => view! { <Untrusted text=user.name /> }.into_any(),
+            Recipient::New(name) if name.trim().is_empty() => "A new user".into_any(),
+            Recipient::New(name) => view! {
+                "The new user "
+                <Untrusted text=name.trim().to_owned() />
+            }
+            .into_any(),
+            Recipient::Unchosen => "A user whom you have yet to choose".into_any(),
+        };
         let permissions = form.permissions.get();
         let (read, write) = (parts(&permissions, Action::Read), parts(&permissions, Action::Write));
         if read.is_empty() && write.is_empty() {
@@ -21,9 +34,7 @@ pub fn Sentence() -> impl IntoView {
         let both = !read.is_empty() && !write.is_empty();
         view! {
             <p class="review__say">
-                <em>
-                    <Untrusted text=user.clone() />
-                </em>
+                <em>{user}</em>
                 " gets a token that grants "
                 {(!read.is_empty()).then(|| view! { <span class="r">"read"</span> " on " {join(&read)} })}
                 {both.then_some(" and ")}

@@ -5,7 +5,7 @@
 mod secret_field;
 
 use super::frame::MAIN;
-use crate::console::use_console;
+use crate::console::{Arrival, use_console};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -13,7 +13,7 @@ use crate::ui::dialog::{Closing, Dialog, DialogWidth};
 use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use crate::ui::untrusted::Untrusted;
+use crate::ui::untrusted::{Untrusted, spelled_out};
 use console_core::reveal::{Copying, Kept, Reveal};
 use console_core::route::Route;
 use leptos::html;
@@ -105,9 +105,26 @@ pub fn RevealDialog() -> impl IntoView {
                         }
                     })
             }}
+            <OwnerNews />
             <SecretField field />
         </Dialog>
     }
+}
+
+/// What became of the user who was wanted on the way to this token.
+#[component]
+fn OwnerNews() -> impl IntoView {
+    let console = use_console();
+    console.newcomer.get_untracked().map(|newcomer| {
+        let name = spelled_out(&newcomer.user.named.name);
+        let text = match newcomer.arrival {
+            Arrival::Made => {
+                format!("The user {name} was made for it. The user has no password and is in no organization; the token works all the same.")
+            }
+            Arrival::Found => format!("There already was a user {name}, so the token belongs to that one."),
+        };
+        view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
+    })
 }
 
 /// The ways out. There is one that needs no thought: copy and close.

@@ -12,13 +12,14 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The columns, by class and heading.
-pub const COLUMNS: [(&str, &str); 6] = [
+pub const COLUMNS: [(&str, &str); 7] = [
     ("x-status", "Status"),
     ("x-name", "Token"),
     ("x-kind", "Kind"),
     ("x-grants", "Grants"),
     ("x-owner", "Owner"),
     ("x-created", "Created"),
+    ("x-act", "Clone"),
 ];
 
 /// The list as a grid with one tab stop.

@@ -4,10 +4,12 @@ use super::grants::Grants;
 use crate::console::use_console;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, Weight};
 use crate::ui::grid_cursor::GridCursor;
+use crate::ui::icon::{Icon, IconName};
 use crate::ui::time::Time;
-use crate::ui::untrusted::Untrusted;
+use crate::ui::untrusted::{Untrusted, spelled_out};
 use console_core::authorization::{Listing, Status};
 use console_core::permission::{Kind, ResourceType};
+use console_core::route::Route;
 use console_core::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -54,6 +56,12 @@ pub fn TokenRow(
     let cell = move |column: usize| cursor.cell_id(index, column);
     let stop = move |column: usize| cursor.tabindex(index, column);
     let entered = move |column: usize| move |_| cursor.entered(index, column);
+    let called = if row.description.is_empty() { id.to_string() } else { spelled_out(&row.description) };
+    let clone_label = format!("Clone {called}");
+    let clone = move |_| {
+        console.clone_token(id);
+        console.history.go(Route::NewToken);
+    };
     let grants = view! { <Grants listing=Arc::clone(&listing) place /> };
     Some(view! {
         <div role="row" class="table__row" class:is-off=!active aria-rowindex=index + 2>
@@ -83,6 +91,20 @@ pub fn TokenRow(
             </div>
             <div role="gridcell" class="x-created nowrap" id=cell(5) tabindex=stop(5) on:focus=entered(5)>
                 {created}
+            </div>
+            <div role="gridcell" class="x-act">
+                <button
+                    type="button"
+                    class="xbtn"
+                    id=cell(6)
+                    tabindex=stop(6)
+                    title="Clone"
+                    aria-label=clone_label
+                    on:focus=entered(6)
+                    on:click=clone
+                >
+                    <Icon name=IconName::Copy />
+                </button>
             </div>
         </div>
     })

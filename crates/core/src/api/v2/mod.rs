@@ -4,6 +4,7 @@ pub mod authorizations;
 pub mod dry_run;
 pub mod objects;
 pub mod session;
+pub mod users;
 mod wire;
 
 use super::{ApiError, Response};

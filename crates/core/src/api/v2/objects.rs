@@ -90,6 +90,7 @@ pub struct Pages {
     after: Option<Id>,
     seen: BTreeSet<Id>,
     objects: Vec<Object>,
+    inactive: BTreeSet<Id>,
     complete: bool,
 }
 
@@ -99,8 +100,8 @@ impl Pages {
     /// `may_have_gaps` is true unless the caller may read everything: then one page more is asked for after a short one.
     pub fn new(resource: &ResourceType, org: Id, may_have_gaps: bool) -> Option<Self> {
         let listing = listing(resource)?;
-        let (seen, objects) = (BTreeSet::new(), Vec::new());
-        Some(Self { listing, org, may_have_gaps, offset: 0, after: None, seen, objects, complete: false })
+        let (seen, objects, inactive) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
+        Some(Self { listing, org, may_have_gaps, offset: 0, after: None, seen, objects, inactive, complete: false })
     }
 
     /// The next request; `None` when everything is there.
@@ -133,6 +134,9 @@ impl Pages {
                 self.objects.push(object);
             }
         }
+        if self.listing.member == "users" {
+            self.inactive.extend(super::users::inactive(response));
+        }
         let brought_new = self.objects.len() > before;
         // Some lists ignore the paging parameters and would answer the same forever, so new objects decide, not links.
         self.complete = match self.listing.paging {
@@ -148,6 +152,11 @@ impl Pages {
     /// How many objects have come so far.
     pub fn count(&self) -> usize {
         self.objects.len()
+    }
+
+    /// The users that are inactive; empty for other types.
+    pub fn inactive(&mut self) -> BTreeSet<Id> {
+        std::mem::take(&mut self.inactive)
     }
 
     /// The objects, sorted by name the way people sort.

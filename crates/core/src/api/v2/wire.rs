@@ -193,3 +193,24 @@ pub struct Object<'a> {
     #[serde(borrow, default, rename = "type")]
     pub kind: Option<Text<'a>>,
 }
+
+#[derive(Serialize)]
+pub struct NewUser<'a> {
+    pub name: &'a str,
+}
+
+#[derive(Deserialize)]
+pub struct User<'a> {
+    #[serde(deserialize_with = "id")]
+    pub id: Id,
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    #[serde(borrow, default)]
+    pub status: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+pub struct UserList<'a> {
+    #[serde(borrow)]
+    pub users: Vec<User<'a>>,
+}

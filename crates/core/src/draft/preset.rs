@@ -1,0 +1,314 @@
+//! Starting from a usual set of permissions, and noticing when the form has left it.
+
+use super::{Draft, Origin, Preset, Recipient};
+use crate::Id;
+use crate::api::v2::dry_run;
+use crate::permission::preset::{self, Administered};
+use crate::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
+use crate::selection::Selection;
+use crate::session::{Power, Session};
+
+/// How a form stands to a preset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresetState {
+    /// The form was not filled from it.
+    Off,
+    /// The form grants what the preset stands for.
+    AsGiven,
+    /// The form was filled from it and grants something else now.
+    Changed,
+}
+
+impl Preset {
+    /// All of them, the narrow ones first.
+    pub const ALL: [Self; 7] = [
+        Self::Empty,
+        Self::ReadWriteBuckets,
+        Self::TelegrafWriter,
+        Self::GrafanaReader,
+        Self::ConsoleAdmin,
+        Self::AllAccess,
+        Self::Operator,
+    ];
+
+    /// The words on its button.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Empty => "Empty",
+            Self::ReadWriteBuckets => "Read/write buckets",
+            Self::TelegrafWriter => "Telegraf writer",
+            Self::GrafanaReader => "Grafana reader",
+            Self::ConsoleAdmin => "Administration by this console",
+            Self::AllAccess => "All access",
+            Self::Operator => "Operator",
+        }
+    }
+
+    /// What is to be done after choosing it, or what it means.
+    pub const fn next_step(self) -> Option<&'static str> {
+        match self {
+            Self::Empty => None,
+            Self::ReadWriteBuckets => Some("Tick the buckets that the token reads, and those that it writes."),
+            Self::TelegrafWriter => Some(
+                "Tick Write for the buckets that the agent writes to. If it fetches its configuration from this server, tick Read for that under Telegraf configs.",
+            ),
+            Self::GrafanaReader => Some("Tick Read for the buckets that Grafana shows."),
+            Self::ConsoleAdmin => Some(
+                "This is enough to list, create and change tokens with this console. It lets nobody grant what the set does not hold itself.",
+            ),
+            Self::AllAccess => Some(
+                "Everything of this organization, and the owner's own user. It cannot change the organization itself.",
+            ),
+            Self::Operator => Some(
+                "Everything in every organization. Keep such tokens few, and their secrets where nobody finds them.",
+            ),
+        }
+    }
+
+    /// The type that is opened to go on.
+    pub const fn opens(self) -> ResourceType {
+        match self {
+            Self::ConsoleAdmin => ResourceType::Authorizations,
+            _ => ResourceType::Buckets,
+        }
+    }
+
+    /// Why this session can't grant it; `None` also where only the server knows.
+    pub fn blocked(self, session: &Session) -> Option<&'static str> {
+        match (self, session.power) {
+            (Self::Operator, Power::AllAccess | Power::Custom) => Some("only an operator credential can grant this."),
+            // Where the server was asked without creating anything, its answer is known to be no.
+            (Self::AllAccess, Power::Custom) if dry_run::is_proven_for(&session.server) => {
+                Some("your credential does not hold every right of this organization.")
+            }
+            _ => None,
+        }
+    }
+
+    /// What it grants at once. The rights of all access on its own user are left out while that user does not exist.
+    fn permissions(self, session: &Session, org: Id, owner: Option<Id>) -> PermissionSet {
+        let types = &session.types;
+        match self {
+            Self::Empty | Self::ReadWriteBuckets | Self::TelegrafWriter | Self::GrafanaReader => PermissionSet::empty(),
+            Self::ConsoleAdmin => {
+                let administered = match session.power {
+                    Power::Operator => Administered::EveryUser,
+                    Power::AllAccess | Power::Custom => Administered::User(session.me.id),
+                };
+                preset::console_admin(types, org, administered)
+            }
+            Self::AllAccess => match owner {
+                Some(owner) => preset::all_access(types, org, owner),
+                None => without_users(&preset::all_access(types, org, session.me.id)),
+            },
+            Self::Operator => preset::operator(types),
+        }
+    }
+
+    /// Whether a set is still what the preset stands for; `given` is what it granted at the start.
+    fn fits(self, set: &PermissionSet, given: &PermissionSet) -> bool {
+        let all = |fits: fn(&Permission) -> bool| set.iter().all(fits);
+        match self {
+            Self::ReadWriteBuckets => all(on_buckets),
+            Self::TelegrafWriter => all(|held| {
+                let reads_configuration = held.action == Action::Read
+                    && held.resource == ResourceType::Telegrafs
+                    && held.scope.object().is_some();
+                (held.action == Action::Write && on_buckets(held)) || reads_configuration
+            }),
+            Self::GrafanaReader => all(|held| held.action == Action::Read && on_buckets(held)),
+            Self::Empty | Self::ConsoleAdmin | Self::AllAccess | Self::Operator => set == given,
+        }
+    }
+}
+
+fn on_buckets(held: &Permission) -> bool {
+    held.resource == ResourceType::Buckets && held.scope != Scope::Everywhere
+}
+
+fn without_users(set: &PermissionSet) -> PermissionSet {
+    set.iter().filter(|held| held.resource != ResourceType::Users).cloned().collect()
+}
+
+impl Draft {
+    /// Fills the form from a preset. What was typed, the owner and the status stay.
+    pub fn start_from(&mut self, preset: Preset, session: &Session) {
+        let permissions = preset.permissions(session, self.org, self.recipient.id(session.me.id));
+        self.selection = Selection::read(&permissions, self.org).0;
+        // The text of a copy speaks of a token that the form no longer is like.
+        if matches!(self.origin, Some(Origin::Copy { .. })) {
+            self.description.clear();
+        }
+        self.origin = (preset != Preset::Empty).then_some(Origin::Preset { preset, permissions });
+    }
+
+    /// How the form stands to a preset.
+    pub fn preset_state(&self, preset: Preset) -> PresetState {
+        match &self.origin {
+            None if preset == Preset::Empty && self.selection.is_empty() => PresetState::AsGiven,
+            Some(Origin::Preset { preset: from, permissions }) if *from == preset => {
+                if preset.fits(&self.permissions(), permissions) { PresetState::AsGiven } else { PresetState::Changed }
+            }
+            _ => PresetState::Off,
+        }
+    }
+
+    /// Whether everything that is ticked came from a preset or a copy and can be had again by one press.
+    pub fn is_as_started(&self) -> bool {
+        match &self.origin {
+            None => self.selection.is_empty(),
+            Some(
+                Origin::Preset { permissions, .. } | Origin::Copy { permissions, .. } | Origin::Text { permissions },
+            ) => self.permissions() == Selection::read(permissions, self.org).0.permissions(self.org),
+        }
+    }
+
+    /// Chooses another owner. The rights of all access on its own user go over to the new one.
+    pub fn set_recipient(&mut self, recipient: Recipient, session: &Session) {
+        self.recipient = recipient;
+        let org = self.org;
+        let owner = self.recipient.id(session.me.id);
+        if owner.is_none() && self.recipient == Recipient::Unchosen {
+            return;
+        }
+        let now = self.permissions();
+        let Some(Origin::Preset { preset: Preset::AllAccess, permissions: given }) = &mut self.origin else { return };
+        let wanted = Preset::AllAccess.permissions(session, org, owner);
+        let change = given.difference(&wanted);
+        // A person who took these rights away, or all of the preset, does not get them back with another owner.
+        let kept = change.removed.iter().all(|held| now.contains(held));
+        let follows = if change.removed.is_empty() { now == *given } else { kept };
+        if follows {
+            for (permissions, on) in [(&change.removed, false), (&change.added, true)] {
+                for Permission { action, resource, scope } in permissions {
+                    if let Some(id) = scope.object() {
+                        self.selection.tick(resource, id, *action, on);
+                    }
+                }
+            }
+        }
+        *given = wanted;
+    }
+
+    /// Whether the token gets rights on its own user as soon as that user exists.
+    pub fn awaits_own_user(&self) -> bool {
+        matches!(self.recipient, Recipient::New(_)) && self.preset_state(Preset::AllAccess) == PresetState::AsGiven
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{id, named, session};
+    use super::*;
+
+    fn started(preset: Preset) -> (Draft, Session) {
+        let session = session(Power::Operator);
+        let mut draft = Draft::new(session.org.id);
+        draft.start_from(preset, &session);
+        (draft, session)
+    }
+
+    #[test]
+    fn all_access_and_operator_are_the_servers_own_sets() {
+        let (draft, session) = started(Preset::AllAccess);
+        assert_eq!(draft.permissions(), preset::all_access(&session.types, session.org.id, session.me.id));
+        let (draft, session) = started(Preset::Operator);
+        assert_eq!(draft.permissions(), preset::operator(&session.types));
+    }
+
+    #[test]
+    fn administration_is_of_every_user_for_an_operator_and_of_oneself_for_others() {
+        let (draft, session_of) = started(Preset::ConsoleAdmin);
+        let every = preset::console_admin(&session_of.types, session_of.org.id, Administered::EveryUser);
+        assert_eq!(draft.permissions(), every);
+        let session = session(Power::AllAccess);
+        let mut draft = Draft::new(session.org.id);
+        draft.start_from(Preset::ConsoleAdmin, &session);
+        let own = preset::console_admin(&session.types, session.org.id, Administered::User(session.me.id));
+        assert_eq!(draft.permissions(), own);
+    }
+
+    #[test]
+    fn a_preset_that_grants_something_else_now_is_changed_and_back_again_when_it_is_undone() {
+        let (mut draft, _) = started(Preset::AllAccess);
+        assert_eq!(draft.preset_state(Preset::AllAccess), PresetState::AsGiven);
+        assert_eq!(draft.preset_state(Preset::Operator), PresetState::Off);
+        draft.selection.tick(&ResourceType::Orgs, id(7), Action::Write, true);
+        assert_eq!(draft.preset_state(Preset::AllAccess), PresetState::Changed);
+        draft.selection.tick(&ResourceType::Orgs, id(7), Action::Write, false);
+        assert_eq!(draft.preset_state(Preset::AllAccess), PresetState::AsGiven);
+    }
+
+    #[test]
+    fn ticking_what_a_preset_asks_for_is_no_change() {
+        let (buckets, telegrafs) = (ResourceType::Buckets, ResourceType::Telegrafs);
+        let (mut draft, _) = started(Preset::TelegrafWriter);
+        draft.selection.tick(&buckets, id(1), Action::Write, true);
+        draft.selection.tick(&telegrafs, id(2), Action::Read, true);
+        assert_eq!(draft.preset_state(Preset::TelegrafWriter), PresetState::AsGiven);
+        draft.selection.tick(&buckets, id(1), Action::Read, true);
+        assert_eq!(draft.preset_state(Preset::TelegrafWriter), PresetState::Changed);
+        let (mut draft, _) = started(Preset::GrafanaReader);
+        draft.selection.tick(&buckets, id(1), Action::Read, true);
+        assert_eq!(draft.preset_state(Preset::GrafanaReader), PresetState::AsGiven);
+        draft.selection.tick(&buckets, id(1), Action::Write, true);
+        assert_eq!(draft.preset_state(Preset::GrafanaReader), PresetState::Changed);
+        let (mut draft, _) = started(Preset::ReadWriteBuckets);
+        draft.selection.tick(&buckets, id(1), Action::Write, true);
+        assert_eq!(draft.preset_state(Preset::ReadWriteBuckets), PresetState::AsGiven);
+        draft.selection.tick(&telegrafs, id(1), Action::Read, true);
+        assert_eq!(draft.preset_state(Preset::ReadWriteBuckets), PresetState::Changed);
+    }
+
+    #[test]
+    fn an_empty_form_is_empty_until_something_is_ticked() {
+        let (mut draft, _) = started(Preset::Empty);
+        assert_eq!(draft.preset_state(Preset::Empty), PresetState::AsGiven);
+        draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, true);
+        assert_eq!(draft.preset_state(Preset::Empty), PresetState::Off);
+    }
+
+    #[test]
+    fn all_access_follows_its_owner() {
+        let (mut draft, session) = started(Preset::AllAccess);
+        let of = |owner| preset::all_access(&session.types, session.org.id, owner);
+        draft.set_recipient(Recipient::Unchosen, &session);
+        draft.set_recipient(Recipient::Other(named(0xcc)), &session);
+        assert_eq!(draft.permissions(), of(id(0xcc)));
+        draft.set_recipient(Recipient::New("device".to_owned()), &session);
+        assert_eq!(draft.permissions(), without_users(&of(id(0xcc))));
+        assert!(draft.awaits_own_user());
+        draft.set_recipient(Recipient::Other(named(0xdd)), &session);
+        assert_eq!(draft.permissions(), of(id(0xdd)));
+        assert_eq!(draft.preset_state(Preset::AllAccess), PresetState::AsGiven);
+    }
+
+    #[test]
+    fn rights_that_were_taken_out_of_all_access_do_not_come_back_with_another_owner() {
+        let (mut draft, session) = started(Preset::AllAccess);
+        draft.selection.clear();
+        draft.set_recipient(Recipient::Other(named(0xcc)), &session);
+        assert!(draft.permissions().is_empty());
+        draft.set_recipient(Recipient::New("device".to_owned()), &session);
+        assert!(draft.permissions().is_empty() && !draft.awaits_own_user());
+        let (mut draft, session) = started(Preset::AllAccess);
+        draft.selection.clear_type(&ResourceType::Tasks);
+        draft.set_recipient(Recipient::Other(named(0xcc)), &session);
+        assert!(draft.permissions().contains(&Permission::new(
+            Action::Write,
+            ResourceType::Users,
+            Scope::Object { id: id(0xcc), org: None }
+        )));
+    }
+
+    #[test]
+    fn what_a_credential_is_known_not_to_hold_is_blocked_with_the_reason() {
+        assert_eq!(Preset::Operator.blocked(&session(Power::Operator)), None);
+        assert!(Preset::Operator.blocked(&session(Power::AllAccess)).is_some());
+        assert_eq!(Preset::AllAccess.blocked(&session(Power::AllAccess)), None);
+        assert!(Preset::AllAccess.blocked(&session(Power::Custom)).is_some());
+        let mut unknown = session(Power::Custom);
+        unknown.server.version = None;
+        assert_eq!(Preset::AllAccess.blocked(&unknown), None, "a server that was not asked may grant it");
+    }
+}

@@ -1,0 +1,113 @@
+//! A token for a user who may not exist yet: the user is made or found first, then the token.
+
+use super::{Console, Creation};
+use console_core::api::ApiError;
+use console_core::api::v2::users::{self as api, Found};
+use console_core::authorization::Status;
+use console_core::draft::{Order, Recipient};
+use console_core::object::Object;
+use console_core::permission::ResourceType;
+use console_core::remote::Remote;
+use console_core::user::User;
+use console_core::{natural, order};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How the owner of a token came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// The server made the user.
+    Made,
+    /// The user was there already.
+    Found,
+}
+
+/// A user who was wanted on the way to a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer {
+    /// The user.
+    pub user: User,
+    /// How they came about.
+    pub arrival: Arrival,
+}
+
+impl Console {
+    /// Makes a token, and before it the user who shall own it, unless that one exists.
+    pub fn order(self, order: Order) {
+        let order = match order.ready() {
+            Ok(asked) => return self.create(asked),
+            Err(order) => *order,
+        };
+        let busy = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
+        let Some(name) = order.user().map(|user| user.name.clone()) else { return };
+        if busy || self.reveal.with_untracked(Option::is_some) {
+            return;
+        }
+        self.creation.set(Creation::Sending);
+        spawn_local(async move {
+            match self.make_or_find(&name).await {
+                Ok(newcomer) => {
+                    let id = newcomer.user.named.id;
+                    self.settle(newcomer, &order);
+                    self.creation.set(Creation::Idle);
+                    self.create(order.owned_by(id));
+                }
+                Err(error) => {
+                    self.note(&error);
+                    let ended = error.ends_session();
+                    self.creation.set(if ended { Creation::Idle } else { Creation::NoOwner { name, error } });
+                }
+            }
+        });
+    }
+
+    /// The user of a name. It is made once; when that is refused or its answer lost, the name is looked up instead.
+    async fn make_or_find(self, name: &str) -> Result<Newcomer, ApiError> {
+        let made = match self.client().send(api::create(name)).await {
+            Ok(response) => api::decode_created(&response),
+            Err(error) => Err(error),
+        };
+        let error = match made {
+            Ok(user) => return Ok(Newcomer { user, arrival: Arrival::Made }),
+            Err(error) => error,
+        };
+        if !matches!(error, ApiError::Conflict { .. }) && !error.leaves_outcome_unknown() {
+            return Err(error);
+        }
+        let found = api::decode_found(&self.client().send(api::find(name)).await?)?;
+        match found {
+            Found::User(user) => Ok(Newcomer { user, arrival: Arrival::Found }),
+            Found::Nobody | Found::Hidden => Err(error),
+        }
+    }
+
+    /// The user exists from now on: the form speaks of them, so that no second attempt makes another.
+    fn settle(self, newcomer: Newcomer, order: &Order) {
+        let User { named, status } = newcomer.user.clone();
+        self.names.update(|names| names.insert(&ResourceType::Users, named.id, &named.name));
+        if status == Status::Inactive {
+            self.inactive_users.update(|inactive| {
+                inactive.insert(named.id);
+            });
+        }
+        self.objects.update(|objects| {
+            if let Some(Remote::Ready(users)) = objects.get_mut(&ResourceType::Users)
+                && users.iter().all(|user| user.id != named.id)
+            {
+                let mut longer = (**users).clone();
+                longer.push(Object { id: named.id, name: named.name.as_str().into(), system: false });
+                order::sort_by(&mut longer, |a, b| natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+                *users = Arc::new(longer);
+            }
+        });
+        if let Some(session) = self.session_now() {
+            self.drafts.update(|drafts| {
+                for draft in drafts.iter_mut().filter(|draft| draft.org == order.org()) {
+                    draft.set_recipient(Recipient::Other(named.clone()), &session);
+                }
+            });
+        }
+        self.newcomer.set(Some(newcomer));
+    }
+}

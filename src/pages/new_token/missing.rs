@@ -1,0 +1,101 @@
+//! Ticks on objects that are gone: marked in the review, and taken out together.
+
+use super::form::use_form;
+use crate::console::use_console;
+use crate::ui::badge::{Tag, TagTone};
+use crate::ui::button::LinkButton;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::Id;
+use console_core::draft::{Draft, Origin};
+use console_core::permission::ResourceType;
+use console_core::session::Power;
+use leptos::prelude::*;
+
+/// The ticked objects that the complete lists of their types do not hold.
+#[derive(Clone, Copy)]
+pub struct Missing(Memo<Vec<(ResourceType, Vec<Id>)>>);
+
+/// Looks for them. The types of a form that was filled from elsewhere are fetched, so that every tick is looked at.
+pub fn provide_missing() {
+    let form = use_form();
+    let console = use_console();
+    let types = Memo::new(move |_| form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>()));
+    let filled =
+        Memo::new(move |_| form.with(|draft| matches!(draft.origin, Some(Origin::Copy { .. } | Origin::Text { .. }))));
+    Effect::new(move |_| {
+        if filled.get() {
+            for resource in types.get() {
+                if form.with_untracked(|draft| draft.selection.ticked_objects(&resource) > 0) {
+                    console.want_objects(&resource);
+                }
+            }
+        }
+    });
+    let missing = Memo::new(move |_| {
+        let of = |resource: ResourceType| {
+            let objects = form.objects(&resource);
+            let objects = objects.ready()?;
+            let ids = form.with(|draft| draft.selection.missing(&resource, objects));
+            (!ids.is_empty()).then_some((resource, ids))
+        };
+        types.get().into_iter().filter_map(of).collect::<Vec<_>>()
+    });
+    provide_context(Missing(missing));
+}
+
+/// The mark beside an object of the review.
+#[component]
+pub fn MissingTag(resource: ResourceType, id: Id) -> impl IntoView {
+    let form = use_form();
+    let missing = expect_context::<Missing>().0;
+    // Only an operator is shown everything; to others a list may leave out what they may not read.
+    let words = match form.session().power {
+        Power::Operator => "does not exist any more",
+        Power::AllAccess | Power::Custom => "not found",
+    };
+    move || {
+        let gone = missing.with(|missing| missing.iter().any(|(of, ids)| *of == resource && ids.contains(&id)));
+        gone.then(|| view! { <Tag tone=TagTone::Warn>{words}</Tag> })
+    }
+}
+
+/// How many there are, and the way to take them out.
+#[component]
+pub fn MissingNotice() -> impl IntoView {
+    let form = use_form();
+    let missing = expect_context::<Missing>().0;
+    let count = Memo::new(move |_| missing.with(|missing| missing.iter().map(|(_, ids)| ids.len()).sum::<usize>()));
+    let take_out = Callback::new(move |()| {
+        let missing = missing.get_untracked();
+        form.update(|draft: &mut Draft| {
+            for (resource, ids) in &missing {
+                draft.selection.take_out(resource, ids);
+            }
+        });
+    });
+    let operator = form.session().power == Power::Operator;
+    move || {
+        let count = count.get();
+        let title = match (count, operator) {
+            (0, _) => return None,
+            (1, true) => "1 object does not exist any more".to_owned(),
+            (1, false) => "1 object is not found".to_owned(),
+            (count, true) => format!("{count} objects do not exist any more"),
+            (count, false) => format!("{count} objects are not found"),
+        };
+        let text = if operator {
+            "A permission on them grants nothing: an id is never given twice."
+        } else {
+            "They are gone, or hidden from your credential. On what is gone a permission grants nothing."
+        };
+        let actions = move || {
+            let words = if count == 1 { "Take it out" } else { "Take them out" };
+            view! { <LinkButton on_click=take_out>{words}</LinkButton> }.into_any()
+        };
+        Some(view! {
+            <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=title actions>
+                {text}
+            </Notice>
+        })
+    }
+}

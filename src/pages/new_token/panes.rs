@@ -1,0 +1,147 @@
+//! Two panes of buckets, one to read and one to write, over the same choice as the matrix below.
+
+use super::form::use_form;
+use crate::pages::tokens::number;
+use crate::ui::grid_cursor::GridCursor;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::text_input::TextInput;
+use crate::ui::tick::{OwnTick, Tick, TickState};
+use crate::ui::tile::Right;
+use crate::ui::untrusted::{Untrusted, spelled_out};
+use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use console_core::object::Object;
+use console_core::pattern::Pattern;
+use console_core::permission::{Action, ResourceType};
+use console_core::remote::Remote;
+use console_core::selection::{Cell, Header, Reach};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const BUCKETS: ResourceType = ResourceType::Buckets;
+
+/// Both panes.
+#[component]
+pub fn Panes() -> impl IntoView {
+    view! {
+        <div class="panes">
+            <Pane action=Action::Read />
+            <Pane action=Action::Write />
+        </div>
+    }
+}
+
+#[component]
+fn Pane(action: Action) -> impl IntoView {
+    let form = use_form();
+    let (name, right, lane) = match action {
+        Action::Read => ("pane-read", Right::Read, "lane--r"),
+        Action::Write => ("pane-write", Right::Write, "lane--w"),
+    };
+    let filter = RwSignal::new(String::new());
+    let shown = Memo::new(move |_| {
+        let pattern = Pattern::parse(&filter.read());
+        let objects = form.objects(&BUCKETS).ready().cloned();
+        let fits = |object: &&Object| pattern.takes(&object.name) || pattern.takes(&object.id.to_string());
+        Arc::new(objects.iter().flat_map(|objects| objects.iter()).filter(fits).cloned().collect::<Vec<_>>())
+    });
+    let handle = RowsHandle::new();
+    let total = Signal::derive(move || shown.with(|shown| shown.len()));
+    let cursor = GridCursor::new(name, total, 1, handle);
+    let header = Memo::new(move |_| {
+        form.with(|draft| {
+            let all = draft.selection.reach(&BUCKETS, action) != Reach::These;
+            (!all).then(|| {
+                shown.with(|shown| draft.selection.header(&BUCKETS, action, shown.iter().map(|object| object.id)))
+            })
+        })
+    });
+    let head_state = move || match header.get() {
+        None => TickState::Included { own: OwnTick::None },
+        Some(Header::None) => TickState::Empty,
+        Some(Header::Some) => TickState::Mixed,
+        Some(Header::All) => TickState::Chosen,
+    };
+    let head_words = move || format!("All {} shown", number(total.get()));
+    let toggle_all = Callback::new(move |_: bool| {
+        let on = header.get_untracked() != Some(Header::All);
+        let ids: Vec<_> = shown.with_untracked(|shown| shown.iter().map(|object| object.id).collect());
+        form.update(|draft| draft.selection.tick_all(&BUCKETS, ids, action, on));
+    });
+    let key = Callback::new(move |index: usize| shown.with(|shown| shown.get(index).map_or(0, |o| o.id.number())));
+    let row = Callback::new(move |index: usize| {
+        let object = shown.with_untracked(|shown| shown.get(index).cloned());
+        object.map_or_else(|| ().into_any(), |object| view! { <Row object index cursor action right /> }.into_any())
+    });
+    let title = format!("{} buckets", action.title());
+    let label = format!("Buckets to {}", action.as_str());
+    let search = format!("Search buckets to {}", action.as_str());
+    let state = move || match form.objects(&BUCKETS) {
+        Remote::NotAsked | Remote::Loading => Some("Loading the buckets …".to_owned()),
+        Remote::Failed(error) => Some(error.to_string()),
+        Remote::Ready(objects) if objects.is_empty() => Some("There is no bucket that you may read.".to_owned()),
+        Remote::Ready(_) => total.with(|total| (*total == 0).then(|| "No bucket matches.".to_owned())),
+    };
+    let heading = title.clone();
+    let all_name = {
+        let title = title.clone();
+        move || format!("{title}: {}", head_words().to_lowercase())
+    };
+    view! {
+        <div class="pane" role="group" aria-label=heading>
+            <h3 class="pane__title">{title}</h3>
+            <div class="affix pane__search">
+                <Icon name=IconName::Search />
+                <TextInput value=filter label=search placeholder="plant-a/*, !*-old" class="input--mono" />
+            </div>
+            <label class=format!("pane__head {lane}")>
+                <Tick right state=Signal::derive(head_state) name=Signal::derive(all_name) on_toggle=toggle_all />
+                <span aria-hidden="true">{head_words}</span>
+            </label>
+            <div class="pane__rows">
+                {move || state().map(|text| view! { <p class="pane__note">{text}</p> })}
+                <div
+                    role="grid"
+                    aria-label=label
+                    aria-rowcount=move || total.get()
+                    aria-colcount="1"
+                    on:keydown=move |event| cursor.key_down(&event)
+                    class:is-empty=move || total.get() == 0
+                >
+                    <VirtualRows total row key keep=cursor.kept_row() handle class="pane__body" />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Row(object: Object, index: usize, cursor: GridCursor, action: Action, right: Right) -> impl IntoView {
+    let form = use_form();
+    let id = object.id;
+    let state = move || match form.with(|draft| draft.selection.cell(&BUCKETS, id, action)) {
+        Cell::Empty => TickState::Empty,
+        Cell::Chosen => TickState::Chosen,
+        Cell::Included { own: true } => TickState::Included { own: OwnTick::Kept },
+        Cell::Included { own: false } => TickState::Included { own: OwnTick::None },
+    };
+    let toggle = Callback::new(move |on: bool| form.update(|draft| draft.selection.tick(&BUCKETS, id, action, on)));
+    let name = format!("{}, bucket {}", action.title(), spelled_out(&object.name));
+    view! {
+        <div role="row" class="pane__row" aria-rowindex=index + 1>
+            <div role="gridcell" class="pane__cell">
+                <label class="pane__label">
+                    <Tick
+                        right
+                        state=Signal::derive(state)
+                        name=name
+                        tabindex=cursor.tabindex(index, 0)
+                        on_toggle=toggle
+                        on_focus=Callback::new(move |()| cursor.entered(index, 0))
+                        id=cursor.cell_id(index, 0)
+                    />
+                    <Untrusted text=object.name.to_string() class="pane__name" />
+                </label>
+            </div>
+        </div>
+    }
+}

@@ -56,7 +56,7 @@ async fn holds_all_access(client: &Client, me: Id, org: Id, types: &[ResourceTyp
     };
     match dry_run::decode(&client.send(dry_run::ask(&asked, me)).await?)? {
         Answer::Granted => Ok(true),
-        Answer::Refused(_) | Answer::MayNotMint => Ok(false),
+        Answer::Refused(_) | Answer::MayNotMint(_) => Ok(false),
         Answer::Made(id) => {
             authorizations::decode_deleted(&client.send(authorizations::delete(id)).await?)?;
             Ok(true)

@@ -11,6 +11,7 @@ pub use recipient::{NewUser, Order};
 use crate::authorization::{NewAuthorization, Status};
 use crate::description::{self, Context};
 use crate::permission::PermissionSet;
+use crate::permission::effect::is_operator_like;
 use crate::selection::Selection;
 use crate::session::Named;
 use crate::{Id, Names};
@@ -108,6 +109,9 @@ pub enum DraftProblem {
     /// A request names the owner by id, and the owner has none before it exists.
     #[error("The request names its owner by id, which the new user gets when you create the token.")]
     UserNotMade,
+    /// The token would reach every organization, and the name that confirms it was not typed.
+    #[error("This token reaches every organization. Type the organization's name to confirm that it shall.")]
+    NotConfirmed,
 }
 
 /// What the form must know of the session to be read.
@@ -145,6 +149,19 @@ impl Draft {
     /// What would be granted.
     pub fn permissions(&self) -> PermissionSet {
         self.selection.permissions(self.org)
+    }
+
+    /// Whether a name has to be typed before the token is made: only for one that reaches beyond its organization.
+    pub fn wants_confirmation(&self) -> bool {
+        is_operator_like(&self.permissions())
+    }
+
+    /// The request, if nothing is left to be confirmed.
+    pub fn confirmed(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
+        let request = self.read(around)?;
+        // Blanks at the ends are not seen, so they are not asked for.
+        let is_typed = self.confirmation.trim() == around.org_name.trim();
+        if self.wants_confirmation() && !is_typed { Err(DraftProblem::NotConfirmed) } else { Ok(request) }
     }
 
     /// The description made from what is granted.
@@ -232,6 +249,19 @@ mod tests {
         draft.description = "  grafana wallboard ".to_owned();
         let request = draft.read(around(&names)).expect("something is granted");
         assert_eq!(request.description, "grafana wallboard");
+    }
+
+    #[test]
+    fn a_token_for_every_organization_is_confirmed_by_name_and_no_other_is() {
+        let (mut draft, names) = draft();
+        assert!(draft.confirmed(around(&names)).is_ok());
+        draft.selection.set_reach(&ResourceType::Tasks, Action::Read, crate::selection::Reach::Everywhere);
+        assert_eq!(draft.confirmed(around(&names)), Err(DraftProblem::NotConfirmed));
+        assert!(draft.read(around(&names)).is_ok(), "it is shown all the same");
+        draft.confirmation = "acm".to_owned();
+        assert_eq!(draft.confirmed(around(&names)), Err(DraftProblem::NotConfirmed));
+        draft.confirmation = " acme ".to_owned();
+        assert!(draft.confirmed(around(&names)).is_ok());
     }
 
     #[test]

@@ -23,10 +23,12 @@ pub mod user;
 pub mod remote;
 pub mod command;
 
+pub mod coverage;
 pub mod selection;
 pub mod pattern;
 pub mod draft;
 pub mod outcome;
+pub mod refused;
 pub mod reveal;
 
 pub mod route;

@@ -21,6 +21,34 @@ pub enum Reach {
     Everywhere,
 }
 
+impl Reach {
+    /// The choices for a type that mean something, and the one that is chosen although it does not.
+    ///
+    /// Organizations and users are checked by id, so all of one organization would be none of them;
+    /// what no request asks for is not worth the reach of an operator.
+    pub fn offered(resource: &ResourceType, chosen: Self) -> Vec<Self> {
+        let means_something = |reach: Self| match (reach, resource.checked()) {
+            (Self::These, _) => true,
+            (Self::Org, checked) => checked != Checked::IdOnly,
+            (Self::Everywhere, checked) => checked != Checked::Never,
+        };
+        [Self::These, Self::Org, Self::Everywhere]
+            .into_iter()
+            .filter(|reach| *reach == chosen || means_something(*reach))
+            .collect()
+    }
+
+    /// The permission that a reach stands for; none where single ticks count.
+    pub fn permission(self, action: Action, resource: ResourceType, org: Id) -> Option<Permission> {
+        let scope = match self {
+            Self::These => return None,
+            Self::Org => Scope::Org(org),
+            Self::Everywhere => Scope::Everywhere,
+        };
+        Some(Permission::new(action, resource, scope))
+    }
+}
+
 /// A value for each of the two actions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct PerAction<T> {
@@ -92,12 +120,9 @@ impl Selection {
         let mut selection = Self::default();
         let mut left_over = Vec::new();
         for permission in permissions {
-            let Permission { action, resource, scope } = permission;
-            match *scope {
-                Scope::Everywhere => selection.widen(resource, *action, Reach::Everywhere),
-                Scope::Org(of) if of == org => selection.widen(resource, *action, Reach::Org),
-                Scope::Object { id, .. } => selection.tick(resource, id, *action, true),
-                Scope::Org(_) => left_over.push(permission.clone()),
+            match permission.scope {
+                Scope::Org(of) if of != org => left_over.push(permission.clone()),
+                _ => selection.grant(permission, org),
             }
         }
         (selection, left_over)
@@ -136,6 +161,26 @@ impl Selection {
     pub fn tick_all(&mut self, resource: &ResourceType, ids: impl IntoIterator<Item = Id>, action: Action, on: bool) {
         for id in ids {
             self.tick(resource, id, action, on);
+        }
+    }
+
+    /// Grants one permission more. One of another organization as a whole has no place and changes nothing.
+    pub fn grant(&mut self, permission: &Permission, org: Id) {
+        let Permission { action, resource, scope } = permission;
+        match *scope {
+            Scope::Everywhere => self.widen(resource, *action, Reach::Everywhere),
+            Scope::Org(of) if of == org => self.widen(resource, *action, Reach::Org),
+            Scope::Org(_) => {}
+            Scope::Object { id, .. } => self.tick(resource, id, *action, true),
+        }
+    }
+
+    /// Takes one permission away. Single ticks below a wider reach stay and count again.
+    pub fn withdraw(&mut self, permission: &Permission) {
+        let Permission { action, resource, scope } = permission;
+        match *scope {
+            Scope::Everywhere | Scope::Org(_) => self.set_reach(resource, *action, Reach::These),
+            Scope::Object { id, .. } => self.tick(resource, id, *action, false),
         }
     }
 
@@ -250,7 +295,8 @@ fn includes_objects(resource: &ResourceType, reach: Reach) -> bool {
     }
 }
 
-fn object(action: Action, resource: &ResourceType, id: Id, org: Id) -> Permission {
+/// The permission that a tick on an object stands for.
+pub fn object(action: Action, resource: &ResourceType, id: Id, org: Id) -> Permission {
     let org = match resource {
         ResourceType::Orgs | ResourceType::Users => None,
         _ => Some(org),
@@ -316,6 +362,33 @@ mod tests {
         let (selection, left_over) = Selection::read(&[other.clone()].into_iter().collect(), org());
         assert!(selection.is_empty());
         assert_eq!(left_over, [other]);
+    }
+
+    #[test]
+    fn what_was_granted_can_be_taken_away_again() {
+        let mut selection = Selection::default();
+        selection.tick(&Buckets, id(1), Read, true);
+        let before = selection.clone();
+        for permission in [
+            Permission::everywhere(Read, Tasks),
+            Permission::in_org(Write, Buckets, org()),
+            Permission::on_object(Read, Buckets, id(2), org()),
+        ] {
+            selection.grant(&permission, org());
+            assert!(selection.permissions(org()).contains(&permission), "{permission}");
+            selection.withdraw(&permission);
+            assert_eq!(selection, before, "{permission}");
+        }
+    }
+
+    #[test]
+    fn only_reaches_that_mean_something_are_offered_unless_chosen_already() {
+        use Reach::{Everywhere, Org, These};
+        assert_eq!(Reach::offered(&Buckets, These), [These, Org, Everywhere]);
+        assert_eq!(Reach::offered(&Orgs, These), [These, Everywhere]);
+        assert_eq!(Reach::offered(&Orgs, Org), [These, Org, Everywhere]);
+        assert_eq!(Reach::offered(&ResourceType::Views, These), [These, Org]);
+        assert_eq!(Reach::offered(&ResourceType::Views, Everywhere), [These, Org, Everywhere]);
     }
 
     #[test]

@@ -7,10 +7,12 @@
 mod alternative;
 mod inert;
 mod operation;
+mod remark;
 
 pub use alternative::Alternative;
 pub use inert::{Inert, InertFinding, inert};
 pub use operation::{Operation, allows};
+pub use remark::Findings;
 
 use super::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
 use crate::{Id, Names};

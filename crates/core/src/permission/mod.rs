@@ -16,6 +16,7 @@ mod resource_type;
 mod scope;
 mod set;
 mod text;
+mod wording;
 
 pub use action::Action;
 pub use classify::{AsOf, Classified, Classifier, Kind, NearMiss, classify};

@@ -19,8 +19,8 @@ pub enum Answer {
     Granted,
     /// The first permission that it would not grant.
     Refused(Permission),
-    /// The caller may not make tokens for this owner in this organization at all.
-    MayNotMint,
+    /// The caller may not make tokens for this owner in this organization at all; this is the right that it lacks.
+    MayNotMint(Permission),
     /// It made the token after all, which no known version does. It must be deleted at once.
     Made(Id),
 }
@@ -53,7 +53,7 @@ pub fn decode(response: &Response) -> Result<Answer, ApiError> {
     match ApiError::read(response) {
         ApiError::Rejected { message } if message.contains(" is not for org id ") => Ok(Answer::Granted),
         ApiError::Refused(Refusal::MayNotGrant(permission)) => Ok(Answer::Refused(permission)),
-        ApiError::Refused(Refusal::Lacks(_)) => Ok(Answer::MayNotMint),
+        ApiError::Refused(Refusal::Lacks(permission)) => Ok(Answer::MayNotMint(permission)),
         error => Err(error),
     }
 }
@@ -102,7 +102,11 @@ mod tests {
                 format!("permission {line} is not allowed: {line} is unauthorized"),
                 Answer::Refused(new().permissions[0].clone()),
             ),
-            (401, "write:orgs/00000000000000aa/authorizations is unauthorized".to_owned(), Answer::MayNotMint),
+            (
+                401,
+                "write:orgs/00000000000000aa/authorizations is unauthorized".to_owned(),
+                Answer::MayNotMint(Permission::in_org(Action::Write, ResourceType::Authorizations, id(0xaa))),
+            ),
         ] {
             let body = serde_json::json!({ "code": "x", "message": message }).to_string();
             assert_eq!(decode(&Response::new(status, "application/json", body)), Ok(expected), "{message}");

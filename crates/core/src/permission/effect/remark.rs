@@ -1,0 +1,106 @@
+//! Effects in few words, for the row where the right is chosen.
+
+use super::{Effect, Finding, Inert, InertFinding};
+use crate::permission::Permission;
+
+impl Effect {
+    /// The effect in few words.
+    pub const fn remark(self) -> &'static str {
+        match self {
+            Self::EveryOrganization => "Applies in every organization",
+            Self::ReadsTokenSecrets => "Shows the secrets of other tokens",
+            Self::ManagesTokens => "Makes, switches and deletes tokens",
+            Self::ChangesUsers => "Changes and deletes users",
+            Self::ChangesOrganization => "Can also delete the organization",
+            Self::ChangesEveryBucket | Self::ChangesBuckets => "Write can also delete",
+            Self::RunsCode => "Runs by itself, also when the token is gone",
+            Self::UsesStoredSecrets => "Holds passwords for other systems",
+            Self::ReplicatesData => "Copies data to another server",
+            Self::ReadsTelegrafConfigurations => "May hold passwords",
+            Self::ReadsEveryBucket => "Each new bucket is included",
+        }
+    }
+}
+
+impl Inert {
+    /// Why the grant does nothing, in few words.
+    pub const fn remark(self) -> &'static str {
+        match self {
+            Self::OrgsByOrganization | Self::UsersByOrganization => "Grants nothing: the server asks by id",
+            Self::Views | Self::Dbrp => "Grants nothing: no request asks for it",
+            Self::ByObject => "Grants nothing: the server asks by organization",
+            Self::SystemBucket => "Read shows nothing without read on the organization",
+            Self::SecretsWithoutOrganization => "Grants nothing without read on the organization",
+            Self::TokensWithoutUsers => "Grants nothing without the same right on users",
+            Self::Instance => "No token can be made with it",
+        }
+    }
+}
+
+/// What is to be said of a set, as far as it is known: its dangers, and its grants that do nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The dangers, strongest first.
+    pub effects: Vec<Finding>,
+    /// The grants that do nothing.
+    pub inert: Vec<InertFinding>,
+}
+
+impl Findings {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.effects.len() + self.inert.len()
+    }
+
+    /// What to say at the row of one permission of the set: that it does nothing, or else its strongest danger.
+    pub fn remark(&self, permission: &Permission) -> Option<&'static str> {
+        let inert = self.inert.iter().find(|finding| finding.permissions.contains(permission));
+        let effect = || self.effects.iter().find(|finding| finding.permissions.contains(permission));
+        inert.map(|finding| finding.inert.remark()).or_else(|| effect().map(|finding| finding.effect.remark()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EffectContext, effects, inert};
+    use super::*;
+    use crate::permission::{Action, PermissionSet, ResourceType as T, Scope};
+    use crate::{Id, Names};
+
+    fn id(number: u64) -> Id {
+        Id::from_number(number).expect("not zero")
+    }
+
+    fn findings(list: &[Permission]) -> Findings {
+        let set: PermissionSet = list.iter().cloned().collect();
+        let names = Names::default();
+        let context = EffectContext {
+            token_values_shown: None,
+            org: id(0xaa),
+            user: Some(id(0xbb)),
+            names: &names,
+            system_buckets: &[id(1)],
+        };
+        Findings { effects: effects(&set, &context), inert: inert(&set, &context) }
+    }
+
+    #[test]
+    fn a_system_bucket_does_nothing_until_the_organization_may_be_read() {
+        let read = Permission::on_object(Action::Read, T::Buckets, id(1), id(0xaa));
+        let org = Permission::new(Action::Read, T::Orgs, Scope::Object { id: id(0xaa), org: None });
+        let alone = findings(std::slice::from_ref(&read));
+        assert_eq!((alone.count(), alone.remark(&read)), (1, Some(Inert::SystemBucket.remark())));
+        let both = findings(&[read.clone(), org]);
+        assert_eq!((both.count(), both.remark(&read)), (0, None));
+    }
+
+    #[test]
+    fn a_row_says_its_strongest_danger_and_rows_without_any_say_nothing() {
+        let everywhere = Permission::everywhere(Action::Write, T::Buckets);
+        let tasks = Permission::in_org(Action::Read, T::Tasks, id(0xaa));
+        let found = findings(&[everywhere.clone(), tasks.clone()]);
+        assert_eq!(found.remark(&everywhere), Some(Effect::EveryOrganization.remark()));
+        assert_eq!(found.remark(&tasks), None);
+        assert_eq!(found.count(), 2, "every organization, and every bucket");
+    }
+}

@@ -50,6 +50,7 @@ impl Console {
                     self.compare(asked, before).await;
                 }
                 Err(error) => {
+                    self.known.update(|known| known.learn_refusal(&error));
                     self.note(&error);
                     let ended = error.ends_session();
                     self.creation.set(if ended { Creation::Idle } else { Creation::Refused(error) });

@@ -2,6 +2,7 @@
 //!
 //! Screens read the signals of [`Console`] and call its methods; they never speak to a server themselves.
 
+mod check;
 mod connect;
 mod create;
 mod creation;
@@ -12,6 +13,7 @@ mod standing;
 mod tokens;
 mod users;
 
+pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::Creation;
 pub use users::{Arrival, Newcomer};
@@ -21,6 +23,7 @@ use crate::shell::http::Client;
 use crate::shell::latest::Latest;
 use console_core::api::ApiError;
 use console_core::authorization::Listing;
+use console_core::coverage::Knowledge;
 use console_core::draft::Draft;
 use console_core::object::Object;
 use console_core::permission::ResourceType;
@@ -90,6 +93,10 @@ pub struct Console {
     pub inactive_users: RwSignal<BTreeSet<Id>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
+    /// What the server said about the rights of the credential.
+    pub known: RwSignal<Knowledge>,
+    /// How far asking the server beforehand has come.
+    pub checking: RwSignal<Checking>,
     /// The secret that is being shown.
     pub reveal: RwSignal<Option<Reveal>>,
     /// What may be remembered of the secrets that were shown in this sitting.
@@ -100,6 +107,7 @@ pub struct Console {
     pub later: RwSignal<Remote<()>>,
     tokens_loading: Latest,
     server_loading: Latest,
+    checks: Latest,
 }
 
 impl Console {
@@ -121,12 +129,15 @@ impl Console {
             newcomer: RwSignal::new(None),
             inactive_users: RwSignal::new(BTreeSet::new()),
             creation: RwSignal::new(Creation::Idle),
+            known: RwSignal::new(Knowledge::default()),
+            checking: RwSignal::new(Checking::Idle),
             reveal: RwSignal::new(None),
             fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),
             later: RwSignal::new(Remote::NotAsked),
             tokens_loading: Latest::default(),
             server_loading: Latest::default(),
+            checks: Latest::default(),
         }
     }
 
@@ -159,6 +170,7 @@ impl Console {
         self.objects.set(BTreeMap::new());
         self.counted.set(None);
         self.names.set(Names::default());
+        self.forget_checks();
     }
 }
 

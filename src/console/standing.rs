@@ -6,7 +6,6 @@ use console_core::Id;
 use console_core::api::ApiError;
 use console_core::api::v2::dry_run::{self, Answer};
 use console_core::api::v2::{authorizations, session as api};
-use console_core::authorization::{NewAuthorization, Status};
 use console_core::object::Object;
 use console_core::permission::{ResourceType, preset};
 use console_core::session::{Named, Power, Server, Visibility};
@@ -47,13 +46,7 @@ async fn power(client: &Client, server: &Server, me: &Named, org: Id, types: &[R
 
 async fn holds_all_access(client: &Client, me: Id, org: Id, types: &[ResourceType]) -> Result<bool, ApiError> {
     let permissions = preset::all_access(types, org, me);
-    let asked = NewAuthorization {
-        org,
-        user: Some(me),
-        status: Status::Inactive,
-        description: "Token Console asked what it may grant; delete this".to_owned(),
-        permissions: permissions.iter().cloned().collect(),
-    };
+    let asked = dry_run::question(org, permissions.iter().cloned().collect());
     match dry_run::decode(&client.send(dry_run::ask(&asked, me)).await?)? {
         Answer::Granted => Ok(true),
         Answer::Refused(_) | Answer::MayNotMint(_) => Ok(false),

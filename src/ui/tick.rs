@@ -24,6 +24,11 @@ pub enum TickState {
         /// The tick that waits below.
         own: OwnTick,
     },
+    /// Chosen, but it would be refused; it can be taken out.
+    Refused {
+        /// Why.
+        reason: String,
+    },
     /// Cannot be granted.
     Barred {
         /// Why not.
@@ -44,7 +49,7 @@ impl TickState {
     fn check(&self) -> Check {
         match self {
             TickState::Empty | TickState::Barred { .. } => Check::Unchecked,
-            TickState::Chosen | TickState::Included { .. } => Check::Checked,
+            TickState::Chosen | TickState::Refused { .. } | TickState::Included { .. } => Check::Checked,
             TickState::Mixed => Check::Mixed,
         }
     }
@@ -58,13 +63,14 @@ impl TickState {
             TickState::Empty | TickState::Chosen | TickState::Mixed => "",
             TickState::Included { own: OwnTick::None } => ", included by all",
             TickState::Included { own: OwnTick::Kept } => ", included by all, own tick kept",
+            TickState::Refused { .. } => ", would be refused",
             TickState::Barred { .. } => ", cannot be granted",
         }
     }
 
     fn reason(&self) -> Option<String> {
         match self {
-            TickState::Barred { reason } => Some(reason.clone()),
+            TickState::Refused { reason } | TickState::Barred { reason } => Some(reason.clone()),
             _ => None,
         }
     }
@@ -78,6 +84,7 @@ impl TickState {
             TickState::Empty | TickState::Chosen | TickState::Mixed => "",
             TickState::Included { own: OwnTick::None } => " tick--inh",
             TickState::Included { own: OwnTick::Kept } => " tick--inh tick--own",
+            TickState::Refused { .. } => " tick--bad",
             TickState::Barred { .. } => " tick--no",
         };
         format!("{right}{state}")
@@ -88,6 +95,7 @@ impl TickState {
         match self {
             TickState::Empty | TickState::Chosen | TickState::Mixed => right.word().to_owned(),
             TickState::Included { .. } => format!("{}, included", right.word()),
+            TickState::Refused { .. } => format!("{}, refused", right.word()),
             TickState::Barred { .. } => format!("No {}", right.word()),
         }
     }

@@ -156,12 +156,11 @@ impl Draft {
         is_operator_like(&self.permissions())
     }
 
-    /// The request, if nothing is left to be confirmed.
-    pub fn confirmed(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
-        let request = self.read(around)?;
+    /// Whether the name of the organization was typed, where it is asked for.
+    pub fn confirm(&self, org_name: &str) -> Result<(), DraftProblem> {
         // Blanks at the ends are not seen, so they are not asked for.
-        let is_typed = self.confirmation.trim() == around.org_name.trim();
-        if self.wants_confirmation() && !is_typed { Err(DraftProblem::NotConfirmed) } else { Ok(request) }
+        let is_typed = self.confirmation.trim() == org_name.trim();
+        if self.wants_confirmation() && !is_typed { Err(DraftProblem::NotConfirmed) } else { Ok(()) }
     }
 
     /// The description made from what is granted.
@@ -254,14 +253,14 @@ mod tests {
     #[test]
     fn a_token_for_every_organization_is_confirmed_by_name_and_no_other_is() {
         let (mut draft, names) = draft();
-        assert!(draft.confirmed(around(&names)).is_ok());
+        assert!(draft.confirm("acme").is_ok());
         draft.selection.set_reach(&ResourceType::Tasks, Action::Read, crate::selection::Reach::Everywhere);
-        assert_eq!(draft.confirmed(around(&names)), Err(DraftProblem::NotConfirmed));
+        assert_eq!(draft.confirm("acme"), Err(DraftProblem::NotConfirmed));
         assert!(draft.read(around(&names)).is_ok(), "it is shown all the same");
         draft.confirmation = "acm".to_owned();
-        assert_eq!(draft.confirmed(around(&names)), Err(DraftProblem::NotConfirmed));
+        assert_eq!(draft.confirm("acme"), Err(DraftProblem::NotConfirmed));
         draft.confirmation = " acme ".to_owned();
-        assert!(draft.confirmed(around(&names)).is_ok());
+        assert!(draft.confirm("acme").is_ok());
     }
 
     #[test]

@@ -4,7 +4,6 @@
 
 use crate::Id;
 use crate::api::{ApiError, Refusal};
-use crate::authorization::NewAuthorization;
 use crate::permission::{Permission, ResourceType};
 
 /// The part of the form that a refusal speaks of.
@@ -85,9 +84,9 @@ pub enum Objection {
 }
 
 impl Objection {
-    /// Reads the error of a create. `me` is the user of the credential.
-    pub fn read(error: &ApiError, asked: &NewAuthorization, me: Id) -> Self {
-        let for_other = asked.user.is_some_and(|owner| owner != me);
+    /// Reads the error of a create for `owner`. `me` is the user of the credential.
+    pub fn read(error: &ApiError, owner: Option<Id>, me: Id) -> Self {
+        let for_other = owner != Some(me);
         match error {
             ApiError::Refused(Refusal::MayNotGrant(permission)) if permission.resource == ResourceType::Instance => {
                 Self::InNoToken(permission.clone())
@@ -146,7 +145,6 @@ impl Objection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authorization::Status;
     use crate::permission::Action;
 
     fn id(number: u64) -> Id {
@@ -154,14 +152,7 @@ mod tests {
     }
 
     fn read(error: &ApiError, owner: u64) -> Objection {
-        let asked = NewAuthorization {
-            org: id(0xaa),
-            user: Some(id(owner)),
-            status: Status::Active,
-            description: String::new(),
-            permissions: Vec::new(),
-        };
-        Objection::read(error, &asked, id(0xbb))
+        Objection::read(error, Some(id(owner)), id(0xbb))
     }
 
     #[test]

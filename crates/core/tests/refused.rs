@@ -2,7 +2,6 @@
 
 use console_core::Id;
 use console_core::api::{ApiError, Response};
-use console_core::authorization::{NewAuthorization, Status};
 use console_core::permission::Permission;
 use console_core::refused::{Objection, Place};
 use serde_json::Value;
@@ -63,14 +62,8 @@ fn every_recorded_refusal_of_a_create_is_told_at_the_part_that_caused_it() {
                 continue;
             }
             let for_other = request["body"]["userID"].is_string();
-            let asked = NewAuthorization {
-                org: id(0xaa),
-                user: Some(if for_other { id(0xcc) } else { id(0xbb) }),
-                status: Status::Active,
-                description: String::new(),
-                permissions: Vec::new(),
-            };
-            let objection = Objection::read(&ApiError::read(&response), &asked, id(0xbb));
+            let owner = if for_other { id(0xcc) } else { id(0xbb) };
+            let objection = Objection::read(&ApiError::read(&response), Some(owner), id(0xbb));
             let message = exchange["response"]["body"]["message"].as_str().expect("a message");
             assert_eq!(objection.place(), place_of(message, for_other), "{version}: {message}");
             assert!(!matches!(objection, Objection::Other(_)), "{version}: no sentence of its own for “{message}”");

@@ -1,7 +1,51 @@
-//! The name that has to be typed before a token is made that reaches beyond its organization.
+//! The name that has to be typed before a token is made that reaches beyond its organization. Nothing else asks.
 
+use super::form::use_form;
+use crate::ui::field::Field;
+use crate::ui::text_input::TextInput;
+use crate::ui::untrusted::spelled_out;
+use console_core::draft::{Draft, DraftProblem};
 use leptos::prelude::*;
 
-/// Nothing yet.
+/// Finds the field, to move the focus to it.
+pub const FIELD: &str = "input[name=confirmation]";
+
+/// The field, while the form asks for such a token.
 #[component]
-pub fn Confirmation() -> impl IntoView {}
+pub fn Confirmation() -> impl IntoView {
+    let form = use_form();
+    let wanted = Memo::new(move |_| form.with(Draft::wants_confirmation));
+    let name = spelled_out(&form.session().org.name);
+    move || {
+        let label = format!("Type {name} to confirm");
+        wanted.get().then(|| view! { <Name label /> })
+    }
+}
+
+#[component]
+fn Name(label: String) -> impl IntoView {
+    let form = use_form();
+    let value = RwSignal::new(form.with_untracked_draft(|draft| draft.confirmation.clone()));
+    Effect::new(move |before: Option<()>| {
+        let typed = value.get();
+        // The first run only mirrors the draft.
+        if before.is_some() {
+            form.update(|draft| draft.confirmation = typed);
+        }
+    });
+    let error = move || {
+        let problem = form.problem.get();
+        problem.filter(|problem| *problem == DraftProblem::NotConfirmed).map(|problem| problem.to_string())
+    };
+    view! {
+        <div class="confirm">
+            <Field
+                label=label
+                hint=Signal::derive(|| Some("This token reaches every organization of the server, now and later.".to_owned()))
+                error=Signal::derive(error)
+            >
+                <TextInput value name="confirmation" />
+            </Field>
+        </div>
+    }
+}

@@ -1,10 +1,12 @@
 //! The description: generated as long as nobody types one.
 
 use super::form::use_form;
+use super::judgement::use_judgement;
 use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
+use console_core::refused::Place;
 use console_core::remote::Remote;
 use leptos::prelude::*;
 
@@ -13,6 +15,7 @@ use leptos::prelude::*;
 pub fn Description() -> impl IntoView {
     let form = use_form();
     let console = use_console();
+    let judged = use_judgement();
     let value = RwSignal::new(form.with(|draft| draft.description.clone()));
     Effect::new(move |before: Option<()>| {
         let typed = value.get();
@@ -50,8 +53,9 @@ pub fn Description() -> impl IntoView {
         let generated = form.generated.get();
         if generated.is_empty() { "Made from what you grant".to_owned() } else { generated }
     };
+    let refusal = move || judged.refusal_at(&Place::Description);
     view! {
-        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) class="desc">
+        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) error=Signal::derive(refusal) class="desc">
             <TextInput value placeholder=Signal::derive(placeholder) name="description" />
         </Field>
     }

@@ -1,7 +1,179 @@
 //! What the chosen permissions lead to, and which of them lead nowhere.
 
+use super::form::{Form, use_form};
+use super::judgement::{Judgement, use_judgement};
+use crate::pages::tokens::number;
+use crate::shell::page;
+use crate::ui::button::LinkButton;
+use crate::ui::live::use_announcer;
+use crate::ui::notice::{Notice, NoticeTone};
+use console_core::Names;
+use console_core::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
+use console_core::permission::{Permission, PermissionSet};
+use console_core::selection::Reach;
 use leptos::prelude::*;
 
-/// Nothing yet.
+/// How many causes are named.
+const NAMED: usize = 3;
+
+/// How many warnings there are, in words; none where there are none.
+pub fn count_of_warnings(judged: Judgement) -> Option<String> {
+    match judged.findings.with(|findings| findings.count()) {
+        0 => None,
+        1 => Some("1 warning".to_owned()),
+        count => Some(format!("{} warnings", number(count))),
+    }
+}
+
+/// One notice for each effect, strongest first, and then for what does nothing.
 #[component]
-pub fn Findings() -> impl IntoView {}
+pub fn Findings() -> impl IntoView {
+    let form = use_form();
+    let judged = use_judgement();
+    let announcer = use_announcer();
+    Effect::new(move |before: Option<usize>| {
+        let count = judged.findings.with(|findings| findings.count());
+        if before.is_some_and(|before| before != count) {
+            announcer.say_soon(untrack(|| count_of_warnings(judged)).unwrap_or_else(|| "No warnings".to_owned()));
+        }
+        count
+    });
+    move || {
+        let findings = judged.findings.get();
+        (findings.count() > 0).then(|| {
+            let effects = findings.effects.iter().map(|finding| effect(form, judged, finding.clone())).collect_view();
+            let inert = findings.inert.iter().map(|finding| inert(form, judged, finding.clone())).collect_view();
+            view! { <section class="stack" aria-label="Warnings">{effects} {inert}</section> }
+        })
+    }
+}
+
+/// "Because of Write on bucket telemetry and 2 more", with a way to the first.
+fn because(judged: Judgement, causes: &[Permission]) -> String {
+    let named: Vec<String> = causes
+        .iter()
+        .take(NAMED)
+        .map(|cause| format!("{} on {}", cause.action.title(), judged.subject(cause)))
+        .collect();
+    let more = causes.len().saturating_sub(NAMED);
+    let ending = if more > 0 { format!(" and {} more", number(more)) } else { String::new() };
+    format!("Because of {}{ending}.", named.join(", "))
+}
+
+fn effect(form: Form, judged: Judgement, finding: Finding) -> AnyView {
+    let because = because(judged, &finding.permissions);
+    let reason = finding.effect.reason();
+    let first = finding.permissions.first().cloned();
+    let offer = finding.alternative;
+    let causes = finding.permissions;
+    let actions = move || {
+        let (causes, first) = (causes.clone(), first.clone());
+        let smaller = offer.map(|offer| {
+            let label = label(form, offer, &causes);
+            let apply = Callback::new(move |()| apply(form, judged, offer, &causes));
+            view! { <LinkButton on_click=apply>{label}</LinkButton> }
+        });
+        let show = first.map(|first| {
+            let show = Callback::new(move |()| judged.show_row(&first));
+            view! { <LinkButton on_click=show>"Show it"</LinkButton> }
+        });
+        view! {
+            {smaller}
+            {show}
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Warn title=finding.effect.title().to_owned() actions>
+            <p>{reason}</p>
+            <p class="mute">{because}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn inert(form: Form, judged: Judgement, finding: InertFinding) -> AnyView {
+    let because = because(judged, &finding.permissions);
+    let reason = finding.inert.reason();
+    let instead = finding.instead;
+    let causes = finding.permissions;
+    let actions = move || {
+        let (instead, causes) = (instead.clone(), causes.clone());
+        let org = form.session().org.id;
+        let add = instead.first().map(|first| {
+            let label = format!("Add {} on {}", first.action.title(), judged.subject(first));
+            let instead = instead.clone();
+            let add = Callback::new(move |()| {
+                form.update(|draft| instead.iter().for_each(|one| draft.selection.grant(one, org)));
+                page::focus("review-heading");
+            });
+            view! { <LinkButton on_click=add>{label}</LinkButton> }
+        });
+        let leave_out = Callback::new(move |()| {
+            form.update(|draft| causes.iter().for_each(|one| draft.selection.withdraw(one)));
+            page::focus("review-heading");
+        });
+        view! {
+            {add}
+            <LinkButton on_click=leave_out>{Alternative::Remove.label()}</LinkButton>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Plain title=finding.inert.title().to_owned() actions>
+            <p>{reason}</p>
+            <p class="mute">{because}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What the button says; where single objects are ticked already, it says how many stay.
+fn label(form: Form, offer: Alternative, causes: &[Permission]) -> String {
+    let ticked = causes
+        .first()
+        .map_or(0, |cause| form.with_untracked_draft(|draft| draft.selection.ticked(&cause.resource, cause.action)));
+    match (offer, causes.first()) {
+        (Alternative::LimitToBuckets | Alternative::LimitToObjects, Some(cause)) if ticked == 1 => {
+            format!("Limit to the 1 ticked {}", cause.resource.singular())
+        }
+        (Alternative::LimitToBuckets | Alternative::LimitToObjects, Some(cause)) if ticked > 1 => {
+            format!("Limit to the {} ticked {}", number(ticked), cause.resource.plural())
+        }
+        _ => offer.label().to_owned(),
+    }
+}
+
+/// Puts the smaller grant into the form, or leads to where it is chosen.
+fn apply(form: Form, judged: Judgement, offer: Alternative, causes: &[Permission]) {
+    let session = form.session();
+    let org = session.org.id;
+    let names = Names::default();
+    let context =
+        EffectContext { token_values_shown: None, org, user: Some(session.me.id), names: &names, system_buckets: &[] };
+    let set = form.permissions.get_untracked();
+    match offer.apply(&set, causes, &context) {
+        Some(smaller) => {
+            let added = only_in(&smaller, &set);
+            form.update(|draft| {
+                causes.iter().for_each(|cause| draft.selection.withdraw(cause));
+                added.iter().for_each(|one| draft.selection.grant(one, org));
+            });
+            page::focus("review-heading");
+        }
+        None => {
+            form.update(|draft| {
+                for cause in causes {
+                    draft.selection.set_reach(&cause.resource, cause.action, Reach::These);
+                }
+            });
+            if let Some(cause) = causes.first() {
+                judged.show_row(cause);
+            }
+        }
+    }
+}
+
+fn only_in(set: &PermissionSet, other: &PermissionSet) -> Vec<Permission> {
+    set.iter().filter(|permission| !other.contains(permission)).cloned().collect()
+}

@@ -1,5 +1,6 @@
 //! The state of the form: what is ticked lives in the console's draft, what is looked at lives here.
 
+use super::confirmation;
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::api::v2::objects::has_objects;
@@ -130,6 +131,11 @@ impl Form {
         })
     }
 
+    /// Looks at the draft without following it.
+    pub fn with_untracked_draft<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
+        untrack(move || self.with(look))
+    }
+
     /// Changes the draft.
     pub fn update(self, change: impl FnOnce(&mut Draft)) {
         let org = self.session().org.id;
@@ -221,16 +227,21 @@ impl Form {
         self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
     }
 
-    /// Sends the form, if it grants anything.
+    /// Sends the form, if it grants anything and is confirmed where that is asked for.
     pub fn submit(self) {
-        match untrack(move || self.order()) {
+        let confirmed = untrack(move || self.order()).and_then(|order| {
+            let name = self.session().org.name.clone();
+            self.with_untracked_draft(|draft| draft.confirm(&name)).map(|()| order)
+        });
+        match confirmed {
             Ok(order) => self.console.order(order),
             Err(problem) => {
                 self.problem.set(Some(problem));
-                page::focus(match problem {
-                    DraftProblem::NoOwner | DraftProblem::NoUserName => OWNER,
-                    _ => "types",
-                });
+                match problem {
+                    DraftProblem::NoOwner | DraftProblem::NoUserName => page::focus(OWNER),
+                    DraftProblem::NotConfirmed => page::focus_first(confirmation::FIELD),
+                    DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus("types"),
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The grid of objects × Read and Write. Only the rows on the screen exist.
 
-use super::form::use_form;
+use super::form::{Form, use_form};
+use super::judgement::{Judgement, use_judgement};
+use super::remark::Remark;
 use crate::pages::tokens::number;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
@@ -8,9 +10,12 @@ use crate::ui::tick::{OwnTick, Tick, TickCell, TickState};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use console_core::Id;
 use console_core::object::Object;
-use console_core::permission::{Action, Checked, ResourceType};
-use console_core::selection::{Cell, Header, Reach};
+use console_core::permission::effect::Inert;
+use console_core::permission::{Action, Checked, Permission, ResourceType};
+use console_core::selection::{Cell, Header, Reach, object as object_permission};
+use console_core::table::Cursor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -50,6 +55,21 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         match object {
             Some(object) => view! { <ObjectRow resource=looked.clone() object index cursor anchor /> }.into_any(),
             None => ().into_any(),
+        }
+    });
+    let judged = use_judgement();
+    let shown_type = resource.clone();
+    Effect::new(move |_| {
+        let wanted = judged.wanted.get().filter(|wanted| wanted.resource == shown_type);
+        let found = wanted.and_then(|wanted| {
+            let id = wanted.scope.object()?;
+            let row = form.shown.with(|shown| shown.iter().position(|object| object.id == id))?;
+            Some(Cursor { row, column: column(wanted.action) })
+        });
+        if let Some(there) = found {
+            judged.wanted.set(None);
+            // The rows of a type that was just opened exist from the next frame on.
+            request_animation_frame(move || cursor.go(there));
         }
     });
     let ranged = resource.clone();
@@ -160,6 +180,9 @@ fn ObjectRow(
     let chosen =
         move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&looked, id, *action)));
     let name = if object.name.is_empty() { id.to_string() } else { object.name.to_string() };
+    let judged = use_judgement();
+    let (remarked, is_system) = (resource.clone(), object.system);
+    let remark = Memo::new(move |_| remark(form, judged, &remarked, id, is_system));
     let (read_object, write_object) = (object.clone(), object.clone());
     view! {
         <div role="row" class="grid__row" class:is-on=chosen aria-rowindex=index + 2>
@@ -176,13 +199,9 @@ fn ObjectRow(
                     </span>
                     {object.system.then(|| view! { <Tag tone=TagTone::Plain>"system"</Tag> })}
                 </span>
-                {object
-                    .system
-                    .then(|| {
-                        view! {
-                            <span class="obj__why">"Read shows nothing without read on the organization"</span>
-                        }
-                    })}
+                {move || {
+                    remark.get().map(|remark| view! { <span class="obj__why">{remark.into_view()}</span> })
+                }}
             </div>
             <div role="gridcell" class="x-id id" translate="no">
                 {id.to_string()}
@@ -191,6 +210,31 @@ fn ObjectRow(
             <ObjectCell resource=written object=write_object index cursor anchor action=Action::Write />
         </div>
     }
+}
+
+/// What is to be said at a row: what can't be granted, or else what the chosen rights lead to.
+fn remark(form: Form, judged: Judgement, resource: &ResourceType, id: Id, is_system: bool) -> Option<Remark> {
+    let org = form.session().org.id;
+    let both = Action::BOTH.map(|action| object_permission(action, resource, id, org));
+    let ticked =
+        |permission: &Permission| form.with(|draft| draft.selection.is_ticked(resource, id, permission.action));
+    let refused = both.iter().find_map(|one| judged.barred(one).filter(|_| ticked(one)).map(|why| (one.action, why)));
+    if let Some((action, reason)) = refused {
+        return Some(Remark::refused(action, reason));
+    }
+    match both.each_ref().map(|permission| judged.barred(permission)) {
+        [Some(_), Some(reason)] => return Some(Remark::barred(format!("Neither Read nor Write: {reason}"))),
+        [Some(reason), None] => return Some(Remark::barred(format!("No Read: {reason}"))),
+        [None, Some(reason)] => return Some(Remark::barred(format!("No Write: {reason}"))),
+        [None, None] => {}
+    }
+    let effect = both.iter().find_map(|permission| judged.remark(permission)).map(Remark::effect);
+    let read_org = object_permission(Action::Read, &ResourceType::Orgs, org, org);
+    let shows_nothing = || {
+        let hidden = is_system && !form.permissions.with(|permissions| permissions.covers(&read_org));
+        hidden.then(|| Remark::barred(Inert::SystemBucket.remark().to_owned()))
+    };
+    effect.or_else(shows_nothing)
 }
 
 #[component]
@@ -205,11 +249,17 @@ fn ObjectCell(
     let form = use_form();
     let id = object.id;
     let (looked, changed) = (resource.clone(), resource.clone());
-    let state = move || match form.with(|draft| draft.selection.cell(&looked, id, action)) {
-        Cell::Empty => TickState::Empty,
-        Cell::Chosen => TickState::Chosen,
-        Cell::Included { own: true } => TickState::Included { own: OwnTick::Kept },
-        Cell::Included { own: false } => TickState::Included { own: OwnTick::None },
+    let judged = use_judgement();
+    let permission = object_permission(action, &resource, id, form.session().org.id);
+    let barred = Memo::new(move |_| judged.barred(&permission));
+    let cell = Memo::new(move |_| form.with(|draft| draft.selection.cell(&looked, id, action)));
+    let state = move || match (cell.get(), barred.get()) {
+        (Cell::Empty, None) => TickState::Empty,
+        (Cell::Chosen, None) => TickState::Chosen,
+        (Cell::Empty, Some(reason)) => TickState::Barred { reason: reason.to_owned() },
+        (Cell::Chosen, Some(reason)) => TickState::Refused { reason: reason.to_owned() },
+        (Cell::Included { own: true }, _) => TickState::Included { own: OwnTick::Kept },
+        (Cell::Included { own: false }, _) => TickState::Included { own: OwnTick::None },
     };
     let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
     let name = format!("{}, {} {called}", action.title(), resource.singular());

@@ -68,7 +68,12 @@ pub fn Objects() -> impl IntoView {
 
 #[component]
 fn WholeType(resource: ResourceType) -> impl IntoView {
-    let text = if resource.is_grantable() {
+    let text = if matches!(resource, ResourceType::Other(_)) {
+        format!(
+            "This console does not know {}; its server lists them, and they can be granted as a whole type.",
+            resource.plural()
+        )
+    } else if resource.is_grantable() {
         format!("InfluxDB grants {} as a whole type only; single ones can't be named.", resource.plural())
     } else {
         String::new()

@@ -1,13 +1,15 @@
 //! What became of the last create, when it did not end with a secret.
 
+use super::judgement::{Judgement, use_judgement};
 use crate::console::{Arrival, Console, Creation, use_console};
 use crate::ui::button::{Button, ButtonSize};
+use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
 use console_core::Id;
-use console_core::api::{ApiError, Refusal};
+use console_core::api::ApiError;
 use console_core::outcome::Outcome;
-use console_core::permission::Permission;
+use console_core::refused::{Objection, Place};
 use console_core::remote::Remote;
 use leptos::prelude::*;
 
@@ -15,32 +17,19 @@ use leptos::prelude::*;
 #[component]
 pub fn OutcomeNotice() -> impl IntoView {
     let console = use_console();
+    let judged = use_judgement();
     move || {
         console.creation.with(|creation| match creation {
             Creation::Idle | Creation::Sending => None,
-            Creation::Refused(error) => {
-                let text = match error {
-                    ApiError::Refused(Refusal::MayNotGrant(permission)) => may_not_grant(console, permission),
-                    error => error.to_string(),
-                };
+            Creation::Refused(_) => judged.objection.get().map(|objection| {
                 // The user is there now; the form has chosen them, so that nothing is made twice.
                 let made = console.newcomer.with(|newcomer| {
                     newcomer.as_ref().filter(|newcomer| newcomer.arrival == Arrival::Made).map(|newcomer| {
                         format!("The user {} was made; the token was not. ", spelled_out(&newcomer.user.named.name))
                     })
                 });
-                let text = made.unwrap_or_default() + &text;
-                let view = view! {
-                    <Notice
-                        tone=NoticeTone::Danger
-                        role=NoticeRole::Alert
-                        title="The server refused; no token was made"
-                    >
-                        {text}
-                    </Notice>
-                };
-                Some(view.into_any())
-            }
+                refused(judged, &objection, made.unwrap_or_default())
+            }),
             Creation::NoOwner { name, error } => Some(no_owner(name, error)),
             Creation::Unknown { error, outcome, .. } => Some(unknown(console, error, outcome)),
         })
@@ -71,20 +60,56 @@ fn no_owner(name: &str, error: &ApiError) -> AnyView {
     .into_any()
 }
 
-fn may_not_grant(console: Console, permission: &Permission) -> String {
-    let name = permission
-        .scope
-        .object()
-        .and_then(|id| console.names.with_untracked(|names| names.get(&permission.resource, id).map(spelled_out)));
-    let what = match (permission.scope.object(), name) {
-        (Some(_), Some(name)) => format!("{} {name}", permission.resource.singular()),
-        (Some(id), None) => format!("{} {id}", permission.resource.singular()),
-        (None, _) => format!("all {}", permission.resource.plural()),
+/// The sentence, and a button that leads to the part of the form that it speaks of.
+fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView {
+    let place = objection.place();
+    let text = before
+        + &match &place {
+            Place::Row(permission) => {
+                format!("{} on {}: {objection}", permission.action.title(), judged.subject(permission))
+            }
+            _ => objection.to_string(),
+        };
+    let actions = move || {
+        let place = place.clone();
+        (place != Place::Nowhere)
+            .then(|| {
+                let show = Callback::new(move |()| judged.show(&place));
+                view! {
+                    <Button size=ButtonSize::Small on_click=show>
+                        "Show it"
+                    </Button>
+                }
+            })
+            .into_any()
     };
-    format!(
-        "Your credential does not hold {} on {what}, so it may not grant it. Take it out, or use a stronger credential.",
-        permission.action.title()
-    )
+    view! {
+        <Notice
+            tone=NoticeTone::Danger
+            role=NoticeRole::Alert
+            title="The server refused; no token was made"
+            actions
+        >
+            {text}
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The sentence about a refused create, at the part of the form that caused it.
+#[component]
+pub fn RefusedAt(place: Place) -> impl IntoView {
+    let judged = use_judgement();
+    move || {
+        judged.refusal_at(&place).map(|text| {
+            view! {
+                <p class="field__error">
+                    <Icon name=IconName::Danger size=IconSize::Small />
+                    <span>{text}</span>
+                </p>
+            }
+        })
+    }
 }
 
 fn unknown(console: Console, error: &ApiError, outcome: &Remote<Outcome>) -> AnyView {

@@ -1,6 +1,8 @@
 //! For whom the token is: the organization, the user, and whether it works from the start.
 
 use super::form::use_form;
+use super::judgement::use_judgement;
+use super::outcome::RefusedAt;
 use super::owner::{AnotherUser, NewUser};
 use crate::console::use_console;
 use crate::ui::field::Field;
@@ -9,6 +11,7 @@ use crate::ui::select_input::SelectInput;
 use crate::ui::untrusted::spelled_out;
 use console_core::authorization::Status;
 use console_core::draft::{Draft, Recipient as Owner, recipient};
+use console_core::refused::Place;
 use console_core::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -76,6 +79,7 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
             </div>
             <StatusChoice />
             <div class="row__more">
+                <RefusedAt place=Place::Owner />
                 {reasons}
                 {move || match kind.get() {
                     ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
@@ -126,6 +130,7 @@ fn StatusChoice() -> impl IntoView {
 #[component]
 fn Organization(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
+    let judged = use_judgement();
     let options: Vec<(String, String)> =
         session.orgs.iter().map(|org| (org.id.to_string(), spelled_out(&org.name))).collect();
     let value = RwSignal::new(session.org.id.to_string());
@@ -136,7 +141,7 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
         }
     });
     view! {
-        <Field label="For organization">
+        <Field label="For organization" error=Signal::derive(move || judged.refusal_at(&Place::Organization))>
             <SelectInput options value />
         </Field>
     }

@@ -4,8 +4,9 @@ use super::FORM;
 use super::comparison::Comparison;
 use super::confirmation::Confirmation;
 use super::coverage::Coverage;
-use super::findings::Findings;
+use super::findings::{Findings, count_of_warnings};
 use super::form::use_form;
+use super::judgement::use_judgement;
 use super::missing::{MissingNotice, MissingTag};
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
@@ -30,6 +31,7 @@ const LISTED: usize = 40;
 #[component]
 pub fn Review() -> impl IntoView {
     let form = use_form();
+    let judged = use_judgement();
     let count = move || form.permissions.with(|permissions| permissions.len());
     let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
     view! {
@@ -42,6 +44,7 @@ pub fn Review() -> impl IntoView {
                             1 => "1 permission".to_owned(),
                             count => format!("{} permissions", number(count)),
                         }}
+                        {move || count_of_warnings(judged).map(|count| format!(", {count}"))}
                     </span>
                 </h2>
                 <Sentence />
@@ -53,8 +56,8 @@ pub fn Review() -> impl IntoView {
                 <RequestTabs />
             </div>
             <News />
+            <Confirmation />
             <div class="review__foot">
-                <Confirmation />
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
                 <p class="review__once">"The secret is shown once, right after this."</p>
             </div>
@@ -66,12 +69,14 @@ pub fn Review() -> impl IntoView {
 #[component]
 pub fn ReviewBar() -> impl IntoView {
     let form = use_form();
+    let judged = use_judgement();
     let count = move || form.permissions.with(|permissions| permissions.len());
     let look = Callback::new(move |()| crate::shell::page::focus("review-heading"));
     view! {
         <div class="reviewbar">
             <p class="reviewbar__text">
                 <b>{move || number(count())} " permissions"</b>
+                {move || count_of_warnings(judged)}
             </p>
             <Button on_click=look>"Review"</Button>
             <CreateButton size=ButtonSize::Medium class="" label="Create" />
@@ -183,7 +188,12 @@ fn Group(resource: ResourceType) -> impl IntoView {
 #[component]
 fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
     let form = use_form();
-    let text = format!("all {}, also future ones", resource.plural());
+    let everywhere = form.with_untracked_draft(|draft| draft.selection.reach(&resource, action)) == Reach::Everywhere;
+    let text = if everywhere {
+        format!("all {} in every organization", resource.plural())
+    } else {
+        format!("all {}, also future ones", resource.plural())
+    };
     let label = format!("Remove {} on all {}", action.title(), resource.plural());
     let right = if action == Action::Read { Right::Read } else { Right::Write };
     let remove = Callback::new(move |()| {

@@ -1,12 +1,23 @@
-//! How far a type is granted: these objects, or all of the organization, those made later too.
+//! How far a type is granted: these objects, all of the organization, or everything in every organization.
 
 use super::form::{Form, use_form};
+use super::judgement::{Judgement, use_judgement};
+use super::remark::Remark;
 use crate::pages::tokens::number;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tile::{Right, Tile};
-use console_core::permission::{Action, Checked, ResourceType};
+use console_core::coverage::Verdict;
+use console_core::permission::{Action, Checked, Permission, ResourceType};
 use console_core::selection::Reach;
 use leptos::prelude::*;
+
+/// The id of the row of an action, where "Show it" leads.
+const fn row_id(action: Action) -> &'static str {
+    match action {
+        Action::Read => "scope-read",
+        Action::Write => "scope-write",
+    }
+}
 
 /// The two rows of the choice, Read and Write.
 #[component]
@@ -19,69 +30,135 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
         }
         .into_any();
     }
-    if resource.checked() == Checked::IdOnly {
-        let text = format!(
+    let judged = use_judgement();
+    let about = match resource.checked() {
+        Checked::IdOnly => Some(format!(
             "The server checks {} one by one, so a right on all of the organization would grant none of them.",
             resource.plural()
-        );
-        return view! { <p class="scope__note">{text}</p> }.into_any();
-    }
-    let idle = match resource.checked() {
+        )),
         Checked::Never => Some(format!(
             "No request asks for rights on {}, so granting them has no effect in InfluxDB OSS.",
             resource.plural()
         )),
-        _ => None,
+        Checked::OrgOrId | Checked::OrgOnly => None,
     };
+    let everywhere = Permission::everywhere(Action::Write, resource.clone());
+    let offered = Reach::offered(&resource, Reach::These).contains(&Reach::Everywhere);
+    let locked = move || offered && judged.verdict(&everywhere) != Verdict::Yes;
+    follow_wanted(judged, resource.clone());
     let write = resource.clone();
     view! {
         <div class="scope">
             <ScopeRow resource action=Action::Read />
             <ScopeRow resource=write action=Action::Write />
+            {move || {
+                locked()
+                    .then(|| {
+                        view! { <p class="scope__lock">"Only an operator may grant it in every organization."</p> }
+                    })
+            }}
         </div>
-        {idle.map(|text| view! { <p class="scope__note">{text}</p> })}
+        {about.map(|text| view! { <p class="scope__note">{text}</p> })}
     }
     .into_any()
+}
+
+/// Moves the focus to the row of a permission on the whole type that shall be shown.
+fn follow_wanted(judged: Judgement, resource: ResourceType) {
+    Effect::new(move |_| {
+        let found = judged.wanted.with(|wanted| {
+            let wanted = wanted.as_ref().filter(|wanted| wanted.resource == resource);
+            wanted.filter(|wanted| wanted.scope.object().is_none()).map(|wanted| wanted.action)
+        });
+        if let Some(action) = found {
+            judged.wanted.set(None);
+            // The row may have to be drawn first.
+            request_animation_frame(move || {
+                crate::shell::page::focus_first(&format!("#{} input:checked", row_id(action)));
+            });
+        }
+    });
+}
+
+fn words(resource: &ResourceType, reach: Reach) -> String {
+    match reach {
+        Reach::These if Form::has_objects(resource) => format!("These {}", resource.plural()),
+        Reach::These => "None".to_owned(),
+        Reach::Org => format!("All {}, also future ones", resource.plural()),
+        Reach::Everywhere => "All, in every organization".to_owned(),
+    }
 }
 
 #[component]
 fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
     let form = use_form();
+    let judged = use_judgement();
+    let org = form.session().org.id;
     let right = match action {
         Action::Read => Right::Read,
         Action::Write => Right::Write,
     };
-    let listed = Form::has_objects(&resource);
-    let plural = resource.plural().to_owned();
-    let (counted, looked, changed) = (resource.clone(), resource.clone(), resource);
-    let options = {
-        let plural = plural.clone();
-        move || {
-            let narrow = if listed {
-                let ticked = form.with(|draft| draft.selection.ticked(&counted, action));
-                Choice::new(format!("These {plural}")).count(number(ticked))
-            } else {
-                Choice::new("None")
-            };
-            vec![narrow, Choice::new(format!("All {plural}, also future ones"))]
-        }
+    let looked = resource.clone();
+    let reach = Memo::new(move |_| form.with(|draft| draft.selection.reach(&looked, action)));
+    let changed = resource.clone();
+    let offered = Memo::new(move |_| Reach::offered(&changed, reach.get()));
+    let counted = resource.clone();
+    let options = move || {
+        let choice = |reach: Reach| {
+            let choice = Choice::new(words(&counted, reach));
+            let wide = reach.permission(action, counted.clone(), org);
+            let barred = wide.as_ref().is_some_and(|wide| match (reach, judged.verdict(wide)) {
+                (_, Verdict::Yes) => false,
+                (Reach::Everywhere, _) | (_, Verdict::No(_)) => true,
+                (_, Verdict::Unknown) => false,
+            });
+            match reach {
+                _ if barred => choice.locked("your credential may not grant it"),
+                Reach::These if Form::has_objects(&counted) => {
+                    choice.count(number(form.with(|draft| draft.selection.ticked(&counted, action))))
+                }
+                _ => choice,
+            }
+        };
+        offered.get().into_iter().map(choice).collect::<Vec<_>>()
     };
-    let chosen = move || usize::from(form.with(|draft| draft.selection.reach(&looked, action)) != Reach::These);
+    let chosen = move || {
+        let reach = reach.get();
+        offered.with(|offered| offered.iter().position(|offered| *offered == reach)).unwrap_or(0)
+    };
+    let moved = resource.clone();
     let choose = Callback::new(move |index: usize| {
-        let reach = if index == 0 { Reach::These } else { Reach::Org };
-        form.update(|draft| draft.selection.set_reach(&changed, action, reach));
+        let reach = offered.with_untracked(|offered| offered.get(index).copied()).unwrap_or_default();
+        form.update(|draft| draft.selection.set_reach(&moved, action, reach));
     });
+    // The reason why all can't be granted stands there before it is chosen, an effect only when it is.
+    let why = move || {
+        let all = Permission::in_org(action, resource.clone(), org);
+        let wide = reach.get().permission(action, resource.clone(), org);
+        let barred = |permission: &Permission| judged.barred(permission);
+        if let Some(reason) = wide.as_ref().and_then(barred) {
+            return Some(Remark::refused(action, reason));
+        }
+        if resource.checked() != Checked::IdOnly
+            && let Some(reason) = barred(&all)
+        {
+            return Some(Remark::barred(format!("Not all: {reason}.")));
+        }
+        wide.as_ref().and_then(|wide| judged.remark(wide)).map(Remark::effect)
+    };
     view! {
-        <span class="scope__label">
-            <Tile right />
-            <span aria-hidden="true">{action.title()}</span>
-        </span>
-        <Segmented
-            legend=format!("{} applies to", action.title())
-            options=Signal::derive(options)
-            chosen=Signal::derive(chosen)
-            on_choose=choose
-        />
-        <span class="scope__why"></span>
+        <div class="scope__row" id=row_id(action)>
+            <span class="scope__label">
+                <Tile right />
+                <span aria-hidden="true">{action.title()}</span>
+            </span>
+            <Segmented
+                legend=format!("{} applies to", action.title())
+                options=Signal::derive(options)
+                chosen=Signal::derive(chosen)
+                on_choose=choose
+            />
+            <span class="scope__why">{move || why().map(Remark::into_view)}</span>
+        </div>
     }
 }

@@ -4,7 +4,7 @@ use super::form::use_form;
 use crate::pages::tokens::number;
 use crate::ui::untrusted::Untrusted;
 use console_core::draft::Recipient;
-use console_core::permission::{Action, PermissionSet, ResourceType, Scope};
+use console_core::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
 use leptos::prelude::*;
 
 /// The sentence. It says what is granted and never what a token could not do.
@@ -27,20 +27,26 @@ pub fn Sentence() -> impl IntoView {
             Recipient::Unchosen => "A user whom you have yet to choose".into_any(),
         };
         let permissions = form.permissions.get();
-        let (read, write) = (parts(&permissions, Action::Read), parts(&permissions, Action::Write));
-        if read.is_empty() && write.is_empty() {
+        if permissions.is_empty() {
             return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
         }
-        let both = !read.is_empty() && !write.is_empty();
+        let here = rights(&permissions, false);
+        let everywhere = rights(&permissions, true);
+        let both = here.is_some() && everywhere.is_some();
         view! {
             <p class="review__say">
                 <em>{user}</em>
                 " gets a token that grants "
-                {(!read.is_empty()).then(|| view! { <span class="r">"read"</span> " on " {join(&read)} })}
-                {both.then_some(" and ")}
-                {(!write.is_empty()).then(|| view! { <span class="w">"write"</span> " on " {join(&write)} })}
-                " in "
-                <Untrusted text=org.clone() />
+                {here
+                    .map(|here| {
+                        view! {
+                            {here}
+                            " in "
+                            <Untrusted text=org.clone() />
+                        }
+                    })}
+                {both.then_some(", and ")}
+                {everywhere.map(|everywhere| view! { {everywhere} <b>" in every organization"</b> })}
                 "."
             </p>
         }
@@ -48,10 +54,26 @@ pub fn Sentence() -> impl IntoView {
     }
 }
 
+/// What is granted in the organization, or in every one: read on these and write on those.
+fn rights(permissions: &PermissionSet, everywhere: bool) -> Option<AnyView> {
+    let of = |action| parts(permissions, action, everywhere);
+    let (read, write) = (of(Action::Read), of(Action::Write));
+    let both = !read.is_empty() && !write.is_empty();
+    (!read.is_empty() || !write.is_empty()).then(|| {
+        view! {
+            {(!read.is_empty()).then(|| view! { <span class="r">"read"</span> " on " {join(&read)} })}
+            {both.then_some(" and ")}
+            {(!write.is_empty()).then(|| view! { <span class="w">"write"</span> " on " {join(&write)} })}
+        }
+        .into_any()
+    })
+}
+
 /// One part for each type: `3 buckets`, `all tasks`.
-fn parts(permissions: &PermissionSet, action: Action) -> Vec<String> {
+fn parts(permissions: &PermissionSet, action: Action, everywhere: bool) -> Vec<String> {
     let mut parts: Vec<(&ResourceType, usize, bool)> = Vec::new();
-    for permission in permissions.iter().filter(|permission| permission.action == action) {
+    let meant = |held: &&Permission| held.action == action && (held.scope == Scope::Everywhere) == everywhere;
+    for permission in permissions.iter().filter(meant) {
         let whole = !matches!(permission.scope, Scope::Object { .. });
         match parts.last_mut() {
             Some((resource, count, all)) if **resource == permission.resource => {

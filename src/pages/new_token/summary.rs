@@ -18,7 +18,8 @@ pub fn Summary() -> impl IntoView {
         let count = |action: Action| {
             form.with(|draft| match draft.selection.reach(&resource, action) {
                 Reach::These => Some(draft.selection.ticked(&resource, action)).filter(|n| *n > 0).map(number),
-                Reach::Org | Reach::Everywhere => Some("all".to_owned()),
+                Reach::Org => Some("all".to_owned()),
+                Reach::Everywhere => Some("all, everywhere".to_owned()),
             })
         };
         let tile = |action, right| {

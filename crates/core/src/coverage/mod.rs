@@ -60,7 +60,10 @@ pub enum Coverage {
         unknown: usize,
     },
     /// Nothing speaks against it, but not all of it is certain.
-    Uncertain,
+    Uncertain {
+        /// Of how many permissions nobody knows; with none it is the owner of whom nobody does.
+        unknown: usize,
+    },
 }
 
 impl Caller {
@@ -120,7 +123,7 @@ impl Caller {
             // Whoever may make a user may make tokens for it only with a right on all users, as an operator has.
             None => self.power == Power::Operator,
         };
-        if unknown == 0 && for_owner { Coverage::Covered } else { Coverage::Uncertain }
+        if unknown == 0 && for_owner { Coverage::Covered } else { Coverage::Uncertain { unknown } }
     }
 }
 
@@ -176,8 +179,12 @@ mod tests {
         assert_eq!(caller.may_grant(&everywhere, &known), Verdict::Unknown);
         let set = [bucket(1)].into_iter().collect();
         assert_eq!(caller.coverage(&set, Some(id(0xbb)), &known), Coverage::Covered);
-        assert_eq!(caller.coverage(&set, Some(id(0xcc)), &known), Coverage::Uncertain, "another owner");
-        assert_eq!(caller.coverage(&set, None, &known), Coverage::Uncertain, "an owner that is not made yet");
+        assert_eq!(caller.coverage(&set, Some(id(0xcc)), &known), Coverage::Uncertain { unknown: 0 }, "another owner");
+        assert_eq!(
+            caller.coverage(&set, None, &known),
+            Coverage::Uncertain { unknown: 0 },
+            "an owner that is not made yet"
+        );
     }
 
     #[test]
@@ -185,7 +192,7 @@ mod tests {
         let caller = caller(Power::Custom);
         let set: PermissionSet = [bucket(1), bucket(2)].into_iter().collect();
         let mut known = Knowledge::default();
-        assert_eq!(caller.coverage(&set, Some(id(0xbb)), &known), Coverage::Uncertain);
+        assert_eq!(caller.coverage(&set, Some(id(0xbb)), &known), Coverage::Uncertain { unknown: 2 });
         known.learn(set.as_slice(), id(0xbb), &Answer::Granted);
         assert_eq!(caller.coverage(&set, Some(id(0xbb)), &known), Coverage::Covered);
         assert_eq!(caller.coverage(&PermissionSet::empty(), Some(id(0xbb)), &known), Coverage::Empty);

@@ -34,8 +34,8 @@ impl Plan {
         match caller.coverage(set, Some(owner), known) {
             Coverage::Empty | Coverage::Covered | Coverage::NotForOwner(_) => return None,
             // Only the owner is not certain. A question needs a permission, so one that is known goes with it.
-            Coverage::Uncertain if next.is_empty() => next.extend(set.iter().find(is(Verdict::Yes)).cloned()),
-            Coverage::Uncertain | Coverage::Refused { .. } => {}
+            Coverage::Uncertain { unknown: 0 } => next.extend(set.iter().find(is(Verdict::Yes)).cloned()),
+            Coverage::Uncertain { .. } | Coverage::Refused { .. } => {}
         }
         self.asked += 1;
         (!next.is_empty()).then_some(next)

@@ -8,7 +8,7 @@
 use super::{authorizations, wire};
 use crate::Id;
 use crate::api::{ApiError, Refusal, Request, Response};
-use crate::authorization::NewAuthorization;
+use crate::authorization::{NewAuthorization, Status};
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::session::Server;
 
@@ -28,6 +28,17 @@ pub enum Answer {
 /// Whether it is known that this server stores nothing.
 pub fn is_proven_for(server: &Server) -> bool {
     server.version.as_ref().is_some_and(|version| version.major == 2 && (7..=9).contains(&version.minor))
+}
+
+/// The permissions as a token that would do nothing and say what it is, should a server make it after all.
+pub fn question(org: Id, permissions: Vec<Permission>) -> NewAuthorization {
+    NewAuthorization {
+        org,
+        user: None,
+        status: Status::Inactive,
+        description: "Token Console asked what it may grant; delete this".to_owned(),
+        permissions,
+    }
 }
 
 /// The question. `owner` is the user that the token would belong to.
@@ -61,7 +72,6 @@ pub fn decode(response: &Response) -> Result<Answer, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authorization::Status;
     use crate::session::Version;
 
     fn id(number: u64) -> Id {

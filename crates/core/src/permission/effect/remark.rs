@@ -54,8 +54,10 @@ impl Findings {
 
     /// What to say at the row of one permission of the set: that it does nothing, or else its strongest danger.
     pub fn remark(&self, permission: &Permission) -> Option<&'static str> {
-        let inert = self.inert.iter().find(|finding| finding.permissions.contains(permission));
-        let effect = || self.effects.iter().find(|finding| finding.permissions.contains(permission));
+        // The lists are parts of a set, in its order.
+        let has = |list: &[Permission]| list.binary_search(permission).is_ok();
+        let inert = self.inert.iter().find(|finding| has(&finding.permissions));
+        let effect = || self.effects.iter().find(|finding| has(&finding.permissions));
         inert.map(|finding| finding.inert.remark()).or_else(|| effect().map(|finding| finding.effect.remark()))
     }
 }

@@ -1,0 +1,102 @@
+//! Asking the server whether it would grant what is chosen, without creating anything.
+
+use super::Console;
+use console_core::Id;
+use console_core::api::ApiError;
+use console_core::api::v2::authorizations;
+use console_core::api::v2::dry_run::{self, Answer};
+use console_core::coverage::{Caller, Knowledge, Plan};
+use console_core::permission::{Permission, PermissionSet};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How far asking has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Checking {
+    /// Nothing is under way.
+    #[default]
+    Idle,
+    /// A question is under way.
+    Asking,
+    /// A question was not answered.
+    Failed(ApiError),
+    /// A server made the token that it was only asked about. It is not asked again.
+    Made {
+        /// The token.
+        id: Id,
+        /// Why it could not be deleted at once; none if it was.
+        left: Option<ApiError>,
+    },
+}
+
+impl Console {
+    /// Whether the server can be asked at all.
+    pub fn can_ask(self) -> bool {
+        let made = self.checking.with(|checking| matches!(checking, Checking::Made { .. }));
+        !made && self.session().is_some_and(|session| dry_run::is_proven_for(&session.server))
+    }
+
+    /// Asks what is not known yet about granting this set to tokens of `owner`, one question after another.
+    pub fn check(self, set: Arc<PermissionSet>, owner: Id) {
+        let Some(session) = self.session_now() else { return };
+        let ticket = self.checks.start();
+        spawn_local(async move {
+            let caller = Caller::of(&session);
+            let mut plan = Plan::default();
+            loop {
+                let next = self.known.with_untracked(|known| plan.next(&set, owner, &caller, known));
+                let Some(asked) = next else { break };
+                self.checking.set(Checking::Asking);
+                let answer = self.ask(session.org.id, &asked, owner).await;
+                // Somebody may have signed out or switched meanwhile, and then the answer is about somebody else.
+                if self.session_now().is_none_or(|now| !Arc::ptr_eq(&now, &session)) {
+                    return;
+                }
+                match answer {
+                    Ok(Answer::Made(id)) => return self.checking.set(Checking::Made { id, left: None }),
+                    Ok(answer) => self.known.update(|known| known.learn(&asked, owner, &answer)),
+                    Err((made, error)) => {
+                        self.note(&error);
+                        let failed = Checking::Failed(error.clone());
+                        return self.checking.set(made.map_or(failed, |id| Checking::Made { id, left: Some(error) }));
+                    }
+                }
+                // What was learned stays true, but the form asks for something else now.
+                if !ticket.is_current() {
+                    return;
+                }
+            }
+            self.checking.set(Checking::Idle);
+        });
+    }
+
+    /// Stops after the question that is under way. It is not called off, because its answer tells whether anything was made.
+    pub fn stop_checking(self) {
+        self.checks.call_off();
+        let is_over = self.checking.with_untracked(|now| matches!(now, Checking::Asking | Checking::Failed(_)));
+        if is_over {
+            self.checking.set(Checking::Idle);
+        }
+    }
+
+    pub(super) fn forget_checks(self) {
+        self.stop_checking();
+        self.known.set(Knowledge::default());
+    }
+
+    /// One question. A token that was made all the same is deleted at once; one that is left over comes with the error.
+    async fn ask(self, org: Id, asked: &[Permission], owner: Id) -> Result<Answer, (Option<Id>, ApiError)> {
+        let client = self.client();
+        let question = dry_run::ask(&dry_run::question(org, asked.to_vec()), owner);
+        let response = client.send(question).await.map_err(|error| (None, error))?;
+        let answer = dry_run::decode(&response).map_err(|error| (None, error))?;
+        if let Answer::Made(id) = answer {
+            let deleted = client.send(authorizations::delete(id)).await;
+            deleted
+                .and_then(|response| authorizations::decode_deleted(&response))
+                .map_err(|error| (Some(id), error))?;
+        }
+        Ok(answer)
+    }
+}

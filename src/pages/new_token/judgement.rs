@@ -1,0 +1,168 @@
+//! What the console thinks of the form: its effects, what would be refused, and what a refusal was about.
+
+use super::form::Form;
+use crate::console::{Console, Creation, use_console};
+use crate::shell::page;
+use console_core::Id;
+use console_core::coverage::{Caller, Coverage, Reason, Verdict};
+use console_core::draft::Recipient;
+use console_core::permission::effect::{EffectContext, Findings, effects, inert};
+use console_core::permission::{Permission, ResourceType};
+use console_core::refused::{Objection, Place};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the form rests before the server is asked.
+const REST: Duration = Duration::from_millis(600);
+
+/// The judgement of one form.
+#[derive(Clone, Copy)]
+pub struct Judgement {
+    form: Form,
+    console: Console,
+    caller: StoredValue<Caller>,
+    /// The effects of what is chosen, and what of it does nothing.
+    pub findings: Memo<Arc<Findings>>,
+    /// Whether the credential may grant it.
+    pub coverage: Memo<Coverage>,
+    /// Why the last create was refused.
+    pub objection: Memo<Option<Objection>>,
+    /// A permission whose row shall be shown and take the focus.
+    pub wanted: RwSignal<Option<Permission>>,
+}
+
+impl Judgement {
+    /// Follows a form.
+    pub fn new(form: Form) -> Self {
+        let console = use_console();
+        let session = form.session();
+        let (me, org) = (session.me.id, session.org.id);
+        let caller = StoredValue::new(Caller::of(&session));
+        let owner = Memo::new(move |_| owner(form, me));
+        let findings = Memo::new(move |_| {
+            let permissions = form.permissions.get();
+            let token_values_shown =
+                console.tokens.with(|tokens| tokens.ready().map(|listing| listing.table().shows_values));
+            let buckets = form.objects(&ResourceType::Buckets);
+            let system: Vec<Id> = buckets
+                .ready()
+                .into_iter()
+                .flat_map(|objects| objects.iter())
+                .filter(|object| object.system)
+                .map(|object| object.id)
+                .collect();
+            console.names.with(|names| {
+                let context =
+                    EffectContext { token_values_shown, org, user: owner.get(), names, system_buckets: &system };
+                Arc::new(Findings { effects: effects(&permissions, &context), inert: inert(&permissions, &context) })
+            })
+        });
+        let coverage = Memo::new(move |_| {
+            let permissions = form.permissions.get();
+            console.known.with(|known| caller.with_value(|caller| caller.coverage(&permissions, owner.get(), known)))
+        });
+        let objection = Memo::new(move |_| {
+            console.creation.with(|creation| match creation {
+                Creation::Refused(error) => Some(Objection::read(error, owner.get(), me)),
+                _ => None,
+            })
+        });
+        // The rights are the caller's own, so those for a user who is not made yet are asked about as for oneself.
+        ask_when_at_rest(console, form, Signal::derive(move || owner.get().unwrap_or(me)));
+        Self { form, console, caller, findings, coverage, objection, wanted: RwSignal::new(None) }
+    }
+
+    /// Whether the credential may grant a permission.
+    pub fn verdict(self, permission: &Permission) -> Verdict {
+        self.console.known.with(|known| self.caller.with_value(|caller| caller.may_grant(permission, known)))
+    }
+
+    /// Why the credential may not grant a permission, if that is known.
+    pub fn barred(self, permission: &Permission) -> Option<&'static str> {
+        match self.verdict(permission) {
+            Verdict::Yes | Verdict::Unknown => None,
+            Verdict::No(Reason::Refused) => Some("your credential does not hold it"),
+            Verdict::No(Reason::InNoToken) => Some("the server puts it into no token"),
+        }
+    }
+
+    /// What to say at the row of a permission that is chosen.
+    pub fn remark(self, permission: &Permission) -> Option<&'static str> {
+        self.findings.with(|findings| findings.remark(permission))
+    }
+
+    /// What the permission is on, for people.
+    pub fn subject(self, permission: &Permission) -> String {
+        self.console.names.with(|names| crate::ui::untrusted::spelled_out(&permission.subject(names)))
+    }
+
+    /// The sentence about a refused create, if it belongs to this part of the form.
+    pub fn refusal_at(self, place: &Place) -> Option<String> {
+        self.objection.with(|objection| {
+            objection.as_ref().filter(|objection| objection.place() == *place).map(ToString::to_string)
+        })
+    }
+
+    /// Asks the server once more.
+    pub fn ask_again(self) {
+        let me = self.form.session().me.id;
+        let owner = untrack(|| owner(self.form, me)).unwrap_or(me);
+        self.console.check(self.form.permissions.get_untracked(), owner);
+    }
+
+    /// Brings a part of the form into sight and moves the focus to it.
+    pub fn show(self, place: &Place) {
+        match place {
+            Place::Row(permission) => self.show_row(permission),
+            Place::Permissions => page::focus("types"),
+            Place::Owner => page::focus_first(".row .row__more input, .row .seg input:checked"),
+            Place::Organization => page::focus_first(".row__org select"),
+            Place::Description => page::focus_first("input[name=description]"),
+            Place::Nowhere => {}
+        }
+    }
+
+    /// Opens the type of a permission and moves the focus to its row.
+    pub fn show_row(self, permission: &Permission) {
+        let form = self.form;
+        form.only_chosen.set(false);
+        form.filter.set(String::new());
+        form.resource.set(permission.resource.clone());
+        self.wanted.set(Some(permission.clone()));
+    }
+}
+
+/// The user that the token is for; none for one who is not made yet.
+fn owner(form: Form, me: Id) -> Option<Id> {
+    form.with(|draft| match &draft.recipient {
+        Recipient::Me => Some(me),
+        Recipient::Other(user) => Some(user.id),
+        Recipient::New(_) | Recipient::Unchosen => None,
+    })
+}
+
+fn ask_when_at_rest(console: Console, form: Form, owner: Signal<Id>) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop_waiting = move || {
+        if let Some(Some(earlier)) = waiting.try_update_value(Option::take) {
+            earlier.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let (set, owner) = (form.permissions.get(), owner.get());
+        stop_waiting();
+        untrack(|| console.stop_checking());
+        if !set.is_empty() && untrack(|| console.can_ask()) {
+            let handle = set_timeout_with_handle(move || console.check(set, owner), REST);
+            waiting.set_value(handle.ok());
+        }
+    });
+    on_cleanup(stop_waiting);
+}
+
+/// The judgement of the form around this part of it.
+pub fn use_judgement() -> Judgement {
+    expect_context::<Judgement>()
+}

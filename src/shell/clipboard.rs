@@ -60,7 +60,14 @@ pub fn select(field: &HtmlElement) {
         input.select();
     } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
         area.select();
+    } else if let Some(selection) = web_sys::window().and_then(|window| window.get_selection().ok()).flatten() {
+        let _ = selection.select_all_children(field);
     }
+}
+
+/// Whether there is a clipboard that can be asked; without one, only what is selected on the page can be copied.
+pub fn is_offered() -> bool {
+    clipboard().is_some()
 }
 
 fn clipboard() -> Option<web_sys::Clipboard> {

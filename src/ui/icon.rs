@@ -10,6 +10,7 @@ pub enum IconName {
     Check,
     ChevronDown,
     ChevronUpDown,
+    Clipboard,
     Close,
     Copy,
     Danger,
@@ -23,6 +24,7 @@ pub enum IconName {
     Moon,
     Organization,
     Plus,
+    Prompt,
     Refresh,
     Search,
     Server,
@@ -34,10 +36,11 @@ pub enum IconName {
 
 impl IconName {
     /// All of them, in the order of the sprite.
-    pub const ALL: [IconName; 23] = [
+    pub const ALL: [IconName; 25] = [
         IconName::Check,
         IconName::ChevronDown,
         IconName::ChevronUpDown,
+        IconName::Clipboard,
         IconName::Close,
         IconName::Copy,
         IconName::Danger,
@@ -51,6 +54,7 @@ impl IconName {
         IconName::Moon,
         IconName::Organization,
         IconName::Plus,
+        IconName::Prompt,
         IconName::Refresh,
         IconName::Search,
         IconName::Server,
@@ -66,6 +70,7 @@ impl IconName {
             IconName::Check => "#i-check",
             IconName::ChevronDown => "#i-chevron-down",
             IconName::ChevronUpDown => "#i-chevron-up-down",
+            IconName::Clipboard => "#i-clipboard",
             IconName::Close => "#i-close",
             IconName::Copy => "#i-copy",
             IconName::Danger => "#i-danger",
@@ -79,6 +84,7 @@ impl IconName {
             IconName::Moon => "#i-moon",
             IconName::Organization => "#i-organization",
             IconName::Plus => "#i-plus",
+            IconName::Prompt => "#i-prompt",
             IconName::Refresh => "#i-refresh",
             IconName::Search => "#i-search",
             IconName::Server => "#i-server",

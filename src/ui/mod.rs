@@ -26,6 +26,7 @@ pub mod segmented;
 pub mod select_input;
 pub mod skeleton;
 pub mod tabs;
+pub mod text_area;
 pub mod text_input;
 pub mod tick;
 pub mod tile;

@@ -1,10 +1,221 @@
-//! A list of names, found among the objects of a type.
+//! A list of names, found among the objects of a type and ticked together.
 
-use console_core::permission::ResourceType;
+use super::form::{Form, use_form};
+use crate::pages::tokens::number;
+use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::checkbox::{Check, Checkbox};
+use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
+use crate::ui::field::Field;
+use crate::ui::icon::IconName;
+use crate::ui::live::use_announcer;
+use crate::ui::text_area::TextArea;
+use crate::ui::untrusted::Untrusted;
+use console_core::Id;
+use console_core::names_list::{Ambiguous, Directory, NamesList};
+use console_core::permission::{Action, ResourceType};
+use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Nothing yet.
+/// How many names of a group are listed.
+const LISTED: usize = 30;
+
+/// The button in the finder, with its dialog.
 #[component]
 pub fn PasteNames(resource: ResourceType) -> impl IntoView {
-    let _ = resource;
+    let open = RwSignal::new(false);
+    let title = format!("Paste names of {}", resource.plural());
+    let close = Callback::new(move |()| open.set(false));
+    let foot = move || {
+        view! {
+            <Button on_click=close>"Done"</Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Button size=ButtonSize::Small icon=IconName::Clipboard on_click=Callback::new(move |()| open.set(true))>
+            "Paste names"
+        </Button>
+        <Dialog open title on_close_request=close width=DialogWidth::Wide first_focus=FirstFocus::Autofocus foot>
+            <Names resource=resource.clone() />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Names(resource: ResourceType) -> impl IntoView {
+    let form = use_form();
+    let area = NodeRef::<html::Textarea>::new();
+    let list = RwSignal::new(Arc::new(NamesList::default()));
+    let (case, twins) = (RwSignal::new(false), RwSignal::new(false));
+    let read = {
+        let resource = resource.clone();
+        Callback::new(move |()| {
+            let Some(area) = area.get_untracked() else { return };
+            let found =
+                untrack(|| form.objects(&resource)).ready().map(|objects| Directory::new(objects).find(&area.value()));
+            list.set(Arc::new(found.unwrap_or_default()));
+        })
+    };
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            crate::ui::id::focus_element(&area);
+        }
+    });
+    let ids = Memo::new(move |_| {
+        list.with(|list| {
+            let mut ids = list.found.clone();
+            if case.get() {
+                ids.extend(list.near.iter().filter(|near| near.ids.len() == 1).flat_map(|near| near.ids.iter()));
+            }
+            if twins.get() {
+                let near = list.near.iter().filter(|near| case.get() && near.ids.len() > 1).map(|near| &near.ids);
+                ids.extend(list.ambiguous.iter().map(|name| &name.ids).chain(near).flatten());
+            }
+            console_core::order::sort_by(&mut ids, Ord::cmp);
+            ids.dedup();
+            ids
+        })
+    });
+    let announcer = use_announcer();
+    Effect::new(move |before: Option<()>| {
+        let (found, all) = list.with(|list| (list.found.len(), entries(list)));
+        if before.is_some() {
+            announcer.say_soon(format!("{found} of {all} found"));
+        }
+    });
+    let hint = "One name or id on each line, or separated by commas.";
+    let groups = {
+        let resource = resource.clone();
+        move || {
+            let list = list.get();
+            (entries(&list) > 0).then(|| view! { <Groups resource=resource.clone() list case twins /> })
+        }
+    };
+    view! {
+        <Field label="Names" hint=Some(hint.to_owned())>
+            <TextArea node_ref=area on_read=read rows=8 />
+        </Field>
+        {groups}
+        <Acts form resource ids />
+    }
+}
+
+/// How many different entries a list has.
+fn entries(list: &NamesList) -> usize {
+    list.found.len() + list.near.len() + list.ambiguous.len() + list.unknown.len()
+}
+
+/// What became of the names, group by group.
+#[component]
+fn Groups(resource: ResourceType, list: Arc<NamesList>, case: RwSignal<bool>, twins: RwSignal<bool>) -> impl IntoView {
+    let (found, unknown) = (list.found.len(), list.unknown.len());
+    let objects: usize = list.ambiguous.iter().map(|name| name.ids.len()).sum();
+    let repeated = list.repeated;
+    let plural = resource.plural().to_owned();
+    let (near_count, twin_count) = (list.near.len(), list.ambiguous.len());
+    let near: Vec<String> = list.near.iter().take(LISTED).map(|near| near.text.clone()).collect();
+    let with_count = |name: &Ambiguous| format!("{} ({}×)", name.text, name.ids.len());
+    let ambiguous: Vec<String> = list.ambiguous.iter().take(LISTED).map(with_count).collect();
+    let unknown_names: Vec<String> = list.unknown.iter().take(LISTED).cloned().collect();
+    let toggle = |on: RwSignal<bool>| {
+        (Signal::derive(move || Check::from(on.get())), Callback::new(move |checked| on.set(checked)))
+    };
+    let ((case, on_case), (twins, on_twins)) = (toggle(case), toggle(twins));
+    view! {
+        <div class="heard">
+            <p class="heard__h">
+                <b>{number(found)}</b>
+                {format!(" {} found", if found == 1 { resource.singular() } else { plural.as_str() })}
+                {(repeated > 0).then(|| format!(", {} named more than once", number(repeated)))}
+            </p>
+            {(near_count > 0)
+                .then(|| {
+                    let label = format!("{} written in other letters, as in Plant-A for plant-a", number(near_count));
+                    view! {
+                        <Checkbox state=case on_toggle=on_case>
+                            {label}
+                        </Checkbox>
+                        <ListedNames names=near all=near_count />
+                    }
+                })}
+            {(twin_count > 0)
+                .then(|| {
+                    let label = format!("{} that several {plural} have, {} in all", number(twin_count), number(objects));
+                    view! {
+                        <Checkbox state=twins on_toggle=on_twins>
+                            {label}
+                        </Checkbox>
+                        <ListedNames names=ambiguous all=twin_count />
+                    }
+                })}
+            {(unknown > 0)
+                .then(|| {
+                    view! {
+                        <p class="heard__h">
+                            <b>{number(unknown)}</b>
+                            " unknown"
+                        </p>
+                        <ListedNames names=unknown_names all=unknown />
+                    }
+                })}
+        </div>
+    }
+}
+
+/// The first names of a group, and how many there are beyond them.
+#[component]
+fn ListedNames(names: Vec<String>, all: usize) -> impl IntoView {
+    let more = all - names.len();
+    view! {
+        <ul class="heard__names">
+            {names.into_iter().map(|name| view! { <li><Untrusted text=name limit=80 /></li> }).collect_view()}
+            {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}
+        </ul>
+    }
+}
+
+/// The buttons that use what was found.
+#[component]
+fn Acts(form: Form, resource: ResourceType, ids: Memo<Vec<Id>>) -> impl IntoView {
+    let done = RwSignal::new(None::<String>);
+    let announcer = use_announcer();
+    let resource = StoredValue::new(resource);
+    let act = move |actions: &[Action], on: bool, word: &str| {
+        let ids = ids.get_untracked();
+        let count = ids.len();
+        resource.with_value(|resource| {
+            form.update(|draft| {
+                for action in actions {
+                    draft.selection.tick_all(resource, ids.iter().copied(), *action, on);
+                }
+            });
+            let objects = if count == 1 { resource.singular() } else { resource.plural() };
+            let said = format!("{word} {} {objects}.", number(count));
+            announcer.say(said.clone());
+            done.set(Some(said));
+        });
+    };
+    let blocked =
+        Signal::derive(move || ids.with(Vec::is_empty).then(|| "None of the names was found yet.".to_owned()));
+    // What was done speaks of the list as it was then.
+    Effect::new(move |_| {
+        ids.track();
+        done.set(None);
+    });
+    let with_count = move |word: &'static str| move || format!("{word} ({})", number(ids.with(Vec::len)));
+    view! {
+        <div class="heard__acts">
+            <Button blocked on_click=Callback::new(move |()| act(&[Action::Read], true, "Read ticked on"))>
+                {with_count("Tick Read")}
+            </Button>
+            <Button blocked on_click=Callback::new(move |()| act(&[Action::Write], true, "Write ticked on"))>
+                {with_count("Tick Write")}
+            </Button>
+            <Button tone=Tone::Quiet blocked on_click=Callback::new(move |()| act(&Action::BOTH, false, "Ticks taken off"))>
+                "Remove ticks"
+            </Button>
+            <span class="heard__done">{done}</span>
+        </div>
+    }
 }

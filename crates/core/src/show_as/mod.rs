@@ -1,0 +1,95 @@
+//! A request for a new token as text that a person can hand on: a sentence, a table, and the body cut to a readable length.
+//!
+//! Names are hostile text: characters that would break a line or a column are spelled out.
+
+mod sentence;
+mod table;
+
+pub use sentence::sentence;
+pub use table::table;
+
+use crate::Names;
+use crate::authorization::NewAuthorization;
+use crate::permission::Permission;
+
+/// What must be known to write a request down with names.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// The name of the owner.
+    pub owner: &'a str,
+    /// The name of the organization.
+    pub org: &'a str,
+    /// Names of what is granted.
+    pub names: &'a Names,
+}
+
+impl Words<'_> {
+    fn name_of(&self, permission: &Permission) -> Option<String> {
+        let id = permission.scope.object()?;
+        self.names.get(&permission.resource, id).filter(|name| !name.is_empty()).map(plain)
+    }
+}
+
+/// The request with at most so many permissions, and how many were left out.
+pub fn cut(request: &NewAuthorization, most: usize) -> (NewAuthorization, usize) {
+    let kept = request.permissions.iter().take(most).cloned().collect();
+    let left_out = request.permissions.len().saturating_sub(most);
+    let NewAuthorization { org, user, status, ref description, .. } = *request;
+    (NewAuthorization { org, user, status, description: description.clone(), permissions: kept }, left_out)
+}
+
+/// A foreign text on one line: what is not seen or turns the line is written as its number.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if hides(character) {
+            plain.push_str(&format!("[U+{:04X}]", u32::from(character)));
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
+}
+
+/// JSON in which every character that is not seen is written as its number; it means the same.
+pub fn visible_json(json: &str) -> String {
+    let mut visible = String::with_capacity(json.len());
+    for character in json.chars() {
+        // Line breaks of the layout stay; those inside of texts are escaped in JSON already.
+        if character != '\n' && hides(character) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                visible.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            visible.push(character);
+        }
+    }
+    visible
+}
+
+/// Whether a character changes what is read without being seen itself.
+fn hides(character: char) -> bool {
+    matches!(u32::from(character),
+        0..=0x1F | 0x7F..=0x9F | 0xAD | 0x61C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE0000..=0xE0FFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_break_a_line_or_turn_it() {
+        assert_eq!(plain("a\nb\tc\u{202e}d"), "a[U+000A]b[U+0009]c[U+202E]d");
+        assert_eq!(plain("Größe 😀"), "Größe 😀");
+    }
+
+    #[test]
+    fn json_with_characters_that_are_not_seen_means_the_same() {
+        let json = "{\n  \"a\": \"x\u{202e}y\u{e0001}\"\n}";
+        let visible = visible_json(json);
+        assert_eq!(visible, "{\n  \"a\": \"x\\u202ey\\udb40\\udc01\"\n}");
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        assert_eq!(read(&visible), read(json));
+    }
+}

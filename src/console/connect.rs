@@ -190,6 +190,8 @@ impl Console {
         self.drafts.set(Vec::new());
         self.replaced.set(None);
         self.newcomer.set(None);
+        self.incoming.set(None);
+        self.filling.set(None);
         self.fingerprints.set(Vec::new());
         self.creation.set(Creation::Idle);
         self.forget_loaded();

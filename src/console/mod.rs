@@ -6,8 +6,9 @@ mod check;
 mod connect;
 mod create;
 mod creation;
-mod later;
 mod filling;
+mod intake;
+mod later;
 mod objects;
 mod standing;
 mod tokens;
@@ -16,6 +17,7 @@ mod users;
 pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::Creation;
+pub use intake::{Filling, Source};
 pub use users::{Arrival, Newcomer};
 
 use crate::shell::history::History;
@@ -91,6 +93,10 @@ pub struct Console {
     pub newcomer: RwSignal<Option<Newcomer>>,
     /// The users that are known to be inactive.
     pub inactive_users: RwSignal<BTreeSet<Id>>,
+    /// The request of a link that was opened and not read yet.
+    pub incoming: RwSignal<Option<String>>,
+    /// What is to be said about a form that was filled from a text or a link.
+    pub filling: RwSignal<Option<Filling>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
     /// What the server said about the rights of the credential.
@@ -128,6 +134,8 @@ impl Console {
             replaced: RwSignal::new(None),
             newcomer: RwSignal::new(None),
             inactive_users: RwSignal::new(BTreeSet::new()),
+            incoming: RwSignal::new(None),
+            filling: RwSignal::new(None),
             creation: RwSignal::new(Creation::Idle),
             known: RwSignal::new(Knowledge::default()),
             checking: RwSignal::new(Checking::Idle),

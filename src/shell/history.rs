@@ -51,6 +51,15 @@ impl History {
         self.route.set(route);
     }
 
+    /// Goes to a place that takes the place of this one, so that going back does not lead here again.
+    pub fn replace(self, route: Route) {
+        if let Ok(history) = window().history() {
+            // As with a new entry, a browser may refuse; the app goes on all the same.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.href()));
+        }
+        self.route.set(route);
+    }
+
     /// Asks `guard` from now on before the route changes; it answers whether it may.
     pub fn set_guard(self, guard: Option<Callback<(), bool>>) {
         self.guard.set_value(guard);

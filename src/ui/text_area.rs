@@ -15,7 +15,8 @@ use super::field::use_field;
 /// The pause in typing after which the text is read.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// The field. `on_read` runs at once after a paste, and after a pause in typing.
+/// The field, which takes the focus when a dialog opens with it. `on_read` runs at once after a paste, and after a pause in
+/// typing.
 #[component]
 pub fn TextArea(
     node_ref: NodeRef<html::Textarea>,
@@ -61,6 +62,7 @@ pub fn TextArea(
             class="input input--mono textarea"
             id=control
             rows=rows
+            autofocus
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"

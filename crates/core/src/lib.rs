@@ -30,6 +30,7 @@ pub mod names_list;
 pub mod draft;
 pub mod show_as;
 pub mod link;
+pub mod intake;
 pub mod outcome;
 pub mod refused;
 pub mod reveal;

@@ -97,7 +97,7 @@ impl LinkedRequest {
     /// The request of a form. An owner who is the person at the form is named, because the reader is somebody else.
     pub fn of(draft: &Draft, org: &Named, me: &Named, names: &Names) -> Self {
         let owner = match &draft.recipient {
-            Recipient::Me => LinkedOwner::User(me.clone()),
+            Recipient::Me | Recipient::Unchosen => LinkedOwner::User(me.clone()),
             Recipient::Other(user) => LinkedOwner::User(user.clone()),
             Recipient::New(name) => LinkedOwner::New(name.clone()),
         };

@@ -10,6 +10,8 @@ pub enum Route {
     Tokens,
     /// The form for a new token.
     NewToken,
+    /// The form, to be filled with the request that the address carries; it is read by the form itself.
+    Request(String),
     /// An address that leads nowhere.
     Unknown(String),
 }
@@ -18,6 +20,9 @@ impl Route {
     /// Reads a fragment with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#');
+        if let Some(request) = path.strip_prefix("/tokens/new?").filter(|query| query.starts_with("request=")) {
+            return Self::Request(request.to_owned());
+        }
         match path.trim_end_matches('/') {
             "" | "/tokens" => Self::Tokens,
             "/tokens/new" => Self::NewToken,
@@ -30,6 +35,7 @@ impl Route {
         match self {
             Self::Tokens => "#/tokens".to_owned(),
             Self::NewToken => "#/tokens/new".to_owned(),
+            Self::Request(request) => format!("#/tokens/new?{request}"),
             Self::Unknown(path) => format!("#{path}"),
         }
     }
@@ -38,7 +44,7 @@ impl Route {
     pub const fn title(&self) -> &'static str {
         match self {
             Self::Tokens => "Tokens",
-            Self::NewToken => "New token",
+            Self::NewToken | Self::Request(_) => "New token",
             Self::Unknown(_) => "Not found",
         }
     }
@@ -50,7 +56,12 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        for route in [Route::Tokens, Route::NewToken, Route::Unknown("/nowhere?x=1".to_owned())] {
+        for route in [
+            Route::Tokens,
+            Route::NewToken,
+            Route::Request("request=1&org=00000000000000aa:a/b".to_owned()),
+            Route::Unknown("/nowhere?x=1".to_owned()),
+        ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
     }
@@ -63,6 +74,7 @@ mod tests {
             ("#/", Route::Tokens),
             ("#/tokens/", Route::Tokens),
             ("/tokens/new/", Route::NewToken),
+            ("#/tokens/new?x=1", Route::Unknown("/tokens/new?x=1".to_owned())),
             ("#/tokens/x", Route::Unknown("/tokens/x".to_owned())),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");

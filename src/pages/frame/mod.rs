@@ -52,6 +52,14 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         }
     });
 
+    // The request of a link moves from the address to the form, so that a reload does not fill the form once more.
+    Effect::new(move |_| {
+        if let Route::Request(request) = console.history.route() {
+            console.incoming.set(Some(request));
+            console.history.replace(Route::NewToken);
+        }
+    });
+
     let inside = Arc::clone(&session);
     let content = move || match console.history.route() {
         Route::Tokens => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
@@ -62,6 +70,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
                 view! { <Waiting title=Route::NewToken.title() failed /> }.into_any()
             }
         },
+        Route::Request(_) => ().into_any(),
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
     view! {

@@ -8,6 +8,7 @@ mod description;
 mod findings;
 mod finder;
 mod form;
+mod from_link;
 mod grid;
 mod missing;
 mod judgement;
@@ -32,9 +33,11 @@ use super::frame::HEADING;
 use console_core::session::Session;
 use description::Description;
 use form::Form;
+use from_link::FromLink;
 use judgement::Judgement;
 use leptos::prelude::*;
 use objects::Objects;
+use paste::FilledNotice;
 use recipient::Recipient;
 use review::{Review, ReviewBar};
 use several::Several;
@@ -67,6 +70,8 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                 </div>
                 <Recipient session=Arc::clone(&session) />
                 <Start />
+                <FromLink />
+                <FilledNotice />
                 <section class="permbox" aria-labelledby="permissions-heading">
                     <h2 class="field__label" id="permissions-heading">
                         "Permissions "

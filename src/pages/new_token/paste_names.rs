@@ -57,11 +57,6 @@ fn Names(resource: ResourceType) -> impl IntoView {
             list.set(Arc::new(found.unwrap_or_default()));
         })
     };
-    Effect::new(move |_| {
-        if let Some(area) = area.get() {
-            crate::ui::id::focus_element(&area);
-        }
-    });
     let ids = Memo::new(move |_| {
         list.with(|list| {
             let mut ids = list.found.clone();

@@ -295,6 +295,7 @@ impl Writer {
             Recipient::Me => self.form.session().me.name.clone(),
             Recipient::Other(user) => user.name.clone(),
             Recipient::New(name) => name.clone(),
+            Recipient::Unchosen => "a user whom you have yet to choose".to_owned(),
         })
     }
 

@@ -35,7 +35,7 @@ pub use paste::read_anything;
 pub use print::{Preset, Printed, Target, print, print_v1};
 pub use problem::{Problem, ProblemKind, RefusedBy};
 pub use reading::{Elsewhere, Form, Reading, Subject, redact};
-pub use resolve::{Found, Resolver};
+pub use resolve::{Found, LookedUp, Resolver};
 pub use secrets::SecretPlace;
 pub use shell::{Expansion, Repair, Shell, Unprintable, quote};
 pub use span::Span;

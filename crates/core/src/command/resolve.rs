@@ -96,11 +96,39 @@ impl Resolver<'_> {
     }
 }
 
+/// What came of looking everything up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedUp {
+    /// The organization, if it was found.
+    pub org: Option<Id>,
+    /// The owner, if it was found; none within means the caller, where that is not known.
+    pub user: Option<Option<Id>>,
+    /// The permissions that became exact.
+    pub permissions: Vec<Permission>,
+    /// What did not, and why.
+    pub problems: Vec<Problem>,
+}
+
 impl Draft {
     /// The exact request, read as the resolver's version of the CLI would send it.
     ///
     /// Where no version takes the command at all, that is no obstacle here; the reading's notes say so.
     pub fn resolve(&self, resolver: &Resolver<'_>) -> Result<NewAuthorization, Vec<Problem>> {
+        let looked = self.look_up(resolver);
+        match (looked.org, looked.user) {
+            (Some(org), Some(user)) if looked.problems.is_empty() => Ok(NewAuthorization {
+                org,
+                user,
+                status: self.status,
+                description: self.description.clone(),
+                permissions: looked.permissions,
+            }),
+            _ => Err(looked.problems),
+        }
+    }
+
+    /// As much of the request as can be made exact, for a form that a person goes on with.
+    pub fn look_up(&self, resolver: &Resolver<'_>) -> LookedUp {
         let mut problems: Vec<Problem> = match self.versions().is_empty() {
             true => Vec::new(),
             false => self.refusals(resolver.cli).cloned().collect(),
@@ -109,19 +137,22 @@ impl Draft {
         let org = resolver.org(&self.org, resolver.org).map_err(|kind| failed(self.span, kind)).ok();
         let user = resolver.owner(&self.owner).map_err(|kind| failed(self.span, kind)).ok();
         let mut permissions = Vec::new();
-        if let (Some(org), Some(user)) = (org, user) {
+        if let Some(org) = org {
             match &self.grants {
                 Grants::Operator(span) => match operator(resolver.types, resolver.cli) {
                     Ok(list) => permissions = list,
                     Err(kind) => failed(*span, kind),
                 },
                 Grants::AllAccess(span) => {
-                    let list = user
-                        .ok_or(ProblemKind::OwnerUnknown)
-                        .and_then(|user| all_access(resolver.types, resolver.cli, org, user));
+                    // An owner who was not found is a problem already.
+                    let list = user.map(|user| {
+                        user.ok_or(ProblemKind::OwnerUnknown)
+                            .and_then(|user| all_access(resolver.types, resolver.cli, org, user))
+                    });
                     match list {
-                        Ok(list) => permissions = list,
-                        Err(kind) => failed(*span, kind),
+                        Some(Ok(list)) => permissions = list,
+                        Some(Err(kind)) => failed(*span, kind),
+                        None => {}
                     }
                 }
                 Grants::List(grants) => {
@@ -137,16 +168,7 @@ impl Draft {
         if self.list().is_empty() && matches!(self.grants, Grants::List(_)) {
             failed(self.span, ProblemKind::NoPermissions);
         }
-        match (org, user) {
-            (Some(org), Some(user)) if problems.is_empty() => Ok(NewAuthorization {
-                org,
-                user,
-                status: self.status,
-                description: self.description.clone(),
-                permissions,
-            }),
-            _ => Err(problems),
-        }
+        LookedUp { org, user, permissions, problems }
     }
 }
 

@@ -1,0 +1,50 @@
+//! Filling the form from a text or a link.
+
+use super::{Console, objects};
+use console_core::Id;
+use console_core::api::ApiError;
+use console_core::intake::{Filled, Remark};
+use console_core::object::Object;
+use console_core::permission::ResourceType;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Where the content of a form came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A text that was pasted.
+    Text,
+    /// A link that was opened.
+    Link,
+}
+
+/// What is to be said about a form that was filled, until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filling {
+    /// The organization of the form.
+    pub org: Id,
+    /// Where its content came from.
+    pub source: Source,
+    /// What is to be said about it.
+    pub remarks: Vec<Remark>,
+}
+
+impl Console {
+    /// Puts a filled form in the place of the one that is there, and goes to its organization.
+    pub fn take_in(self, filled: Filled, source: Source, remarks: Vec<Remark>) {
+        let Filled { draft, org, names } = filled;
+        self.fill(draft);
+        self.filling.set(Some(Filling { org: org.id, source, remarks }));
+        self.names.update(|known| known.extend(&names));
+        self.switch_org(org);
+    }
+
+    /// The objects of a type in an organization that is not in use.
+    pub async fn objects_in(self, org: Id, resource: &ResourceType) -> Result<Arc<Vec<Object>>, ApiError> {
+        let fetched = objects::all(&self.client(), resource, org).await;
+        if let Err(error) = &fetched {
+            self.note(error);
+        }
+        fetched.map(Arc::new)
+    }
+}

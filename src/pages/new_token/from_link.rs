@@ -1,0 +1,74 @@
+//! A request that a link carried, on its way into the form.
+
+use super::form::use_form;
+use super::paste::{Answer, follow};
+use crate::console::{Source, use_console};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::progress::Progress;
+use console_core::intake::Asked;
+use console_core::link::LinkedRequest;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Fills the form as soon as the lists are there, and says so while they are not. Nothing is ever sent from here.
+#[component]
+pub fn FromLink() -> impl IntoView {
+    let (form, console) = (use_form(), use_console());
+    let asked = RwSignal::new(None::<Arc<Asked>>);
+    let problem = RwSignal::new(None::<String>);
+    let answer = follow(console, form, asked);
+    Effect::new(move |_| {
+        let Some(link) = console.incoming.get() else { return };
+        match LinkedRequest::decode(&link) {
+            Ok(link) => {
+                let link = Asked::Link(link);
+                let session = form.session();
+                let org = link.org(&session.orgs, &session.org);
+                if org.id == session.org.id {
+                    asked.set(Some(Arc::new(link)));
+                } else {
+                    // The page is drawn anew for the other organization, and the link is read there.
+                    console.switch_org(org);
+                }
+            }
+            Err(why) => {
+                console.incoming.set(None);
+                problem.set(Some(why.to_string()));
+            }
+        }
+    });
+    Effect::new(move |_| {
+        if let Answer::Done(intake) = answer.get()
+            && let Some(filled) = intake.form.clone()
+        {
+            asked.set(None);
+            console.incoming.set(None);
+            form.problem.set(None);
+            console.take_in(filled, Source::Link, intake.remarks.clone());
+        }
+    });
+    let dismiss = move || {
+        view! {
+            <Button size=ButtonSize::Small on_click=Callback::new(move |()| problem.set(None))>
+                "Dismiss"
+            </Button>
+        }
+        .into_any()
+    };
+    move || {
+        if let Some(why) = problem.get() {
+            let title = Some("The request of the link can’t be used".to_owned());
+            return view! {
+                <Notice tone=NoticeTone::Warn role=NoticeRole::Alert title actions=dismiss>
+                    {why}
+                </Notice>
+            }
+            .into_any();
+        }
+        match console.incoming.with(Option::is_some) {
+            true => view! { <Progress label="Reading the request of the link …" /> }.into_any(),
+            false => ().into_any(),
+        }
+    }
+}

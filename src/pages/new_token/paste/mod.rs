@@ -1,0 +1,170 @@
+//! A text that somebody has, read into the form.
+//!
+//! The text may hold a credential. It stays in the browser's field until it is read; a credential that is found is taken
+//! out at once, and the field is made anew, so that neither its value nor its undo steps keep it.
+
+mod asking;
+mod heard;
+mod notice;
+
+pub use asking::{Answer, follow};
+pub use notice::FilledNotice;
+
+use super::form::use_form;
+use crate::console::{Source, use_console};
+use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
+use crate::ui::field::Field;
+use crate::ui::icon::IconName;
+use crate::ui::id;
+use crate::ui::live::use_announcer;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::text_area::TextArea;
+use console_core::command::{read_anything, redact};
+use console_core::intake::{Asked, Remark};
+use heard::Heard;
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+use zeroize::Zeroize;
+
+/// What stands in the place of a credential that was taken out.
+const TAKEN_OUT: &str = "…";
+
+/// The button, with its dialog.
+#[component]
+pub fn Paste() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let (form, console) = (use_form(), use_console());
+    let asked = RwSignal::new(None::<Arc<Asked>>);
+    let answer = follow(console, form, asked);
+    let close = Callback::new(move |()| {
+        open.set(false);
+        asked.set(None);
+    });
+    let ready = move || match answer.get() {
+        Answer::Done(intake) if intake.form.is_some() => None,
+        Answer::Waiting(_) => Some("The names are still being looked up.".to_owned()),
+        _ => Some("There is nothing to fill the form with yet.".to_owned()),
+    };
+    let fill = Callback::new(move |()| {
+        if let Answer::Done(intake) = answer.get_untracked()
+            && let Some(filled) = intake.form.clone()
+        {
+            close.run(());
+            form.problem.set(None);
+            console.take_in(filled, Source::Text, intake.remarks.clone());
+        }
+    });
+    let foot = move || {
+        view! {
+            <Button on_click=close>"Cancel"</Button>
+            <Button tone=Tone::Primary blocked=Signal::derive(ready) on_click=fill>
+                "Fill the form"
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="startpaste">
+            <Button
+                tone=Tone::Quiet
+                size=ButtonSize::Small
+                icon=IconName::Prompt
+                on_click=Callback::new(move |()| open.set(true))
+            >
+                "Paste a command or JSON"
+            </Button>
+            <Dialog
+                open
+                title="Paste a command or JSON"
+                on_close_request=close
+                width=DialogWidth::Wide
+                first_focus=FirstFocus::Autofocus
+                foot
+            >
+                <Reader asked answer />
+            </Dialog>
+        </div>
+    }
+}
+
+/// The field, and below it what was understood.
+#[component]
+fn Reader(asked: RwSignal<Option<Arc<Asked>>>, answer: Memo<Answer>) -> impl IntoView {
+    let form = use_form();
+    let area = NodeRef::<html::Textarea>::new();
+    // The field is drawn anew for each number.
+    let drawn = RwSignal::new(0_u32);
+    let dropped = RwSignal::new(false);
+    // The text without credentials, for quoting parts of it.
+    let clean = StoredValue::new(String::new());
+    let read = Callback::new(move |()| {
+        let Some(field) = area.get_untracked() else { return };
+        let mut text = field.value();
+        let mut reading = read_anything(&text);
+        if reading.secrets().any(|secret| secret.of(&text) != TAKEN_OUT) {
+            let redacted = redact(&text, &reading);
+            text.zeroize();
+            field.set_value("");
+            reading = read_anything(&redacted);
+            text = redacted;
+            dropped.set(true);
+            drawn.update(|times| *times += 1);
+        }
+        let empty = text.trim().is_empty();
+        if empty {
+            dropped.set(false);
+        }
+        clean.set_value(text);
+        asked.set((!empty).then(|| Arc::new(Asked::Text(reading))));
+    });
+    Effect::new(move |_| {
+        if let Some(field) = area.get() {
+            clean.with_value(|clean| field.set_value(clean));
+            id::focus_element(&field);
+        }
+    });
+    let announcer = use_announcer();
+    Effect::new(move |_| {
+        if let Answer::Done(intake) = answer.get() {
+            let granted = intake.form.as_ref().map_or(0, |filled| filled.draft.permissions().len());
+            announcer.say_soon(format!("{granted} permissions and {} remarks", intake.remarks.len()));
+        }
+    });
+    let quote = Callback::new(move |remark: Remark| {
+        let span = remark.span?;
+        clean.with_value(|clean| {
+            let part = span.of(clean).trim();
+            // A remark about everything needs no quotation.
+            (!part.is_empty() && part.len() < clean.trim().len()).then(|| part.to_owned())
+        })
+    });
+    let hint = "An influx auth create command, a JSON body, a curl command with one, or permissions as the server prints them. \
+                Nothing is run or sent.";
+    let me = form.session().me.name.clone();
+    view! {
+        <Field label="Command, JSON or permissions" hint=Some(hint.to_owned())>
+            {move || {
+                drawn.track();
+                view! { <TextArea node_ref=area on_read=read rows=7 /> }
+            }}
+        </Field>
+        {move || {
+            dropped
+                .get()
+                .then(|| {
+                    view! {
+                        <Notice
+                            tone=NoticeTone::Warn
+                            role=NoticeRole::Status
+                            title=Some("A credential was in the text and was taken out".to_owned())
+                        >
+                            "It is kept nowhere. If others could see the text it came from, replace that credential."
+                        </Notice>
+                    }
+                })
+        }}
+        <Heard answer me quote />
+    }
+}

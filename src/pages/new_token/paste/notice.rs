@@ -1,0 +1,51 @@
+//! What is to be said about a form that was filled from a text or a link, above what it grants.
+
+use super::super::form::use_form;
+use super::heard::Remarks;
+use crate::console::{Filling, Source, use_console};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::draft::Origin;
+use console_core::intake::Weight;
+use leptos::prelude::*;
+
+/// The notice, as long as the form is the one that was filled.
+#[component]
+pub fn FilledNotice() -> impl IntoView {
+    let (form, console) = (use_form(), use_console());
+    let org = form.session().org.id;
+    let from_text = Memo::new(move |_| form.with(|draft| matches!(draft.origin, Some(Origin::Text { .. }))));
+    let filling = move || from_text.get().then(|| console.filling.get()).flatten().filter(|filling| filling.org == org);
+    move || {
+        filling().map(|Filling { source, remarks, .. }| {
+            let worst = remarks.iter().map(|remark| remark.weight).max();
+            let tone = if worst == Some(Weight::Problem) { NoticeTone::Warn } else { NoticeTone::Info };
+            let title = match source {
+                Source::Text => "The form was filled from the text that you pasted",
+                Source::Link => "The form was filled by a link",
+            };
+            let lead = match source {
+                Source::Text => "Look through it before you create the token.",
+                Source::Link => {
+                    "Somebody else may have made the link. Look through everything that it asks for before you create the token; nothing was sent yet."
+                }
+            };
+            let actions = move || {
+                view! {
+                    <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.filling.set(None))>
+                        "Dismiss"
+                    </Button>
+                }
+                .into_any()
+            };
+            view! {
+                <Notice tone role=NoticeRole::Status title=Some(title.to_owned()) actions>
+                    <div class="heard">
+                        <p>{lead}</p>
+                        <Remarks remarks quote=None />
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}

@@ -33,6 +33,7 @@ pub mod link;
 pub mod intake;
 pub mod outcome;
 pub mod refused;
+pub mod formats;
 pub mod reveal;
 
 pub mod route;

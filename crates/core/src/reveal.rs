@@ -11,6 +11,8 @@ use crate::secret::Fingerprint;
 pub enum Kept {
     /// The clipboard confirmed that it holds it.
     Copied,
+    /// It was handed to the browser as a file.
+    Downloaded,
     /// The person says so.
     Acknowledged,
 }
@@ -25,6 +27,15 @@ pub enum Copying {
     Confirmed,
     /// The browser refused; the field is selected, and a key press copies it.
     Refused,
+}
+
+/// What a text that was copied or saved is worth as a place of the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// The secret is in it.
+    Secret,
+    /// The secret is not in it: a program will find it elsewhere.
+    NoSecret,
 }
 
 /// Whether the dialog may close.
@@ -81,6 +92,20 @@ impl Reveal {
         self.copying = outcome;
         if matches!(outcome, Copying::Confirmed) {
             self.kept = Some(Kept::Copied);
+        }
+    }
+
+    /// The clipboard confirmed a copy of another text. Only one with the secret in it keeps the secret.
+    pub const fn copied_text(&mut self, holding: Holding) {
+        if matches!(holding, Holding::Secret) {
+            self.kept = Some(Kept::Copied);
+        }
+    }
+
+    /// A text was handed to the browser as a file. Only one with the secret in it keeps the secret.
+    pub const fn downloaded(&mut self, holding: Holding) {
+        if matches!((holding, self.kept), (Holding::Secret, None | Some(Kept::Acknowledged))) {
+            self.kept = Some(Kept::Downloaded);
         }
     }
 
@@ -152,6 +177,37 @@ mod tests {
         reveal.copied(Copying::Confirmed);
         reveal.copied(Copying::Refused);
         assert_eq!(reveal.asked_to_close(), Closing::Allowed);
+    }
+
+    #[test]
+    fn a_text_without_the_secret_keeps_nothing() {
+        let mut reveal = reveal();
+        reveal.copied_text(Holding::NoSecret);
+        reveal.downloaded(Holding::NoSecret);
+        assert_eq!(reveal.asked_to_close(), Closing::Guarded);
+        assert_eq!(reveal.kept(), None);
+    }
+
+    #[test]
+    fn a_text_with_the_secret_keeps_it() {
+        for (keep, kept) in
+            [(Reveal::copied_text as fn(&mut Reveal, Holding), Kept::Copied), (Reveal::downloaded, Kept::Downloaded)]
+        {
+            let mut reveal = reveal();
+            reveal.acknowledged(true);
+            keep(&mut reveal, Holding::Secret);
+            assert_eq!(reveal.kept(), Some(kept));
+            reveal.acknowledged(false);
+            assert_eq!(reveal.asked_to_close(), Closing::Allowed, "it was more than the person's word");
+        }
+    }
+
+    #[test]
+    fn a_download_after_a_copy_is_still_a_copy() {
+        let mut reveal = reveal();
+        reveal.copied(Copying::Confirmed);
+        reveal.downloaded(Holding::Secret);
+        assert_eq!(reveal.kept(), Some(Kept::Copied));
     }
 
     #[test]

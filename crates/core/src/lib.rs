@@ -34,6 +34,7 @@ pub mod intake;
 pub mod outcome;
 pub mod refused;
 pub mod formats;
+pub mod trial;
 pub mod reveal;
 
 pub mod route;

@@ -79,6 +79,12 @@ pub fn has_objects(resource: &ResourceType) -> bool {
     listing(resource).is_some()
 }
 
+/// Asks for one object; `None` for types of which the server answers only lists.
+pub fn one(resource: &ResourceType, id: Id) -> Option<Request> {
+    let listing = listing(resource).filter(|_| *resource != ResourceType::Annotations)?;
+    Some(Request::get(format!("{}/{id}", listing.path)))
+}
+
 /// All pages of one list, asked for one after another.
 #[derive(Debug)]
 pub struct Pages {

@@ -13,12 +13,14 @@ mod objects;
 mod standing;
 mod tokens;
 mod users;
+mod trial;
 
 pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::Creation;
 pub use intake::{Filling, Source};
 pub use users::{Arrival, Newcomer};
+pub use trial::Trial;
 
 use crate::shell::history::History;
 use crate::shell::http::Client;

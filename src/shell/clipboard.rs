@@ -47,6 +47,19 @@ impl Attempt {
     }
 }
 
+/// Whether a page may empty the clipboard here: only where it may be asked at all.
+pub fn can_be_emptied() -> bool {
+    clipboard().is_some()
+}
+
+/// Empties the clipboard. What a history of it keeps is out of a page's reach.
+pub async fn empty() -> Copied {
+    match clipboard() {
+        Some(clipboard) if JsFuture::from(clipboard.write_text("")).await.is_ok() => Copied::Confirmed,
+        _ => Copied::Refused,
+    }
+}
+
 /// The keys that copy a selection on this device.
 pub fn copy_keys() -> &'static str {
     let platform = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
@@ -79,6 +92,10 @@ fn clipboard() -> Option<web_sys::Clipboard> {
 
 /// Copies what the field shows by selecting it.
 fn copy_field(field: &HtmlElement) -> Copied {
+    // Without its field in the page, the browser would copy whatever else is selected and call it a success.
+    if !field.is_connected() {
+        return Copied::Refused;
+    }
     let input = field.dyn_ref::<HtmlInputElement>();
     // A masked field gives nothing to the clipboard, so it is plain text for this moment.
     if let Some(input) = input {

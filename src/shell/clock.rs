@@ -1,7 +1,22 @@
 //! The clock of the device.
 
+use wasm_bindgen_futures::JsFuture;
+
 /// Milliseconds since 1970.
 pub fn now_ms() -> i64 {
     // A double holds whole milliseconds exactly for the next 285,000 years.
     js_sys::Date::now() as i64
+}
+
+/// Waits for some seconds.
+pub async fn pause(seconds: u32) {
+    let milliseconds = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            // It fails only where there is no window to wait in.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+        }
+    });
+    // A timer ends in nothing but its end.
+    let _ = JsFuture::from(timer).await;
 }

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod history;
 pub mod http;
 pub mod later;

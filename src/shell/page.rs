@@ -2,6 +2,11 @@
 
 use leptos::prelude::*;
 
+/// The address of a server as other programs need it: this page's own origin for an empty one.
+pub fn full_address(address: &str) -> String {
+    if address.is_empty() { window().location().origin().unwrap_or_default() } else { address.to_owned() }
+}
+
 /// Where this page was served from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 /// Every icon of the sprite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
+    ArrowRight,
     Check,
     ChevronDown,
     ChevronUpDown,
@@ -15,6 +16,7 @@ pub enum IconName {
     Copy,
     Danger,
     Device,
+    Download,
     Eye,
     EyeOff,
     Info,
@@ -36,7 +38,7 @@ pub enum IconName {
 
 impl IconName {
     /// All of them, in the order of the sprite.
-    pub const ALL: [IconName; 25] = [
+    pub const ALL: [IconName; 26] = [
         IconName::Check,
         IconName::ChevronDown,
         IconName::ChevronUpDown,
@@ -45,6 +47,7 @@ impl IconName {
         IconName::Copy,
         IconName::Danger,
         IconName::Device,
+        IconName::Download,
         IconName::Eye,
         IconName::EyeOff,
         IconName::Info,
@@ -67,6 +70,7 @@ impl IconName {
     /// Reference to the symbol.
     pub const fn href(self) -> &'static str {
         match self {
+            IconName::ArrowRight => "#i-arrow-right",
             IconName::Check => "#i-check",
             IconName::ChevronDown => "#i-chevron-down",
             IconName::ChevronUpDown => "#i-chevron-up-down",
@@ -75,6 +79,7 @@ impl IconName {
             IconName::Copy => "#i-copy",
             IconName::Danger => "#i-danger",
             IconName::Device => "#i-device",
+            IconName::Download => "#i-download",
             IconName::Eye => "#i-eye",
             IconName::EyeOff => "#i-eye-off",
             IconName::Info => "#i-info",

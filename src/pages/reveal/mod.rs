@@ -1,11 +1,16 @@
-//! The dialog that shows a new token's secret, once.
+//! The dialog that shows a new token's secret, once: alone, ready to use in other programs, and tried out.
 //!
 //! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
 
+mod formats;
+mod preview;
 mod secret_field;
+mod trial;
 
 use super::frame::MAIN;
 use crate::console::{Arrival, use_console};
+use crate::console::use_console;
+use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -16,9 +21,12 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use console_core::reveal::{Copying, Kept, Reveal};
 use console_core::route::Route;
+use formats::Formats;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use secret_field::{Field, SecretField};
+use trial::Test;
 
 const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be shown again. Copy it, or tick “I have stored this token”.";
 
@@ -107,6 +115,8 @@ pub fn RevealDialog() -> impl IntoView {
             }}
             <OwnerNews />
             <SecretField field />
+            <Formats field />
+            <Test />
         </Dialog>
     }
 }
@@ -125,6 +135,26 @@ fn OwnerNews() -> impl IntoView {
         };
         view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })
+/// Empties the clipboard, once the person has put the token where it belongs.
+#[component]
+fn ClearClipboard() -> impl IntoView {
+    let announcer = use_announcer();
+    let said = RwSignal::new("Clear clipboard");
+    let clear = Callback::new(move |()| {
+        spawn_local(async move {
+            let text = match clipboard::empty().await {
+                Copied::Confirmed => "Cleared, except from a clipboard history",
+                Copied::Refused => "Not cleared: the browser refused",
+            };
+            announcer.say(text);
+            said.try_set(text);
+        });
+    });
+    view! {
+        <Button tone=Tone::Quiet on_click=clear>
+            {said}
+        </Button>
+    }
 }
 
 /// The ways out. There is one that needs no thought: copy and close.
@@ -147,7 +177,7 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
         field.copy(console, Some(close));
     });
     view! {
-        <Show when=move || kept() != Some(Kept::Copied)>
+        <Show when=move || !matches!(kept(), Some(Kept::Copied | Kept::Downloaded))>
             <div class="grow">
                 <Checkbox state=Signal::derive(move || acknowledged().into()) on_toggle=toggle node_ref=stored>
                     "I have stored this token"
@@ -155,9 +185,9 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
             </div>
         </Show>
         {move || match (kept(), copying()) {
-            (Some(Kept::Copied), _) => {
+            (Some(kept @ (Kept::Copied | Kept::Downloaded)), _) => {
                 view! {
-                    <span class="grow"></span>
+                    <div class="grow">{(kept == Kept::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
                     <Button tone=Tone::Primary size=ButtonSize::Large on_click=close>
                         "Done"
                     </Button>

@@ -61,6 +61,19 @@ impl Field {
         });
     }
 
+    /// Whether the secret is shown.
+    pub fn is_shown(self) -> bool {
+        self.shown.get()
+    }
+
+    /// Shows the secret here and in every format.
+    pub fn show(self) {
+        if let Some(input) = self.masked.get_untracked() {
+            input.set_value("");
+        }
+        self.shown.set(true);
+    }
+
     /// Shows the secret selected, so that one key press copies it.
     fn show_selected(self) {
         self.shown.set(true);

@@ -1,0 +1,201 @@
+//! The new token, ready to paste: a tab for each program, copied or saved with the secret in its place.
+
+use super::preview::Preview;
+use super::secret_field::Field;
+use crate::console::use_console;
+use crate::shell::clipboard::{self, Copied};
+use crate::shell::download::{self, Saved};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::icon::IconName;
+use crate::ui::id;
+use crate::ui::segmented::{Choice, Segmented};
+use crate::ui::tabs::Tabs;
+use console_core::formats::{Format, GROUPS, Place};
+use console_core::reveal::{Holding, Kept};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the last click on a format did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Copied,
+    /// The clipboard held the token before, and this format is without it.
+    CopiedOver,
+    CopyRefused,
+    Saved,
+    SaveRefused,
+}
+
+/// The tabs. The first file is chosen, since the token alone stands above.
+#[component]
+pub fn Formats(field: Field) -> impl IntoView {
+    let console = use_console();
+    let place = StoredValue::new(console.place_of_revealed());
+    let (group, variant) = (RwSignal::new(1), RwSignal::new(0));
+    let choose = Callback::new(move |chosen| {
+        variant.set(0);
+        group.set(chosen);
+    });
+    let panel = Callback::new(move |chosen: usize| {
+        let formats = GROUPS[chosen].formats;
+        view! {
+            {(formats.len() > 1)
+                .then(|| {
+                    let options: Vec<Choice> = formats.iter().map(|format| Choice::new(format.variant())).collect();
+                    view! {
+                        <Segmented
+                            legend="Form"
+                            options=options
+                            chosen=variant
+                            on_choose=Callback::new(move |chosen| variant.set(chosen))
+                        />
+                    }
+                })}
+            {move || {
+                let format = formats.get(variant.get()).copied().unwrap_or(formats[0]);
+                place.get_value().map(|place| view! { <Sheet format place field /> })
+            }}
+        }
+        .into_any()
+    });
+    let titles: Vec<String> = GROUPS.iter().map(|group| group.title.to_owned()).collect();
+    view! {
+        <section class="formats" aria-label="Ready to paste">
+            <Tabs label="Format" tabs=titles chosen=group on_choose=choose panel />
+        </section>
+    }
+}
+
+/// One format.
+#[component]
+fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
+    let console = use_console();
+    let text = format.text(&place);
+    let holding = if text.holds_secret() { Holding::Secret } else { Holding::NoSecret };
+    let advice = [format.advice(), format.caveat(&place)];
+    let file_name = StoredValue::new(format.file_name(&place));
+    let said = RwSignal::new(Said::Nothing);
+    let area = NodeRef::<html::Textarea>::new();
+    let preview = text.clone();
+    let text = StoredValue::new(text);
+
+    // What a click copies lies in a field of its own, for the browsers that copy only what is selected.
+    let clear = move || {
+        if let Some(Some(area)) = area.try_get_untracked() {
+            area.set_value("");
+        }
+    };
+    on_cleanup(clear);
+    Effect::new(move |_| {
+        if !field.is_shown() && said.get_untracked() == Said::CopyRefused {
+            clear();
+            said.set(Said::Nothing);
+        }
+    });
+    let with_full = move |run: &mut dyn FnMut(&str)| {
+        console.reveal.with_untracked(|reveal| {
+            if let Some(reveal) = reveal {
+                run(&text.with_value(|text| text.full(&reveal.created().secret)));
+            }
+        });
+    };
+    let copy = Callback::new(move |()| {
+        let Some(element) = area.get_untracked() else { return };
+        let before = id::focused_element();
+        let mut attempt = None;
+        with_full(&mut |full| {
+            element.set_value(full);
+            attempt = Some(clipboard::copy(full, &element));
+        });
+        let Some(attempt) = attempt else { return };
+        spawn_local(async move {
+            match attempt.outcome(&element).await {
+                Copied::Confirmed => {
+                    element.set_value("");
+                    if let Some(before) = before {
+                        id::focus_element(&before);
+                    }
+                    let held =
+                        console.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Kept::Copied));
+                    let over = held && holding == Holding::NoSecret;
+                    said.try_set(if over { Said::CopiedOver } else { Said::Copied });
+                    console.reveal.update(|reveal| {
+                        if let Some(reveal) = reveal {
+                            reveal.copied_text(holding);
+                        }
+                    });
+                }
+                Copied::Refused => {
+                    field.show();
+                    said.try_set(Said::CopyRefused);
+                    request_animation_frame(move || clipboard::select(&element));
+                }
+            }
+        });
+    });
+    let save = Callback::new(move |()| {
+        let mut saved = Saved::Refused;
+        with_full(&mut |full| saved = file_name.with_value(|name| download::save(name, full)));
+        said.set(if saved == Saved::HandedOver { Said::Saved } else { Said::SaveRefused });
+        if saved == Saved::HandedOver {
+            console.reveal.update(|reveal| {
+                if let Some(reveal) = reveal {
+                    reveal.downloaded(holding);
+                }
+            });
+        }
+    });
+    let refused = move || said.get() == Said::CopyRefused;
+    let label = if holding == Holding::Secret { "What is copied, the token masked" } else { "What is copied" };
+    let beside = move || match (said.get(), holding) {
+        (Said::Nothing, Holding::NoSecret) => "The token is not in it.".to_owned(),
+        (Said::Nothing, Holding::Secret) => "Plain text in your downloads folder. Then: chmod 600.".to_owned(),
+        (Said::Copied, Holding::NoSecret) => "Copied. The token is not in it.".to_owned(),
+        (Said::Copied, Holding::Secret) => "Copied. The clipboard confirmed it.".to_owned(),
+        (Said::CopiedOver, _) => "Copied. The clipboard no longer holds the token.".to_owned(),
+        (Said::CopyRefused, _) => {
+            format!("Could not copy: the browser refused. The text is selected, press {}.", clipboard::copy_keys())
+        }
+        (Said::Saved, Holding::NoSecret) => "Handed to your browser. The token is not in it.".to_owned(),
+        (Said::Saved, Holding::Secret) => {
+            "Handed to your browser. Check that the file is there, then: chmod 600.".to_owned()
+        }
+        (Said::SaveRefused, _) => "Not saved: the browser refused. Copy it.".to_owned(),
+    };
+    view! {
+        <div class="code">
+            <div hidden=refused>
+                <Preview text=preview label field />
+            </div>
+            <textarea
+                class=move || if refused() { "code__pre formats__area" } else { "vh" }
+                aria-label="Text to copy"
+                aria-hidden=move || (!refused()).then_some("true")
+                tabindex=move || if refused() { "0" } else { "-1" }
+                readonly
+                rows="6"
+                autocomplete="off"
+                spellcheck="false"
+                translate="no"
+                data-1p-ignore=""
+                data-lpignore="true"
+                node_ref=area
+            ></textarea>
+        </div>
+        <div class="formats__foot">
+            <Button size=ButtonSize::Small icon=IconName::Copy on_click=copy>
+                "Copy "
+                {format.noun()}
+            </Button>
+            <Button size=ButtonSize::Small icon=IconName::Download on_click=save>
+                "Download"
+            </Button>
+            <p class="formats__said" class:formats__said--done=move || said.get() != Said::Nothing aria-live="polite">
+                {beside}
+            </p>
+        </div>
+        {advice.into_iter().flatten().map(|advice| view! { <p class="formats__advice">{advice}</p> }).collect_view()}
+    }
+}

@@ -1,0 +1,58 @@
+//! How a format looks, with the secret masked or shown.
+//!
+//! The secret goes from its one owner into the nodes of the page, is taken out of them when it is masked, and when they go.
+
+use super::secret_field::Field;
+use crate::console::use_console;
+use crate::ui::untrusted::Untrusted;
+use console_core::formats::{Escape, Part, Text, written};
+use leptos::html;
+use leptos::prelude::*;
+
+const DOTS: &str = "••••••••••••••••••••••••••••••";
+
+/// A format in a box that scrolls in itself.
+#[component]
+pub fn Preview(text: Text, label: &'static str, field: Field) -> impl IntoView {
+    let parts = text.parts().iter().cloned().map(|part| match part {
+        Part::Plain(words) => words.into_any(),
+        Part::Key(name) => view! { <span class="k">{name}</span> }.into_any(),
+        Part::Value(value) => view! { <Untrusted text=value limit=2000 /> }.into_any(),
+        Part::Secret(escape) => view! { <SecretPlace escape field /> }.into_any(),
+    });
+    view! {
+        <pre class="code__pre" tabindex="0" translate="no" role="region" aria-label=label>
+            {parts.collect_view()}
+        </pre>
+    }
+}
+
+/// One place of the secret: dots and its last characters, or all of it.
+#[component]
+fn SecretPlace(escape: Escape, field: Field) -> impl IntoView {
+    let console = use_console();
+    let place = NodeRef::<html::Span>::new();
+    Effect::new(move |_| {
+        let shown = field.is_shown();
+        let Some(place) = place.get() else { return };
+        console.reveal.with_untracked(|reveal| {
+            let Some(reveal) = reveal else { return };
+            if shown {
+                place.set_text_content(Some(&written(&reveal.created().secret, escape)));
+            } else {
+                place.set_text_content(Some(&reveal.fingerprint().tail));
+            }
+        });
+    });
+    on_cleanup(move || {
+        if let Some(Some(place)) = place.try_get_untracked() {
+            place.set_text_content(None);
+        }
+    });
+    view! {
+        <span class="dots" aria-hidden="true">
+            {move || (!field.is_shown()).then_some(DOTS)}
+        </span>
+        <span node_ref=place></span>
+    }
+}

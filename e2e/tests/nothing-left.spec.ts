@@ -35,6 +35,40 @@ test.describe("after the dialog is closed, of a secret that was", () => {
       await app.dialog.getByRole("button", { name: "Copy", exact: true }).click();
       await expect(app.dialog.getByRole("button", { name: "Done" })).toBeVisible();
     }],
+    ["shown in every format", async (app) => {
+      await app.dialog.getByRole("button", { name: "Show token" }).click();
+      for (const tab of await app.dialog.getByRole("tab").all()) await tab.click();
+      await app.dialog.getByRole("tab", { name: ".env" }).click();
+    }],
+    ["copied in a format", async (app) => {
+      await app.page.context().grantPermissions(["clipboard-write"]);
+      await app.dialog.getByRole("tab", { name: "Kubernetes" }).click();
+      await app.dialog.getByRole("button", { name: "Copy YAML" }).click();
+      await expect(app.dialog.getByRole("button", { name: "Done" })).toBeVisible();
+    }],
+    ["copied in a format the older way", async (app) => {
+      await app.page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+      await app.dialog.getByRole("button", { name: "Copy .env" }).click();
+      await expect(app.dialog.getByRole("button", { name: "Done" })).toBeVisible();
+    }],
+    ["shown selected because the browser refused to copy a format", async (app) => {
+      await app.page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+      });
+      await app.dialog.getByRole("button", { name: "Copy .env" }).click();
+      await expect(app.dialog.getByRole("textbox", { name: "Text to copy" })).toBeFocused();
+    }],
+    ["downloaded", async (app) => {
+      const file = app.page.waitForEvent("download");
+      await app.dialog.getByRole("button", { name: "Download" }).click();
+      await (await file).delete();
+      await expect(app.dialog.getByRole("button", { name: "Done" })).toBeVisible();
+    }],
+    ["tested", async (app) => {
+      await app.dialog.getByRole("button", { name: "Test this token" }).click();
+      await expect(app.dialog.getByText("Works.")).toBeVisible();
+    }],
     ["guarded against Esc", async (app) => {
       await app.page.keyboard.press("Escape");
       await expect(app.stored).toBeFocused();

@@ -19,8 +19,8 @@ pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::Creation;
 pub use intake::{Filling, Source};
-pub use users::{Arrival, Newcomer};
 pub use trial::Trial;
+pub use users::{Arrival, Newcomer};
 
 use crate::shell::history::History;
 use crate::shell::http::Client;

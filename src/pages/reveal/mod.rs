@@ -9,7 +9,6 @@ mod trial;
 
 use super::frame::MAIN;
 use crate::console::{Arrival, use_console};
-use crate::console::use_console;
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
@@ -135,6 +134,8 @@ fn OwnerNews() -> impl IntoView {
         };
         view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })
+}
+
 /// Empties the clipboard, once the person has put the token where it belongs.
 #[component]
 fn ClearClipboard() -> impl IntoView {

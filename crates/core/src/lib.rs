@@ -35,6 +35,7 @@ pub mod outcome;
 pub mod refused;
 pub mod formats;
 pub mod trial;
+pub mod many;
 pub mod reveal;
 
 pub mod route;

@@ -1,0 +1,63 @@
+//! A list of names, one a line.
+
+use std::collections::BTreeSet;
+
+/// How many tokens one run makes at most. Each takes a request of its own, and each is a secret to store.
+pub const MOST: usize = 500;
+
+/// A list that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameList {
+    /// The names in their order, each once.
+    pub names: Vec<String>,
+    /// The names that stand there more than once.
+    pub repeated: Vec<String>,
+    /// The numbers of the empty lines between names, counted from 1.
+    pub empty: Vec<usize>,
+}
+
+impl NameList {
+    /// Reads a list. White space around a name is left out, and so are empty lines at the end.
+    pub fn parse(text: &str) -> Self {
+        let mut list = Self::default();
+        let mut seen = BTreeSet::new();
+        for (at, line) in text.trim_end().lines().enumerate() {
+            // A lone carriage return is how very old systems end a line; within a name it would only hide something.
+            for name in line.split('\r').map(str::trim) {
+                if name.is_empty() {
+                    list.empty.push(at + 1);
+                } else if seen.insert(name) {
+                    list.names.push(name.to_owned());
+                } else if !list.repeated.iter().any(|known| known == name) {
+                    list.repeated.push(name.to_owned());
+                }
+            }
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_on_a_line_of_its_own() {
+        let list = NameList::parse("press-gw-07\r\n  press-gw-08 \n\tpress-gw-09\n\n");
+        assert_eq!(list.names, ["press-gw-07", "press-gw-08", "press-gw-09"]);
+        assert_eq!((list.repeated.len(), list.empty.len()), (0, 0), "empty lines at the end are no mistake");
+    }
+
+    #[test]
+    fn repeated_names_and_empty_lines_are_named() {
+        let list = NameList::parse("a\n\nb\na\nA\na");
+        assert_eq!(list.names, ["a", "b", "A"], "the server tells upper from lower case");
+        assert_eq!(list.repeated, ["a"]);
+        assert_eq!(list.empty, [2]);
+    }
+
+    #[test]
+    fn an_empty_text_is_an_empty_list() {
+        assert_eq!(NameList::parse(" \n \n"), NameList::default());
+    }
+}

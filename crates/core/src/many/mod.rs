@@ -1,0 +1,25 @@
+//! Many tokens in one run: a list of names, one token for each, and one table with all their secrets.
+//!
+//! [`Several`] is what a person puts into the form, [`Plan`] what it stands for, [`Run`] the requests one after the other,
+//! and [`Format`] the file in which the secrets leave. A run sends one request at a time and never repeats one whose answer
+//! was lost; its secrets are wiped with it.
+
+mod csv;
+mod env;
+mod export;
+mod json;
+mod list;
+mod maker;
+mod plan;
+mod row;
+mod run;
+mod several;
+mod undo;
+
+pub use export::{Format, Line, Sheet};
+pub use list::{MOST, NameList};
+pub use maker::{Maker, Order};
+pub use plan::{Match, Plan, PlanProblem, Planned};
+pub use row::{Kept, Row, State, Tally, Then};
+pub use run::{Errand, Flow, Origin, Pause, Run, Step, Work};
+pub use several::{Buckets, Count, NAME, Rights, Several};

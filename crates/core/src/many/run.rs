@@ -1,0 +1,405 @@
+//! The requests of a run, one after the other.
+//!
+//! [`Run::step`] hands out one step at a time and nothing more until its result has come; whoever sends it reports back.
+//! A create whose answer was lost is looked for in the list before anything else is sent, and never repeated by itself.
+//! What ends the session, and what fails again and again, pauses the run: rows and secrets stay.
+
+use super::row::{Kept, Row, State, Tally, Then};
+use crate::Id;
+use crate::api::ApiError;
+use crate::api::v2::authorizations::Created;
+use crate::authorization::NewAuthorization;
+use crate::outcome::Outcome;
+use crate::remote::Remote;
+use crate::reveal::Closing;
+use std::collections::{BTreeSet, VecDeque};
+
+/// So many failures in a row pause a run: the next one would most likely fail too.
+const IN_A_ROW: usize = 3;
+/// How long to wait, in seconds, where the server asks to wait and does not say how long.
+const USUAL_WAIT: u32 = 5;
+
+/// A run.
+#[derive(Debug)]
+pub struct Run {
+    /// Where it was started.
+    pub origin: Origin,
+    pub(super) rows: Vec<Row>,
+    pub(super) work: Work,
+    pub(super) flow: Flow,
+    busy: Option<Errand>,
+    /// The tokens that existed before, once that was asked for; none if the list could not be read then.
+    before: Option<Option<BTreeSet<Id>>>,
+    /// Rows whose tokens are to be deleted.
+    pub(super) doomed: VecDeque<usize>,
+    failures: usize,
+    wait: u32,
+    attempts_to_leave: usize,
+}
+
+/// Where a run was started. It goes on nowhere else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Tells this run from others.
+    pub serial: i64,
+    /// The server's address, as it goes into files.
+    pub server: String,
+    /// The name of the organization.
+    pub org: String,
+}
+
+/// What a run is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Making tokens.
+    Making,
+    /// Deleting those it made.
+    Undoing,
+}
+
+/// Whether it goes on by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It does.
+    Going,
+    /// It waits for the person.
+    Paused(Pause),
+    /// There is nothing left to do.
+    Done,
+}
+
+/// Why a run waits for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// The person wanted it.
+    Person,
+    /// The server stopped accepting the credential.
+    SessionEnded,
+    /// Several rows in a row failed.
+    KeepsFailing,
+    /// An answer was lost and the list, which would tell what became of it, can't be read.
+    ListUnreadable(ApiError),
+}
+
+/// A step that was handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Reading the list before the first create.
+    Look,
+    /// Creating the token of a row.
+    Create(usize),
+    /// Looking for the token of a row.
+    Compare(usize),
+    /// Deleting the token of a row.
+    Delete(usize),
+    /// Waiting, because the server asked for it.
+    Wait,
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Step {
+    /// Read the list; report with [`Run::knows`].
+    Look,
+    /// Send a create; report with [`Run::answered`].
+    Create(usize, NewAuthorization),
+    /// Compare the list with the one before; report with [`Run::compared`].
+    Compare(usize, NewAuthorization, Option<BTreeSet<Id>>),
+    /// Delete a token; report with [`Run::deleted`].
+    Delete(usize, Id),
+    /// Let a second pass; report with [`Run::waited`].
+    Wait,
+}
+
+impl Run {
+    /// A run that goes on with the first call of [`Run::step`].
+    pub fn new(origin: Origin, rows: Vec<Row>) -> Self {
+        Self {
+            origin,
+            rows,
+            work: Work::Making,
+            flow: Flow::Going,
+            busy: None,
+            before: None,
+            doomed: VecDeque::new(),
+            failures: 0,
+            wait: 0,
+            attempts_to_leave: 0,
+        }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many rows there are in each state.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.rows {
+            row.count(&mut tally);
+        }
+        tally
+    }
+
+    /// What it is doing.
+    pub const fn work(&self) -> Work {
+        self.work
+    }
+
+    /// Whether it goes on by itself.
+    pub const fn flow(&self) -> &Flow {
+        &self.flow
+    }
+
+    /// The step that is under way.
+    pub const fn busy(&self) -> Option<Errand> {
+        self.busy
+    }
+
+    /// Whether anything is under way or will be by itself.
+    pub const fn is_active(&self) -> bool {
+        self.busy.is_some() || matches!(self.flow, Flow::Going)
+    }
+
+    /// The seconds that the server still asks to wait.
+    pub const fn wait(&self) -> u32 {
+        self.wait
+    }
+
+    /// The next step. There is none while one is under way, while the run is paused and when all is done.
+    pub fn step(&mut self) -> Option<Step> {
+        if self.busy.is_some() || self.flow != Flow::Going {
+            return None;
+        }
+        let step = self.choose();
+        match &step {
+            None => self.flow = Flow::Done,
+            Some(Step::Look) => self.busy = Some(Errand::Look),
+            Some(Step::Create(row, _)) => {
+                self.rows[*row].state = State::Sending;
+                self.busy = Some(Errand::Create(*row));
+            }
+            Some(Step::Compare(row, ..)) => {
+                if let State::Lost { outcome, .. } = &mut self.rows[*row].state {
+                    *outcome = Remote::Loading;
+                }
+                self.busy = Some(Errand::Compare(*row));
+            }
+            Some(Step::Delete(row, _)) => self.busy = Some(Errand::Delete(*row)),
+            Some(Step::Wait) => self.busy = Some(Errand::Wait),
+        }
+        step
+    }
+
+    fn choose(&mut self) -> Option<Step> {
+        if self.wait > 0 {
+            return Some(Step::Wait);
+        }
+        let Some(before) = &self.before else { return Some(Step::Look) };
+        let lost = |row: &Row| matches!(row.state, State::Lost { outcome: Remote::NotAsked | Remote::Loading, .. });
+        if let Some((at, asked)) = self.first(lost) {
+            return Some(Step::Compare(at, asked, before.clone()));
+        }
+        while let Some(at) = self.doomed.pop_front() {
+            if let Some(id) = self.rows[at].token() {
+                return Some(Step::Delete(at, id));
+            }
+        }
+        match self.work {
+            Work::Making => {
+                let (at, asked) = self.first(|row| matches!(row.state, State::Waiting))?;
+                Some(Step::Create(at, asked))
+            }
+            Work::Undoing => None,
+        }
+    }
+
+    fn first(&self, wanted: impl Fn(&Row) -> bool) -> Option<(usize, NewAuthorization)> {
+        let at = self.rows.iter().position(wanted)?;
+        Some((at, self.rows[at].asked()?))
+    }
+
+    /// The list before the first create was read, or could not be.
+    pub fn knows(&mut self, before: Option<BTreeSet<Id>>) {
+        self.busy = None;
+        self.before = Some(before);
+    }
+
+    /// The answer to a create has come, or is lost.
+    pub fn answered(&mut self, row: usize, answer: Result<Created, ApiError>) {
+        self.busy = None;
+        self.rows[row].state = match answer {
+            Ok(created) => {
+                if let Some(Some(before)) = &mut self.before {
+                    before.insert(created.authorization.id);
+                }
+                self.failures = 0;
+                State::Made { created: Box::new(created), kept: None }
+            }
+            Err(error) if self.hindered(&error) => State::Waiting,
+            Err(error) if error.leaves_outcome_unknown() => {
+                State::Lost { error, outcome: Remote::NotAsked, then: Then::Tell }
+            }
+            Err(error) => {
+                self.failed();
+                State::Refused(error)
+            }
+        };
+    }
+
+    /// The list tells what became of a lost answer, or could not be read.
+    pub fn compared(&mut self, row: usize, found: Result<Outcome, ApiError>) {
+        self.busy = None;
+        let hindered = found.as_ref().is_err_and(|error| self.hindered(error));
+        let State::Lost { outcome, then, .. } = &mut self.rows[row].state else { return };
+        match found {
+            Ok(Outcome::NotMade) if *then == Then::SendAgain && self.work == Work::Making => {
+                self.rows[row].state = State::Waiting;
+            }
+            Ok(known) => {
+                let stands = matches!(known, Outcome::Made(_));
+                *outcome = Remote::Ready(known);
+                *then = Then::Tell;
+                if stands && self.work == Work::Undoing {
+                    self.doomed.push_back(row);
+                }
+                self.failed();
+            }
+            Err(_) if hindered => *outcome = Remote::NotAsked,
+            Err(error) => {
+                *outcome = Remote::Failed(error.clone());
+                self.halt(Pause::ListUnreadable(error));
+            }
+        }
+    }
+
+    /// The answer to a delete has come, or is lost.
+    pub fn deleted(&mut self, row: usize, answer: Result<(), ApiError>) {
+        self.busy = None;
+        let replace = matches!(self.rows[row].state, State::Lost { then: Then::Replace, .. });
+        match answer {
+            // Gone is gone, whoever deleted it.
+            Ok(()) | Err(ApiError::NotFound { .. }) => {
+                self.failures = 0;
+                self.rows[row].stuck = None;
+                // The old state goes here, and with it the secret.
+                self.rows[row].state = match self.rows[row].token() {
+                    Some(id) if !replace => State::Undone(id),
+                    _ => State::Waiting,
+                };
+            }
+            Err(error) if self.hindered(&error) => self.doomed.push_front(row),
+            Err(error) => {
+                if let State::Lost { then, .. } = &mut self.rows[row].state {
+                    *then = Then::Tell;
+                }
+                self.rows[row].stuck = Some(error);
+                self.failed();
+            }
+        }
+    }
+
+    /// A second of the wait has passed.
+    pub fn waited(&mut self) {
+        self.busy = None;
+        self.wait = self.wait.saturating_sub(1);
+    }
+
+    /// The person wants it to stop after the request that is under way.
+    pub fn pause(&mut self) {
+        self.halt(Pause::Person);
+    }
+
+    /// The person wants it to go on.
+    pub fn resume(&mut self) {
+        if !matches!(self.flow, Flow::Paused(_)) {
+            return;
+        }
+        self.go();
+    }
+
+    /// Takes up again; lists that could not be read are asked for once more.
+    pub(super) fn go(&mut self) {
+        self.failures = 0;
+        for row in &mut self.rows {
+            if let State::Lost { outcome: outcome @ Remote::Failed(_), .. } = &mut row.state {
+                *outcome = Remote::NotAsked;
+            }
+        }
+        self.flow = Flow::Going;
+    }
+
+    fn halt(&mut self, why: Pause) {
+        if self.flow == Flow::Going {
+            self.flow = Flow::Paused(why);
+        }
+    }
+
+    fn failed(&mut self) {
+        self.failures += 1;
+        if self.failures >= IN_A_ROW {
+            self.halt(Pause::KeepsFailing);
+        }
+    }
+
+    /// Takes note of an error that says nothing about the row and that proves that nothing was done.
+    fn hindered(&mut self, error: &ApiError) -> bool {
+        match error {
+            ApiError::TooManyRequests { retry_after } => {
+                self.wait = retry_after.unwrap_or(USUAL_WAIT).max(1);
+                true
+            }
+            error if error.ends_session() => {
+                // This reason outweighs the person's own pause: signing in again is what is needed.
+                self.flow = Flow::Paused(Pause::SessionEnded);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The secrets of these rows are somewhere else now.
+    pub fn kept(&mut self, rows: &[usize], how: Kept) {
+        for row in rows {
+            if let Some(Row { state: State::Made { kept, .. }, .. }) = self.rows.get_mut(*row) {
+                match kept {
+                    Some(Kept::Copied | Kept::Downloaded) => {}
+                    _ => *kept = Some(how),
+                }
+            }
+        }
+    }
+
+    /// The person ticked or unticked "I have stored these tokens".
+    pub fn acknowledged(&mut self, stored: bool) {
+        for row in &mut self.rows {
+            if let State::Made { kept, .. } = &mut row.state {
+                match (stored, *kept) {
+                    (true, None) => *kept = Some(Kept::Acknowledged),
+                    (false, Some(Kept::Acknowledged)) => *kept = None,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// How often somebody tried to leave too early.
+    pub const fn attempts_to_leave(&self) -> usize {
+        self.attempts_to_leave
+    }
+
+    /// Whether leaving would lose a secret or cut a request off.
+    pub fn must_stay(&self) -> bool {
+        self.is_active() || self.tally().unkept > 0
+    }
+
+    /// The person wants to leave: by button, Esc, back, reload or another place.
+    pub fn asked_to_close(&mut self) -> Closing {
+        if self.must_stay() {
+            self.attempts_to_leave += 1;
+            return Closing::Guarded;
+        }
+        Closing::Allowed
+    }
+}

@@ -6,6 +6,7 @@ use crate::shell::storage::{self, Kept};
 use console_core::Secret;
 use console_core::api::v2::session as api;
 use console_core::api::{ApiError, Response};
+use console_core::many::Several;
 use console_core::permission::ResourceType;
 use console_core::remote::Remote;
 use console_core::session::{Login, Named, Server, Session, Version};
@@ -187,6 +188,8 @@ impl Console {
         }
         storage::forget();
         self.reveal.set(None);
+        self.run.set(None);
+        self.several.set(Several::default());
         self.drafts.set(Vec::new());
         self.replaced.set(None);
         self.newcomer.set(None);

@@ -18,7 +18,7 @@ impl Console {
     /// Sends a create, unless one is under way or a secret is still being shown.
     pub fn create(self, asked: NewAuthorization) {
         let busy = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
-        if busy || self.reveal.with_untracked(Option::is_some) {
+        if busy || self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some) {
             return;
         }
         self.creation.set(Creation::Sending);
@@ -60,7 +60,7 @@ impl Console {
     }
 
     /// The tokens that exist before a create, so that a new one can be recognized if the answer is lost.
-    async fn known_tokens(self) -> Option<BTreeSet<Id>> {
+    pub(super) async fn known_tokens(self) -> Option<BTreeSet<Id>> {
         let ids =
             |table: &console_core::authorization::AuthorizationTable| table.rows.iter().map(|row| row.id).collect();
         if let Some(known) = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| ids(listing.table()))) {
@@ -69,11 +69,16 @@ impl Console {
         self.fetch_tokens(None).await.ok().map(|listing| ids(listing.table()))
     }
 
+    /// Whether this credential is shown the tokens of the owner.
+    pub(super) fn sees_owner(self, asked: &NewAuthorization) -> bool {
+        self.session_now().is_some_and(|session| {
+            asked.user.is_none_or(|owner| owner == session.me.id) || session.visibility == Visibility::All
+        })
+    }
+
     async fn compare(self, asked: NewAuthorization, before: Option<BTreeSet<Id>>) {
         let after = self.fetch_tokens(None).await;
-        let sees_owner = self.session_now().is_some_and(|session| {
-            asked.user.is_none_or(|owner| owner == session.me.id) || session.visibility == Visibility::All
-        });
+        let sees_owner = self.sees_owner(&asked);
         let found = match (before, after) {
             (Some(before), Ok(listing)) => {
                 let found = outcome::compare(&before, listing.table(), &asked, sees_owner);
@@ -142,8 +147,11 @@ impl Console {
         });
     }
 
-    /// Whether the shown secret may be dropped; if not, the dialog says why.
+    /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
     pub fn may_drop_reveal(self) -> bool {
+        if !self.may_drop_run() {
+            return false;
+        }
         if self.reveal.with_untracked(Option::is_none) {
             return true;
         }

@@ -9,6 +9,7 @@ mod creation;
 mod filling;
 mod intake;
 mod later;
+mod many;
 mod objects;
 mod standing;
 mod tokens;
@@ -19,6 +20,7 @@ pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::Creation;
 pub use intake::{Filling, Source};
+pub use many::Command;
 pub use trial::Trial;
 pub use users::{Arrival, Newcomer};
 
@@ -29,6 +31,7 @@ use console_core::api::ApiError;
 use console_core::authorization::Listing;
 use console_core::coverage::Knowledge;
 use console_core::draft::Draft;
+use console_core::many::{Run, Several};
 use console_core::object::Object;
 use console_core::permission::ResourceType;
 use console_core::remote::Remote;
@@ -107,6 +110,10 @@ pub struct Console {
     pub checking: RwSignal<Checking>,
     /// The secret that is being shown.
     pub reveal: RwSignal<Option<Reveal>>,
+    /// The part of the form that makes many tokens of one.
+    pub several: RwSignal<Several>,
+    /// The tokens that are being made, or whose secrets are being shown, all at once.
+    pub run: RwSignal<Option<Run>>,
     /// What may be remembered of the secrets that were shown in this sitting.
     pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
     /// The token whose row takes the focus when the list is next shown.
@@ -142,6 +149,8 @@ impl Console {
             known: RwSignal::new(Knowledge::default()),
             checking: RwSignal::new(Checking::Idle),
             reveal: RwSignal::new(None),
+            several: RwSignal::new(Several::default()),
+            run: RwSignal::new(None),
             fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),
             later: RwSignal::new(Remote::NotAsked),

@@ -5,6 +5,7 @@
 //!
 //! [`Console::later`]: crate::console::Console::later
 
+use super::many::RunDialog;
 use super::new_token::NewTokenPage;
 use super::reveal::RevealDialog;
 use console_core::session::Session;
@@ -20,5 +21,9 @@ pub fn new_token(session: Arc<Session>) -> AnyView {
 /// What lies over every page, once there is something to lie there.
 #[inline(never)]
 pub fn overlays() -> AnyView {
-    view! { <RevealDialog /> }.into_any()
+    view! {
+        <RevealDialog />
+        <RunDialog />
+    }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-//! Handing a text to the browser as a file.
+//! Handing something to the browser as a file.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -13,17 +13,17 @@ pub enum Saved {
     Refused,
 }
 
-/// Saves a text under a name.
+/// Saves bytes under a name.
 ///
-/// The text goes by way of an object URL, which holds nothing of it and is gone at once; the bytes on the way are wiped.
-pub fn save(name: &str, text: &str) -> Saved {
-    if hand_over(name, text).is_some() { Saved::HandedOver } else { Saved::Refused }
+/// They go by way of an object URL, which holds nothing of them and is gone at once; those on the way are wiped.
+pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
+    if hand_over(name, media_type, bytes).is_some() { Saved::HandedOver } else { Saved::Refused }
 }
 
-fn hand_over(name: &str, text: &str) -> Option<()> {
-    let bytes = Uint8Array::from(text.as_bytes());
+fn hand_over(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    let bytes = Uint8Array::from(bytes);
     let kind = BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
+    kind.set_type(media_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &kind);
     // The blob holds a copy of its own.
     bytes.fill(0, 0, bytes.length());

@@ -1,11 +1,13 @@
 //! The state of the form: what is ticked lives in the console's draft, what is looked at lives here.
 
 use super::confirmation;
+use super::several;
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::api::v2::objects::has_objects;
 use console_core::authorization::NewAuthorization;
 use console_core::draft::{Draft, DraftProblem, Order, Recipient, Surroundings};
+use console_core::many::{Plan, PlanProblem, Several};
 use console_core::object::Object;
 use console_core::pattern::Pattern;
 use console_core::permission::{Action, PermissionSet, ResourceType};
@@ -38,7 +40,7 @@ pub const OWNER: &str = "owner";
 /// The form of one session.
 #[derive(Clone, Copy)]
 pub struct Form {
-    console: Console,
+    pub(super) console: Console,
     session: StoredValue<Arc<Session>>,
     /// The type whose objects are shown.
     pub resource: RwSignal<ResourceType>,
@@ -52,6 +54,10 @@ pub struct Form {
     pub shown: Memo<Arc<Vec<Object>>>,
     /// The description made from what is granted.
     pub generated: Memo<String>,
+    /// What the names stand for, if several tokens are wanted.
+    pub plan: Memo<Arc<Plan>>,
+    /// Whether the person tried to send names that make no token.
+    pub unplanned: RwSignal<Option<PlanProblem>>,
     /// Whether the person tried to send a form that grants nothing.
     pub problem: RwSignal<Option<DraftProblem>>,
 }
@@ -114,7 +120,21 @@ impl Form {
         Effect::new(move |_| {
             console.want_objects(&resource.read());
         });
-        Self { console, session: stored, resource, filter, only_chosen, permissions, shown, generated, problem }
+        let plan = several::plan(console);
+        let unplanned = RwSignal::new(None);
+        Self {
+            console,
+            session: stored,
+            resource,
+            filter,
+            only_chosen,
+            permissions,
+            shown,
+            generated,
+            plan,
+            unplanned,
+            problem,
+        }
     }
 
     /// The session.
@@ -229,20 +249,28 @@ impl Form {
 
     /// Sends the form, if it grants anything and is confirmed where that is asked for.
     pub fn submit(self) {
-        let confirmed = untrack(move || self.order()).and_then(|order| {
-            let name = self.session().org.name.clone();
-            self.with_untracked_draft(|draft| draft.confirm(&name)).map(|()| order)
-        });
-        match confirmed {
+        if self.console.several.with_untracked(Several::is_on) {
+            return several::submit(self);
+        }
+        match untrack(move || self.order().and_then(|order| self.confirmed().map(|()| order))) {
             Ok(order) => self.console.order(order),
-            Err(problem) => {
-                self.problem.set(Some(problem));
-                match problem {
-                    DraftProblem::NoOwner | DraftProblem::NoUserName => page::focus(OWNER),
-                    DraftProblem::NotConfirmed => page::focus_first(confirmation::FIELD),
-                    DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus("types"),
-                }
-            }
+            Err(problem) => self.tell(problem),
+        }
+    }
+
+    /// Whether what has to be confirmed is.
+    pub fn confirmed(self) -> Result<(), DraftProblem> {
+        let name = self.session().org.name.clone();
+        self.with(|draft| draft.confirm(&name))
+    }
+
+    /// Says what keeps the form from being sent, and leads to it.
+    pub fn tell(self, problem: DraftProblem) {
+        self.problem.set(Some(problem));
+        match problem {
+            DraftProblem::NoOwner | DraftProblem::NoUserName => page::focus(OWNER),
+            DraftProblem::NotConfirmed => page::focus_first(confirmation::FIELD),
+            DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus("types"),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::missing::{MissingNotice, MissingTag};
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::sentence::Sentence;
+use super::several;
 use crate::console::{Creation, use_console};
 use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
@@ -59,7 +60,7 @@ pub fn Review() -> impl IntoView {
             <Confirmation />
             <div class="review__foot">
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
-                <p class="review__once">"The secret is shown once, right after this."</p>
+                <p class="review__once">{several::once(form)}</p>
             </div>
         </aside>
     }
@@ -87,6 +88,7 @@ pub fn ReviewBar() -> impl IntoView {
 #[component]
 fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> impl IntoView {
     let console = use_console();
+    let form = use_form();
     let sending = move || console.creation.with(|creation| matches!(creation, Creation::Sending));
     view! {
         <Button
@@ -97,7 +99,7 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> i
             class
             attr:form=FORM
         >
-            {move || if sending() { "Creating…" } else { label }}
+            {move || if sending() { "Creating…".to_owned() } else { several::button(form, label) }}
         </Button>
     }
 }

@@ -137,7 +137,9 @@ fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
     });
     let save = Callback::new(move |()| {
         let mut saved = Saved::Refused;
-        with_full(&mut |full| saved = file_name.with_value(|name| download::save(name, full)));
+        with_full(&mut |full| {
+            saved = file_name.with_value(|name| download::save(name, "text/plain;charset=utf-8", full.as_bytes()))
+        });
         said.set(if saved == Saved::HandedOver { Said::Saved } else { Said::SaveRefused });
         if saved == Saved::HandedOver {
             console.reveal.update(|reveal| {

@@ -46,7 +46,10 @@ pub fn RevealDialog() -> impl IntoView {
             if let Some(stored) = stored.get_untracked() {
                 let _ = stored.focus();
             }
-            announcer.alert(WHY);
+            // A run of many tokens says so itself.
+            if console.reveal.with_untracked(Option::is_some) {
+                announcer.alert(WHY);
+            }
             return false;
         }
         true
@@ -55,6 +58,7 @@ pub fn RevealDialog() -> impl IntoView {
         let may = leave_it();
         if may {
             console.reveal.set(None);
+            console.close_run();
         }
         may
     })));

@@ -22,11 +22,23 @@ const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "we
 const DOORS: &str = "token_console::pages::later::";
 
 /// What is loaded later: the pages behind the doors, and what serves only them but is called in a way that no one sees.
-const LATER: [&str; 4] = [
+const LATER: [&str; 16] = [
     "token_console::pages::later::",
+    "token_console::pages::many::",
     "token_console::pages::new_token::",
     "token_console::pages::reveal::",
+    "token_console::console::check::",
+    "token_console::console::many::",
+    "token_console::console::trial::",
+    "token_console::console::users::",
     "console_core::command::",
+    "console_core::formats::",
+    "console_core::intake::",
+    "console_core::link::",
+    "console_core::many::",
+    "console_core::names_list::",
+    "console_core::show_as::",
+    "console_core::trial::",
 ];
 
 /// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.

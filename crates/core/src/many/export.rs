@@ -122,7 +122,7 @@ impl Run {
                 });
             }
         }
-        let sheet = Sheet { server: &self.origin.server, org: &self.origin.org, lines };
+        let sheet = Sheet { server: &self.origin.server, org: &self.origin.org.name, lines };
         (format.write(&sheet), rows)
     }
 }

@@ -98,7 +98,7 @@ mod tests {
         let mut draft = Draft::new(id(0xaa));
         draft.description = typed.to_owned();
         draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, ticked);
-        let around = Surroundings { org_name: "acme", owner: id(0xbb), types: &ResourceType::KNOWN, names: &names };
+        let around = Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &names };
         let plan = Plan::new(several, Some(&buckets));
         let maker = Maker::new(several, &draft, around);
         plan.rows.iter().map(|row| maker.order(row)).collect()

@@ -73,6 +73,11 @@ pub enum PlanProblem {
     /// No name has a bucket.
     #[error("No name of the list has a bucket of its own. Change the names or what the bucket is called.")]
     NoBucketFound,
+    /// All tokens would be for a user who does not exist yet.
+    #[error(
+        "Several tokens need an owner who exists already. Make one token for the new user first, then choose that user here."
+    )]
+    OwnerNotMade,
     /// The form itself can't be sent.
     #[error("{0}")]
     Form(DraftProblem),

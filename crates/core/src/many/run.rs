@@ -12,6 +12,7 @@ use crate::authorization::NewAuthorization;
 use crate::outcome::Outcome;
 use crate::remote::Remote;
 use crate::reveal::Closing;
+use crate::session::Named;
 use std::collections::{BTreeSet, VecDeque};
 
 /// So many failures in a row pause a run: the next one would most likely fail too.
@@ -30,6 +31,8 @@ pub struct Run {
     busy: Option<Errand>,
     /// The tokens that existed before, once that was asked for; none if the list could not be read then.
     before: Option<Option<BTreeSet<Id>>>,
+    /// Tokens that were deleted.
+    gone: BTreeSet<Id>,
     /// Rows whose tokens are to be deleted.
     pub(super) doomed: VecDeque<usize>,
     failures: usize,
@@ -38,14 +41,14 @@ pub struct Run {
 }
 
 /// Where a run was started. It goes on nowhere else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// Tells this run from others.
     pub serial: i64,
     /// The server's address, as it goes into files.
     pub server: String,
-    /// The name of the organization.
-    pub org: String,
+    /// The organization of its tokens.
+    pub org: Named,
 }
 
 /// What a run is doing.
@@ -121,6 +124,7 @@ impl Run {
             flow: Flow::Going,
             busy: None,
             before: None,
+            gone: BTreeSet::new(),
             doomed: VecDeque::new(),
             failures: 0,
             wait: 0,
@@ -140,6 +144,11 @@ impl Run {
             row.count(&mut tally);
         }
         tally
+    }
+
+    /// The tokens that were deleted.
+    pub const fn gone(&self) -> &BTreeSet<Id> {
+        &self.gone
     }
 
     /// What it is doing.
@@ -284,10 +293,10 @@ impl Run {
                 self.failures = 0;
                 self.rows[row].stuck = None;
                 // The old state goes here, and with it the secret.
-                self.rows[row].state = match self.rows[row].token() {
-                    Some(id) if !replace => State::Undone(id),
-                    _ => State::Waiting,
-                };
+                if let Some(id) = self.rows[row].token() {
+                    self.gone.insert(id);
+                    self.rows[row].state = if replace { State::Waiting } else { State::Undone(id) };
+                }
             }
             Err(error) if self.hindered(&error) => self.doomed.push_front(row),
             Err(error) => {

@@ -7,6 +7,7 @@ use console_core::draft::{Draft, Surroundings};
 use console_core::many::{Maker, Origin, Plan, Row, Run, Several, Step};
 use console_core::outcome;
 use console_core::permission::{Action, ResourceType};
+use console_core::session::Named;
 use console_core::{Id, Names, Secret};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,12 +97,16 @@ pub fn run(names: &[&str]) -> Run {
     known.insert(&ResourceType::Buckets, id(1), "sensors");
     let mut draft = Draft::new(id(0xaa));
     draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, true);
-    let around = Surroundings { org_name: "acme", owner: id(0xbb), types: &ResourceType::KNOWN, names: &known };
+    let around = Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &known };
     let several = Several { names: names.join("\n"), ..Several::default() };
     let maker = Maker::new(&several, &draft, around);
     let plan = Plan::new(&several, None);
     let rows = plan.rows.iter().map(|row| Row::new(maker.order(row).expect("something is granted"))).collect();
-    let origin = Origin { serial: 1, server: "https://influx.example".to_owned(), org: "acme".to_owned() };
+    let origin = Origin {
+        serial: 1,
+        server: "https://influx.example".to_owned(),
+        org: Named { id: id(0xaa), name: "acme".into() },
+    };
     Run::new(origin, rows)
 }
 

@@ -33,7 +33,10 @@ pub fn console() -> Done<PathBuf> {
     let stamp = place::kept("trunk.built-from");
     let flags = compiler_flags();
     let wanted = format!("{} {}", digest::of_files(&place::root(), &INPUTS)?, digest::of(flags.concat().as_bytes()));
-    if folder.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+    if folder.join("index.html").is_file()
+        && linked(&folder).is_file()
+        && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted)
+    {
         return Ok(folder);
     }
     let begun = Instant::now();
@@ -53,18 +56,27 @@ pub fn console() -> Done<PathBuf> {
     // A stamp that outlives a failed build would pass off a half-made folder as finished.
     remove_if_there(&stamp)?;
     process::watch(&mut trunk, "Building the console", Expected { crates: 182 })?.or_fail("Building the console")?;
+    let compiled = place::target().join("wasm32-unknown-unknown/wasm-release/token-console.wasm");
+    copy(&compiled, &linked(&folder))?;
     write(&stamp, wanted.as_bytes())?;
     println!("      Built the console in {}", process::said(begun.elapsed()));
     Ok(folder)
+}
+
+/// The module as the linker wrote it, before wasm-bindgen, for a folder that Trunk made.
+pub fn linked(folder: &Path) -> PathBuf {
+    folder.with_extension("linked.wasm")
 }
 
 /// The compiler's flags for the module that is shipped.
 fn compiler_flags() -> Vec<String> {
     // Without the full type of every view the module is a tenth smaller: 998 instead of 1,103 kB with the whole app.
     let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
-    // Names that say for which types a function was made; packaging sorts functions by them and then drops them.
-    flags.push("-Csymbol-mangling-version=v0".to_owned());
-    flags.push("-Cllvm-args=-opt-disable=mergefunc".to_owned());
+    // Packaging splits the module. For that every function needs a name of its own, which equal functions folded into one
+    // have not, and the linker must say what is meant where. All of it is dropped again.
+    for flag in ["-Csymbol-mangling-version=v0", "-Cllvm-args=-opt-disable=mergefunc", "-Clink-arg=--emit-relocs"] {
+        flags.push(flag.to_owned());
+    }
     // Panics name source files; where those lie on this machine is nobody's concern and takes room.
     for folder in place::registry_sources() {
         flags.push(format!("--remap-path-prefix={}/=", folder.display()));
@@ -93,6 +105,11 @@ pub fn write(file: &Path, content: &[u8]) -> Done {
     let folder = file.parent().unwrap_or(file);
     fs::create_dir_all(folder).map_err(|error| Failure::with_file("make", folder, &error))?;
     fs::write(file, content).map_err(|error| Failure::with_file("write", file, &error))
+}
+
+fn copy(from: &Path, to: &Path) -> Done {
+    let content = fs::read(from).map_err(|error| Failure::with_file("read", from, &error))?;
+    write(to, &content)
 }
 
 /// Removes a file that may not exist.

@@ -12,6 +12,7 @@ mod interface;
 mod module;
 mod page;
 mod policy;
+mod reach;
 mod shrink;
 mod size;
 mod split;
@@ -108,7 +109,9 @@ fn package(built: &Path, out: &Path, servers: &Servers, purpose: Purpose) -> Don
     let boot_file = new.join("boot.js");
     let boot = read_text(&boot_file)?;
     let (program, boot) = match purpose {
-        Purpose::Shipping => (shrink::program(&compiled, &glue)?, shrink::minified(&boot)?),
+        Purpose::Shipping => {
+            (shrink::program(&read(&build::linked(built))?, &compiled, &glue)?, shrink::minified(&boot)?)
+        }
         Purpose::UseHere => {
             (Program { wasm: compiled.clone(), later: None, glue: glue::slimmed(&glue) }, glue::slimmed(&boot))
         }

@@ -1,5 +1,7 @@
 //! Reads and writes the outer form of a WebAssembly module: its sections, and what lies in the simple ones.
 
+use std::collections::BTreeMap;
+
 /// A section: its number, as the specification gives it, and its content.
 pub struct Section<'a> {
     pub id: u8,
@@ -9,7 +11,13 @@ pub struct Section<'a> {
 pub const CUSTOM: u8 = 0;
 pub const IMPORTS: u8 = 2;
 pub const EXPORTS: u8 = 7;
+/// The function that the module begins with by itself.
+pub const ENTRY: u8 = 8;
 pub const CODE: u8 = 10;
+pub const DATA: u8 = 11;
+
+const I32_CONST: u8 = 0x41;
+const END: u8 = 0x0b;
 
 const START: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -143,6 +151,30 @@ pub fn exports(content: &[u8]) -> Option<Vec<Export<'_>>> {
             Some(Export { name, described: &described[..described.len() - rest.0.len()] })
         })
         .collect()
+}
+
+/// A segment of data that is copied to a place in the first memory when the module begins, and that place.
+pub fn segment<'a>(rest: &mut Reader<'a>) -> Option<(usize, &'a [u8])> {
+    (rest.number()? == 0 && rest.byte()? == I32_CONST).then_some(())?;
+    let address = rest.number()?;
+    (rest.byte()? == END).then_some(())?;
+    Some((address, rest.part()?))
+}
+
+/// The names of functions, by number, from what follows the title of the section `name`.
+pub fn function_names<'a>(mut section: Reader<'a>) -> Option<BTreeMap<usize, &'a str>> {
+    let mut names = BTreeMap::new();
+    while !section.0.is_empty() {
+        let kind = section.byte()?;
+        let mut list = Reader(section.part()?);
+        if kind == 1 {
+            for _ in 0..list.number()? {
+                let function = list.number()?;
+                names.insert(function, list.name()?);
+            }
+        }
+    }
+    Some(names)
 }
 
 #[cfg(test)]

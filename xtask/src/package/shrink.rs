@@ -9,8 +9,7 @@ use std::path::Path;
 use crate::build;
 use crate::digest;
 use crate::failure::{Done, Failure};
-use crate::package::split::{self, Belongs};
-use crate::package::{Program, files_in, glue, interface, read};
+use crate::package::{Program, files_in, glue, interface, reach, read, split};
 use crate::place;
 use crate::process::{self, Expected};
 use crate::tools::node;
@@ -18,58 +17,25 @@ use crate::tools::node;
 /// What is worth compressing; images are compressed already.
 const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "webmanifest"];
 
-/// The module with the doors to what is loaded later.
-const DOORS: &str = "token_console::pages::later::";
-
-/// What is loaded later: the pages behind the doors, and what serves only them but is called in a way that no one sees.
-const LATER: [&str; 16] = [
-    "token_console::pages::later::",
-    "token_console::pages::many::",
-    "token_console::pages::new_token::",
-    "token_console::pages::reveal::",
-    "token_console::console::check::",
-    "token_console::console::many::",
-    "token_console::console::trial::",
-    "token_console::console::users::",
-    "console_core::command::",
-    "console_core::formats::",
-    "console_core::intake::",
-    "console_core::link::",
-    "console_core::many::",
-    "console_core::names_list::",
-    "console_core::show_as::",
-    "console_core::trial::",
-];
+/// The module of the crate that holds the doors to what is loaded later.
+const DOORS: &str = "pages::later::";
 
 /// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.
 const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0"];
 
-/// The modules and the glue as they are shipped.
-pub fn program(module: &[u8], glue: &str) -> Done<Program> {
+/// The modules and the glue as they are shipped; `linked` is the module before wasm-bindgen changed it.
+pub fn program(linked: &[u8], module: &[u8], glue: &str) -> Done<Program> {
     let (module, glue) = interface::shortened(module, &minified(&glue::without_offers(glue))?)?;
-    let parts = split::split(&module, belongs)?;
+    let later = reach::later(linked, is_door)
+        .ok_or_else(|| Failure::because("The linked module can't be read. See xtask/src/package/reach.rs."))?;
+    let parts = split::split(&module, &later, is_door)?;
     Ok(Program { wasm: optimised(&parts.first)?, later: Some(optimised(&parts.later)?), glue })
 }
 
-/// Where a function belongs, from its name, in which every crate carries a number.
-fn belongs(name: &str) -> Belongs {
-    let mut path = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('[') {
-        path.push_str(before);
-        rest = after.split_once("]::").map_or(after, |(_, after)| {
-            path.push_str("::");
-            after
-        });
-    }
-    path.push_str(rest);
-    if path.starts_with(DOORS) {
-        Belongs::Door
-    } else if LATER.iter().any(|later| path.contains(later)) {
-        Belongs::Later
-    } else {
-        Belongs::Anywhere
-    }
+/// Whether a function is a door, from its name, in which the crate carries a number.
+fn is_door(name: &str) -> bool {
+    let path = name.strip_prefix("token_console[").and_then(|rest| rest.split_once("]::"));
+    path.is_some_and(|(_, path)| path.starts_with(DOORS))
 }
 
 /// A JavaScript module, minified.
@@ -118,19 +84,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_function_belongs_where_its_name_or_the_types_in_it_say() {
+    fn only_functions_of_the_module_with_the_doors_are_doors() {
         for (name, expected) in [
-            ("token_console[f04265acc283458e]::pages::later::overlays", Belongs::Door),
-            ("token_console[f04265acc283458e]::pages::new_token::grid::__component_grid::{closure#2}", Belongs::Later),
-            (
-                "<leptos[aa]::View<token_console[bb]::pages::reveal::Foot> as tachys[cc]::view::Render>::build",
-                Belongs::Later,
-            ),
-            ("<&token_console[aa]::pages::later::overlays as core[bb]::ops::FnOnce<()>>::call_once", Belongs::Later),
-            ("token_console[f04265acc283458e]::pages::tokens::number", Belongs::Anywhere),
-            ("<[u8]>::to_vec", Belongs::Anywhere),
+            ("token_console[f04265acc283458e]::pages::later::overlays", true),
+            ("token_console[f04265acc283458e]::pages::new_token::grid::__component_grid", false),
+            ("<&token_console[aa]::pages::later::overlays as core[bb]::ops::FnOnce<()>>::call_once", false),
+            ("other[aa]::pages::later::overlays", false),
+            ("<[u8]>::to_vec", false),
         ] {
-            assert_eq!(belongs(name), expected, "{name}");
+            assert_eq!(is_door(name), expected, "{name}");
         }
     }
 }

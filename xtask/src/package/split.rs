@@ -1,29 +1,19 @@
 //! Splits the module in two: what the first page needs, and what is needed only once a token is to be made.
 //!
-//! The *later* part is a module of its own that shares memory, tables and globals with the *first*. Which function goes
-//! where is told by its name, which with the compiler's `v0` mangling names the types that it was made for, too:
-//! - a function whose name says that it is of a later page goes there, and so does one that only such functions call;
-//! - one that the first part calls all the same stays, unless it is a *door*: a function through which the program enters
-//!   the later part, after it has seen to it that the part is loaded.
+//! The *later* part is a module of its own that shares memory, tables and globals with the *first*. What belongs there
+//! is what `reach.rs` found behind the *doors*: functions through which the program enters the later part, after it has
+//! seen to it that the part is loaded.
 //!
 //! The first part calls doors through places at the end of the table, which stay empty until the later part fills them.
-//! A function that is called before its part is there traps; it never does something else.
+//! A function that is called before its part is there traps; it never does something else. The data of the later part
+//! comes with it and lies where it would have been.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::failure::{Done, Failure};
 use crate::package::module::{self, Import, Reader, write_number, write_part};
-
-/// Where a function belongs, as its name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Belongs {
-    /// Nothing is said: it goes where it is called from.
-    Anywhere,
-    /// To the later part.
-    Later,
-    /// To the later part, and the first part may call it.
-    Door,
-}
+use crate::package::reach::Later;
 
 /// The two modules.
 pub struct Parts {
@@ -32,13 +22,14 @@ pub struct Parts {
 }
 
 /// Splits a module that carries names.
-pub fn split(module: &[u8], belongs: impl Fn(&str) -> Belongs) -> Done<Parts> {
+pub fn split(module: &[u8], later: &Later, is_door: impl Fn(&str) -> bool) -> Done<Parts> {
     let whole = Whole::read(module).ok_or_else(|| failed("it could not be read"))?;
-    let later = whole.later(&belongs).ok_or_else(|| failed("it holds an instruction that packaging does not know"))?;
-    if later.is_empty() {
-        return Err(failed("no function is named like those that are needed later"));
+    let functions =
+        whole.later(later, &is_door).ok_or_else(|| failed("it holds an instruction that packaging does not know"))?;
+    if functions.is_empty() {
+        return Err(failed("nothing lies behind the doors"));
     }
-    whole.parted(&later).ok_or_else(|| failed("its parts do not fit together"))
+    whole.parted(&functions, &later.data).ok_or_else(|| failed("its parts do not fit together"))
 }
 
 fn failed(why: &str) -> Failure {
@@ -51,6 +42,7 @@ const TABLES: u8 = 4;
 const MEMORIES: u8 = 5;
 const GLOBALS: u8 = 6;
 const ELEMENTS: u8 = 9;
+const DATA_COUNT: u8 = 12;
 
 /// The name under which the later part imports from the first; `boot.js` gives it the first part's exports.
 const FIRST: &str = "first";
@@ -85,7 +77,7 @@ impl<'a> Whole<'a> {
                 FUNCTIONS => functions = (0..rest.number()?).map(|_| rest.number()).collect::<Option<_>>()?,
                 module::CODE => bodies = (0..rest.number()?).map(|_| rest.part()).collect::<Option<_>>()?,
                 ELEMENTS => table = read_elements(rest)?,
-                module::CUSTOM if rest.part()? == b"name" => names = read_names(rest)?,
+                module::CUSTOM if rest.part()? == b"name" => names = module::function_names(rest)?,
                 _ => {}
             }
         }
@@ -111,7 +103,7 @@ impl<'a> Whole<'a> {
     }
 
     /// The functions that belong to the later part.
-    fn later(&self, belongs: &impl Fn(&str) -> Belongs) -> Option<BTreeSet<usize>> {
+    fn later(&self, later: &Later, is_door: &impl Fn(&str) -> bool) -> Option<BTreeSet<usize>> {
         let mut callers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, body) in self.bodies.iter().enumerate() {
             let caller = self.imported + place;
@@ -121,42 +113,32 @@ impl<'a> Whole<'a> {
             })?;
         }
         let offered: BTreeSet<usize> = self.offered()?.into_iter().collect();
-        let in_table: BTreeSet<usize> = self.table.values().copied().collect();
-        let said = |function: &usize| self.names.get(function).map_or(Belongs::Anywhere, |name| belongs(name));
-        let own = || self.imported..self.functions.len();
-
-        let mut later: BTreeSet<usize> = own().filter(|function| said(function) != Belongs::Anywhere).collect();
-        let doors: BTreeSet<usize> = own().filter(|function| said(function) == Belongs::Door).collect();
-        // What the first part calls stays there, and so on with what that calls.
+        let mut behind = BTreeSet::new();
+        let mut doors = BTreeSet::new();
+        for function in self.imported..self.functions.len() {
+            let name = self.names.get(&function).copied().unwrap_or_default();
+            if is_door(name) {
+                doors.insert(function);
+            }
+            if is_door(name) || later.functions.contains(without_count(name)) {
+                behind.insert(function);
+            }
+        }
+        // wasm-bindgen adds functions of its own; what those call stays, and so on with what that calls.
         loop {
             let called = |function: &usize| {
-                callers.get(function).is_some_and(|callers| callers.iter().any(|caller| !later.contains(caller)))
+                callers.get(function).is_some_and(|callers| callers.iter().any(|caller| !behind.contains(caller)))
             };
-            let stays: Vec<usize> = later
+            let stays: Vec<usize> = behind
                 .iter()
                 .copied()
                 .filter(|function| !doors.contains(function) && (offered.contains(function) || called(function)))
                 .collect();
             if stays.is_empty() {
-                break;
+                return Some(behind);
             }
-            later.retain(|function| !stays.contains(function));
+            behind.retain(|function| !stays.contains(function));
         }
-        // What only the later part calls goes along.
-        loop {
-            let goes: Vec<usize> = own()
-                .filter(|function| !later.contains(function) && !offered.contains(function))
-                .filter(|function| !in_table.contains(function))
-                .filter(|function| {
-                    callers.get(function).is_some_and(|callers| callers.iter().all(|caller| later.contains(caller)))
-                })
-                .collect();
-            if goes.is_empty() {
-                break;
-            }
-            later.extend(goes);
-        }
-        Some(later)
     }
 
     /// The functions that the module offers to its glue.
@@ -166,7 +148,7 @@ impl<'a> Whole<'a> {
         functions.map(|export| Reader(&export.described[1..]).number()).collect()
     }
 
-    fn parted(&self, later: &BTreeSet<usize>) -> Option<Parts> {
+    fn parted(&self, later: &BTreeSet<usize>, data: &[Range<usize>]) -> Option<Parts> {
         // Doors get places of their own behind the table.
         let mut wanted = BTreeSet::new();
         let mut used = BTreeSet::new();
@@ -183,7 +165,11 @@ impl<'a> Whole<'a> {
         }
         let (size, _) = read_table(self.content(TABLES))?;
         let doors: BTreeMap<usize, usize> = wanted.iter().enumerate().map(|(at, door)| (*door, size + at)).collect();
-        Some(Parts { first: self.first(later, &doors, &used)?, later: self.second(later, &doors, &used)? })
+        let (here, there) = parted_data(self.content(module::DATA), data)?;
+        Some(Parts {
+            first: self.first(later, &doors, &used, &here)?,
+            later: self.second(later, &doors, &used, &there)?,
+        })
     }
 
     /// The first part: doors are calls through the table, and what belongs to the later part is gone.
@@ -192,6 +178,7 @@ impl<'a> Whole<'a> {
         later: &BTreeSet<usize>,
         doors: &BTreeMap<usize, usize>,
         used: &BTreeSet<usize>,
+        data: &[u8],
     ) -> Option<Vec<u8>> {
         let kept: Vec<usize> = (0..self.functions.len())
             .filter(|function| !later.contains(function) || doors.contains_key(function))
@@ -252,6 +239,9 @@ impl<'a> Whole<'a> {
                 module::EXPORTS => &exports,
                 ELEMENTS => &elements,
                 module::CODE => &code,
+                module::DATA => data,
+                // It says how many segments follow, for instructions that do not occur here.
+                DATA_COUNT => return None,
                 module::CUSTOM if !is_features(section.content) => return None,
                 _ => section.content,
             };
@@ -266,6 +256,7 @@ impl<'a> Whole<'a> {
         later: &BTreeSet<usize>,
         doors: &BTreeMap<usize, usize>,
         used: &BTreeSet<usize>,
+        data: &[u8],
     ) -> Option<Vec<u8>> {
         let numbers: BTreeMap<usize, usize> =
             used.iter().chain(later).enumerate().map(|(new, old)| (*old, new)).collect();
@@ -315,6 +306,7 @@ impl<'a> Whole<'a> {
             (FUNCTIONS, functions.as_slice()),
             (ELEMENTS, elements.as_slice()),
             (module::CODE, code.as_slice()),
+            (module::DATA, data),
         ];
         Some(module::assembled(sections.into_iter().chain(features.map(|section| (section.id, section.content)))))
     }
@@ -401,19 +393,45 @@ fn write_elements(places: &BTreeMap<usize, usize>) -> Vec<u8> {
     content
 }
 
-fn read_names(mut section: Reader<'_>) -> Option<BTreeMap<usize, &str>> {
-    let mut names = BTreeMap::new();
-    while !section.0.is_empty() {
-        let kind = section.byte()?;
-        let mut list = Reader(section.part()?);
-        if kind == 1 {
-            for _ in 0..list.number()? {
-                let function = list.number()?;
-                names.insert(function, list.name()?);
+/// The segments of data that stay, and those of these places.
+fn parted_data(content: &[u8], places: &[Range<usize>]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut rest = Reader(content);
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    for _ in 0..rest.number()? {
+        let (address, bytes) = module::segment(&mut rest)?;
+        let mut at = 0;
+        for place in places {
+            let (start, end) = (place.start.max(address), place.end.min(address + bytes.len()));
+            if start < end {
+                here.push((address + at, &bytes[at..start - address]));
+                there.push((start, &bytes[start - address..end - address]));
+                at = end - address;
             }
         }
+        here.push((address + at, &bytes[at..]));
     }
-    Some(names)
+    Some((write_segments(&here), write_segments(&there)))
+}
+
+fn write_segments(segments: &[(usize, &[u8])]) -> Vec<u8> {
+    let filled: Vec<_> = segments.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
+    let mut content = Vec::new();
+    write_number(&mut content, filled.len());
+    for (address, bytes) in filled {
+        content.extend_from_slice(&[0, I32_CONST]);
+        write_signed(&mut content, *address);
+        content.push(END);
+        write_part(&mut content, bytes);
+    }
+    content
+}
+
+/// A name without the number that tells it from others that are the same.
+fn without_count(name: &str) -> &str {
+    match name.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+        Some((before, count)) if !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()) => before,
+        _ => name,
+    }
 }
 
 /// The size of the first table, and what follows it.
@@ -563,29 +581,29 @@ mod tests {
         module::assembled(sections.iter().map(|(id, content)| (*id, content.as_slice())))
     }
 
-    fn belongs(name: &str) -> Belongs {
-        match name.split(' ').next() {
-            Some("later") => Belongs::Later,
-            Some("door") => Belongs::Door,
-            _ => Belongs::Anywhere,
-        }
+    fn is_door(name: &str) -> bool {
+        name.starts_with("door")
+    }
+
+    fn behind() -> Later {
+        let functions = ["later", "later in the table", "later but offered", "later but called", "helper"];
+        Later { functions: functions.map(str::to_owned).into(), data: Vec::new() }
     }
 
     fn later(functions: &[(&str, &[u8])], offered: &[usize]) -> Vec<usize> {
         let module = module(functions, offered);
         let whole = Whole::read(&module).expect("the module is whole");
-        whole.later(&belongs).expect("all instructions are known").into_iter().collect()
+        whole.later(&behind(), &is_door).expect("all instructions are known").into_iter().collect()
     }
 
     #[test]
-    fn what_only_the_later_part_calls_goes_along_and_what_the_first_calls_stays() {
-        let functions: [(&str, &[u8]); 6] = [
-            ("start", &[0x10, 1, 0x10, 4, 0x10, 5]),
-            ("door", &[0x10, 2, 0x10, 3, 0x10, 4]),
-            ("later page", &[]),
-            ("helper of the page", &[]),
-            ("helper of both", &[]),
-            ("later in name only", &[]),
+    fn what_lies_behind_doors_goes_and_what_the_first_part_calls_stays() {
+        let functions: [(&str, &[u8]); 5] = [
+            ("start", &[0x10, 1, 0x10, 4]),
+            ("door", &[0x10, 2]),
+            ("later[3]", &[0x10, 3]),
+            ("helper", &[]),
+            ("later but called", &[]),
         ];
         assert_eq!(later(&functions, &[0]), [1, 2, 3]);
     }
@@ -597,9 +615,12 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_in_the_table_goes_only_if_its_name_says_so() {
-        let functions: [(&str, &[u8]); 2] = [("in the table", &[]), ("later", &[0x10, 0])];
-        assert_eq!(later(&functions, &[]), [1]);
+    fn data_goes_with_the_part_that_needs_it_and_keeps_its_place() {
+        let segments = |segments: &[(usize, &[u8])]| write_segments(segments);
+        let content = segments(&[(1000, b"abcdef"), (2000, b"xyz")]);
+        let (here, there) = parted_data(&content, &[1002..1004, 1004..1005, 2000..2003]).expect("it is whole");
+        assert_eq!(here, segments(&[(1000, b"ab"), (1005, b"f")]));
+        assert_eq!(there, segments(&[(1002, b"cd"), (1004, b"e"), (2000, b"xyz")]));
     }
 
     #[test]
@@ -607,7 +628,7 @@ mod tests {
         let functions: [(&str, &[u8]); 4] =
             [("later in the table", &[0x10, 3]), ("start", &[0x10, 2]), ("door", &[]), ("both", &[])];
         let module = module(&functions, &[1, 3]);
-        let parts = split(&module, belongs).expect("it can be split");
+        let parts = split(&module, &behind(), is_door).expect("it can be split");
 
         let first = Whole::read(&parts.first).expect("it is a module");
         // Start, the door, what both use, and what stops the program.

@@ -30,19 +30,19 @@ const CASES: Case[] = [
     text: ({ host, secret }) => `INFLUX_HOST=${host}\nINFLUX_ORG=${ORG}\nINFLUX_BUCKET_NAME=telemetry\nINFLUX_TOKEN=${secret}\n`,
   },
   {
-    tab: "telegraf.conf", form: "Token in the environment", button: "Copy telegraf.conf", file: "telegraf.conf", holds: false,
+    tab: "telegraf.conf", form: "Environment", button: "Copy telegraf.conf", file: "telegraf.conf", holds: false,
     text: (filled) => output(filled, "${INFLUX_TOKEN}"),
   },
   {
-    tab: "telegraf.conf", form: "Token in a secret store", button: "Copy telegraf.conf", file: "telegraf.conf", holds: false,
+    tab: "telegraf.conf", form: "Secret store", button: "Copy telegraf.conf", file: "telegraf.conf", holds: false,
     text: (filled) => `[[secretstores.os]]\n  id = "influxdb"\n\n${output(filled, "@{influxdb:token}")}`,
   },
   {
-    tab: "Grafana", form: "Token in the environment", button: "Copy YAML", file: "grafana-influxdb.yaml", holds: false,
+    tab: "Grafana", form: "Environment", button: "Copy YAML", file: "grafana-influxdb.yaml", holds: false,
     text: (filled) => grafana(filled, "$INFLUX_TOKEN"),
   },
   {
-    tab: "Grafana", form: "Token in the file", button: "Copy YAML", file: "grafana-influxdb.yaml", holds: true,
+    tab: "Grafana", form: "In the file", button: "Copy YAML", file: "grafana-influxdb.yaml", holds: true,
     text: (filled) => grafana(filled, filled.secret),
   },
   {
@@ -64,19 +64,19 @@ const CASES: Case[] = [
     },
   },
   {
-    tab: "curl", form: "Token in the environment", button: "Copy command", file: "influxdb-curl.sh", holds: false,
+    tab: "curl", form: "Environment", button: "Copy command", file: "influxdb-curl.sh", holds: false,
     text: (filled) => curl(filled, '"Authorization: Token $INFLUX_TOKEN"'),
   },
   {
-    tab: "curl", form: "Token in the command", button: "Copy command", file: "influxdb-curl.sh", holds: true,
+    tab: "curl", form: "In the command", button: "Copy command", file: "influxdb-curl.sh", holds: true,
     text: (filled) => curl(filled, `'Authorization: Token ${filled.secret}'`),
   },
   {
-    tab: "influx config", form: "Token in the environment", button: "Copy command", file: "influx-config.sh", holds: false,
+    tab: "influx config", form: "Environment", button: "Copy command", file: "influx-config.sh", holds: false,
     text: (filled) => influx(filled, '"$INFLUX_TOKEN"'),
   },
   {
-    tab: "influx config", form: "Token in the command", button: "Copy command", file: "influx-config.sh", holds: true,
+    tab: "influx config", form: "In the command", button: "Copy command", file: "influx-config.sh", holds: true,
     text: (filled) => influx(filled, `'${filled.secret}'`),
   },
   {
@@ -270,6 +270,24 @@ test.describe("by keyboard", () => {
     await page.keyboard.press("ArrowRight");
     await expect(preview(app)).toContainText("services:");
   });
+});
+
+test("all of it can be used in a narrow window", async ({ app, context, page }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { secret } = await revealTelemetry(app);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await choose(app, "Home Assistant", "configuration.yaml");
+  await expect(preview(app)).toContainText("!secret influxdb_token");
+  await choose(app, "Token");
+  await app.dialog.getByRole("button", { name: "Show token" }).click();
+  await expect(preview(app)).toContainText(secret);
+  await app.dialog.getByRole("button", { name: "Test this token" }).click();
+  await expect(app.dialog.getByText("Works.")).toBeVisible();
+  await download(page, () => app.dialog.getByRole("button", { name: "Download" }).click());
+  await app.dialog.getByRole("button", { name: "Copy token" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  await app.dialog.getByRole("button", { name: "Done" }).click();
+  await expect(app.dialog).toBeHidden();
 });
 
 test("every tab can be used by everybody and in every window", async ({ app, page }) => {

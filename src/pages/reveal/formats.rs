@@ -46,7 +46,7 @@ pub fn Formats(field: Field) -> impl IntoView {
                     let options: Vec<Choice> = formats.iter().map(|format| Choice::new(format.variant())).collect();
                     view! {
                         <Segmented
-                            legend="Form"
+                            legend="Where the token is"
                             options=options
                             chosen=variant
                             on_choose=Callback::new(move |chosen| variant.set(chosen))

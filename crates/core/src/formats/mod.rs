@@ -77,16 +77,16 @@ pub const GROUPS: [Group; 9] = [
 ];
 
 impl Format {
-    /// What sets it apart from the others of its group.
+    /// What sets it apart from the others of its group: where the token is, or which file it is.
     pub const fn variant(self) -> &'static str {
         match self {
             F::Token | F::Env | F::Kubernetes => "",
             F::TelegrafEnvironment | F::GrafanaEnvironment | F::CurlEnvironment | F::InfluxEnvironment => {
-                "Token in the environment"
+                "Environment"
             }
-            F::TelegrafSecretStore => "Token in a secret store",
-            F::GrafanaFile => "Token in the file",
-            F::CurlToken | F::InfluxToken => "Token in the command",
+            F::TelegrafSecretStore => "Secret store",
+            F::GrafanaFile => "In the file",
+            F::CurlToken | F::InfluxToken => "In the command",
             F::DockerSecret => "docker secret",
             F::DockerCompose => "Compose file",
             F::HomeAssistantSecrets => "secrets.yaml",

@@ -143,22 +143,24 @@ fn OwnerNews() -> impl IntoView {
 /// Empties the clipboard, once the person has put the token where it belongs.
 #[component]
 fn ClearClipboard() -> impl IntoView {
-    let announcer = use_announcer();
-    let said = RwSignal::new("Clear clipboard");
+    let said = RwSignal::new("");
     let clear = Callback::new(move |()| {
         spawn_local(async move {
-            let text = match clipboard::empty().await {
-                Copied::Confirmed => "Cleared, except from a clipboard history",
-                Copied::Refused => "Not cleared: the browser refused",
-            };
-            announcer.say(text);
-            said.try_set(text);
+            said.try_set(match clipboard::empty().await {
+                Copied::Confirmed => "Cleared. A history of the clipboard may still hold it.",
+                Copied::Refused => "Not cleared: the browser refused.",
+            });
         });
     });
     view! {
-        <Button tone=Tone::Quiet on_click=clear>
-            {said}
-        </Button>
+        <div class="formats__foot">
+            <Button tone=Tone::Quiet on_click=clear>
+                "Clear clipboard"
+            </Button>
+            <p class="formats__said" aria-live="polite">
+                {said}
+            </p>
+        </div>
     }
 }
 

@@ -98,7 +98,9 @@ fn told(trial: &Trial, shown: &Shown) -> AnyView {
 fn works(shown: &Shown, milliseconds: i64) -> AnyView {
     let Shown { verb, kind, name } = shown.clone();
     view! {
-        <Icon name=IconName::Check />
+        <span class="testline__mark testline__mark--ok">
+            <Icon name=IconName::Check />
+        </span>
         <span>
             <strong>"Works."</strong>
             {format!(" It {verb} ")}
@@ -114,7 +116,9 @@ fn works(shown: &Shown, milliseconds: i64) -> AnyView {
 
 fn bad(why: String) -> AnyView {
     view! {
-        <Icon name=IconName::Warning />
+        <span class="testline__mark testline__mark--warn">
+            <Icon name=IconName::Warning />
+        </span>
         <span>
             <strong>"Not proven. "</strong>
             {why}

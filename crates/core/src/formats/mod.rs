@@ -81,9 +81,7 @@ impl Format {
     pub const fn variant(self) -> &'static str {
         match self {
             F::Token | F::Env | F::Kubernetes => "",
-            F::TelegrafEnvironment | F::GrafanaEnvironment | F::CurlEnvironment | F::InfluxEnvironment => {
-                "Environment"
-            }
+            F::TelegrafEnvironment | F::GrafanaEnvironment | F::CurlEnvironment | F::InfluxEnvironment => "Environment",
             F::TelegrafSecretStore => "Secret store",
             F::GrafanaFile => "In the file",
             F::CurlToken | F::InfluxToken => "In the command",

@@ -94,27 +94,30 @@ impl Console {
         answer != Some(Closing::Guarded)
     }
 
-    /// Wipes the run and its secrets, if it may be, and brings the list up to date. Tells the first token that was made.
+    /// Wipes the run and its secrets, if it may be, and brings the list up to date. Tells the last token that was made.
     pub fn close_run(self) -> Option<Id> {
         if !self.may_drop_run() {
             return None;
         }
         let run = self.run.try_update(Option::take).flatten()?;
-        let tally = run.tally();
-        if tally.made == tally.total {
+        let remaining = run.remaining().join("\n");
+        if remaining.is_empty() {
             let org = run.origin.org.id;
             self.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
             self.several.set(Several::default());
+        } else {
+            // Names that have a token now would get a second one.
+            self.several.update(|several| several.names = remaining);
         }
         let made: Vec<Authorization> =
             run.rows().iter().filter_map(Row::created).map(|created| created.authorization.clone()).collect();
         let gone = run.gone().clone();
-        let first = made.first().map(|first| first.id);
+        let last = made.last().map(|last| last.id);
         let org = run.origin.org.id;
         // Here the secrets go.
         drop(run);
         self.settle_list(org, made, &gone);
-        first
+        last
     }
 
     /// Puts what a run made into the list, and takes out what it deleted, without loading ten thousand others again.

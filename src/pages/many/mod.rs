@@ -57,22 +57,25 @@ pub fn RunDialog() -> impl IntoView {
     });
     let close = Callback::new(move |()| {
         if console.may_drop_run() {
-            let first = console.close_run();
-            if first.is_some() {
-                console.arriving_at.set(first);
+            let made = console.close_run();
+            if made.is_some() {
+                console.arriving_at.set(made);
                 console.history.go(Route::Tokens);
             }
         }
     });
     let keeping = Keeping::default();
     let lead = move || {
-        if console.session_hashes() {
-            "Each secret is in this table and nowhere else. The server keeps only hashes, so nobody can show them again."
+        let none = console.run.with(|run| run.as_ref().is_some_and(|run| !run.is_active() && run.tally().made == 0));
+        if none {
+            "There is no secret to store."
+        } else if console.session_hashes() {
+            "The server keeps only hashes, so nobody can show these secrets again."
         } else {
-            "Each secret is in this table and nowhere else. This console shows them now and never again."
+            "This console shows these secrets now and never again."
         }
-        .into_any()
     };
+    let lead = move || lead.into_any();
     let foot = move || view! { <Foot keeping stored close /> }.into_any();
     view! {
         <Dialog

@@ -111,6 +111,10 @@ impl Fact {
             Self::ListUnreadable(error) => {
                 format!("An answer was lost, and only the list tells what became of it: {error} Resume looks again.")
             }
+            Self::Found(1) => {
+                "The answer that held it was lost, and the server does not tell it again. As it is, nobody can use it."
+                    .to_owned()
+            }
             Self::Found(_) => {
                 "The answers that held them were lost, and the server does not tell them again. As they are, nobody can use them."
                     .to_owned()

@@ -15,18 +15,17 @@ use leptos::prelude::*;
 pub fn Progress() -> impl IntoView {
     let console = use_console();
     let announcer = use_announcer();
-    Effect::new(move |before: Option<Tally>| {
+    Effect::new(move |before: Option<(Tally, Flow)>| {
         console.run.with(|run| {
-            let Some(run) = run else { return Tally::default() };
-            match before {
-                None => announcer.say(words::title(run)),
-                Some(before) => {
-                    if let Some(text) = words::spoken(&before, run) {
-                        announcer.say(text);
-                    }
-                }
+            let Some(run) = run else { return (Tally::default(), Flow::Done) };
+            let text = match &before {
+                None => Some(words::title(run)),
+                Some(before) => words::spoken(before, run),
+            };
+            if let Some(text) = text {
+                announcer.say(text);
             }
-            run.tally()
+            (run.tally(), run.flow().clone())
         })
     });
     let part = move |look: fn(&Run) -> usize| console.run.with(|run| run.as_ref().map_or(0, look));

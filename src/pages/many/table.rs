@@ -78,7 +78,7 @@ fn Line(at: usize) -> impl IntoView {
             </th>
             <td>
                 <span class=mark.class()>{mark.sign()} {word}</span>
-                {why.map(|why| view! { <span class="many__why">{why}</span> })}
+                {why.map(|why| view! { " " <span class="many__why">{why}</span> })}
             </td>
             <td class="many__secret">
                 {tail

@@ -59,14 +59,17 @@ pub fn count(run: &Run) -> String {
     line
 }
 
-/// What is said aloud: the start, each tenth result, every failure, the end.
-pub fn spoken(before: &Tally, run: &Run) -> Option<String> {
+/// What is said aloud: the start, each tenth result, every failure, and that it stops.
+pub fn spoken(before: &(Tally, Flow), run: &Run) -> Option<String> {
+    let (before, flow) = before;
     let now = run.tally();
+    let stopped = run.flow() != flow && *run.flow() != Flow::Going;
     let failed = |tally: &Tally| tally.refused + tally.found + tally.not_made + tally.unsure;
-    let ended = matches!(run.flow(), Flow::Done);
     let tenth = now.made / 10 > before.made / 10 || now.undone / 10 > before.undone / 10;
-    (ended || tenth || failed(&now) > failed(before) || matches!(run.flow(), Flow::Paused(_)))
-        .then(|| if ended { format!("{}. {}", title(run), count(run)) } else { count(run) })
+    if stopped {
+        return Some(format!("{}. {}", title(run), count(run)));
+    }
+    (tenth || failed(&now) > failed(before)).then(|| count(run))
 }
 
 /// How a row is doing: its mark, its word, and the reason if there is one.

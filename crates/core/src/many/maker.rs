@@ -4,7 +4,7 @@ use super::plan::{Match, Planned};
 use super::several::{NAME, Several};
 use crate::authorization::NewAuthorization;
 use crate::draft::{Draft, DraftProblem, Surroundings};
-use crate::permission::ResourceType;
+use crate::permission::{Permission, ResourceType};
 use std::sync::Arc;
 
 /// Beyond so many permissions that all tokens share, their description is made once: one bucket more would be summed up anyway.
@@ -26,6 +26,8 @@ pub struct Order {
     pub name: String,
     /// Its description.
     pub description: String,
+    /// How many of its permissions are on its own bucket.
+    own: usize,
     /// All else of the request; tokens that grant the same share it.
     base: Arc<NewAuthorization>,
 }
@@ -36,9 +38,14 @@ impl Order {
         NewAuthorization { description: self.description.clone(), ..(*self.base).clone() }
     }
 
-    /// How many permissions it grants.
-    pub fn grants(&self) -> usize {
-        self.base.permissions.len()
+    /// How many permissions it shares with the others.
+    pub fn shared(&self) -> usize {
+        self.base.permissions.len() - self.own
+    }
+
+    /// Whether its own bucket is granted by a permission of its own; a wider one may include it.
+    pub const fn grants_own(&self) -> bool {
+        self.own > 0
     }
 }
 
@@ -50,7 +57,7 @@ impl<'a> Maker<'a> {
 
     /// The token of a name. A name without a bucket has none; the plan says so before.
     pub fn order(&self, planned: &Planned) -> Result<Order, DraftProblem> {
-        let base = match &planned.bucket {
+        let (base, own) = match &planned.bucket {
             Some(Match::Found { id, .. }) => {
                 let mut own = self.draft.clone();
                 for action in self.several.rights.actions() {
@@ -61,12 +68,17 @@ impl<'a> Maker<'a> {
                 {
                     own.description.clone_from(&shared.description);
                 }
-                Arc::new(own.read(self.around)?)
+                let base = own.read(self.around)?;
+                let on_bucket = |permission: &&Permission| {
+                    permission.resource == ResourceType::Buckets && permission.scope.object() == Some(*id)
+                };
+                let count = base.permissions.iter().filter(on_bucket).count();
+                (Arc::new(base), count)
             }
-            _ => Arc::clone(self.shared.as_ref().map_err(Clone::clone)?),
+            _ => (Arc::clone(self.shared.as_ref().map_err(Clone::clone)?), 0),
         };
         let description = self.named(&base.description, &planned.name);
-        Ok(Order { name: planned.name.clone(), description, base })
+        Ok(Order { name: planned.name.clone(), description, own, base })
     }
 
     /// A typed description says where the name goes, or has it at its end; a generated one has it at its end.
@@ -83,7 +95,7 @@ mod tests {
     use super::*;
     use crate::many::{Buckets, Plan, Rights};
     use crate::object::Object;
-    use crate::permission::{Action, Permission};
+    use crate::permission::Action;
     use crate::{Id, Names};
 
     fn id(number: u64) -> Id {
@@ -133,6 +145,8 @@ mod tests {
         let expected = [bucket(Action::Read, 1), bucket(Action::Read, 2), bucket(Action::Write, 2)];
         assert_eq!(asked.permissions, expected);
         assert_eq!(asked.description, "Read buckets gw-1, sensors Write buckets gw-1 – gw-1");
+        let order = orders(&several, "", true).remove(0).expect("granted");
+        assert_eq!((order.shared(), order.grants_own()), (1, true));
     }
 
     #[test]

@@ -146,6 +146,16 @@ impl Run {
         tally
     }
 
+    /// The names that certainly have no token, and that a next run could be made of.
+    pub fn remaining(&self) -> Vec<&str> {
+        let none = |row: &&Row| match &row.state {
+            State::LeftOut(_) | State::Waiting | State::Refused(_) | State::Undone(_) => true,
+            State::Lost { outcome, .. } => *outcome == Remote::Ready(Outcome::NotMade),
+            State::Sending | State::Made { .. } => false,
+        };
+        self.rows.iter().filter(none).map(|row| &*row.name).collect()
+    }
+
     /// The tokens that were deleted.
     pub const fn gone(&self) -> &BTreeSet<Id> {
         &self.gone

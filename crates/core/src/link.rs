@@ -197,7 +197,8 @@ impl LinkedRequest {
                     None => false,
                 },
             };
-            if !understood && !(key.is_empty() && value.is_empty()) {
+            let empty = key.is_empty() && value.is_empty();
+            if !understood && !empty {
                 unread.push(unread_part(&format!("{key}={value}")));
             }
         }

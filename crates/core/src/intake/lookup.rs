@@ -118,14 +118,12 @@ pub(super) fn fill(org: &Named, permissions: Vec<Permission>, lookup: &Lookup<'_
     draft.selection = selection;
     let sent = draft.permissions();
     let changed: Vec<&Permission> = asked.iter().filter(|permission| !sent.contains(permission)).collect();
-    // An object that is written with its organization elsewhere is the same object.
-    let same_object = |a: &Permission, b: &Permission| {
-        a.action == b.action
-            && a.resource == b.resource
-            && a.scope.object().is_some()
-            && a.scope.object() == b.scope.object()
+    // An object that is written with another organization, or with none, is the same object.
+    let object = |permission: &Permission| {
+        permission.scope.object().map(|id| (permission.action, permission.resource.clone(), id))
     };
-    let rewritten = changed.iter().filter(|one| sent.iter().any(|other| same_object(one, other))).count();
+    let objects: BTreeSet<_> = sent.iter().filter_map(object).collect();
+    let rewritten = changed.iter().filter(|one| object(one).is_some_and(|one| objects.contains(&one))).count();
     if rewritten > 0 {
         let what =
             if rewritten == 1 { "1 single object is".to_owned() } else { format!("{rewritten} single objects are") };

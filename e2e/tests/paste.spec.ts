@@ -24,7 +24,9 @@ test.describe("a pasted text", () => {
     await expect(dialog).toContainText("The command runs inside of another one, which was ignored.");
     await expectAccessible(page);
     await fill(dialog);
-    await expect(app.notice("The form was filled from the text that you pasted")).toContainText("runs inside of another one");
+    const notice = app.notice("The form was filled from the text that you pasted");
+    await notice.getByText("1 more remark").click();
+    await expect(notice).toContainText("runs inside of another one");
     await expect(app.description).toHaveValue("press line 4");
     await expectAccessible(page);
     const { id } = await app.create();
@@ -99,7 +101,7 @@ test.describe("a pasted text", () => {
     await fill(await paste(app, "influx auth create -o brackwater-plants --write-tasks"));
     await expect(app.review).not.toContainText("weather");
     const notice = app.notice("The form was filled from the text that you pasted");
-    await expect(notice).toContainText("The form gives the token to you.");
+    await expect(notice).toContainText("The form gives it to you; choose another owner there.");
     await notice.getByRole("button", { name: "Put back what was there" }).click();
     await expect(app.review).toContainText("weather");
     await expect(app.description).toHaveValue("typed by hand");

@@ -25,13 +25,13 @@ pub struct Filling {
     pub org: Id,
     /// Where its content came from.
     pub source: Source,
-    /// What is to be said about it.
-    pub remarks: Vec<Remark>,
+    /// What is to be said about it, each with the part of the text that it speaks of.
+    pub remarks: Vec<(Remark, Option<String>)>,
 }
 
 impl Console {
     /// Puts a filled form in the place of the one that is there, and goes to its organization.
-    pub fn take_in(self, filled: Filled, source: Source, remarks: Vec<Remark>) {
+    pub fn take_in(self, filled: Filled, source: Source, remarks: Vec<(Remark, Option<String>)>) {
         let Filled { draft, org, names } = filled;
         self.fill(draft);
         self.filling.set(Some(Filling { org: org.id, source, remarks }));

@@ -67,7 +67,6 @@ pub fn TextArea(
             autocapitalize="off"
             spellcheck="false"
             translate="no"
-            wrap="off"
             data-gramm="false"
             data-1p-ignore=""
             data-lpignore="true"

@@ -45,7 +45,7 @@ pub fn FromLink() -> impl IntoView {
             asked.set(None);
             console.incoming.set(None);
             form.problem.set(None);
-            console.take_in(filled, Source::Link, intake.remarks.clone());
+            console.take_in(filled, Source::Link, intake.remarks.iter().map(|remark| (remark.clone(), None)).collect());
         }
     });
     let dismiss = move || {

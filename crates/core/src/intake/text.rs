@@ -51,7 +51,13 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Intake {
         .notes
         .iter()
         .filter(|note| !matches!(note.kind, NoteKind::SecretDropped(_)))
-        .map(|note| Remark::at(note.span, weight(&note.kind), note.kind.message()))
+        .map(|note| {
+            let next = match note.kind {
+                NoteKind::OwnerIsFirstListed => " The form gives it to you; choose another owner there.",
+                _ => "",
+            };
+            Remark::at(note.span, weight(&note.kind), note.kind.message() + next)
+        })
         .collect();
     let mut form = None;
     match &reading.subject {
@@ -162,9 +168,6 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
         },
         Some(None) => {}
         None => remarks.push(Remark::new(Weight::Problem, "The form gives the token to you instead.")),
-    }
-    if draft.owner == Owner::FirstListed {
-        remarks.push(Remark::new(Weight::Note, "The form gives the token to you. Choose another owner there."));
     }
     filled.draft.status = draft.status;
     filled.draft.description = draft.description.clone();

@@ -4,7 +4,7 @@ use super::{Words, plain};
 use crate::authorization::{NewAuthorization, Status};
 use crate::natural;
 use crate::order;
-use crate::permission::{Action, Permission, ResourceType, Scope};
+use crate::permission::{Action, Checked, Permission, ResourceType, Scope};
 
 /// More objects of a type than this are counted instead of named.
 const NAMED: usize = 6;
@@ -32,7 +32,11 @@ fn of_type(held: &[&Permission], words: Words<'_>) -> String {
     let resource = held.first().map_or(&ResourceType::Buckets, |first| &first.resource);
     let mut parts = Vec::new();
     if held.iter().any(|permission| permission.scope == Scope::Everywhere) {
-        parts.push(format!("all {} in every organization, also future ones", resource.plural()));
+        let of = match resource.checked() {
+            Checked::IdOnly => "of the server",
+            _ => "in every organization",
+        };
+        parts.push(format!("all {} {of}, also future ones", resource.plural()));
     }
     if held.iter().any(|permission| matches!(permission.scope, Scope::Org(_))) {
         parts.push(format!("all {}, also future ones", resource.plural()));
@@ -95,7 +99,7 @@ mod tests {
         assert_eq!(
             said,
             "mira gets a token in acme that grants read on the buckets a[U+000A]b and telemetry, all tasks, also future ones; \
-             and write on the bucket 0000000000000003, all users in every organization, also future ones."
+             and write on the bucket 0000000000000003, all users of the server, also future ones."
         );
     }
 

@@ -75,9 +75,9 @@ fn rows<'a>(request: &'a NewAuthorization, words: Words<'_>) -> Vec<Row<'a>> {
         .into_iter()
         .map(|((resource, place), (permission, [read, write]))| {
             let (name, id) = match place {
-                Place::Everywhere => ("all of every organization, also future ones".to_owned(), String::new()),
+                Place::Everywhere => ("all, in every organization".to_owned(), String::new()),
                 Place::Org(org) if org == request.org => ("all, also future ones".to_owned(), String::new()),
-                Place::Org(org) => ("all of another organization, also future ones".to_owned(), org.to_string()),
+                Place::Org(org) => ("all, in another organization".to_owned(), org.to_string()),
                 Place::Object(id) => (words.name_of(permission).unwrap_or_default(), id.to_string()),
             };
             (matches!(place, Place::Object(_)), Row { resource, name, id, read, write })

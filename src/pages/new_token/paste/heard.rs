@@ -20,9 +20,12 @@ const REMARKS: usize = 40;
 /// How much of the text is quoted with a remark.
 const QUOTED: usize = 90;
 
+/// A remark with the part of the text that it speaks of.
+pub type Quoted = (Remark, Option<String>);
+
 /// The answer in each of its states. `quote` gives the part of the text that a remark speaks of.
 #[component]
-pub fn Heard(answer: Memo<Answer>, me: String, quote: Callback<Remark, Option<String>>) -> impl IntoView {
+pub fn Heard(answer: Memo<Answer>, me: String, quote: Callback<Remark, Quoted>) -> impl IntoView {
     move || match answer.get() {
         Answer::Nothing => ().into_any(),
         Answer::Waiting(types) => {
@@ -33,8 +36,9 @@ pub fn Heard(answer: Memo<Answer>, me: String, quote: Callback<Remark, Option<St
         Answer::Done(intake) => {
             let Intake { form, remarks } = &*intake;
             let form = form.as_ref().map(|filled| view! { <WouldHold filled=filled.clone() me=me.clone() /> });
+            let remarks = remarks.iter().map(|remark| quote.run(remark.clone())).collect::<Vec<_>>();
             view! {
-                <div class="heard">{form} <Remarks remarks=remarks.clone() quote=Some(quote) /></div>
+                <div class="heard">{form} <Remarks remarks /></div>
             }
             .into_any()
         }
@@ -99,16 +103,16 @@ fn WouldHold(filled: Filled, me: String) -> impl IntoView {
 
 /// Remarks, each with the part of the text that it speaks of.
 #[component]
-pub fn Remarks(remarks: Vec<Remark>, quote: Option<Callback<Remark, Option<String>>>) -> impl IntoView {
+pub fn Remarks(remarks: Vec<Quoted>) -> impl IntoView {
     let more = remarks.len().saturating_sub(REMARKS);
-    let item = move |remark: Remark| {
+    let item = |(remark, part): Quoted| {
         let (class, icon) = match remark.weight {
             Weight::Note => ("heard__item", IconName::Info),
             Weight::Surprise => ("heard__item heard__item--surprise", IconName::Warning),
             Weight::Problem => ("heard__item heard__item--problem", IconName::Danger),
         };
         let text = spelled_out(&remark.text);
-        let part = quote.and_then(|quote| quote.run(remark)).map(|part| {
+        let part = part.map(|part| {
             view! {
                 <span class="heard__part">
                     <Untrusted text=part limit=QUOTED />

@@ -20,9 +20,9 @@ use crate::ui::id;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::text_area::TextArea;
-use console_core::command::{read_anything, redact};
+use console_core::command::{Span, read_anything, redact};
 use console_core::intake::{Asked, Remark};
-use heard::Heard;
+use heard::{Heard, Quoted};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,9 +38,16 @@ pub fn Paste() -> impl IntoView {
     let (form, console) = (use_form(), use_console());
     let asked = RwSignal::new(None::<Arc<Asked>>);
     let answer = follow(console, form, asked);
+    // The text without credentials, for quoting parts of it.
+    let clean = StoredValue::new(String::new());
+    let quote = Callback::new(move |remark: Remark| {
+        let part = remark.span.and_then(|span| clean.with_value(|clean| part(span, clean)));
+        (remark, part)
+    });
     let close = Callback::new(move |()| {
         open.set(false);
         asked.set(None);
+        clean.set_value(String::new());
     });
     let ready = move || match answer.get() {
         Answer::Done(intake) if intake.form.is_some() => None,
@@ -51,9 +58,10 @@ pub fn Paste() -> impl IntoView {
         if let Answer::Done(intake) = answer.get_untracked()
             && let Some(filled) = intake.form.clone()
         {
+            let remarks = intake.remarks.iter().map(|remark| quote.run(remark.clone())).collect();
             close.run(());
             form.problem.set(None);
-            console.take_in(filled, Source::Text, intake.remarks.clone());
+            console.take_in(filled, Source::Text, remarks);
         }
     });
     let foot = move || {
@@ -83,7 +91,7 @@ pub fn Paste() -> impl IntoView {
                 first_focus=FirstFocus::Autofocus
                 foot
             >
-                <Reader asked answer />
+                <Reader asked answer clean quote />
             </Dialog>
         </div>
     }
@@ -91,14 +99,17 @@ pub fn Paste() -> impl IntoView {
 
 /// The field, and below it what was understood.
 #[component]
-fn Reader(asked: RwSignal<Option<Arc<Asked>>>, answer: Memo<Answer>) -> impl IntoView {
+fn Reader(
+    asked: RwSignal<Option<Arc<Asked>>>,
+    answer: Memo<Answer>,
+    clean: StoredValue<String>,
+    quote: Callback<Remark, Quoted>,
+) -> impl IntoView {
     let form = use_form();
     let area = NodeRef::<html::Textarea>::new();
     // The field is drawn anew for each number.
     let drawn = RwSignal::new(0_u32);
     let dropped = RwSignal::new(false);
-    // The text without credentials, for quoting parts of it.
-    let clean = StoredValue::new(String::new());
     let read = Callback::new(move |()| {
         let Some(field) = area.get_untracked() else { return };
         let mut text = field.value();
@@ -132,14 +143,6 @@ fn Reader(asked: RwSignal<Option<Arc<Asked>>>, answer: Memo<Answer>) -> impl Int
             announcer.say_soon(format!("{granted} permissions and {} remarks", intake.remarks.len()));
         }
     });
-    let quote = Callback::new(move |remark: Remark| {
-        let span = remark.span?;
-        clean.with_value(|clean| {
-            let part = span.of(clean).trim();
-            // A remark about everything needs no quotation.
-            (!part.is_empty() && part.len() < clean.trim().len()).then(|| part.to_owned())
-        })
-    });
     let hint = "An influx auth create command, a JSON body, a curl command with one, or permissions as the server prints them. \
                 Nothing is run or sent.";
     let me = form.session().me.name.clone();
@@ -167,4 +170,11 @@ fn Reader(asked: RwSignal<Option<Arc<Asked>>>, answer: Memo<Answer>) -> impl Int
         }}
         <Heard answer me quote />
     }
+}
+
+/// The part of a text that a remark speaks of, on one line. A remark about nearly everything needs no quotation.
+fn part(span: Span, text: &str) -> Option<String> {
+    let part = span.of(text).trim();
+    let telling = !part.is_empty() && part.len() * 2 < text.trim().len() + 40;
+    telling.then(|| part.split_whitespace().collect::<Vec<_>>().join(" "))
 }

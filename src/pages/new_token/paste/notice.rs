@@ -18,7 +18,7 @@ pub fn FilledNotice() -> impl IntoView {
     let filling = move || from_text.get().then(|| console.filling.get()).flatten().filter(|filling| filling.org == org);
     move || {
         filling().map(|Filling { source, remarks, .. }| {
-            let worst = remarks.iter().map(|remark| remark.weight).max();
+            let worst = remarks.iter().map(|(remark, _)| remark.weight).max();
             let tone = if worst == Some(Weight::Problem) { NoticeTone::Warn } else { NoticeTone::Info };
             let title = match source {
                 Source::Text => "The form was filled from the text that you pasted",
@@ -30,6 +30,17 @@ pub fn FilledNotice() -> impl IntoView {
                     "Somebody else may have made the link. Look through everything that it asks for before you create the token; nothing was sent yet."
                 }
             };
+            let (notes, serious): (Vec<_>, Vec<_>) =
+                remarks.into_iter().partition(|(remark, _)| remark.weight == Weight::Note);
+            let notes = (!notes.is_empty()).then(|| {
+                let summary = if notes.len() == 1 { "1 more remark".to_owned() } else { format!("{} more remarks", notes.len()) };
+                view! {
+                    <details class="sec">
+                        <summary>{summary}</summary>
+                        <Remarks remarks=notes />
+                    </details>
+                }
+            });
             let actions = move || {
                 view! {
                     <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.filling.set(None))>
@@ -42,7 +53,8 @@ pub fn FilledNotice() -> impl IntoView {
                 <Notice tone role=NoticeRole::Status title=Some(title.to_owned()) actions>
                     <div class="heard">
                         <p>{lead}</p>
-                        <Remarks remarks quote=None />
+                        <Remarks remarks=serious />
+                        {notes}
                     </div>
                 </Notice>
             }

@@ -2,7 +2,7 @@
 
 use console_core::api::v2::authorizations::{body, pretty_body};
 use console_core::authorization::{NewAuthorization, Status};
-use console_core::command::{CliVersion, Shell, Target, curl, print, read_anything};
+use console_core::command::{CliVersion, Shell, Target, curl, invoke_rest_method, print, read_anything};
 use console_core::draft::{Draft, Recipient};
 use console_core::intake::{Asked, Intake, Known, Weight};
 use console_core::link::LinkedRequest;
@@ -158,6 +158,16 @@ fn commands_of_other_products_say_where_they_belong() {
 }
 
 #[test]
+fn a_powershell_request_is_read_whatever_its_headers_look_like() {
+    let body = r#"{"orgID":"00000000000000aa","permissions":[{"action":"read","resource":{"type":"tasks","orgID":"00000000000000aa"}}]}"#;
+    let intake = paste(&format!(
+        "PS C:\\> irm 'http://h/api/v2/authorizations' -method POST -Headers @{{ Authorization = \"Token $t\"; Accept = 'x' }} -Body '{body}'"
+    ));
+    assert_eq!(granted(&intake), ["read:orgs/00000000000000aa/tasks"]);
+    assert_eq!(said(&intake, Weight::Problem), "");
+}
+
+#[test]
 fn a_list_that_could_not_be_loaded_is_said() {
     let asked =
         Asked::Text(read_anything(r#"[{"action":"read","resource":{"type":"buckets","id":"0000000000000001"}}]"#));
@@ -245,6 +255,7 @@ proptest! {
         names.insert(&ResourceType::Users, id(0xbb), "mira");
         let mut texts = vec![body(&request), pretty_body(&request)];
         texts.extend(curl("http://localhost:8086", &pretty_body(&request)));
+        texts.extend(invoke_rest_method("http://localhost:8086", &body(&request)));
         for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
             let target = Target { types: &types, names: &names, caller: None, shell, cli: CliVersion::NEWEST };
             texts.extend(print(&request, &target).map(|printed| printed.text));

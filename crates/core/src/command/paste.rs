@@ -99,6 +99,10 @@ fn command(text: &str, within: Span) -> Reading {
             reading.form = Form::Curl;
             curl::read(text, within.end, &line, segment, after, &mut reading);
         }
+        None if curl::invoke::is_command(name) => {
+            reading.form = Form::Curl;
+            curl::invoke::read(&line, after.start, &mut reading);
+        }
         // The name of the program is easily left behind when a line is copied.
         None if matches!(name, "auth" | "authorization" | "v1") => {
             let words = Words { line: &line, range: inner.words, secrets: &secrets, assignments: &assignments };
@@ -117,7 +121,10 @@ fn command(text: &str, within: Span) -> Reading {
     if let Some(wrapper) = inner.wrapper {
         reading.note(wrapper, NoteKind::Wrapped);
     }
-    surroundings(&line, index, place, &mut reading);
+    // PowerShell writes headers with semicolons, behind which the same command goes on.
+    if !curl::invoke::is_command(name) {
+        surroundings(&line, index, place, &mut reading);
+    }
     drop_secrets(&secrets, &mut reading);
     reading
 }

@@ -22,7 +22,7 @@ pub enum Form {
     Command,
     /// JSON.
     Json,
-    /// A curl command with a JSON body.
+    /// A curl command, or one of PowerShell, with a JSON body.
     Curl,
     /// Permissions as the server or the CLI prints them.
     Permissions,

@@ -59,7 +59,9 @@ pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
             }
             let piece = line.words()[index].text;
             let next = (index + 1 < segment.last).then(|| line.words()[index + 1].text);
-            if let Some((value, place)) = in_word(line, word, piece, next, influx, curl) {
+            if let Some(value) = in_header_table(line, segment.first, index) {
+                note(line, &mut found, value, SecretPlace::Header);
+            } else if let Some((value, place)) = in_word(line, word, piece, next, influx, curl) {
                 note(line, &mut found, value, place);
             } else if let Some(name) = assigned_name(word) {
                 // PowerShell and cmd.exe allow blanks around the sign.
@@ -71,6 +73,17 @@ pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
         }
     }
     found
+}
+
+/// The credential in PowerShell's `@{ Authorization = "Token …" }`.
+fn in_header_table(line: &Line, first: usize, index: usize) -> Option<Piece> {
+    let name = index.checked_sub(2).filter(|name| *name >= first)?;
+    if line.word(index - 1) != "=" || !line.word(name).trim_start_matches("@{").eq_ignore_ascii_case("authorization") {
+        return None;
+    }
+    let piece = line.words()[index].text;
+    let scheme = line.text(piece).find(' ').map_or(0, |at| at + 1);
+    Some(piece.skip(scheme))
 }
 
 fn in_word(
@@ -228,6 +241,8 @@ mod tests {
             ("curl -H 'Authorization: Token hush' http://h", vec!["hush"]),
             ("curl -u admin:hush http://h", vec!["admin:hush"]),
             ("$env:INFLUX_TOKEN = 'hush'\ninflux auth list", vec!["'hush'"]),
+            ("Invoke-RestMethod -Headers @{ Authorization = \"Token hush\" }", vec!["hush"]),
+            ("Invoke-RestMethod -Headers @{Authorization = 'hush'; Accept = 'x'}", vec!["'hush'"]),
             ("influx auth create -thush-hush", vec!["hush-hush"]),
             ("influx auth list | grep x; influx auth list -t hush", vec!["hush"]),
         ] {
@@ -239,9 +254,12 @@ mod tests {
 
     #[test]
     fn variables_and_placeholders_are_no_credentials() {
-        for text in
-            ["influx auth create -t $INFLUX_TOKEN", "influx auth create --token API_TOKEN", "docker exec -t c influx"]
-        {
+        for text in [
+            "Invoke-RestMethod -Headers @{ Authorization = \"Token $env:INFLUX_TOKEN\" }",
+            "influx auth create -t $INFLUX_TOKEN",
+            "influx auth create --token API_TOKEN",
+            "docker exec -t c influx",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }

@@ -116,7 +116,7 @@ proptest! {
     }
 
     #[test]
-    fn a_credential_never_comes_out(secret in secret(), around in scraps(), form in 0..10usize) {
+    fn a_credential_never_comes_out(secret in secret(), around in scraps(), form in 0..11usize) {
         let text = match form {
             0 => format!("influx auth create --org o --token {secret} --read-tasks {around}"),
             1 => format!("influx auth create --org o -t={secret} --user u {around}"),
@@ -126,6 +126,7 @@ proptest! {
             5 => format!("influx v1 auth create --username u --password \"{secret}\" {around}"),
             6 => format!("curl -H \"Authorization: Token {secret}\" http://h/api/v2/authorizations -d '{{}}'"),
             7 => format!("{{\"token\": \"{secret}\", \"permissions\": [\"write:/users\"]}}"),
+            9 => format!("Invoke-RestMethod -Uri http://h/api/v2/authorizations -Headers @{{ Authorization = \"Token {secret}\" }} -Body '{{}}'"),
             8 => format!("influx auth create --description --token={secret} --read-tasks"),
             _ => format!("influx auth create -t{secret} --org o --read-tasks"),
         };

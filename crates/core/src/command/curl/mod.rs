@@ -1,7 +1,8 @@
-//! A request for a new token as a curl command or as PowerShell's `Invoke-RestMethod`, and curl commands read back.
+//! A request for a new token as a curl command or as PowerShell's `Invoke-RestMethod`, and both read back.
 //!
 //! A credential is never printed; its place is taken by the variable `INFLUX_TOKEN`.
 
+pub(crate) mod invoke;
 mod read;
 
 pub(crate) use read::read;

@@ -62,7 +62,12 @@ fn is_cmd_prompt(line: &str) -> bool {
 pub(super) fn guess(text: &str) -> Shell {
     let mut posix = false;
     for line in text.lines().map(str::trim) {
-        if is_powershell_prompt(line) || line.starts_with("$env:") || line.starts_with(".\\") || line.starts_with("& ")
+        let invoked = line.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("Invoke-RestMethod"));
+        if invoked
+            || is_powershell_prompt(line)
+            || line.starts_with("$env:")
+            || line.starts_with(".\\")
+            || line.starts_with("& ")
         {
             return Shell::PowerShell;
         }

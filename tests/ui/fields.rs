@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use token_console::ui::field::{Field, LabelLook};
 use token_console::ui::password_input::{PasswordInput, clear, fill, typed};
 use token_console::ui::select_input::SelectInput;
+use token_console::ui::text_area::TextArea;
 use token_console::ui::text_input::TextInput;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::stage::{Stage, attribute, click, description_of, send, settled, type_into};
 
@@ -115,4 +116,30 @@ async fn a_select_shows_the_value_and_reports_another() {
     native.set_value("a");
     send(&select, "change").await;
     assert_eq!(value.get_untracked(), "a");
+}
+
+#[wasm_bindgen_test]
+async fn pasted_text_is_read_at_once_and_does_not_outlive_the_field() {
+    let (area, shown) = (NodeRef::<html::Textarea>::new(), RwSignal::new(true));
+    let read = RwSignal::new(Vec::<String>::new());
+    let on_read = Callback::new(move |()| {
+        let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
+        read.update(|read| read.push(text));
+    });
+    let stage = Stage::with(move || {
+        view! {
+            <Field label="Command" hint="Nothing is run.">
+                {move || shown.get().then(|| view! { <TextArea node_ref=area on_read /> })}
+            </Field>
+        }
+    })
+    .await;
+    let field: HtmlTextAreaElement = stage.the("textbox", "Command").dyn_into().expect("a text area");
+    assert_eq!(description_of(&field), "Nothing is run.");
+    field.set_value("pasted");
+    field.dispatch_event(&Event::new("input").expect("an event")).expect("dispatched");
+    assert_eq!(read.get_untracked(), ["pasted"]);
+    shown.set(false);
+    settled().await;
+    assert_eq!(field.value(), "", "the browser may keep the field");
 }

@@ -79,8 +79,9 @@ test.describe("pasted names", () => {
 test.describe("ten thousand names", () => {
   test.use({ flags: ["--scale", "10000"] });
 
-  test("are found and ticked at once", async ({ app, sandbox }) => {
+  test("are found and ticked at once", async ({ app, context, sandbox }) => {
     test.slow();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await app.signInWithToken();
     await app.openNewToken();
     const org = await sandbox.org("brackwater-plants");
@@ -88,9 +89,11 @@ test.describe("ten thousand names", () => {
     expect(buckets.length).toBeGreaterThanOrEqual(10_000);
     await expect(app.headOf("Read")).toHaveAccessibleName(`Read for ${grouped(buckets.length)} shown buckets`, { timeout: 60_000 });
     const dialog = await open(app);
+    const list = [...buckets.map(({ name }) => name), "one too many"].join("\n");
+    await app.page.evaluate((list) => navigator.clipboard.writeText(list), list);
     await names(dialog).focus();
     const started = Date.now();
-    await app.page.keyboard.insertText([...buckets.map(({ name }) => name), "one too many"].join("\n"));
+    await app.page.keyboard.press("ControlOrMeta+V");
     await expect(dialog).toContainText("1 unknown");
     await expect(dialog.getByText(`${grouped(buckets.length)} buckets found`)).toBeVisible();
     expect(Date.now() - started, "milliseconds until the names were found").toBeLessThan(8_000);

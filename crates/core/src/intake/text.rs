@@ -8,6 +8,7 @@ use crate::command::{
     Draft, Elsewhere, Found, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Resolver, Span, Subject,
 };
 use crate::object::Object;
+use crate::order;
 use crate::permission::ResourceType;
 use crate::session::Named;
 use std::collections::BTreeSet;
@@ -76,7 +77,7 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Intake {
         Subject::Nothing => remarks.extend(problems(reading, |_| false)),
     }
     // A stable sort: what speaks of no part of the text comes first.
-    remarks.sort_by_key(|remark| remark.span);
+    order::sort_by_key(&mut remarks, |remark| remark.span);
     Intake { form, remarks }
 }
 

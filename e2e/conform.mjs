@@ -10,6 +10,7 @@ import process from 'node:process'
 
 import { Browser } from './conform/browser.mjs'
 import { makesAnyToken } from './conform/any-token.mjs'
+import { asksWithoutMaking } from './conform/dry-run.mjs'
 import { findsTheRow } from './conform/list.mjs'
 import { makesAToken } from './conform/main-job.mjs'
 import { offersManyBuckets } from './conform/many-buckets.mjs'
@@ -56,6 +57,7 @@ async function drive() {
   await findsTheRow(steps, page, { stage, made })
   await makesAnyToken(steps, page, { stage, about, server })
   await offersManyBuckets(steps, page, { stage, about, server })
+  await asksWithoutMaking(steps, { stage, about, server })
   await signsOut(steps, page, { server })
 
   await signsInWithTokens(steps, () => browser.page(baseUrl, server), { account, stage, about, server })

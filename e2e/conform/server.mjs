@@ -83,6 +83,11 @@ export class Server {
     return this.#makeToken(name, permissions)
   }
 
+  /** A token with just these rights. */
+  makeToken(name, permissions) {
+    return this.#makeToken(name, permissions)
+  }
+
   /** How many tokens of the organization the user is shown. */
   async countTokens() {
     return (await this.#tokens()).length

@@ -183,7 +183,7 @@ test.describe("a refusal", () => {
     [
       "a bad request",
       { kind: "status", status: 400, code: "invalid", message: "authorization must include permissions" },
-      "must include permissions",
+      "The server wants at least one permission. Tick Read or Write for at least one object.",
     ],
   ] as const) {
     test(`because of ${how} is told in words and keeps the form`, async ({ app, page, sandbox, watch }) => {

@@ -307,7 +307,10 @@ test.describe("what was put into the form", () => {
     await expect(refusal).toContainText("Your credential does not hold write on bucket _tasks, so it may not grant it.", { ignoreCase: true });
     expect((await sandbox.state()).authorizations).toHaveLength(before);
     await expectAccessible(page);
-    await expectFilledIn(app, "");
+    await app.filter().fill("_");
+    await expect(app.tickOf("Read", "_monitoring")).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Write, bucket _tasks, would be refused" })).toBeChecked();
+    await app.filter().fill("");
     await page.getByRole("button", { name: "Remove _tasks" }).click();
     await expect(refusal, "it spoke of the form as it was").toBeHidden();
     const { id } = await app.create();

@@ -93,9 +93,11 @@ impl Console {
         let answer = dry_run::decode(&response).map_err(|error| (None, error))?;
         if let Answer::Made(id) = answer {
             let deleted = client.send(authorizations::delete(id)).await;
-            deleted
-                .and_then(|response| authorizations::decode_deleted(&response))
-                .map_err(|error| (Some(id), error))?;
+            match deleted.and_then(|response| authorizations::decode_deleted(&response)) {
+                // Gone is gone, whoever deleted it.
+                Ok(()) | Err(ApiError::NotFound { .. }) => {}
+                Err(error) => return Err((Some(id), error)),
+            }
         }
         Ok(answer)
     }

@@ -74,11 +74,14 @@ pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
-/// Moves the focus to the first element that a selector finds.
+/// Moves the focus to the first element in sight that a selector finds.
 pub fn focus_first(selector: &str) {
     use wasm_bindgen::JsCast;
-    let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let shown = (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .find(|element| element.get_client_rects().length() > 0);
+    if let Some(element) = shown {
         let _ = element.focus();
     }
 }

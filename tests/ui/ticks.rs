@@ -22,6 +22,11 @@ async fn every_state_has_its_name_and_its_value() {
         (TickState::Empty, "Write, bucket plant-a", "unchecked"),
         (TickState::Chosen, "Write, bucket plant-a", "checked"),
         (TickState::Mixed, "Write, bucket plant-a", "mixed"),
+        (
+            TickState::Refused { reason: "your credential does not hold it".to_owned() },
+            "Write, bucket plant-a, would be refused",
+            "checked",
+        ),
         (TickState::Included { own: OwnTick::None }, "Write, bucket plant-a, included by all", "checked"),
         (
             TickState::Included { own: OwnTick::Kept },

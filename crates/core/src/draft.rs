@@ -110,7 +110,7 @@ pub enum DraftProblem {
     #[error("The request names its owner by id, which the new user gets when you create the token.")]
     UserNotMade,
     /// The token would reach every organization, and the name that confirms it was not typed.
-    #[error("This token reaches every organization. Type the organization's name to confirm that it shall.")]
+    #[error("The name is not the one that is asked for. Type it just as it stands above.")]
     NotConfirmed,
 }
 

@@ -270,7 +270,7 @@ impl Form {
         match problem {
             DraftProblem::NoOwner | DraftProblem::NoUserName => page::focus(OWNER),
             DraftProblem::NotConfirmed => page::focus_first(confirmation::FIELD),
-            DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus("types"),
+            DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus_first(super::judgement::TYPES),
         }
     }
 }

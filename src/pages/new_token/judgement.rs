@@ -17,6 +17,9 @@ use std::time::Duration;
 /// How long the form rests before the server is asked.
 const REST: Duration = Duration::from_millis(600);
 
+/// Finds the list of types, or the drop-down that stands for it in narrow windows.
+pub const TYPES: &str = "#types, .types__select select";
+
 /// The judgement of one form.
 #[derive(Clone, Copy)]
 pub struct Judgement {
@@ -116,7 +119,7 @@ impl Judgement {
     pub fn show(self, place: &Place) {
         match place {
             Place::Row(permission) => self.show_row(permission),
-            Place::Permissions => page::focus("types"),
+            Place::Permissions => page::focus_first(TYPES),
             Place::Owner => page::focus_first(".row .row__more input, .row .seg input:checked"),
             Place::Organization => page::focus_first(".row__org select"),
             Place::Description => page::focus_first("input[name=description]"),

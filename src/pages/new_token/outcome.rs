@@ -65,6 +65,11 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
     let place = objection.place();
     let text = before
         + &match &place {
+            Place::Row(permission) if matches!(objection, Objection::MayNotGrant(_)) => format!(
+                "Your credential does not hold {} on {}, so it may not grant it. Take it out, or use a stronger credential.",
+                permission.action.title(),
+                judged.subject(permission)
+            ),
             Place::Row(permission) => {
                 format!("{} on {}: {objection}", permission.action.title(), judged.subject(permission))
             }

@@ -20,6 +20,7 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use console_core::Id;
+use console_core::draft::DraftProblem;
 use console_core::permission::{Action, ResourceType};
 use console_core::selection::Reach;
 use leptos::html;
@@ -135,7 +136,8 @@ fn News() -> impl IntoView {
 fn Problem() -> impl IntoView {
     let form = use_form();
     move || {
-        form.problem.get().map(|problem| {
+        // What is not confirmed is told at its field.
+        form.problem.get().filter(|problem| *problem != DraftProblem::NotConfirmed).map(|problem| {
             view! {
                 <Notice tone=NoticeTone::Danger role=NoticeRole::Alert>
                     {problem.to_string()}

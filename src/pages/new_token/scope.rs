@@ -104,6 +104,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
     let offered = Memo::new(move |_| Reach::offered(&changed, reach.get()));
     let counted = resource.clone();
     let options = move || {
+        let now = reach.get();
         let choice = |reach: Reach| {
             let choice = Choice::new(words(&counted, reach));
             let wide = reach.permission(action, counted.clone(), org);
@@ -113,7 +114,8 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
                 (_, Verdict::Unknown) => false,
             });
             match reach {
-                _ if barred => choice.locked("your credential may not grant it"),
+                // One that is chosen all the same keeps the focus; what is wrong with it stands beside it.
+                _ if barred && reach != now => choice.locked("your credential may not grant it"),
                 Reach::These if Form::has_objects(&counted) => {
                     choice.count(number(form.with(|draft| draft.selection.ticked(&counted, action))))
                 }

@@ -1,9 +1,11 @@
 //! What is chosen, below the matrix, whatever type is looked at.
 
 use super::form::use_form;
+use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile};
+use console_core::coverage::Knowledge;
 use console_core::permission::{Action, ResourceType};
 use console_core::selection::Reach;
 use leptos::prelude::*;
@@ -45,6 +47,7 @@ pub fn Summary() -> impl IntoView {
                 <b>{move || number(chosen())} " chosen"</b>
             </span>
             {move || types().into_iter().map(part).collect_view()}
+            <Legend />
             {move || {
                 (chosen() > 0)
                     .then(|| {
@@ -71,5 +74,30 @@ pub fn Summary() -> impl IntoView {
                     })
             }}
         </div>
+    }
+}
+
+/// What the signs mean that are in the matrix now.
+#[component]
+fn Legend() -> impl IntoView {
+    let form = use_form();
+    let console = use_console();
+    let included = move || {
+        form.with(|draft| {
+            let wide = |resource: &ResourceType| {
+                Action::BOTH.iter().any(|action| draft.selection.reach(resource, *action) != Reach::These)
+            };
+            draft.selection.types().any(wide)
+        })
+    };
+    let barred = move || console.known.with(Knowledge::refuses_any);
+    let sign = |class: &'static str, checked: bool| {
+        view! { <input type="checkbox" class=class checked=checked disabled aria-hidden="true" tabindex="-1" /> }
+    };
+    view! {
+        <span class="legend">
+            {move || included().then(|| view! { <span>{sign("tick tick--r tick--inh", true)} "included by all"</span> })}
+            {move || barred().then(|| view! { <span>{sign("tick tick--no", false)} "cannot grant"</span> })}
+        </span>
     }
 }

@@ -68,6 +68,11 @@ impl Knowledge {
         self.refused.contains(permission) || (is_wide && self.refused.iter().any(|refused| permission.covers(refused)))
     }
 
+    /// Whether anything was refused.
+    pub fn refuses_any(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
     /// Whether the server proved that tokens can be made for this owner.
     pub(super) fn mints_for(&self, owner: Id) -> bool {
         self.owners.contains(&owner)

@@ -1,0 +1,208 @@
+// What the credential may not grant is known before the token is made: the server is asked, and nothing is created by that.
+
+import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
+import { type Made, type Permission, type Sandbox, TOKENS } from "../support/sandbox";
+
+const ASKED = `POST ${TOKENS}`;
+
+/** A credential that makes tokens for its own user, reads all buckets and writes one. */
+async function limited(sandbox: Sandbox, more: Permission[] = []): Promise<Made> {
+  const orgID = await sandbox.org("brackwater-plants");
+  const me = await sandbox.userId("mira.okafor");
+  return sandbox.make("limited credential", [
+    ...both("authorizations", { orgID }),
+    ...both("users", { id: me }),
+    { action: "read", resource: { type: "orgs", id: orgID } },
+    { action: "read", resource: { type: "buckets", orgID } },
+    { action: "write", resource: { type: "buckets", orgID, id: await sandbox.bucket("telemetry") } },
+    ...more,
+  ]);
+}
+
+function both(type: string, scope: { id?: string; orgID?: string }): Permission[] {
+  return (["read", "write"] as const).map((action) => ({ action, resource: { type, ...scope } }));
+}
+
+const ids = async (sandbox: Sandbox) => (await sandbox.state()).authorizations.map((token) => token.id).sort();
+
+for (const profile of ["oss-2.9", "oss-2.7"]) {
+  test.describe(`on ${profile}`, () => {
+    test.use({ flags: ["--profile", profile] });
+
+    test.beforeEach(async ({ watch }) => {
+      // Refusals are the answers that are asked for.
+      watch.allowStatus(400, 401, 403);
+    });
+
+    test("what a limited credential covers is proven by asking, and nothing is stored", async ({ app, page, sandbox }) => {
+      await app.signInWithToken((await limited(sandbox)).token);
+      await app.openNewToken();
+      const before = await ids(sandbox);
+      const asked = await sandbox.asked(ASKED);
+      await app.tick("Read", "weather");
+      await app.tick("Write", "telemetry");
+      await expect(app.review).toContainText("Your credential covers all 2 of them.");
+      expect(await sandbox.asked(ASKED)).toBeGreaterThan(asked);
+      expect(await ids(sandbox), "asking stores nothing").toEqual(before);
+      await expectAccessible(page);
+      // What is known is not asked again.
+      const known = await sandbox.asked(ASKED);
+      await app.tickOf("Write", "telemetry").uncheck();
+      await expect(app.review).toContainText("Your credential covers it.");
+      await app.tickOf("Write", "telemetry").check();
+      await expect(app.review).toContainText("Your credential covers all 2 of them.");
+      const { id } = await app.create();
+      expect(await ids(sandbox)).toEqual([...before, id].sort());
+      expect(await sandbox.asked(ASKED), "one more, which made the token").toBe(known + 1);
+    });
+
+    test("what it would refuse is named, marked at its row, and can be taken out at once", async ({ app, page, sandbox }) => {
+      await app.signInWithToken((await limited(sandbox)).token);
+      await app.openNewToken();
+      const before = await ids(sandbox);
+      await app.tick("Write", "telemetry");
+      await app.tick("Write", "hosts");
+      await app.tick("Write", "weather");
+      const notice = app.notice("The server would refuse 2 of them");
+      await expect(notice).toBeVisible();
+      await app.openType("Tasks");
+      await notice.getByRole("button", { name: "Write on bucket weather" }).click();
+      const refused = page.getByRole("checkbox", { name: "Write, bucket weather, would be refused" });
+      await expect(refused).toBeFocused();
+      await expect(refused).toBeChecked();
+      const row = app.grid().getByRole("row").filter({ hasText: "weather" });
+      await expect(row).toContainText("Write would be refused: your credential does not hold it");
+      await expectAccessible(page);
+      await page.keyboard.press("Space");
+      const barred = page.getByRole("checkbox", { name: "Write, bucket weather, cannot be granted" });
+      await expect(barred).not.toBeChecked();
+      await expect(barred).toHaveAttribute("aria-disabled", "true");
+      await expect(row).toContainText("No Write: your credential does not hold it");
+      await page.keyboard.press("Space");
+      await expect(barred).not.toBeChecked();
+      await expect(app.reach("Write").getByRole("radio", { name: /^All buckets/ })).toBeDisabled();
+      await expect(app.main).toContainText("Not all: your credential does not hold it.");
+      await expect(app.main.locator(".legend")).toContainText("cannot grant");
+      await expectAccessible(page);
+      await app.notice("The server would refuse 1 of them").getByRole("button", { name: "Take it out" }).click();
+      await expect(app.review).toContainText("Your credential covers it.");
+      expect(await ids(sandbox), "asking stores nothing").toEqual(before);
+    });
+
+    test("rights in every organization are offered to an operator only", async ({ app, sandbox }) => {
+      await app.signInWithToken((await limited(sandbox)).token);
+      await app.openNewToken();
+      await expect(app.reach("Read").getByRole("radio", { name: /^All, in every organization/ })).toBeDisabled();
+      await expect(app.main).toContainText("Only an operator may grant it in every organization.");
+    });
+
+    test("a credential that makes no tokens is told before it tries", async ({ app, sandbox }) => {
+      const id = await sandbox.userId("mira.okafor");
+      const orgID = await sandbox.org("brackwater-plants");
+      const reader = await sandbox.make("reader", [
+        { action: "read", resource: { type: "users", id } },
+        { action: "read", resource: { type: "orgs", id: orgID } },
+        { action: "read", resource: { type: "buckets", orgID } },
+        { action: "read", resource: { type: "authorizations", orgID } },
+      ]);
+      await app.signInWithToken(reader.token);
+      await app.openNewToken();
+      await app.tick("Read", "telemetry");
+      await expect(app.notice("The server would refuse this token")).toContainText(
+        "Your credential may not make tokens in this organization.",
+      );
+    });
+
+    test("a full all-access token needs no question", async ({ app, sandbox }) => {
+      const orgID = await sandbox.org("brackwater-plants");
+      const id = await sandbox.userId("mira.okafor");
+      const types: string[] = await sandbox.api("GET", "/api/v2/resources");
+      const permissions = types
+        .filter((type) => type !== "instance")
+        .flatMap((type) => both(type, type === "orgs" ? { id: orgID } : type === "users" ? { id } : { orgID }))
+        .filter(({ action, resource }) => !(resource.type === "orgs" && action === "write"));
+      await app.signInWithToken((await sandbox.make("all access", permissions)).token);
+      await app.openNewToken();
+      const asked = await sandbox.asked(ASKED);
+      await app.tick("Read", "telemetry");
+      await app.grantAll("Write");
+      await expect(app.review).toContainText("Your credential covers all 2 of them.");
+      await app.create();
+      expect(await sandbox.asked(ASKED), "the create alone").toBe(asked + 1);
+    });
+  });
+}
+
+test("an operator is never asked about", async ({ app, sandbox }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  const asked = await sandbox.asked(ASKED);
+  await app.grantAll("Read");
+  await app.tick("Write", "telemetry");
+  await expect(app.review).toContainText("Your credential covers all 2 of them.");
+  await app.create();
+  expect(await sandbox.asked(ASKED)).toBe(asked + 1);
+});
+
+test("what was refused to one credential is not held against the next", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(400, 401, 403);
+  await app.signInWithToken((await limited(sandbox)).token);
+  await app.openNewToken();
+  await app.tickOf("Write", "audit").check();
+  await expect(page.getByRole("checkbox", { name: "Write, bucket audit, would be refused" })).toBeVisible();
+  await app.signOut();
+  await app.signInWithToken();
+  await expect(app.grid()).toBeVisible();
+  await app.tickOf("Write", "audit").check();
+  await expect(app.review).toContainText("Your credential covers it.");
+});
+
+test("a question that is not answered can be asked again", async ({ app, sandbox, watch }) => {
+  watch.allowStatus(400, 401, 403, 500);
+  await app.signInWithToken((await limited(sandbox)).token);
+  await app.openNewToken();
+  await sandbox.fail(TOKENS, { kind: "status", status: 500, code: "internal error", message: "out of cheese" }, { method: "POST", times: 1 });
+  await app.tick("Read", "telemetry");
+  const notice = app.notice("The server could not be asked beforehand");
+  await expect(notice).toContainText("out of cheese");
+  await notice.getByRole("button", { name: "Ask again" }).click();
+  await expect(app.review).toContainText("Your credential covers it.");
+});
+
+test("a server that makes the token after all is cleaned up behind, told about, and not asked again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(400, 401, 403, 404);
+  const { token, id } = await limited(sandbox);
+  await app.signInWithToken(token);
+  await app.openNewToken();
+  const spare = await sandbox.make("stands for the one that was made", [
+    { action: "read", resource: { type: "buckets", orgID: await sandbox.org("brackwater-plants") } },
+  ]);
+  const body = { ...spare, orgID: await sandbox.org("brackwater-plants"), userID: await sandbox.userId("mira.okafor"), token: "x", status: "inactive" };
+  await sandbox.fail(TOKENS, { kind: "status", status: 201, body }, { method: "POST", times: 1 });
+  await app.tick("Read", "telemetry");
+  await expect(app.notice("The server made a token where it was only asked")).toContainText("It is deleted already");
+  expect(await ids(sandbox), "gone").not.toContain(spare.id);
+  expect(await ids(sandbox)).toContain(id);
+  const asked = await sandbox.asked(ASKED);
+  const list = page.waitForResponse((answer) => answer.url().includes("/telegrafs"));
+  await app.tick("Read", "weather");
+  await app.openType("Telegraf");
+  await list;
+  expect(await sandbox.asked(ASKED), "not asked again").toBe(asked);
+});
+
+test.describe("on a version that nobody has asked so", () => {
+  test.use({ flags: ["--profile", "oss-2.4"] });
+
+  test("the page says that it can't ask, and asks nothing", async ({ app, sandbox, watch }) => {
+    watch.allowStatus(400, 401, 403);
+    await app.signInWithToken((await limited(sandbox)).token);
+    await app.openNewToken();
+    await app.tick("Read", "telemetry");
+    await expect(app.review).toContainText("This server can't be asked beforehand; it grants only what your credential holds itself.");
+    const { id } = await app.create();
+    expect(await ids(sandbox)).toContain(id);
+    expect(await sandbox.asked(ASKED), "the credential, and the token itself").toBe(2);
+  });
+});

@@ -1,0 +1,130 @@
+// What a right leads to is said where it is chosen and counted in the review, with the smaller grant one click away.
+
+import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
+import { grants, type Sandbox } from "../support/sandbox";
+import type { Console } from "../support/console";
+
+/** The row of an object in the matrix. */
+const rowOf = (app: Console, name: string, type?: string) => app.grid(type).getByRole("row").filter({ hasText: name });
+
+async function stored(sandbox: Sandbox, id: string): Promise<string[]> {
+  return grants((await sandbox.state()).authorizations.find((token) => token.id === id)!.permissions);
+}
+
+test.beforeEach(async ({ app }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+});
+
+test("a chosen right says at its row what it leads to, and the review says why", async ({ app, page }) => {
+  await expect(rowOf(app, "audit")).not.toContainText("Write can also delete");
+  await app.tickOf("Write", "audit").check();
+  await expect(rowOf(app, "audit")).toContainText("Write can also delete");
+  await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("1 permission, 1 warning");
+  const warnings = app.review.getByRole("region", { name: "Warnings" });
+  await expect(warnings).toContainText("InfluxDB has no append-only right.");
+  await expect(warnings).toContainText("Because of Write on bucket audit.");
+  await app.openType("Telegraf");
+  await app.tick("Read", "rain gauges", "Telegraf configuration", "Telegraf configurations");
+  await expect(rowOf(app, "rain gauges", "Telegraf configs")).toContainText("May hold passwords");
+  await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("2 permissions, 2 warnings");
+  await expect(warnings.locator(".notice__title").first()).toHaveText("Telegraf configurations may hold passwords");
+  await expectAccessible(page);
+  await warnings.getByRole("button", { name: "Leave it out" }).click();
+  await expect(app.review.getByRole("heading", { name: "Review" })).toBeFocused();
+  await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("1 permission, 1 warning");
+});
+
+test("a warning leads to the row that causes it, whatever is looked at", async ({ app, page }) => {
+  await app.tick("Write", "weather");
+  await app.openType("Tasks");
+  await app.review.getByRole("region", { name: "Warnings" }).getByRole("button", { name: "Show it" }).click();
+  await expect(app.tickOf("Write", "weather")).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(app.review).toContainText("Nothing is granted yet.");
+});
+
+test("write on every bucket is limited to those that are ticked by one click", async ({ app, sandbox }) => {
+  await app.tick("Write", "weather");
+  await app.grantAll("Write");
+  await expect(app.reach("Write").locator("..")).toContainText("Write can also delete");
+  const warning = app.notice("Grants changing and deleting every bucket");
+  await warning.getByRole("button", { name: "Limit to the 1 ticked bucket" }).click();
+  await expect(warning).toHaveCount(0);
+  const { id } = await app.create();
+  const org = await sandbox.org("brackwater-plants");
+  expect(await stored(sandbox, id)).toEqual([`write buckets ${await sandbox.bucket("weather")} ${org}`]);
+});
+
+test("a right on all users is limited to the token's own user by one click", async ({ app, sandbox }) => {
+  await app.openType("Users");
+  await app.reach("Write").getByRole("radio", { name: "All, in every organization" }).check();
+  const warning = app.notice("Grants changing and deleting users");
+  await warning.getByRole("button", { name: "Limit to its own user" }).click();
+  await expect(app.page.getByLabel(/to confirm$/), "it reaches one user only").toHaveCount(0);
+  const { id } = await app.create();
+  expect(await stored(sandbox, id)).toEqual([`write users ${await sandbox.userId("mira.okafor")} everywhere`]);
+});
+
+test("a right in every organization is limited to this one by one click", async ({ app, sandbox }) => {
+  await app.openType("Tasks");
+  await app.reach("Read").getByRole("radio", { name: "All, in every organization" }).check();
+  await expect(app.reach("Read").locator("..")).toContainText("Applies in every organization");
+  const warning = app.notice("Applies in every organization, now and later");
+  await warning.getByRole("button", { name: "Limit to this organization" }).click();
+  await expect(app.reach("Read").getByRole("radio", { name: "All tasks, also future ones" })).toBeChecked();
+  const { id } = await app.create();
+  expect(await stored(sandbox, id)).toEqual([`read tasks all ${await sandbox.org("brackwater-plants")}`]);
+});
+
+test("read on a system bucket is said to show nothing, until the organization may be read", async ({ app, sandbox, page }) => {
+  const why = "Read shows nothing without read on the organization";
+  await expect(rowOf(app, "_monitoring"), "before it is chosen").toContainText(why);
+  await app.tickOf("Read", "_monitoring").check();
+  await expect(rowOf(app, "_monitoring")).toContainText(why);
+  const warning = app.notice("Read on this bucket shows nothing yet");
+  await expectAccessible(page);
+  await warning.getByRole("button", { name: "Add Read on organization brackwater-plants" }).click();
+  await expect(warning).toHaveCount(0);
+  await expect(rowOf(app, "_monitoring")).not.toContainText(why);
+  await expect(rowOf(app, "_tasks"), "the other one too").not.toContainText(why);
+  const { id } = await app.create();
+  const org = await sandbox.org("brackwater-plants");
+  expect(await stored(sandbox, id)).toEqual([
+    `read buckets ${await sandbox.bucket("_monitoring")} ${org}`,
+    `read orgs ${org} everywhere`,
+  ]);
+});
+
+for (const [type, plural, why] of [
+  ["Views", "views", "Grants nothing: no request asks for it"],
+  ["DBRP mappings", "DBRP mappings", "Grants nothing: no request asks for it"],
+  ["Secrets", "secrets", "Grants nothing without read on the organization"],
+  ["Authorizations", "authorizations", "Grants nothing without the same right on users"],
+] as const) {
+  test(`a grant of ${plural} alone is said to do nothing, at its row and in the review`, async ({ app }) => {
+    await app.openType(type);
+    await app.grantAll("Read", plural);
+    await expect(app.reach("Read").locator("..")).toContainText(why);
+    const warning = app.notice(/^This grants nothing/);
+    await expect(warning).toContainText(`Because of Read on all ${plural}.`);
+    await warning.getByRole("button", { name: "Leave it out" }).click();
+    await expect(app.review).toContainText("Nothing is granted yet.");
+  });
+}
+
+test("nothing on the page claims that a token could not read", async ({ app, page }) => {
+  await app.tick("Read", "_monitoring");
+  await app.tick("Write", "telemetry");
+  await expect(app.review.getByRole("region", { name: "Warnings" })).toBeVisible();
+  expect(await page.locator("body").innerText()).not.toMatch(/(cannot|can't|can not|could not) read/i);
+});
+
+test("on a phone the warnings are counted beside the button", async ({ app, page }) => {
+  await app.tick("Write", "telemetry");
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expect(page.locator(".reviewbar")).toContainText("1 permissions");
+  await expect(page.locator(".reviewbar")).toContainText("1 warning");
+  await expectAccessible(page);
+});

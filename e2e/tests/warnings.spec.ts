@@ -22,7 +22,7 @@ test("a chosen right says at its row what it leads to, and the review says why",
   await app.tickOf("Write", "audit").check();
   await expect(rowOf(app, "audit")).toContainText("Write can also delete");
   await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("1 permission, 1 warning");
-  const warnings = app.review.getByRole("region", { name: "Warnings" });
+  const warnings = app.review.getByRole("region", { name: "Warnings", exact: true });
   await expect(warnings).toContainText("InfluxDB has no append-only right.");
   await expect(warnings).toContainText("Because of Write on bucket audit.");
   await app.openType("Telegraf");
@@ -39,7 +39,7 @@ test("a chosen right says at its row what it leads to, and the review says why",
 test("a warning leads to the row that causes it, whatever is looked at", async ({ app, page }) => {
   await app.tick("Write", "weather");
   await app.openType("Tasks");
-  await app.review.getByRole("region", { name: "Warnings" }).getByRole("button", { name: "Show it" }).click();
+  await app.review.getByRole("region", { name: "Warnings", exact: true }).getByRole("button", { name: "Show it" }).click();
   await expect(app.tickOf("Write", "weather")).toBeFocused();
   await page.keyboard.press("Space");
   await expect(app.review).toContainText("Nothing is granted yet.");
@@ -117,7 +117,7 @@ for (const [type, plural, why] of [
 test("nothing on the page claims that a token could not read", async ({ app, page }) => {
   await app.tick("Read", "_monitoring");
   await app.tick("Write", "telemetry");
-  await expect(app.review.getByRole("region", { name: "Warnings" })).toBeVisible();
+  await expect(app.review.getByRole("region", { name: "Warnings", exact: true })).toBeVisible();
   expect(await page.locator("body").innerText()).not.toMatch(/(cannot|can't|can not|could not) read/i);
 });
 

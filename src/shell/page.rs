@@ -74,14 +74,14 @@ pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
-/// Moves the focus to the first element in sight that a selector finds.
-pub fn focus_first(selector: &str) {
+/// Moves the focus to the first element in sight that one of the selectors finds.
+pub fn focus_first(selectors: &[&str]) {
     use wasm_bindgen::JsCast;
-    let Ok(found) = document().query_selector_all(selector) else { return };
-    let shown = (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into::<web_sys::HtmlElement>().ok())
-        .find(|element| element.get_client_rects().length() > 0);
-    if let Some(element) = shown {
+    let find = |selector: &&str| {
+        let element = document().query_selector(selector).ok().flatten()?;
+        element.dyn_into::<web_sys::HtmlElement>().ok().filter(|element| element.get_client_rects().length() > 0)
+    };
+    if let Some(element) = selectors.iter().find_map(find) {
         let _ = element.focus();
     }
 }

@@ -269,8 +269,8 @@ impl Form {
         self.problem.set(Some(problem));
         match problem {
             DraftProblem::NoOwner | DraftProblem::NoUserName => page::focus(OWNER),
-            DraftProblem::NotConfirmed => page::focus_first(confirmation::FIELD),
-            DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus_first(super::judgement::TYPES),
+            DraftProblem::NotConfirmed => page::focus_first(&[confirmation::FIELD]),
+            DraftProblem::NothingGranted | DraftProblem::UserNotMade => page::focus_first(&super::judgement::TYPES),
         }
     }
 }

@@ -18,7 +18,7 @@ use std::time::Duration;
 const REST: Duration = Duration::from_millis(600);
 
 /// Finds the list of types, or the drop-down that stands for it in narrow windows.
-pub const TYPES: &str = "#types, .types__select select";
+pub const TYPES: [&str; 2] = ["#types", ".types__select select"];
 
 /// The judgement of one form.
 #[derive(Clone, Copy)]
@@ -119,10 +119,10 @@ impl Judgement {
     pub fn show(self, place: &Place) {
         match place {
             Place::Row(permission) => self.show_row(permission),
-            Place::Permissions => page::focus_first(TYPES),
-            Place::Owner => page::focus_first(".row .row__more input, .row .seg input:checked"),
-            Place::Organization => page::focus_first(".row__org select"),
-            Place::Description => page::focus_first("input[name=description]"),
+            Place::Permissions => page::focus_first(&TYPES),
+            Place::Owner => page::focus_first(&[".row .row__more input", ".row .seg input:checked"]),
+            Place::Organization => page::focus_first(&[".row__org select"]),
+            Place::Description => page::focus_first(&["input[name=description]"]),
             Place::Nowhere => {}
         }
     }

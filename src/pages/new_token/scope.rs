@@ -74,7 +74,7 @@ fn follow_wanted(judged: Judgement, resource: ResourceType) {
             judged.wanted.set(None);
             // The row may have to be drawn first.
             request_animation_frame(move || {
-                crate::shell::page::focus_first(&format!("#{} input:checked", row_id(action)));
+                crate::shell::page::focus_first(&[&format!("#{} input:checked", row_id(action))]);
             });
         }
     });

@@ -48,6 +48,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await expectAccessible(page);
       // What is known is not asked again.
       const known = await sandbox.asked(ASKED);
+      await app.filter().fill("telemetry");
       await app.tickOf("Write", "telemetry").uncheck();
       await expect(app.review).toContainText("Your credential covers it.");
       await app.tickOf("Write", "telemetry").check();

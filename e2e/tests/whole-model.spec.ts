@@ -50,8 +50,9 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       test.setTimeout(120_000);
       const org = await sandbox.org("brackwater-plants");
       const expected: string[] = [];
-      for (const [title, one, , word, name, checked] of LISTED) {
+      for (const [title, one, plural, word, name, checked] of LISTED) {
         await app.openType(title);
+        await app.filter(plural).fill(name);
         const row = app.grid(title).getByRole("row").filter({ has: page.getByRole("rowheader"), hasText: name }).first();
         await expect(row, `the ${title} are here`).toBeVisible();
         const id = (await row.locator(".x-id").textContent())!.trim();

@@ -1,5 +1,6 @@
 //! The name that has to be typed before a token is made that reaches beyond its organization. Nothing else asks.
 
+use super::FORM;
 use super::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
@@ -44,7 +45,7 @@ fn Name(label: String) -> impl IntoView {
                 hint=Signal::derive(|| Some("This token reaches every organization of the server, now and later.".to_owned()))
                 error=Signal::derive(error)
             >
-                <TextInput value name="confirmation" />
+                <TextInput value name="confirmation" attr:form=FORM />
             </Field>
         </div>
     }

@@ -17,6 +17,8 @@ import { offersManyBuckets } from './conform/many-buckets.mjs'
 import { outlivesItsSession } from './conform/session-loss.mjs'
 import { signsInWithPassword, signsOut } from './conform/sign-in.mjs'
 import { signsInWithTokens } from './conform/token-sign-in.mjs'
+import { makesTokensForOthers } from './conform/recipient.mjs'
+import { startsFromWhatExists } from './conform/start.mjs'
 import { Server } from './conform/server.mjs'
 import { Steps } from './conform/steps.mjs'
 
@@ -56,6 +58,8 @@ async function drive() {
   const made = await makesAToken(steps, page, { stage, about, server })
   await findsTheRow(steps, page, { stage, made })
   await makesAnyToken(steps, page, { stage, about, server })
+  await startsFromWhatExists(steps, page, { about, server })
+  await makesTokensForOthers(steps, page, { stage, about, server })
   await offersManyBuckets(steps, page, { stage, about, server })
   await asksWithoutMaking(steps, { stage, about, server })
   await signsOut(steps, page, { server })

@@ -20,7 +20,7 @@ export class Server {
   #account
   #cookie
   #org
-  #made = { authorizations: new Set(), buckets: new Set(), telegrafs: new Set() }
+  #made = { authorizations: new Set(), buckets: new Set(), telegrafs: new Set(), users: new Set() }
 
   constructor(url, account) {
     this.url = url
@@ -88,6 +88,24 @@ export class Server {
     return this.#makeToken(name, permissions)
   }
 
+  /** A token that reads all buckets, made without the console. */
+  async makeReader(name) {
+    const orgID = this.#org.id
+    return this.#makeToken(name, [{ action: 'read', resource: { type: 'buckets', orgID } }])
+  }
+
+  /** A user, made without the console. */
+  makeUser(name) {
+    return this.#make('users', { name: `${this.prefix}-${name}` })
+  }
+
+  /** The user of a name, who is removed in the end. */
+  async userNamed(name) {
+    const { users } = await this.#json('GET', `/users?name=${encodeURIComponent(name)}`)
+    this.#made.users.add(users[0].id)
+    return users[0]
+  }
+
   /** How many tokens of the organization the user is shown. */
   async countTokens() {
     return (await this.#tokens()).length
@@ -131,6 +149,7 @@ export class Server {
     for (const token of await this.#tokens()) {
       if (this.#isOurs(token, 'description')) this.note(token.id)
     }
+    await this.#noteUsers()
     for (const [kind, ids] of Object.entries(this.#made)) {
       for (const id of ids) {
         const { status } = await this.ask('DELETE', `/${kind}/${id}`)
@@ -145,6 +164,14 @@ export class Server {
     const { configurations } = await this.#json('GET', `/telegrafs?orgID=${this.#org.id}`)
     assert.deepEqual(left(configurations, 'name'), [], 'Telegraf configurations are left')
     assert.equal((await this.ask('POST', '/signout')).status, 204)
+  }
+
+  /** Users who were made by a step that then failed. */
+  async #noteUsers() {
+    for (const name of ['other', 'new']) {
+      const answer = await this.ask('GET', `/users?name=${this.prefix}-${name}`)
+      if (answer.ok) (await answer.json()).users.forEach(({ id }) => this.#made.users.add(id))
+    }
   }
 
   #isOurs(item, name) {

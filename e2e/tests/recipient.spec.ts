@@ -1,0 +1,227 @@
+// For whom a token is made: oneself, somebody else, or a user who does not exist yet.
+
+import type { Locator } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
+import { type Console, STORIES } from "../support/console";
+import { grants, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+
+const USERS = "/api/v2/users";
+
+const kind = (app: Console, name: string | RegExp): Locator => app.page.getByRole("group", { name: "and user" }).getByRole("radio", { name });
+const search = (app: Console): Locator => app.page.getByRole("combobox", { name: "User who owns the token" });
+const newName = (app: Console): Locator => app.page.getByRole("textbox", { name: "Name of the new user" });
+
+async function stored(sandbox: Sandbox, id: string): Promise<Stored> {
+  return (await sandbox.state()).authorizations.find((token) => token.id === id)!;
+}
+
+/** Everything but the owner is filled in. */
+async function start(app: Console, token?: string): Promise<void> {
+  await app.signInWithToken(token);
+  await app.openNewToken();
+  await app.tick("Read", "weather");
+}
+
+async function chooseUser(app: Console, name: string): Promise<void> {
+  await kind(app, "Another user").check();
+  await search(app).fill(name);
+  await app.page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
+  await expect(search(app)).toHaveValue(name);
+}
+
+async function nameUser(app: Console, name: string): Promise<void> {
+  await kind(app, "New user").check();
+  await newName(app).fill(name);
+}
+
+for (const [profile, flags] of [
+  ["the newest server", []],
+  ["InfluxDB 2.7", ["--profile", "oss-2.7"]],
+] as const) {
+  test.describe(`on ${profile}`, () => {
+    test.use({ flags: [...flags] });
+
+    test("another user is found and chosen by keyboard, and owns the token", async ({ app, page, sandbox }) => {
+      await start(app);
+      await kind(app, /^Me/).focus();
+      await page.keyboard.press("ArrowRight");
+      await app.tabTo(search(app));
+      await page.keyboard.type("svc-");
+      await expect(page.getByRole("option")).toHaveCount(2);
+      await page.keyboard.press("ArrowDown");
+      await expect(page.getByRole("option", { selected: true })).toContainText("svc-telegraf");
+      await expectAccessible(page);
+      await page.keyboard.press("Enter");
+      await expect(search(app)).toHaveValue("svc-telegraf");
+      await expect(page.getByRole("listbox", { name: "Matching users" })).toBeHidden();
+      await expect(app.review).toContainText("svc-telegraf gets a token");
+      const token = await stored(sandbox, (await app.create()).id);
+      expect(token.userID).toBe(await sandbox.userId("svc-telegraf"));
+    });
+
+    test("a new user is made on the way, and owns the token", async ({ app, page, sandbox }) => {
+      await start(app);
+      await nameUser(app, "press-gw-07");
+      await expectAccessible(page);
+      await expect(app.review).toContainText("The new user press-gw-07 gets a token");
+      const token = await stored(sandbox, (await app.create()).id);
+      await expect(app.dialog).toContainText("The user press-gw-07 was made for it.");
+      expect(token.userID).toBe(await sandbox.userId("press-gw-07"));
+      expect(await sandbox.asked(`POST ${USERS}`)).toBe(1);
+      await expectAccessible(page);
+    });
+
+    test("a name that is taken leads to the user who has it", async ({ app, page, sandbox, watch }) => {
+      watch.allowStatus(422);
+      await start(app);
+      await nameUser(app, "svc-grafana");
+      await expect(page.getByText("svc-grafana exists already")).toBeVisible();
+      const token = await stored(sandbox, (await app.create()).id);
+      await expect(app.dialog).toContainText("There already was a user svc-grafana");
+      expect(token.userID).toBe(await sandbox.userId("svc-grafana"));
+      expect((await sandbox.state()).users.filter(({ name }) => name === "svc-grafana")).toHaveLength(1);
+    });
+  });
+}
+
+test.describe("all access", () => {
+  const preset = (app: Console): Locator => app.page.getByRole("button", { name: "All access", exact: true });
+
+  test("follows the owner, whichever was chosen first", async ({ app, sandbox }) => {
+    await app.signInWithToken();
+    await app.openNewToken();
+    await preset(app).click();
+    await chooseUser(app, "jonas.feld");
+    await expect(app.description).toHaveAttribute("placeholder", `All access to ${STORIES}`);
+    const token = await stored(sandbox, (await app.create()).id);
+    const example = (await sandbox.state()).authorizations.find(({ description }) => description === "jonas.feld: everything in the plants")!;
+    expect(grants(token.permissions)).toEqual(grants(example.permissions));
+  });
+
+  test("of a new user is complete when that user exists", async ({ app, page, sandbox }) => {
+    await app.signInWithToken();
+    await app.openNewToken();
+    await nameUser(app, "plant-admin");
+    await preset(app).click();
+    await expect(page.getByText("are added when that user has been made")).toBeVisible();
+    await expect(app.description).toHaveAttribute("placeholder", `All access to ${STORIES}`);
+    const token = await stored(sandbox, (await app.create()).id);
+    const [user, jonas] = [await sandbox.userId("plant-admin"), await sandbox.userId("jonas.feld")];
+    const example = (await sandbox.state()).authorizations.find(({ description }) => description === "jonas.feld: everything in the plants")!;
+    const expected = grants(example.permissions).map((line) => line.replace(jonas, user));
+    expect(grants(token.permissions)).toEqual(expected.sort());
+    expect(token.description).toBe(`All access to ${STORIES}`);
+  });
+});
+
+test.describe("a form without an owner is not sent", () => {
+  test("when another user is wanted and none is chosen", async ({ app, page, sandbox }) => {
+    await start(app);
+    await kind(app, "Another user").check();
+    await search(app).fill("svc-telegraf");
+    await app.createButton.click();
+    await expect(page.getByRole("alert")).toContainText("Choose the user who shall own it.");
+    await expect(search(app)).toBeFocused();
+    await expectAccessible(page);
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
+  });
+
+  test("when a new user has no name", async ({ app, page, sandbox }) => {
+    await start(app);
+    await kind(app, "New user").check();
+    await app.createButton.click();
+    await expect(page.getByRole("alert")).toContainText("The new user has no name yet.");
+    await expect(newName(app)).toBeFocused();
+    expect(await sandbox.asked(`POST ${USERS}`)).toBe(0);
+  });
+});
+
+test.describe("nothing is made twice", () => {
+  test("when the server makes the user and refuses the token", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(403);
+    await start(app);
+    await nameUser(app, "press-gw-08");
+    await sandbox.fail(TOKENS, { kind: "status", status: 403, message: "not today" }, { method: "POST" });
+    await app.createButton.click();
+    await expect(page.getByRole("alert")).toContainText("The user press-gw-08 was made; the token was not.");
+    await expect(kind(app, "Another user")).toBeChecked();
+    await expect(search(app)).toHaveValue("press-gw-08");
+    await expectAccessible(page);
+    const token = await stored(sandbox, (await app.create()).id);
+    expect(token.userID).toBe(await sandbox.userId("press-gw-08"));
+    expect(await sandbox.asked(`POST ${USERS}`)).toBe(1);
+  });
+
+  test("when the answer about the user is lost after the user was made", async ({ app, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    await start(app);
+    await nameUser(app, "press-gw-09");
+    await sandbox.fail(USERS, { kind: "cut", when: "after" }, { method: "POST" });
+    const token = await stored(sandbox, (await app.create()).id);
+    expect(token.userID).toBe(await sandbox.userId("press-gw-09"));
+    expect(await sandbox.asked(`POST ${USERS}`), "it is not sent again by itself").toBe(1);
+  });
+
+  test("when it is lost before, and the person sends the form again", async ({ app, page, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    watch.allowStatus(404);
+    await start(app);
+    await nameUser(app, "press-gw-10");
+    await sandbox.fail(USERS, { kind: "cut", when: "before" }, { method: "POST" });
+    await app.createButton.click();
+    await expect(page.getByRole("alert")).toContainText("No token was made");
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
+    await app.create();
+    expect((await sandbox.state()).users.filter(({ name }) => name === "press-gw-10")).toHaveLength(1);
+  });
+
+  test("when the server lets nobody make users", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    await start(app);
+    await nameUser(app, "press-gw-11");
+    await sandbox.fail(USERS, { kind: "status", status: 401, code: "unauthorized", message: "write:users is unauthorized" }, { method: "POST" });
+    await app.createButton.click();
+    await expect(page.getByRole("alert")).toContainText("The user was not made, and no token either");
+    await expect(newName(app)).toHaveValue("press-gw-11");
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
+  });
+});
+
+test("what the rights do not allow is said beforehand", async ({ app, page, sandbox }) => {
+  const all = (await sandbox.state()).authorizations.find(({ description }) => description === "all access for the setup scripts")!;
+  const { token } = await sandbox.make("all access", all.permissions);
+  await start(app, token);
+  await expect(kind(app, /^Another user/)).toBeDisabled();
+  await expect(kind(app, /^New user/)).toBeDisabled();
+  await expect(page.getByText("Another user: an all-access credential makes tokens for its own user only.")).toBeVisible();
+  await expectAccessible(page);
+  expect((await stored(sandbox, (await app.create()).id)).userID).toBe(await sandbox.userId(sandbox.user));
+});
+
+test("a token can be made that waits to be activated", async ({ app, page, sandbox }) => {
+  await start(app);
+  await page.getByRole("group", { name: "Status" }).getByRole("radio", { name: "Inactive until you activate it" }).check();
+  expect((await stored(sandbox, (await app.create()).id)).status).toBe("inactive");
+});
+
+test("an inactive user is known as one", async ({ app, page }) => {
+  await start(app);
+  await kind(app, "Another user").check();
+  await search(app).fill("lindqvist");
+  await expect(page.getByRole("option")).toContainText("inactive");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("This user is inactive: the token works only when the user is active again.")).toBeVisible();
+});
+
+test("a list of users that cannot be fetched says why and can be loaded again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  await start(app);
+  await sandbox.fail(USERS, { kind: "status", status: 500, message: "disk full" });
+  await kind(app, "Another user").check();
+  const notice = app.notice("The users could not be loaded");
+  await expect(notice).toContainText("disk full");
+  await expectAccessible(page);
+  await notice.getByRole("button", { name: "Load again" }).click();
+  await expect(search(app)).toBeVisible();
+});

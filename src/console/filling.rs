@@ -10,15 +10,14 @@ impl Console {
     /// Puts a form in the place of the one of its organization. What a person had ticked there is kept aside.
     pub fn fill(self, draft: Draft) {
         let org = draft.org;
-        let before = self.drafts.try_update(|drafts| {
+        self.drafts.update(|drafts| {
             let before = drafts.iter().position(|draft| draft.org == org).map(|at| drafts.swap_remove(at));
+            // What one press brings back need not be kept, and must not push out what it replaced before.
+            if let Some(before) = before.filter(|before| before.is_lost_to(&draft)) {
+                self.replaced.set(Some(before));
+            }
             drafts.push(draft);
-            before
         });
-        // What one press brings back need not be kept, and must not push out what it replaced before.
-        if let Some(before) = before.flatten().filter(|before| !before.is_as_started()) {
-            self.replaced.set(Some(before));
-        }
         self.creation.update(|creation| {
             if matches!(creation, Creation::Refused(_) | Creation::NoOwner { .. }) {
                 *creation = Creation::Idle;

@@ -58,8 +58,9 @@ pub fn Combobox(
     let stem = StoredValue::new(id::unique("option"));
     let option_id = move |at: usize| stem.with_value(|stem| format!("{stem}-{at}"));
     let list_id = stem.with_value(|stem| format!("{stem}-list"));
+    let inline = look == ComboboxLook::Inline;
     let pressed_open = RwSignal::new(false);
-    let open = Signal::derive(move || look == ComboboxLook::Inline || pressed_open.get());
+    let open = Signal::derive(move || inline || pressed_open.get());
     let at = RwSignal::new(0_usize);
     let found = Memo::new(move |_| if open.get() { suggest.run(query.get()) } else { Suggestions::default() });
     let announcer = use_announcer();
@@ -103,7 +104,7 @@ pub fn Combobox(
             "PageUp" if count > 0 => go(here.saturating_sub(10)),
             // Enter in an open list chooses; it never sends the form around.
             "Enter" if open.get_untracked() && !event.is_composing() => choose(here),
-            "Escape" if pressed_open.get_untracked() => {
+            "Escape" if !inline && pressed_open.get_untracked() => {
                 pressed_open.set(false);
                 event.stop_propagation();
             }
@@ -168,7 +169,7 @@ pub fn Combobox(
                     autocapitalize="off"
                     spellcheck="false"
                     dir="auto"
-                    autofocus=look == ComboboxLook::Inline
+                    autofocus=inline
                     placeholder=placeholder
                     aria-autocomplete="list"
                     aria-expanded=move || if expanded() { "true" } else { "false" }

@@ -29,7 +29,7 @@ pub fn CloneChooser() -> impl IntoView {
         <Button
             tone=Tone::Quiet
             size=ButtonSize::Small
-            icon=IconName::Copy
+            icon=IconName::Clone
             attr:aria-haspopup="dialog"
             on_click=Callback::new(move |()| open.set(true))
         >

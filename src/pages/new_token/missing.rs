@@ -55,7 +55,13 @@ pub fn MissingTag(resource: ResourceType, id: Id) -> impl IntoView {
     };
     move || {
         let gone = missing.with(|missing| missing.iter().any(|(of, ids)| *of == resource && ids.contains(&id)));
-        gone.then(|| view! { <Tag tone=TagTone::Warn>{words}</Tag> })
+        gone.then(|| {
+            view! {
+                <span class="rgroup__gone">
+                    <Tag tone=TagTone::Warn>{words}</Tag>
+                </span>
+            }
+        })
     }
 }
 
@@ -84,7 +90,7 @@ pub fn MissingNotice() -> impl IntoView {
             (count, false) => format!("{count} objects are not found"),
         };
         let text = if operator {
-            "A permission on them grants nothing: an id is never given twice."
+            "A permission on what is gone grants nothing."
         } else {
             "They are gone, or hidden from your credential. On what is gone a permission grants nothing."
         };

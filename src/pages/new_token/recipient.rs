@@ -110,7 +110,7 @@ fn StatusChoice() -> impl IntoView {
     let choose = Callback::new(move |index: usize| {
         form.update(|draft| draft.status = if index == 0 { Status::Active } else { Status::Inactive });
     });
-    let options = vec![Choice::new("Works at once"), Choice::new("Inactive until you activate it")];
+    let options = vec![Choice::new("Works at once"), Choice::new("Inactive at first")];
     view! {
         <div class="field">
             <span class="field__label" aria-hidden="true">

@@ -236,12 +236,13 @@ fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
         <div class="rgroup__row">
             <span class="tiles">{place(read, Right::Read)} {place(write, Right::Write)}</span>
             <span class="obj__name">
-                <Untrusted text=name /> " " <MissingTag resource=marked id />
+                <Untrusted text=name />
             </span>
             <span class="id" translate="no">
                 {id.to_string()}
             </span>
             <IconButton icon=IconName::Close label=label on_click=remove class="xbtn" />
+            <MissingTag resource=marked id />
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
-use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::notice::{Notice, NoticeLook, NoticeRole};
 use console_core::draft::{Draft, Origin, Preset, PresetState};
 use console_core::permission::ResourceType;
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ pub fn Start() -> impl IntoView {
         }
     });
     view! {
-        <section class="start" aria-labelledby="start-heading">
+        <div class="start">
             <div class="startline">
                 <h2 class="field__label" id="start-heading">
                     "Start from"
@@ -58,7 +58,7 @@ pub fn Start() -> impl IntoView {
             <NextStep chosen />
             <Replaced />
             {move || (chosen.get() == Some(Preset::ReadWriteBuckets)).then(|| view! { <Panes /> })}
-        </section>
+        </div>
     }
 }
 
@@ -153,11 +153,14 @@ fn Replaced() -> impl IntoView {
     };
     move || {
         count.get().map(|count| {
-            let what =
-                if count == 1 { "The 1 permission".to_owned() } else { format!("The {} permissions", number(count)) };
+            let what = match count {
+                0 => "What you had typed before gave way to this.".to_owned(),
+                1 => "The permission that you had chosen before gave way to this.".to_owned(),
+                count => format!("The {} permissions that you had chosen before gave way to this.", number(count)),
+            };
             view! {
-                <Notice tone=NoticeTone::Info role=NoticeRole::Status actions>
-                    {format!("{what} that you had chosen before gave way to this.")}
+                <Notice role=NoticeRole::Status look=NoticeLook::Line actions>
+                    {what}
                 </Notice>
             }
         })

@@ -103,7 +103,7 @@ pub fn TokenRow(
                     on:focus=entered(6)
                     on:click=clone
                 >
-                    <Icon name=IconName::Copy />
+                    <Icon name=IconName::Clone />
                 </button>
             </div>
         </div>

@@ -153,13 +153,20 @@ impl Draft {
         }
     }
 
+    /// Whether a person's work would be lost if `next` took the place of this form.
+    pub fn is_lost_to(&self, next: &Self) -> bool {
+        let typed = !self.description.is_empty() && !matches!(self.origin, Some(Origin::Copy { .. }));
+        !self.is_as_started() || (typed && self.description != next.description)
+    }
+
     /// Whether everything that is ticked came from a preset or a copy and can be had again by one press.
-    pub fn is_as_started(&self) -> bool {
+    fn is_as_started(&self) -> bool {
         match &self.origin {
-            None => self.selection.is_empty(),
-            Some(
-                Origin::Preset { permissions, .. } | Origin::Copy { permissions, .. } | Origin::Text { permissions },
-            ) => self.permissions() == Selection::read(permissions, self.org).0.permissions(self.org),
+            Some(Origin::Preset { permissions, .. } | Origin::Copy { permissions, .. }) => {
+                self.permissions() == Selection::read(permissions, self.org).0.permissions(self.org)
+            }
+            // A text is not at hand any more.
+            Some(Origin::Text { .. }) | None => self.selection.is_empty(),
         }
     }
 
@@ -266,6 +273,19 @@ mod tests {
         assert_eq!(draft.preset_state(Preset::Empty), PresetState::AsGiven);
         draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, true);
         assert_eq!(draft.preset_state(Preset::Empty), PresetState::Off);
+    }
+
+    #[test]
+    fn only_what_one_press_does_not_bring_back_is_lost_to_another_form() {
+        let (mut draft, session) = started(Preset::AllAccess);
+        let other = Draft::new(session.org.id);
+        assert!(!draft.is_lost_to(&other) && !other.is_lost_to(&draft));
+        draft.selection.clear_type(&ResourceType::Tasks);
+        assert!(draft.is_lost_to(&other), "the preset was changed");
+        let (mut draft, _) = started(Preset::AllAccess);
+        draft.description = "for the night shift".to_owned();
+        assert!(draft.is_lost_to(&other), "the text would be gone");
+        assert!(!draft.is_lost_to(&draft.clone()), "the text stays");
     }
 
     #[test]

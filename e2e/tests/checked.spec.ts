@@ -73,7 +73,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await expect(refused).toBeFocused();
       await expect(refused).toBeChecked();
       const row = app.grid().getByRole("row").filter({ hasText: "weather" });
-      await expect(row).toContainText("Write would be refused: your credential does not hold it");
+      await expect(row).toContainText("Refused: your credential lacks Write");
       await expectAccessible(page);
       await page.keyboard.press("Space");
       const barred = page.getByRole("checkbox", { name: "Write, bucket weather, cannot be granted" });

@@ -101,7 +101,7 @@ test("a right that the credential does not hold is marked at its row, and the no
   await notice.getByRole("button", { name: "Show it" }).click();
   const refused = page.getByRole("checkbox", { name: "Write, bucket weather, would be refused" });
   await expect(refused).toBeFocused();
-  await expect(app.grid().getByRole("row").filter({ hasText: "weather" })).toContainText("Write would be refused");
+  await expect(app.grid().getByRole("row").filter({ hasText: "weather" })).toContainText("Refused: your credential lacks Write");
   await expectAccessible(page);
   await page.keyboard.press("Space");
   await expect(notice).toHaveCount(0);

@@ -218,9 +218,8 @@ fn remark(form: Form, judged: Judgement, resource: &ResourceType, id: Id, is_sys
     let both = Action::BOTH.map(|action| object_permission(action, resource, id, org));
     let ticked =
         |permission: &Permission| form.with(|draft| draft.selection.is_ticked(resource, id, permission.action));
-    let refused = both.iter().find_map(|one| judged.barred(one).filter(|_| ticked(one)).map(|why| (one.action, why)));
-    if let Some((action, reason)) = refused {
-        return Some(Remark::refused(action, reason));
+    if let Some(refused) = both.iter().find(|one| ticked(one) && judged.barred(one).is_some()) {
+        return Some(Remark::refused(refused.action));
     }
     match both.each_ref().map(|permission| judged.barred(permission)) {
         [Some(_), Some(reason)] => return Some(Remark::barred(format!("Neither Read nor Write: {reason}"))),

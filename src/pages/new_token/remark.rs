@@ -17,8 +17,8 @@ pub enum Remark {
 
 impl Remark {
     /// For a right that is chosen and would be refused.
-    pub fn refused(action: Action, reason: &str) -> Self {
-        Self::Refused(format!("{} would be refused: {reason}", action.title()))
+    pub fn refused(action: Action) -> Self {
+        Self::Refused(format!("Refused: your credential lacks {}", action.title()))
     }
 
     /// For a right that can't be chosen.

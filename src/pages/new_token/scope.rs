@@ -138,8 +138,8 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
         let all = Permission::in_org(action, resource.clone(), org);
         let wide = reach.get().permission(action, resource.clone(), org);
         let barred = |permission: &Permission| judged.barred(permission);
-        if let Some(reason) = wide.as_ref().and_then(barred) {
-            return Some(Remark::refused(action, reason));
+        if wide.as_ref().and_then(barred).is_some() {
+            return Some(Remark::refused(action));
         }
         if resource.checked() != Checked::IdOnly
             && let Some(reason) = barred(&all)

@@ -47,7 +47,6 @@ pub fn Summary() -> impl IntoView {
                 <b>{move || number(chosen())} " chosen"</b>
             </span>
             {move || types().into_iter().map(part).collect_view()}
-            <Legend />
             {move || {
                 (chosen() > 0)
                     .then(|| {
@@ -73,6 +72,7 @@ pub fn Summary() -> impl IntoView {
                         }
                     })
             }}
+            <Legend />
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The form for a new token, before it is sent.
 
 mod copy;
+mod own_rights;
 mod preset;
 pub mod recipient;
 

@@ -206,6 +206,7 @@ test("a token can be made that waits to be activated", async ({ app, page, sandb
   await start(app);
   await page.getByRole("group", { name: "Status" }).getByRole("radio", { name: "Inactive at first" }).check();
   expect((await stored(sandbox, (await app.create()).id)).status).toBe("inactive");
+  await expect(app.dialog).toContainText("is inactive until you activate it.");
 });
 
 test("an inactive user is known as one", async ({ app, page }) => {

@@ -18,6 +18,7 @@ use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::authorization::Status;
 use console_core::reveal::{Copying, Kept, Reveal};
 use console_core::route::Route;
 use formats::Formats;
@@ -71,18 +72,22 @@ pub fn RevealDialog() -> impl IntoView {
         }
     };
     let lead = move || {
-        let name = console.reveal.with_untracked(|reveal| {
-            reveal.as_ref().map(|reveal| reveal.created().authorization.description.to_string())
+        let made = console.reveal.with_untracked(|reveal| {
+            let made = &reveal.as_ref()?.created().authorization;
+            Some((made.description.to_string(), made.status))
         });
+        let (name, status) = made.unwrap_or((String::new(), Status::Active));
+        let works = if status == Status::Active { " is active. " } else { " is inactive until you activate it. " };
         let hashes = console.session_hashes();
         view! {
             <b>
-                <Untrusted text=name.unwrap_or_default() />
+                <Untrusted text=name />
             </b>
+            {works}
             {if hashes {
-                " is active. The server keeps only a hash, so nobody can show this secret again."
+                "The server keeps only a hash, so nobody can show this secret again."
             } else {
-                " is active. This console shows its secret now and never again."
+                "This console shows its secret now and never again."
             }}
         }
         .into_any()

@@ -27,9 +27,9 @@ pub fn later(module: &[u8], is_door: impl Fn(&str) -> bool) -> Option<Later> {
     let mut needed = BTreeSet::new();
     for (number, name) in &linked.names {
         if reached.contains(&Node::Function(*number)) && !is_door(name) {
-            needed.insert(*name);
+            needed.insert(name.as_str());
         } else {
-            functions.insert((*name).to_owned());
+            functions.insert(name.clone());
         }
     }
     functions.retain(|name| !needed.contains(name.as_str()));
@@ -83,16 +83,17 @@ enum Symbol {
     Other,
 }
 
-struct Linked<'a> {
+struct Linked {
     symbols: Vec<Symbol>,
-    names: BTreeMap<usize, &'a str>,
+    /// As wasm-bindgen will write them.
+    names: BTreeMap<usize, String>,
     /// What is meant from where: pairs of a node and a symbol.
     edges: BTreeMap<Node, Vec<usize>>,
     roots: Vec<usize>,
 }
 
-impl<'a> Linked<'a> {
-    fn read(module: &'a [u8]) -> Option<Self> {
+impl Linked {
+    fn read(module: &[u8]) -> Option<Self> {
         let sections = module::sections(module)?;
         let (mut imported, mut roots, mut names) = (0, Vec::new(), BTreeMap::new());
         let (mut bodies, mut segments) = (Vec::new(), Vec::new());
@@ -114,7 +115,10 @@ impl<'a> Linked<'a> {
                 module::CODE => bodies = parts(section.content, |rest| rest.part().map(|part| (0, part.len())))?,
                 module::DATA => segments = parts(section.content, segment)?,
                 module::CUSTOM => match rest.part()? {
-                    b"name" => names = module::function_names(rest)?,
+                    b"name" => {
+                        let written = module::function_names(rest)?.into_iter();
+                        names = written.map(|(number, name)| (number, demangled(name))).collect();
+                    }
                     b"linking" => symbols = read_symbols(rest, &segments)?,
                     b"reloc.CODE" => places.extend(read_places(rest)?.into_iter().map(|(at, to)| (true, at, to))),
                     b"reloc.DATA" => places.extend(read_places(rest)?.into_iter().map(|(at, to)| (false, at, to))),
@@ -175,6 +179,10 @@ impl<'a> Linked<'a> {
         }
         reached
     }
+}
+
+fn demangled(name: &str) -> String {
+    rustc_demangle::try_demangle(name).map_or_else(|_| name.to_owned(), |name| name.to_string())
 }
 
 /// A part of a section: a body of code, or a segment of data.

@@ -153,7 +153,7 @@ pub fn name_of(element: &HtmlElement) -> String {
         return labelled;
     }
     match element.tag_name().as_str() {
-        "INPUT" | "SELECT" | "PROGRESS" => {
+        "INPUT" | "TEXTAREA" | "SELECT" | "PROGRESS" => {
             let labels = js(
                 "element",
                 "return Array.from(element.labels ?? []).map(label => label.innerText).join(' ')",
@@ -197,7 +197,7 @@ fn role_of(element: &HtmlElement) -> String {
         ("BUTTON", _) => "button",
         ("INPUT", "checkbox") => "checkbox",
         ("INPUT", "radio") => "radio",
-        ("INPUT", "text" | "password") => "textbox",
+        ("INPUT", "text" | "password") | ("TEXTAREA", _) => "textbox",
         ("SELECT", _) => "combobox",
         ("DIALOG", _) => "dialog",
         ("FIELDSET", _) => "group",

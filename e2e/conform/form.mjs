@@ -52,10 +52,9 @@ export function dialog(page) {
   return page.getByRole('dialog', { name: 'Store this token now' })
 }
 
-/** Types the name that a token which reaches beyond its organization is confirmed with, where it is asked for. */
+/** Types the name that a token which reaches beyond its organization is confirmed with. */
 export async function confirm(page, name) {
-  const field = page.getByRole('complementary', { name: /^Review/ }).getByRole('textbox')
-  if (await field.count()) await field.fill(name)
+  await page.getByRole('textbox', { name: `Type ${name} to confirm` }).fill(name)
 }
 
 /** Sends the form, and answers the id that the server gave the token. */

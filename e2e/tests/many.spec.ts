@@ -187,7 +187,7 @@ it.describe("the list of names", () => {
     await run.names.fill("gw-01");
     await app.page.getByRole("button", { name: "Clear", exact: true }).click();
     await page.getByRole("button", { name: "Create 1 token" }).click();
-    await expect(app.notice("Nothing is granted yet")).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Nothing is granted yet" })).toBeVisible();
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
   });
 

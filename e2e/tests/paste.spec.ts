@@ -63,6 +63,7 @@ test.describe("a pasted text", () => {
     await expect(dialog).toContainText("This permission is for the organization 00000000000000ff");
     await expect(dialog).toContainText("names no organization, so it means every organization of the server");
     await fill(dialog);
+    await app.page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
     const { id } = await app.create();
     expect(await storedGrants(sandbox, id)).toEqual(["read buckets all everywhere"]);
   });
@@ -102,7 +103,7 @@ test.describe("a pasted text", () => {
     await expect(app.review).not.toContainText("weather");
     const notice = app.notice("The form was filled from the text that you pasted");
     await expect(notice).toContainText("The form gives it to you; choose another owner there.");
-    await notice.getByRole("button", { name: "Put back what was there" }).click();
+    await app.page.getByRole("button", { name: "Put back what was there" }).click();
     await expect(app.review).toContainText("weather");
     await expect(app.description).toHaveValue("typed by hand");
     await expect(notice).toBeHidden();

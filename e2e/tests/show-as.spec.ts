@@ -198,7 +198,7 @@ test.describe("a link", () => {
     await follow(page, `request=1&org=${org}:brackwater-plants&user=${await sandbox.userId(sandbox.user)}&write.tasks=org`);
     await expect(app.review).toContainText("all tasks, also future ones");
     await expect(app.review).not.toContainText("weather");
-    await app.notice("The form was filled by a link").getByRole("button", { name: "Put back what was there" }).click();
+    await page.getByRole("button", { name: "Put back what was there" }).click();
     await expect(app.review).toContainText("weather");
     await expect(app.review).not.toContainText("all tasks");
     await expect(app.notice("The form was filled by a link")).toBeHidden();

@@ -11,7 +11,7 @@ export async function makesAToken(steps, page, { stage, about, server }) {
 
   await steps.step('the form grants nothing at first, and is not sent so', async () => {
     await form.openForm(page)
-    await expect(page.getByText('Nothing is granted yet.')).toBeVisible()
+    await expect(page.getByText('Nothing is granted yet.', { exact: true })).toBeVisible()
     await form.createButton(page).click()
     await expect(page.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
     await expect(form.dialog(page)).toBeHidden()

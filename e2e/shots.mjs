@@ -94,10 +94,81 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
   await shoot('new-token')
   await form.create(page)
   await shoot('reveal')
-  await form.dialog(page).getByRole('button', { name: 'Copy', exact: true }).click()
-  await expect(form.dialog(page).getByText('Copied.')).toBeVisible()
+  const dialog = form.dialog(page)
+  if (!only) await revealStates(page, dialog, shoot)
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(dialog.getByText('Copied.')).toBeVisible()
   await shoot('reveal-copied')
+  if (!only) {
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await waysToStart(page, shoot)
+    await manyAtOnce(page, shoot)
+    await lostAnswer(page, shoot)
+  }
   await page.context().close()
+}
+
+/** What the dialog looks like until the secret is kept. */
+async function revealStates(page, dialog, shoot) {
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByText('Copy it, or tick the box')).toBeVisible()
+  await shoot('reveal-guarded')
+  await dialog.getByRole('button', { name: 'Show token' }).click()
+  await dialog.getByRole('tab', { name: '.env' }).click()
+  await shoot('reveal-shown')
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+    globalThis.refusing = document.execCommand
+    document.execCommand = () => false
+  })
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(dialog.getByText(/refused/i).first()).toBeVisible()
+  await shoot('reveal-copy-refused')
+  await page.evaluate(() => {
+    delete navigator.clipboard.writeText
+    document.execCommand = globalThis.refusing
+  })
+}
+
+/** A pasted command, and a copy of a token with what was changed in it. */
+async function waysToStart(page, shoot) {
+  await form.openForm(page)
+  await page.getByRole('button', { name: 'Paste a command or JSON' }).click()
+  const paste = page.getByRole('dialog', { name: 'Paste a command or JSON' })
+  await paste.getByRole('textbox').fill('influx auth create --org brackwater-plants --read-bucket weather --write-buckets')
+  await expect(paste.getByText('here the bucket was looked up by its name')).toBeVisible()
+  await shoot('paste')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Clone a token' }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill('grafana: control room')
+  await page.getByRole('listbox', { name: 'Matching tokens' }).getByRole('option').first().click()
+  await form.grant(page, 'Write', 'bucket', 'weather')
+  await expect(page.getByText('Write can also delete').first()).toBeVisible()
+  await shoot('clone')
+}
+
+/** One token for each name of a list. */
+async function manyAtOnce(page, shoot) {
+  await page.getByRole('radio', { name: 'Several, one for each name' }).check()
+  const names = ['press-gw-01', 'press-gw-02', 'press-gw-03', 'press-gw-04']
+  await page.getByRole('textbox', { name: 'Names' }).fill(names.join('\n'))
+  await page.getByRole('button', { name: 'Create 4 tokens' }).click()
+  await expect(page.getByRole('heading', { name: 'Store these 4 tokens now' })).toBeVisible()
+  await shoot('many')
+  await page.getByRole('checkbox', { name: /I have stored these/ }).check()
+  await page.getByRole('dialog').getByRole('button', { name: /^(Close|Done)/ }).last().click()
+}
+
+/** The answer to a create is lost. */
+async function lostAnswer(page, shoot) {
+  await page.context().unroute('**/api/v2/authorizations')
+  await page.route('**/api/v2/authorizations', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await fillForm(page)
+  await form.createButton(page).click()
+  await expect(page.getByText('The answer was lost, but no token was made')).toBeVisible()
+  await shoot('lost-answer')
 }
 
 /** Read on everything of plant A, write on what is made of it. */

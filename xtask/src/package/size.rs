@@ -130,7 +130,9 @@ mod tests {
     #[test]
     fn what_is_loaded_later_has_a_limit_of_its_own() {
         assert!(hold_later(LATER_LIMIT).is_ok());
-        for grown in [Size { raw: LATER_LIMIT.raw + 1, ..LATER_LIMIT }, Size { brotli: LATER_LIMIT.brotli + 1, ..LATER_LIMIT }] {
+        for grown in
+            [Size { raw: LATER_LIMIT.raw + 1, ..LATER_LIMIT }, Size { brotli: LATER_LIMIT.brotli + 1, ..LATER_LIMIT }]
+        {
             assert!(hold_later(grown).is_err());
         }
     }

@@ -27,3 +27,17 @@ export const FAULTS: [string, Fault, Kind][] = [
   ],
   ["503", { kind: "status", status: 503, message: "starting" }, "unready"],
 ];
+
+/** Answers of a server, or of something before it, that carried the request out all the same. */
+const STORED_ALL_THE_SAME: [string, Fault, Kind][] = [
+  ["a page, stored", { kind: "garbage", what: "html", stored: true }, "foreign"],
+  ["half of the JSON, stored", { kind: "garbage", what: "json", stored: true }, "foreign"],
+  ["bytes, stored", { kind: "garbage", what: "binary", stored: true }, "foreign"],
+  ["nothing, stored", { kind: "garbage", what: "empty", stored: true }, "foreign"],
+  ["500, stored", { kind: "status", status: 500, message: "boom", stored: true }, "failed"],
+  ["502 by a proxy, stored", { kind: "status", status: 502, body: "<html>Bad Gateway</html>", stored: true }, "unready"],
+  ["503, stored", { kind: "status", status: 503, message: "starting", stored: true }, "unready"],
+];
+
+/** All faults that a request which changes something can meet. */
+export const EVERY = [...FAULTS, ...STORED_ALL_THE_SAME];

@@ -2,8 +2,8 @@
 
 import { expect, test } from "../support/test";
 import type { Console } from "../support/console";
-import { FAULTS, type Kind } from "../support/faults";
-import { type Fault, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { EVERY } from "../support/faults";
+import { type Sandbox, type Stored, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
 
 /** What the person is told of a token that was asked for. */
@@ -18,19 +18,6 @@ const STORED: Record<Told, number[]> = {
   open: [0, 1],
   "signed out": [0],
 };
-
-/** Answers of a server, or of something before it, that carried the request out all the same. */
-const STORED_ALL_THE_SAME: [string, Fault, Kind][] = [
-  ["a page, stored", { kind: "garbage", what: "html", stored: true }, "foreign"],
-  ["half of the JSON, stored", { kind: "garbage", what: "json", stored: true }, "foreign"],
-  ["bytes, stored", { kind: "garbage", what: "binary", stored: true }, "foreign"],
-  ["nothing, stored", { kind: "garbage", what: "empty", stored: true }, "foreign"],
-  ["500, stored", { kind: "status", status: 500, message: "boom", stored: true }, "failed"],
-  ["502 by a proxy, stored", { kind: "status", status: 502, body: "<html>Bad Gateway</html>", stored: true }, "unready"],
-  ["503, stored", { kind: "status", status: 503, message: "starting", stored: true }, "unready"],
-];
-
-const EVERY = [...FAULTS, ...STORED_ALL_THE_SAME];
 
 test.beforeEach(async ({ page, watch }) => {
   watch.allowLostAnswers();

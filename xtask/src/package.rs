@@ -5,7 +5,9 @@
 //! It writes the policy into the page, refuses what the policy would refuse, and stores the compressed variants.
 //! *Packaged for use here* is the same without wasm-opt and compression, which need Node and half a minute.
 
+mod body;
 mod check;
+mod filling;
 mod glue;
 mod html;
 mod interface;

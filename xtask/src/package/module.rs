@@ -50,6 +50,15 @@ pub fn write_number(to: &mut Vec<u8>, mut number: usize) {
     to.push(number as u8);
 }
 
+/// Writes a number that is not negative in the form that constants have.
+pub fn write_signed(to: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x40 {
+        to.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    to.push(number as u8);
+}
+
 /// Writes bytes, preceded by their number.
 pub fn write_part(to: &mut Vec<u8>, part: &[u8]) {
     write_number(to, part.len());

@@ -276,3 +276,135 @@ fn read_places(mut rest: Reader) -> Option<Vec<(usize, usize)>> {
     }
     Some(places)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::module::{write_number, write_part, write_signed};
+
+    /// What a place means: a function that is called, a function in the table, or an address.
+    const CALLED: u8 = 0;
+    const IN_TABLE: u8 = 2;
+    const ADDRESS: u8 = 4;
+    const START: usize = 1000;
+    /// Where the second piece of data lies.
+    const SECOND: Range<usize> = START + 8..START + 16;
+
+    /// A linked module: functions of eight bytes each, data of eight bytes each, and what is meant from where.
+    ///
+    /// The first symbols are the functions, the others the data; the first function is what the glue calls.
+    fn linked(functions: &[&str], data: usize, meant: &[(From, u8, usize)]) -> Vec<u8> {
+        let part = |bytes: &[u8]| {
+            let mut part = Vec::new();
+            write_part(&mut part, bytes);
+            part
+        };
+        let count = functions.len() as u8;
+        let code = [vec![count], functions.iter().flat_map(|_| part(&[0; 8])).collect()].concat();
+        let mut segment = vec![1, 0, 0x41];
+        write_signed(&mut segment, START);
+        segment.push(0x0b);
+        write_number(&mut segment, data * 8);
+        let header = segment.len();
+        segment.extend(vec![0; data * 8]);
+
+        let mut table = vec![count + data as u8];
+        for (number, name) in functions.iter().enumerate() {
+            table.extend([vec![0, 0, number as u8], part(name.as_bytes())].concat());
+        }
+        for number in 0..data {
+            table.extend([vec![1, 0], part(b"data"), vec![0, (number * 8) as u8, 8]].concat());
+        }
+        let places = |in_code: bool| {
+            let of_section: Vec<_> =
+                meant.iter().filter(|(from, ..)| matches!(from, From::Code(_)) == in_code).collect();
+            let mut content = vec![0, of_section.len() as u8];
+            for (from, kind, symbol) in of_section {
+                let at = match from {
+                    From::Code(function) => 1 + function * 9 + 3,
+                    From::Data(number) => header + number * 8 + 4,
+                };
+                content.extend([*kind, at as u8, *symbol as u8]);
+                if *kind == ADDRESS {
+                    content.push(0);
+                }
+            }
+            content
+        };
+        let names = functions.iter().enumerate().map(|(at, name)| [vec![at as u8], part(name.as_bytes())].concat());
+        let names: Vec<u8> = [vec![count], names.collect::<Vec<_>>().concat()].concat();
+        let sections = [
+            (module::EXPORTS, vec![1, 1, b'e', 0, 0]),
+            (module::CODE, code),
+            (module::DATA, segment),
+            (module::CUSTOM, [part(b"linking"), vec![2, 8], part(&table)].concat()),
+            (module::CUSTOM, [part(b"reloc.CODE"), places(true)].concat()),
+            (module::CUSTOM, [part(b"reloc.DATA"), places(false)].concat()),
+            (module::CUSTOM, [part(b"name"), vec![1], part(&names)].concat()),
+        ];
+        module::assembled(sections.iter().map(|(id, content)| (*id, content.as_slice())))
+    }
+
+    enum From {
+        Code(usize),
+        Data(usize),
+    }
+
+    fn found(functions: &[&str], data: usize, meant: &[(From, u8, usize)]) -> (Vec<String>, Vec<Range<usize>>) {
+        let later = later(&linked(functions, data, meant), |name| name == "door").expect("the module is whole");
+        (later.functions.into_iter().collect(), later.data)
+    }
+
+    #[test]
+    fn what_only_a_door_leads_to_is_needed_later_code_and_data() {
+        let functions = ["start", "door", "page", "both"];
+        let meant = [
+            (From::Code(0), CALLED, 1),
+            (From::Code(0), CALLED, 3),
+            (From::Code(0), ADDRESS, 4),
+            (From::Code(1), CALLED, 2),
+            (From::Code(2), CALLED, 3),
+            (From::Code(2), ADDRESS, 5),
+        ];
+        let (names, data) = found(&functions, 2, &meant);
+        assert_eq!(names, ["door", "page"]);
+        assert_eq!(data, [SECOND]);
+    }
+
+    #[test]
+    fn a_function_in_data_is_reached_by_whoever_reaches_the_data() {
+        let functions = ["start", "door", "called through a table", "called through another table"];
+        let meant = [
+            (From::Code(0), ADDRESS, 4),
+            (From::Data(0), IN_TABLE, 2),
+            (From::Code(0), CALLED, 1),
+            (From::Code(1), ADDRESS, 5),
+            (From::Data(1), IN_TABLE, 3),
+        ];
+        let (names, data) = found(&functions, 2, &meant);
+        assert_eq!(names, ["called through another table", "door"]);
+        assert_eq!(data, [SECOND]);
+    }
+
+    #[test]
+    fn a_name_that_several_functions_have_goes_only_if_all_of_them_do() {
+        let functions = ["start", "door", "same", "same"];
+        let meant = [(From::Code(0), CALLED, 1), (From::Code(0), CALLED, 2), (From::Code(1), CALLED, 3)];
+        assert_eq!(found(&functions, 0, &meant).0, ["door"]);
+    }
+
+    #[test]
+    fn a_module_that_does_not_say_what_is_meant_where_is_refused() {
+        assert_eq!(later(&linked(&["start"], 0, &[]), |_| false), None);
+        assert_eq!(later(b"GIF89a", |_| false), None);
+    }
+
+    #[test]
+    fn names_are_those_that_wasm_bindgen_writes() {
+        assert_eq!(
+            demangled("_RNvNtNtCskCTudcvS0TW_13token_console5pages5later8overlays").split('[').next(),
+            Some("token_console")
+        );
+        assert_eq!(demangled("__wbindgen_malloc"), "__wbindgen_malloc");
+    }
+}

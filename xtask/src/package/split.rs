@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::failure::{Done, Failure};
+use crate::package::body::{rewritten, through_table};
+use crate::package::filling::{parted_data, read_elements, write_elements};
 use crate::package::module::{self, Import, Reader, write_number, write_part};
 use crate::package::reach::Later;
 
@@ -362,70 +364,6 @@ fn read_types(mut rest: Reader) -> Option<Vec<(usize, bool)>> {
         .collect()
 }
 
-/// One list that is put into the table of functions at the start, as linkers write it.
-fn read_elements(mut rest: Reader) -> Option<BTreeMap<usize, usize>> {
-    let (lists, kind, constant) = (rest.number()?, rest.number()?, rest.byte()?);
-    let start = rest.number()?;
-    (lists == 1 && kind == 0 && constant == I32_CONST && rest.byte()? == END).then_some(())?;
-    (0..rest.number()?).map(|at| Some((start + at, rest.number()?))).collect()
-}
-
-/// Lists of what goes into the table of functions, one for each run of places.
-fn write_elements(places: &BTreeMap<usize, usize>) -> Vec<u8> {
-    let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (place, function) in places {
-        match runs.last_mut() {
-            Some((start, run)) if *start + run.len() == *place => run.push(*function),
-            _ => runs.push((*place, vec![*function])),
-        }
-    }
-    let mut content = Vec::new();
-    write_number(&mut content, runs.len());
-    for (start, run) in runs {
-        content.extend_from_slice(&[0, I32_CONST]);
-        write_signed(&mut content, start);
-        content.push(END);
-        write_number(&mut content, run.len());
-        for function in run {
-            write_number(&mut content, function);
-        }
-    }
-    content
-}
-
-/// The segments of data that stay, and those of these places.
-fn parted_data(content: &[u8], places: &[Range<usize>]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut rest = Reader(content);
-    let (mut here, mut there) = (Vec::new(), Vec::new());
-    for _ in 0..rest.number()? {
-        let (address, bytes) = module::segment(&mut rest)?;
-        let mut at = 0;
-        for place in places {
-            let (start, end) = (place.start.max(address), place.end.min(address + bytes.len()));
-            if start < end {
-                here.push((address + at, &bytes[at..start - address]));
-                there.push((start, &bytes[start - address..end - address]));
-                at = end - address;
-            }
-        }
-        here.push((address + at, &bytes[at..]));
-    }
-    Some((write_segments(&here), write_segments(&there)))
-}
-
-fn write_segments(segments: &[(usize, &[u8])]) -> Vec<u8> {
-    let filled: Vec<_> = segments.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
-    let mut content = Vec::new();
-    write_number(&mut content, filled.len());
-    for (address, bytes) in filled {
-        content.extend_from_slice(&[0, I32_CONST]);
-        write_signed(&mut content, *address);
-        content.push(END);
-        write_part(&mut content, bytes);
-    }
-    content
-}
-
 /// A name without the number that tells it from others that are the same.
 fn without_count(name: &str) -> &str {
     match name.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
@@ -454,92 +392,6 @@ fn skip_limits(rest: &mut Reader) -> Option<usize> {
 
 fn is_features(content: &[u8]) -> bool {
     Reader(content).part() == Some(b"target_features")
-}
-
-/// The body of a function that passes its parameters on to what lies in a place of the table.
-fn through_table(parameters: usize, kind: usize, place: usize) -> Vec<u8> {
-    let mut body = vec![0];
-    for parameter in 0..parameters {
-        body.push(0x20);
-        write_number(&mut body, parameter);
-    }
-    body.push(I32_CONST);
-    write_signed(&mut body, place);
-    body.push(0x11);
-    write_number(&mut body, kind);
-    body.extend_from_slice(&[0, END]);
-    body
-}
-
-/// A number that is not negative, in the form that constants have.
-fn write_signed(to: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x40 {
-        to.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-/// A body in which every function that it names has another number; `None` for an instruction that is not known.
-fn rewritten(body: &[u8], renumber: &mut dyn FnMut(usize) -> usize) -> Option<Vec<u8>> {
-    let mut rest = Reader(body);
-    for _ in 0..rest.number()? {
-        rest.number()?;
-        rest.byte()?;
-    }
-    let mut new = Vec::with_capacity(body.len());
-    let mut copied = 0;
-    while !rest.0.is_empty() {
-        let instruction = rest.byte()?;
-        match instruction {
-            // Calls, and references to functions.
-            0x10 | 0x12 | 0xd2 => {
-                let at = body.len() - rest.0.len();
-                let function = rest.number()?;
-                new.extend_from_slice(&body[copied..at]);
-                write_number(&mut new, renumber(function));
-                copied = body.len() - rest.0.len();
-            }
-            // Blocks say their type, and constants their value, as signed numbers; all that counts here is their length.
-            0x02..=0x04 | 0x41 | 0x42 | 0xd0 => skip_number(&mut rest)?,
-            // One number: branches, locals, globals, tables, and the size of the memory.
-            0x0c | 0x0d | 0x20..=0x26 | 0x3f | 0x40 => skip_number(&mut rest)?,
-            // Two numbers: indirect calls, and reading and writing memory.
-            0x11 | 0x13 | 0x28..=0x3e => {
-                skip_number(&mut rest)?;
-                skip_number(&mut rest)?;
-            }
-            0x0e => {
-                for _ in 0..rest.number()? + 1 {
-                    rest.number()?;
-                }
-            }
-            0x1c => drop(rest.part()?),
-            0x43 => drop(rest.0.split_off(..4)?),
-            0x44 => drop(rest.0.split_off(..8)?),
-            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
-            0xfc => {
-                let numbers = match rest.number()? {
-                    0..=7 => 0,
-                    9 | 11 | 13 | 15..=17 => 1,
-                    8 | 10 | 12 | 14 => 2,
-                    _ => return None,
-                };
-                for _ in 0..numbers {
-                    rest.number()?;
-                }
-            }
-            _ => return None,
-        }
-    }
-    new.extend_from_slice(&body[copied..]);
-    Some(new)
-}
-
-/// Passes over a number of up to 64 bits, signed or not.
-fn skip_number(rest: &mut Reader) -> Option<()> {
-    while rest.byte()? >= 0x80 {}
-    Some(())
 }
 
 #[cfg(test)]
@@ -615,15 +467,6 @@ mod tests {
     }
 
     #[test]
-    fn data_goes_with_the_part_that_needs_it_and_keeps_its_place() {
-        let segments = |segments: &[(usize, &[u8])]| write_segments(segments);
-        let content = segments(&[(1000, b"abcdef"), (2000, b"xyz")]);
-        let (here, there) = parted_data(&content, &[1002..1004, 1004..1005, 2000..2003]).expect("it is whole");
-        assert_eq!(here, segments(&[(1000, b"ab"), (1005, b"f")]));
-        assert_eq!(there, segments(&[(1002, b"cd"), (1004, b"e"), (2000, b"xyz")]));
-    }
-
-    #[test]
     fn the_parts_meet_in_the_table_and_share_everything_else() {
         let functions: [(&str, &[u8]); 4] =
             [("later in the table", &[0x10, 3]), ("start", &[0x10, 2]), ("door", &[]), ("both", &[])];
@@ -682,30 +525,5 @@ mod tests {
             }
             part
         }
-    }
-
-    #[test]
-    fn only_numbers_of_functions_change_in_a_body() {
-        let body = [
-            [1, 2, 0x7f].as_slice(),
-            &[0x02, 0x40, 0x20, 0, 0x0e, 1, 0, 0, END],
-            &[0x44, 0x10, 1, 2, 3, 4, 5, 6, 7, 0x43, 0x10, 0x10, 0x10, 0x10],
-            &[0x28, 2, 0x10, 0x11, 0x10, 0, 0xfc, 10, 0, 0, 0x1c, 1, 0x7f],
-            &[0x10, 5, 0x41, 0x90, 0x10, END],
-        ]
-        .concat();
-        let mut called = Vec::new();
-        let same = rewritten(&body, &mut |function| {
-            called.push(function);
-            function
-        });
-        assert_eq!((same.as_deref(), called), (Some(body.as_slice()), vec![5]));
-        let longer = rewritten(&body, &mut |_| 300).expect("all instructions are known");
-        assert_eq!(longer.len(), body.len() + 1);
-    }
-
-    #[test]
-    fn an_unknown_instruction_is_never_passed_over() {
-        assert!(rewritten(&[0, 0xfd, 0, END], &mut |function| function).is_none());
     }
 }

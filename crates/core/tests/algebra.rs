@@ -229,7 +229,7 @@ proptest! {
         prop_assert_eq!(&description::describe(&turned.into_iter().collect(), &context), &text);
         prop_assert_eq!(text.is_empty(), held.is_empty());
         prop_assert_eq!(description::visible(&text), text.as_str());
-        prop_assert!(text.chars().count() <= LONGEST + 60, "{}", text);
+        prop_assert!(text.chars().count() <= LONGEST, "{}", text);
     }
 
     #[test]

@@ -280,6 +280,33 @@ fn many_types_are_named_in_part_and_the_word_all_stays() {
 }
 
 #[test]
+fn organizations_are_counted_where_naming_them_takes_too_much() {
+    let world = World::new().line("read:orgs/00000000000000ab/users").line("read:orgs/00000000000000ac/users");
+    check(world, "Read all users in 00000000000000ac all users in other-org");
+    let world = World::new()
+        .line("read:orgs/00000000000000ab/users")
+        .line("read:orgs/00000000000000ac/users")
+        .line("write:orgs/00000000000000ab/users")
+        .line("write:orgs/00000000000000ac/users");
+    check(world, "Read all users in 2 organizations Write all users in 00000000000000ac all users in other-org");
+}
+
+#[test]
+fn what_nothing_else_makes_fit_is_counted_by_type() {
+    let mut world = World::new();
+    for resource in ["authorizations", "notificationEndpoints"] {
+        for action in ["read", "write"] {
+            world = world.line(&format!("{action}:orgs/00000000000000ab/{resource}"));
+            world = world.line(&format!("{action}:orgs/00000000000000ac/{resource}"));
+            world = world.line(&format!("{action}:orgs/00000000000000aa/{resource}/0000000000000001"));
+        }
+    }
+    let text =
+        "Read all authorizations in 2 organizations authorizations 0000000000000001 and 1 more type Write 2 types";
+    check(world, text);
+}
+
+#[test]
 fn a_set_of_ten_thousand_buckets_in_every_type_still_fits() {
     let mut world = World::new();
     for resource in [T::Buckets, T::Dashboards, T::Tasks, T::NotificationEndpoints] {

@@ -24,6 +24,8 @@ pub(super) struct Group {
 /// What is granted of one type.
 pub(super) struct Entry {
     pub(super) clauses: Vec<Clause>,
+    /// Stands for the clauses that name organizations, if there are several.
+    counted: Option<String>,
 }
 
 /// One thing that is granted of one type.
@@ -87,11 +89,14 @@ impl Group {
     /// The words for the types that are not shown; the word "all" must not get lost with them.
     fn rest(&self) -> String {
         let hidden = &self.entries[self.shown..];
+        if hidden.is_empty() {
+            return String::new();
+        }
+        let all = if hidden.iter().all(Entry::is_whole) { "all of " } else { "" };
         let types = if hidden.len() == 1 { "type" } else { "types" };
-        match hidden.len() {
-            0 => String::new(),
-            count if hidden.iter().all(Entry::is_whole) => format!(" and all of {count} more {types}"),
-            count => format!(" and {count} more {types}"),
+        match (self.shown, hidden.len()) {
+            (0, count) => format!(" {all}{count} {types}"),
+            (_, count) => format!(" and {all}{count} more {types}"),
         }
     }
 }
@@ -109,13 +114,28 @@ impl fmt::Display for Group {
 impl Entry {
     fn of(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -> Self {
         let mut clauses = whole(resource, held, context);
+        let word = Name::word(resource.as_str()).cut(WORD);
+        let counted = (clauses.len() > 1).then(|| format!("all {word} in {} organizations", orgs(held).count()));
         let objects: Vec<Id> = held.iter().filter_map(|held| held.scope.object()).collect();
         if *resource == ResourceType::Instance {
             clauses = vec![Clause::Whole("everything in every organization".to_owned())];
         } else if !objects.is_empty() {
             clauses.push(Clause::Objects(Objects::new(resource, objects, context)));
         }
-        Self { clauses }
+        Self { clauses, counted }
+    }
+
+    /// Counts the organizations instead of naming them; false if that is not shorter.
+    pub(super) fn count_orgs(&mut self) -> bool {
+        let Some(counted) = self.counted.take() else { return false };
+        let (objects, named): (Vec<Clause>, Vec<Clause>) =
+            std::mem::take(&mut self.clauses).into_iter().partition(|clause| matches!(clause, Clause::Objects(_)));
+        let counted = Self { clauses: vec![Clause::Whole(counted)], counted: None };
+        let named = Self { clauses: named, counted: None };
+        let shorter = counted.length() < named.length();
+        self.clauses = if shorter { counted } else { named }.clauses;
+        self.clauses.extend(objects);
+        shorter
     }
 
     fn length(&self) -> usize {
@@ -137,11 +157,7 @@ fn whole(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -
     if held.iter().any(|held| held.scope == Scope::Everywhere) {
         return vec![all(if by_id { " of the server" } else { " in every organization" })];
     }
-    let orgs = held.iter().filter_map(|held| match held.scope {
-        Scope::Org(org) => Some(org),
-        Scope::Everywhere | Scope::Object { .. } => None,
-    });
-    let (own, others): (Vec<Id>, Vec<Id>) = orgs.partition(|org| *org == context.org && !by_id);
+    let (own, others): (Vec<Id>, Vec<Id>) = orgs(held).partition(|org| *org == context.org && !by_id);
     let mut clauses: Vec<Clause> = own.iter().map(|_| all("")).collect();
     if others.len() > FEW_ORGS {
         clauses.push(all(&format!(" in {} organizations", others.len())));
@@ -150,6 +166,14 @@ fn whole(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -
         clauses.extend(named.iter().map(|org| all(&format!(" in {}", org.cut(WORD)))));
     }
     clauses
+}
+
+/// The organizations in which all of a type is granted.
+fn orgs(held: &[&Permission]) -> impl Iterator<Item = Id> {
+    held.iter().filter_map(|held| match held.scope {
+        Scope::Org(org) => Some(org),
+        Scope::Everywhere | Scope::Object { .. } => None,
+    })
 }
 
 /// The names of objects in the order in which people sort; those that share a name are told apart by their ids.

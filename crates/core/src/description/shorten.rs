@@ -4,12 +4,14 @@
 //!
 //! 1. a list of names goes from all of them to `a, b and 35 more`, then to `a and 36 more`;
 //! 2. a name goes down to 40 characters;
-//! 3. types at the end of the longer group become `and 3 more types`, or `and all of 3 more types`; the first always stays;
-//! 4. a name goes down to 24 characters, and a list of names to `37 buckets`.
+//! 3. types at the end of the longer group become `and 3 more types`, or `and all of 3 more types`; the first stays;
+//! 4. a name goes down to 24 characters, and a list of names to `37 buckets`;
+//! 5. organizations are counted;
+//! 6. if nothing else helps, the first type goes, too: `3 types`.
 //!
-//! A form that is not shorter than the one before is passed over.
+//! A list whose next form is not shorter passes it over.
 
-use super::sentence::{Clause, Form, Group, Objects};
+use super::sentence::{Clause, Entry, Form, Group, Objects};
 use crate::order;
 use std::cmp::Reverse;
 
@@ -17,16 +19,20 @@ use std::cmp::Reverse;
 enum Step {
     /// A list of names takes a later one of these forms.
     Names(&'static [Form]),
-    /// A group hides a type.
-    Types,
+    /// A type counts its organizations.
+    Orgs,
+    /// A group hides a type, as long as it shows more than so many.
+    Types(usize),
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 7] = [
     Step::Names(&[Form::Two, Form::One]),
     Step::Names(&[Form::Cut]),
-    Step::Types,
+    Step::Types(1),
     Step::Names(&[Form::CutShort]),
     Step::Names(&[Form::Count]),
+    Step::Orgs,
+    Step::Types(0),
 ];
 
 /// Shortens the groups until they fit into `longest` characters, or until nothing can give way.
@@ -35,7 +41,8 @@ pub(super) fn shorten(groups: &mut [Group], longest: usize) {
         while length(groups) > longest {
             let shorter = match step {
                 Step::Names(forms) => shorten_a_list(groups, forms),
-                Step::Types => hide_a_type(groups),
+                Step::Orgs => shown(groups).any(Entry::count_orgs),
+                Step::Types(kept) => hide_a_type(groups, kept),
             };
             if !shorter {
                 break;
@@ -49,11 +56,14 @@ fn length(groups: &[Group]) -> usize {
     groups.iter().map(Group::length).sum::<usize>() + groups.len().saturating_sub(1)
 }
 
+/// What is said of each type.
+fn shown(groups: &mut [Group]) -> impl Iterator<Item = &mut Entry> {
+    groups.iter_mut().flat_map(|group| group.entries.iter_mut().take(group.shown))
+}
+
 /// Shortens the longest list of names for which one of the forms is shorter.
 fn shorten_a_list(groups: &mut [Group], forms: &[Form]) -> bool {
-    let mut lists: Vec<&mut Objects> = groups
-        .iter_mut()
-        .flat_map(|group| group.entries.iter_mut().take(group.shown))
+    let mut lists: Vec<&mut Objects> = shown(groups)
         .flat_map(|entry| &mut entry.clauses)
         .filter_map(|clause| match clause {
             Clause::Objects(objects) => Some(objects),
@@ -64,9 +74,9 @@ fn shorten_a_list(groups: &mut [Group], forms: &[Form]) -> bool {
     lists.into_iter().any(|objects| objects.shorten(forms))
 }
 
-/// Hides the last type of the longer group that shows more than one.
-fn hide_a_type(groups: &mut [Group]) -> bool {
-    let longest = groups.iter_mut().rev().filter(|group| group.shown > 1).max_by_key(|group| group.length());
+/// Hides the last type of the longer group that shows more than are kept.
+fn hide_a_type(groups: &mut [Group], kept: usize) -> bool {
+    let longest = groups.iter_mut().rev().filter(|group| group.shown > kept).max_by_key(|group| group.length());
     match longest {
         Some(group) => {
             group.shown -= 1;

@@ -88,10 +88,11 @@ pub fn dotenv(text: &str) -> Vec<(String, String)> {
     lines.map(|line| line.unwrap_or_else(|error| panic!("{error}\n{text}"))).collect()
 }
 
-/// The words of a command. No word of ours is empty; the reader takes the break of a line behind a backslash for one.
+/// The words of a command.
 pub fn shell_words(text: &str) -> Vec<String> {
-    let words = shlex::split(text).unwrap_or_else(|| panic!("no words: {text}"));
-    words.into_iter().filter(|word| !word.is_empty()).collect()
+    // Where a line goes on in the next one, this reader sees a word without letters and a shell sees nothing.
+    let text = text.replace(" \\\n  --", " --");
+    shlex::split(&text).unwrap_or_else(|| panic!("no words: {text}"))
 }
 
 /// Runs a script in the machine's own shell and gives what it printed, in pieces that end in a zero byte.

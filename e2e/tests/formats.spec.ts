@@ -107,7 +107,7 @@ function curl({ host }: Filled, header: string): string {
 }
 
 function influx({ host, id }: Filled, token: string): string {
-  return `influx config create \\\n  --config-name token-${id} \\\n  --host-url ${host} \\\n  --org ${ORG} \\\n  --token ${token}\n`;
+  return `influx config create \\\n  --config-name=token-${id} \\\n  --host-url=${host} \\\n  --org=${ORG} \\\n  --token=${token}\n`;
 }
 
 test.describe("every format", () => {
@@ -182,14 +182,20 @@ test.describe("what counts as kept", () => {
     });
   }
 
-  test("a copy that replaced the token on the clipboard says so", async ({ app, context }) => {
+  test("a copy that replaced the token on the clipboard says so, and the token must be kept again", async ({ app, context, page }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await revealTelemetry(app);
     await app.dialog.getByRole("button", { name: "Copy", exact: true }).click();
     await expect(app.dialog.getByRole("button", { name: "Done" })).toBeVisible();
     await choose(app, "telegraf.conf");
     await app.dialog.getByRole("button", { name: "Copy telegraf.conf" }).click();
-    await expect(app.dialog.getByText("Copied. The clipboard no longer holds the token.")).toBeVisible();
+    await expect(app.dialog.getByText("Copied. The clipboard no longer holds the token:")).toBeVisible();
+    await expect(app.dialog.getByRole("button", { name: "Done" })).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(app.notice("Copy it, or tick the box")).toBeVisible();
+    await app.dialog.getByRole("button", { name: "Copy", exact: true }).click();
+    await app.dialog.getByRole("button", { name: "Done" }).click();
+    await expect(app.dialog).toBeHidden();
   });
 
   test("the clipboard can be emptied afterwards", async ({ app, context, page }) => {

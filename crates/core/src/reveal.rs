@@ -51,7 +51,9 @@ pub enum Closing {
 #[derive(Debug)]
 pub struct Reveal {
     created: Created,
-    kept: Option<Kept>,
+    on_clipboard: bool,
+    saved: bool,
+    acknowledged: bool,
     copying: Copying,
     guarded: bool,
 }
@@ -59,7 +61,14 @@ pub struct Reveal {
 impl Reveal {
     /// Starts with a secret that is nowhere else.
     pub const fn new(created: Created) -> Self {
-        Self { created, kept: None, copying: Copying::Untried, guarded: false }
+        Self {
+            created,
+            on_clipboard: false,
+            saved: false,
+            acknowledged: false,
+            copying: Copying::Untried,
+            guarded: false,
+        }
     }
 
     /// The token and its secret.
@@ -67,9 +76,14 @@ impl Reveal {
         &self.created
     }
 
-    /// How the secret was kept, if it was.
+    /// How the secret was kept, if it was; what a program confirmed comes before the person's word.
     pub const fn kept(&self) -> Option<Kept> {
-        self.kept
+        match (self.on_clipboard, self.saved, self.acknowledged) {
+            (true, _, _) => Some(Kept::Copied),
+            (_, true, _) => Some(Kept::Downloaded),
+            (_, _, true) => Some(Kept::Acknowledged),
+            _ => None,
+        }
     }
 
     /// What the last attempt to copy did.
@@ -79,7 +93,7 @@ impl Reveal {
 
     /// Whether somebody tried to leave before the secret was kept.
     pub const fn was_guarded(&self) -> bool {
-        self.guarded && self.kept.is_none()
+        self.guarded && self.kept().is_none()
     }
 
     /// Length and last characters, for recognizing the token later in this sitting.
@@ -91,36 +105,34 @@ impl Reveal {
     pub const fn copied(&mut self, outcome: Copying) {
         self.copying = outcome;
         if matches!(outcome, Copying::Confirmed) {
-            self.kept = Some(Kept::Copied);
+            self.on_clipboard = true;
         }
     }
 
-    /// The clipboard confirmed a copy of another text. Only one with the secret in it keeps the secret.
+    /// The clipboard confirmed a copy of another text. Only one with the secret in it keeps the secret; one without it has
+    /// taken the place of the secret there.
     pub const fn copied_text(&mut self, holding: Holding) {
-        if matches!(holding, Holding::Secret) {
-            self.kept = Some(Kept::Copied);
+        self.on_clipboard = matches!(holding, Holding::Secret);
+        if !self.on_clipboard {
+            self.copying = Copying::Untried;
         }
     }
 
     /// A text was handed to the browser as a file. Only one with the secret in it keeps the secret.
     pub const fn downloaded(&mut self, holding: Holding) {
-        if matches!((holding, self.kept), (Holding::Secret, None | Some(Kept::Acknowledged))) {
-            self.kept = Some(Kept::Downloaded);
+        if matches!(holding, Holding::Secret) {
+            self.saved = true;
         }
     }
 
     /// The person ticked or unticked "I have stored this token".
     pub const fn acknowledged(&mut self, stored: bool) {
-        match (stored, self.kept) {
-            (true, None) => self.kept = Some(Kept::Acknowledged),
-            (false, Some(Kept::Acknowledged)) => self.kept = None,
-            _ => {}
-        }
+        self.acknowledged = stored;
     }
 
     /// The person wants to leave: by button, Esc, back, reload, another place or a second token.
     pub const fn asked_to_close(&mut self) -> Closing {
-        if self.kept.is_some() {
+        if self.kept().is_some() {
             return Closing::Allowed;
         }
         self.guarded = true;
@@ -200,6 +212,19 @@ mod tests {
             reveal.acknowledged(false);
             assert_eq!(reveal.asked_to_close(), Closing::Allowed, "it was more than the person's word");
         }
+    }
+
+    #[test]
+    fn a_text_that_takes_the_place_of_the_secret_takes_the_copy_back() {
+        let mut reveal = reveal();
+        reveal.copied(Copying::Confirmed);
+        reveal.copied_text(Holding::NoSecret);
+        assert_eq!(reveal.asked_to_close(), Closing::Guarded);
+        assert_eq!(reveal.copying(), Copying::Untried);
+        reveal.downloaded(Holding::Secret);
+        reveal.copied(Copying::Confirmed);
+        reveal.copied_text(Holding::NoSecret);
+        assert_eq!(reveal.kept(), Some(Kept::Downloaded), "the file is still there");
     }
 
     #[test]

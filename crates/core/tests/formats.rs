@@ -198,8 +198,8 @@ proptest! {
         let org = spelled(place.org.for_terminal());
         let words = shell_words(&full_with(Format::InfluxToken, &place, &secret));
         let expected = [
-            "influx", "config", "create", "--config-name", "token-0000000000000009", "--host-url", &place.host, "--org", &org,
-            "--token", &secret,
+            "influx", "config", "create", "--config-name=token-0000000000000009", &format!("--host-url={}", place.host),
+            &format!("--org={org}"), &format!("--token={secret}"),
         ];
         prop_assert_eq!(words, expected);
         let words = shell_words(&full_with(Format::CurlToken, &place, &secret));
@@ -248,7 +248,7 @@ proptest! {
         let told = sh(&script("curl", &full(Format::CurlEnvironment, &place)));
         prop_assert_eq!(&told[4], "Authorization: Token t");
         let told = sh(&script("influx", &full(Format::InfluxEnvironment, &place)));
-        prop_assert_eq!(told.last().map(String::as_str), Some("t"));
+        prop_assert_eq!(told.last().map(String::as_str), Some("--token=t"));
         let told = sh(&format!("docker() {{ cat; printf '\\0'; }}\n{}", full_with(Format::DockerSecret, &place, &secret)));
         prop_assert_eq!(told, [secret]);
     }

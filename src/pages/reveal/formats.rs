@@ -128,7 +128,9 @@ fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
                     });
                 }
                 Copied::Refused => {
-                    field.show();
+                    if holding == Holding::Secret {
+                        field.show();
+                    }
                     said.try_set(Said::CopyRefused);
                     request_animation_frame(move || clipboard::select(&element));
                 }
@@ -156,7 +158,9 @@ fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
         (Said::Nothing, Holding::Secret) => "Plain text in your downloads folder. Then: chmod 600.".to_owned(),
         (Said::Copied, Holding::NoSecret) => "Copied. The token is not in it.".to_owned(),
         (Said::Copied, Holding::Secret) => "Copied. The clipboard confirmed it.".to_owned(),
-        (Said::CopiedOver, _) => "Copied. The clipboard no longer holds the token.".to_owned(),
+        (Said::CopiedOver, _) => {
+            "Copied. The clipboard no longer holds the token: if you have not stored it, copy it again.".to_owned()
+        }
         (Said::CopyRefused, _) => {
             format!("Could not copy: the browser refused. The text is selected, press {}.", clipboard::copy_keys())
         }

@@ -54,16 +54,18 @@ fn flux(bucket: Spelled<'_>) -> String {
 /// Adds a connection to the `influx` command. `token` writes the value of its flag.
 pub fn influx(place: &Place, token: impl Fn(Text) -> Text) -> Text {
     let name = format!("token-{}", place.token);
+    // Each value is in one word with its flag: the command takes a word of its own that starts with a dash for another flag,
+    // and one token in 64 starts with a dash.
     let text = Text::new()
         .key("influx config create")
-        .plain(" \\\n  --config-name ")
+        .plain(" \\\n  --config-name=")
         .value(Escape::Word, &name)
-        .plain(" \\\n  --host-url ")
+        .plain(" \\\n  --host-url=")
         .value(Escape::Word, &place.host)
         // The command knows organizations by name; an id is what is left of a name that a terminal would act on.
-        .plain(" \\\n  --org ")
+        .plain(" \\\n  --org=")
         .value(Escape::Word, &place.org.for_terminal().text())
-        .plain(" \\\n  --token ");
+        .plain(" \\\n  --token=");
     token(text).plain("\n")
 }
 

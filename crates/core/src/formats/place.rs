@@ -23,7 +23,8 @@ impl Reference {
         Self::named(id, names.get(resource, id).unwrap_or_default())
     }
 
-    fn named(id: Id, name: &str) -> Self {
+    /// An object with the name that is known of it, which may be empty.
+    pub fn named(id: Id, name: &str) -> Self {
         Self { id, text: if name.is_empty() { id.to_string() } else { name.to_owned() } }
     }
 

@@ -22,12 +22,14 @@ pub enum Format {
 }
 
 /// What is written down.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sheet<'a> {
     /// The server's address.
     pub server: &'a str,
     /// The name of the organization.
     pub org: &'a str,
+    /// Its id.
+    pub org_id: Id,
     /// One line for each token.
     pub lines: Vec<Line<'a>>,
 }
@@ -122,7 +124,8 @@ impl Run {
                 });
             }
         }
-        let sheet = Sheet { server: &self.origin.server, org: &self.origin.org.name, lines };
+        let sheet =
+            Sheet { server: &self.origin.server, org: &self.origin.org.name, org_id: self.origin.org.id, lines };
         (format.write(&sheet), rows)
     }
 }

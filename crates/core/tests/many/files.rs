@@ -1,6 +1,7 @@
 //! The files in which secrets leave, read back by parsers that are not ours.
 
 use super::server::id;
+use console_core::formats::{Reference, Spelled};
 use console_core::many::{Format, Line, Sheet};
 use proptest::prelude::*;
 
@@ -26,7 +27,7 @@ fn rows() -> impl Strategy<Value = Vec<(String, String, String)>> {
 
 fn sheet<'a>(server: &'a str, org: &'a str, rows: &'a [(String, String, String)]) -> Sheet<'a> {
     let lines = (1..).zip(rows).map(|(n, (name, description, token))| Line { name, id: id(n), description, token });
-    Sheet { server, org, lines: lines.collect() }
+    Sheet { server, org, org_id: id(0xaa), lines: lines.collect() }
 }
 
 fn guarded(text: &str) -> String {
@@ -84,11 +85,18 @@ proptest! {
             let lines: Vec<&str> = document.lines().collect();
             prop_assert_eq!(lines.len(), 4, "{}", document);
             prop_assert!(lines[0].starts_with("# "));
-            let words = shlex::split(&lines[1..].join("\n")).expect("words of a shell");
-            prop_assert_eq!(words.len(), 3, "{}", document);
-            prop_assert_eq!(&words[0], "INFLUX_HOST=https://influx.example:8086");
-            prop_assert_eq!(&words[1], &format!("INFLUX_ORG={}", console_core::description::visible(&org)));
-            prop_assert_eq!(&words[2], &format!("INFLUX_TOKEN={token}"));
+            let read = dotenvy::from_read_iter(document.as_bytes());
+            let read: Vec<(String, String)> = read.collect::<Result<_, _>>().expect("a .env file");
+            let named = match Reference::named(id(0xaa), &org).for_dotenv() {
+                Spelled::Name(name) => ("INFLUX_ORG", name.to_owned()),
+                Spelled::Id(id) => ("INFLUX_ORG_ID", id.to_string()),
+            };
+            let expected = [
+                ("INFLUX_HOST", "https://influx.example:8086".to_owned()),
+                named,
+                ("INFLUX_TOKEN", token.clone()),
+            ];
+            prop_assert_eq!(read, expected.map(|(key, value)| (key.to_owned(), value)));
         }
     }
 

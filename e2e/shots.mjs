@@ -12,15 +12,21 @@ import { Browser, expect } from './conform/browser.mjs'
 import * as form from './conform/form.mjs'
 import { enterOrg, signInWithPassword } from './conform/sign-in.mjs'
 import { signInWithToken } from './conform/token-sign-in.mjs'
+import { fetched, served, SHOWN } from './shots/address.mjs'
+import { lostAnswers } from './shots/lost-answers.mjs'
+import { manyAtOnce } from './shots/many.mjs'
 import { packed } from './shots/png.mjs'
+import { keptStates, unkeptStates } from './shots/reveal.mjs'
 
 const FOLDER = new URL('../docs/screenshots/', import.meta.url)
 const LARGEST = 200_000
 
-/** The address in the pictures; the browser is told that the server is there. */
-const SHOWN = '127.0.0.1:8087'
 /** The day after the newest token of the demo data. */
 const NOW = new Date('2026-04-17T07:41:00Z')
+
+/** When InfluxDB's ids began to count, in milliseconds. */
+const EPOCH = 1_491_696_000_000
+let madeUp = 0n
 
 const ACCOUNT = { username: 'mira.okafor', password: 'brackwater-demo', org: 'brackwater-plants' }
 /** As long as a real one. */
@@ -36,11 +42,6 @@ const SCREENS = [
   { ending: '-320', viewport: { width: 320, height: 720 }, only: ['new-token'] },
 ]
 
-if (!process.env.BASE_URL) {
-  console.error('BASE_URL is not set; see the head of shots.mjs.')
-  process.exit(2)
-}
-const served = new URL(process.env.BASE_URL).host
 const browser = await Browser.launch(process.env.CHROMIUM ?? process.env.CHROME, [
   `--host-resolver-rules=MAP ${SHOWN} ${served}`,
   // Text and edges come out the same only if one thread draws them whole, and alike on every processor.
@@ -95,39 +96,19 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
   await form.create(page)
   await shoot('reveal')
   const dialog = form.dialog(page)
-  if (!only) await revealStates(page, dialog, shoot)
+  if (!only) await unkeptStates(page, dialog, shoot)
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
   await expect(dialog.getByText('Copied.')).toBeVisible()
   await shoot('reveal-copied')
   if (!only) {
+    await keptStates(page, dialog, shoot)
     await dialog.getByRole('button', { name: 'Done' }).click()
     await waysToStart(page, shoot)
     await manyAtOnce(page, shoot)
-    await lostAnswer(page, shoot)
+    await fillForm(page)
+    await lostAnswers(page, ACCOUNT, shoot)
   }
   await page.context().close()
-}
-
-/** What the dialog looks like until the secret is kept. */
-async function revealStates(page, dialog, shoot) {
-  await page.keyboard.press('Escape')
-  await expect(dialog.getByText('Copy it, or tick the box')).toBeVisible()
-  await shoot('reveal-guarded')
-  await dialog.getByRole('button', { name: 'Show token' }).click()
-  await dialog.getByRole('tab', { name: '.env' }).click()
-  await shoot('reveal-shown')
-  await page.evaluate(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
-    globalThis.refusing = document.execCommand
-    document.execCommand = () => false
-  })
-  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
-  await expect(dialog.getByText(/refused/i).first()).toBeVisible()
-  await shoot('reveal-copy-refused')
-  await page.evaluate(() => {
-    delete navigator.clipboard.writeText
-    document.execCommand = globalThis.refusing
-  })
 }
 
 /** A pasted command, and a copy of a token with what was changed in it. */
@@ -145,30 +126,6 @@ async function waysToStart(page, shoot) {
   await form.grant(page, 'Write', 'bucket', 'weather')
   await expect(page.getByText('Write can also delete').first()).toBeVisible()
   await shoot('clone')
-}
-
-/** One token for each name of a list. */
-async function manyAtOnce(page, shoot) {
-  await page.getByRole('radio', { name: 'Several, one for each name' }).check()
-  const names = ['press-gw-01', 'press-gw-02', 'press-gw-03', 'press-gw-04']
-  await page.getByRole('textbox', { name: 'Names' }).fill(names.join('\n'))
-  await page.getByRole('button', { name: 'Create 4 tokens' }).click()
-  await expect(page.getByRole('heading', { name: 'Store these 4 tokens now' })).toBeVisible()
-  await shoot('many')
-  await page.getByRole('checkbox', { name: /I have stored these/ }).check()
-  await page.getByRole('dialog').getByRole('button', { name: /^(Close|Done)/ }).last().click()
-}
-
-/** The answer to a create is lost. */
-async function lostAnswer(page, shoot) {
-  await page.context().unroute('**/api/v2/authorizations')
-  await page.route('**/api/v2/authorizations', (route) =>
-    route.request().method() === 'POST' ? route.abort() : route.continue(),
-  )
-  await fillForm(page)
-  await form.createButton(page).click()
-  await expect(page.getByText('The answer was lost, but no token was made')).toBeVisible()
-  await shoot('lost-answer')
 }
 
 /** Read on everything of plant A, write on what is made of it. */
@@ -199,15 +156,19 @@ async function open({ viewport, colorScheme }) {
   return context.newPage()
 }
 
-/** Takes the new token away again, and shows a secret that is the same every time. */
+/** Takes the new token away again, and shows an id and a secret that are the same every time. */
 async function makeUp(route) {
-  // Unlike the browser, this call does not know where the address in the pictures leads.
-  const url = route.request().url().replace(SHOWN, served)
-  const answer = await route.fetch({ url })
+  const answer = await fetched(route)
   if (answer.status() !== 201) return route.fulfill({ response: answer })
   const made = await answer.json()
-  await route.fetch({ url: `${url}/${made.id}`, method: 'DELETE', postData: '' })
-  return route.fulfill({ response: answer, json: { ...made, token: SECRET } })
+  await fetched(route, `/${made.id}`, { method: 'DELETE', postData: '' })
+  return route.fulfill({ response: answer, json: { ...made, id: nextId(), token: SECRET } })
+}
+
+/** Ids of tokens that were made where the clock of the pictures stands. */
+function nextId() {
+  madeUp += 1n
+  return ((BigInt(NOW.getTime() - EPOCH) << 22n) + (madeUp << 12n)).toString(16).padStart(16, '0')
 }
 
 /** An organization without tokens, made with the session of a page that is closed again. */

@@ -215,6 +215,14 @@ it.describe("the list of names", () => {
     await called.fill("plant-b/{name}");
     await expect(page.getByRole("status").filter({ hasText: "Buckets: 2 found, 1 not found, 0 ambiguous." })).toBeVisible();
     await page.getByRole("radio", { name: "Read and Write" }).check();
+    const review = page.getByRole("complementary", { name: "Review 1 permission each and a bucket of its own" });
+    await expect(review).toContainText(
+      "mira.okafor gets 2 tokens, each of which grants read on 1 bucket in brackwater-plants, and read and write on a bucket of its own.",
+    );
+    await expect(review).toContainText("One request of 2: the one for metrics.");
+    await expect(review.getByRole("region", { name: "The request as JSON" })).toContainText(`"id": "${await sandbox.bucket("plant-b/metrics")}"`);
+    await review.getByRole("tab", { name: "Link" }).click();
+    await expect(review).toContainText("What all of them share; the names are not in it.");
     await expectAccessible(page);
     await run.send();
     await expect(run.heading("Store these 2 tokens now")).toBeVisible();

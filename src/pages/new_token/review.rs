@@ -46,6 +46,7 @@ pub fn Review() -> impl IntoView {
                             1 => "1 permission".to_owned(),
                             count => format!("{} permissions", number(count)),
                         }}
+                        {move || several::each(form)}
                         {move || count_of_warnings(judged).map(|count| format!(", {count}"))}
                     </span>
                 </h2>

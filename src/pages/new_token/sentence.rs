@@ -1,6 +1,7 @@
 //! What a form grants, in one sentence.
 
 use super::form::use_form;
+use super::several;
 use crate::pages::tokens::number;
 use crate::ui::untrusted::Untrusted;
 use console_core::draft::Recipient;
@@ -27,7 +28,8 @@ pub fn Sentence() -> impl IntoView {
             Recipient::Unchosen => "A user whom you have yet to choose".into_any(),
         };
         let permissions = form.permissions.get();
-        if permissions.is_empty() {
+        let own = several::own_bucket(form);
+        if permissions.is_empty() && own.is_none() {
             return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
         }
         let here = rights(&permissions, false);
@@ -36,7 +38,7 @@ pub fn Sentence() -> impl IntoView {
         view! {
             <p class="review__say">
                 <em>{user}</em>
-                " gets a token that grants "
+                {several::gets(form)}
                 {here
                     .map(|here| {
                         view! {
@@ -47,6 +49,7 @@ pub fn Sentence() -> impl IntoView {
                     })}
                 {both.then_some(", and ")}
                 {everywhere.map(|everywhere| view! { {everywhere} <b>" in every organization"</b> })}
+                {own.map(|own| if permissions.is_empty() { own.to_owned() } else { format!(", and {own}") })}
                 "."
             </p>
         }

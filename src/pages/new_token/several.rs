@@ -14,7 +14,7 @@ use console_core::permission::ResourceType;
 use leptos::html;
 use leptos::prelude::*;
 use preview::Preview;
-pub(super) use send::{button, once, plan, submit};
+pub(super) use send::{button, each, first, gets, once, own_bucket, plan, submit};
 
 /// The choice between one token and several, and what several need.
 #[component]

@@ -6,6 +6,7 @@
 mod writer;
 
 use super::form::use_form;
+use super::several;
 use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::shell::clipboard::{self, Copied};
@@ -13,6 +14,7 @@ use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::tabs::Tabs;
+use crate::ui::untrusted::Untrusted;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -37,6 +39,7 @@ pub fn RequestTabs() -> impl IntoView {
             <h3 class="showas__h" id="show-as">
                 "Show as"
             </h3>
+            <OneOfSeveral chosen />
             <Tabs
                 label="Show the request as"
                 tabs
@@ -45,6 +48,28 @@ pub fn RequestTabs() -> impl IntoView {
                 panel
             />
         </section>
+    }
+}
+
+/// For which of several tokens the texts are.
+#[component]
+fn OneOfSeveral(chosen: RwSignal<usize>) -> impl IntoView {
+    let form = use_form();
+    move || {
+        let link = As::ALL.get(chosen.get()) == Some(&As::Link);
+        several::first(form).and_then(Result::ok).map(|(name, _)| {
+            if link {
+                return view! { <p class="showas__note">"What all of them share; the names are not in it."</p> }
+                    .into_any();
+            }
+            view! {
+                <p class="showas__note">
+                    "One request of " {number(form.plan.with(|plan| plan.possible()))} ": the one for "
+                    <Untrusted text=name /> "."
+                </p>
+            }
+            .into_any()
+        })
     }
 }
 

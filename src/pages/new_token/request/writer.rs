@@ -1,12 +1,13 @@
 //! The request, written down in each of its forms.
 
 use super::super::form::Form;
+use super::super::several;
 use crate::console::Console;
 use crate::pages::tokens::number;
 use console_core::api::v2::authorizations::{body, pretty_body};
 use console_core::authorization::NewAuthorization;
 use console_core::command::{self, CliVersion, Reason, Shell, Target};
-use console_core::draft::Recipient;
+use console_core::draft::{DraftProblem, Recipient};
 use console_core::permission::ResourceType;
 use console_core::show_as::{self, Words};
 use console_core::{Names, link};
@@ -85,6 +86,8 @@ impl Writer {
     pub fn track(self) {
         self.form.with(|_| ());
         self.form.permissions.track();
+        self.form.plan.track();
+        self.console.several.track();
         self.console.names.track();
         self.console.address.track();
     }
@@ -102,7 +105,7 @@ impl Writer {
 
     /// The request as text with at most so many permissions, or why there is none.
     pub fn write(self, way: As, most: usize) -> Result<String, Vec<String>> {
-        let request = self.form.read().map_err(|problem| vec![problem.to_string()])?;
+        let request = self.request().map_err(|problem| vec![problem.to_string()])?;
         let org = self.form.session().org.clone();
         let owner = self.owner();
         let (part, left_out) = show_as::cut(&request, most);
@@ -125,6 +128,14 @@ impl Writer {
                 .map_err(unprintable),
             As::Influx => self.influx(&request, &owner, most),
             As::Link => self.link(),
+        }
+    }
+
+    /// What is sent; of several tokens the first.
+    fn request(self) -> Result<NewAuthorization, DraftProblem> {
+        match several::first(self.form) {
+            Some(first) => first.map(|(_, request)| request),
+            None => self.form.read(),
         }
     }
 

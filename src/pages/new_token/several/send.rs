@@ -4,8 +4,9 @@ use super::super::form::Form;
 use crate::console::Console;
 use crate::pages::tokens::number;
 use crate::ui::untrusted::spelled_out;
+use console_core::authorization::NewAuthorization;
 use console_core::draft::{DraftProblem, Surroundings};
-use console_core::many::{Buckets, Maker, Match, Plan, PlanProblem, Planned, Row, Several as Input};
+use console_core::many::{Buckets, Maker, Match, Plan, PlanProblem, Planned, Rights, Row, Several as Input};
 use console_core::permission::ResourceType;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -85,6 +86,47 @@ fn rows(form: Form, plan: &Plan) -> Result<Vec<Row>, DraftProblem> {
             })
         })
     })
+}
+
+/// The request for the first name of the list that gets a token, and that name; none with one token only.
+pub fn first(form: Form) -> Option<Result<(String, NewAuthorization), DraftProblem>> {
+    let plan = form.plan.get();
+    let planned = plan.rows.iter().find(|planned| planned.is_possible())?;
+    Some(with_maker(form, |maker| maker.order(planned).map(|order| (planned.name.clone(), order.asked()))))
+}
+
+/// Who gets what, in the words of the review: `a token that grants `, `4 tokens, each of which grants `.
+pub fn gets(form: Form) -> String {
+    if !form.console.several.with(Input::is_on) {
+        return " gets a token that grants ".to_owned();
+    }
+    match form.plan.with(|plan| plan.possible()) {
+        0 => " gets one token for each name; it grants ".to_owned(),
+        1 => " gets 1 token that grants ".to_owned(),
+        count => format!(" gets {} tokens, each of which grants ", number(count)),
+    }
+}
+
+/// What each token grants besides what is ticked.
+pub fn own_bucket(form: Form) -> Option<&'static str> {
+    form.console.several.with(|several| {
+        let own = several.is_on() && several.buckets == Buckets::OneEach;
+        own.then(|| match several.rights {
+            Rights::Read => "read on a bucket of its own",
+            Rights::Write => "write on a bucket of its own",
+            Rights::Both => "read and write on a bucket of its own",
+        })
+    })
+}
+
+/// Behind the count of permissions, where there are several tokens.
+pub fn each(form: Form) -> &'static str {
+    let on = form.console.several.with(Input::is_on);
+    match (on, own_bucket(form)) {
+        (false, _) => "",
+        (true, None) => " each",
+        (true, Some(_)) => " each and a bucket of its own",
+    }
 }
 
 /// Why no token is made for a name.

@@ -122,15 +122,20 @@ pub fn make(
 pub fn change(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &str) -> Result<Id, Refusal> {
     let fields = Fields::read(&call.body, "influxdb", "Update").map_err(DecodeError::invalid)?;
     let id = allowed(world, caller, Action::Write, kind, id)?.id;
-    if let Some(object) = world.store.objects.get_mut(&kind).and_then(|all| all.get_mut(&id)) {
-        for (key, value) in fields.members() {
+    merge(&mut world.store, kind, id, fields.members());
+    Ok(id)
+}
+
+/// Merges members into a stored object; what the server sets itself stays.
+pub fn merge(store: &mut Store, kind: Kind, id: Id, members: &Map<String, Value>) {
+    if let Some(object) = store.objects.get_mut(&kind).and_then(|all| all.get_mut(&id)) {
+        for (key, value) in members {
             if !matches!(key.as_str(), "id" | "orgID" | "links" | "labels") {
                 object.members.insert(key.clone(), value.clone());
             }
         }
         object.updated_at = moment::now();
     }
-    Ok(id)
 }
 
 /// Removes an object that the caller may write.

@@ -3,17 +3,19 @@
 
 use super::labels;
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
+use crate::go_json::Fields;
 use crate::id::Id;
 use crate::model::{Kind, Object, Store};
 use crate::permission::Action;
-use crate::query::address;
+use crate::query::{Query, address};
 use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::num::{IntErrorKind, ParseIntError};
 
 const KIND: Kind = Kind::Tasks;
 const PATH: &str = "/api/v2/tasks";
@@ -23,13 +25,9 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     httprouter(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id)
-            .map_err(|refusal| refusal.within("failed to find task"))
-            .and_then(|task| ok(shape(&world.store, task, Heaviness::Full))),
+        (&Method::GET, [id]) => find(world, caller, id),
         (&Method::PATCH, [id]) => update(world, call, caller, id),
-        (&Method::DELETE, [id]) => {
-            objects::delete(world, caller, KIND, id).map_err(|refusal| refusal.within("failed to delete task"))
-        }
+        (&Method::DELETE, [id]) => delete(world, caller, id),
         (_, []) => return method_not_allowed(&["GET", "POST"]),
         (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH"]),
         (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
@@ -69,42 +67,76 @@ fn shape(store: &Store, task: &Object, heaviness: Heaviness) -> Value {
         .done()
 }
 
+/// Anything that is wrong with the words of a request is a 400 behind these words.
+fn undecodable(refusal: Refusal) -> Refusal {
+    Refusal::invalid(refusal.message).within("failed to decode request")
+}
+
+fn parse_id(text: &str) -> Result<Id, Refusal> {
+    Id::parse(text).map_err(|error| undecodable(error.into()))
+}
+
+/// A task that the caller may touch in that way.
+///
+/// The layer that asks for rights (`authorizer/task.go`) loses the code of its refusal on the way, so a
+/// missing right, and an inactive token too, counts as an internal error.
+fn allowed(world: &World, caller: &Caller, action: Action, id: Id) -> Result<Id, Refusal> {
+    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found()))?;
+    caller.rights.require(objects::right(action, KIND, task)).map_err(|_| unauthorized())?;
+    Ok(id)
+}
+
+fn unauthorized() -> Refusal {
+    Refusal::new(Code::Internal, "unauthorized")
+}
+
+/// Shows one; whatever goes wrong while it is looked for is a 404, a missing right too.
+fn find(world: &World, caller: &Caller, id: &str) -> Handled {
+    let id = parse_id(id)?;
+    let found = allowed(world, caller, Action::Read, id).and_then(|id| show(world, id));
+    found.map_err(|refusal| Refusal::not_found(refusal.message).within("failed to find task")).and_then(ok)
+}
+
+fn show(world: &World, id: Id) -> Result<Value, Refusal> {
+    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found()))?;
+    Ok(shape(&world.store, task, Heaviness::Full))
+}
+
 fn number(text: &str) -> Result<usize, Refusal> {
-    let n: i64 =
-        text.parse().map_err(|_| Refusal::invalid(format!("strconv.Atoi: parsing \"{text}\": invalid syntax")))?;
+    let n: i64 = text.parse().map_err(|error: ParseIntError| {
+        let why = match error.kind() {
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => "value out of range",
+            _ => "invalid syntax",
+        };
+        Refusal::invalid(format!("strconv.Atoi: parsing \"{text}\": {why}"))
+    })?;
     match n {
         1..=500 => Ok(usize::try_from(n).unwrap_or(500)),
         _ => Err(Refusal::invalid("limit must be between 1 and 500")),
     }
 }
 
-fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
-    let query = &call.query;
-    let read = || -> Result<_, Refusal> {
+/// What a list is narrowed to.
+struct Filter {
+    after: Option<Id>,
+    org: Option<Id>,
+    org_name: Option<String>,
+    user: Option<Id>,
+    limit: usize,
+}
+
+impl Filter {
+    /// Reads it in the server's order: an organization's name is looked up even where its id is given too.
+    fn read(store: &Store, query: &Query) -> Result<Self, Refusal> {
         let after = query.id("after")?;
-        let org_id = query.id("orgID")?;
-        let org = objects::org_filter(&world.store, query)?;
+        let named = query.get("org").map(|name| store.org_named(name)).transpose()?;
+        let org = query.id("orgID")?.or(named.map(|org| org.id));
         let user = query.id("user")?;
         let limit = query.get("limit").map(number).transpose()?.unwrap_or(100);
-        Ok((after, org_id, org, user, limit))
-    };
-    let (after, org_id, org, user, limit) = read().map_err(|refusal| refusal.within("failed to decode request"))?;
-    let heaviness = match query.get("type") {
-        Some("basic") => Heaviness::Basic,
-        _ => Heaviness::Full,
-    };
-    // A status that does not exist narrows nothing.
-    let status = query.get("status").filter(|s| matches!(*s, "active" | "inactive"));
-    let owner = user.or_else(|| org.is_none().then_some(caller.user));
-    let mut found = objects::visible(world, caller, KIND, |task| {
-        after.is_none_or(|after| task.id > after)
-            && org.is_none_or(|org| task.org == org)
-            && owner.is_none_or(|owner| task.owner == owner)
-            && query.get("name").is_none_or(|name| task.text("name") == name)
-            && status.is_none_or(|status| task.text("status") == status)
-    });
-    found.truncate(limit);
-    let link = |after: Option<Id>| {
+        Ok(Self { after, org, org_name: named.map(|org| org.name.clone()), user, limit })
+    }
+
+    fn link(&self, after: Option<Id>) -> String {
         let mut values = BTreeMap::new();
         let mut put = |key, value: Option<String>| {
             if let Some(value) = value {
@@ -112,15 +144,44 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
             }
         };
         put("after", after.map(|id| id.to_string()));
-        put("orgID", org_id.or(org).map(|id| id.to_string()));
-        put("org", query.get("org").map(str::to_owned));
-        put("user", user.map(|id| id.to_string()));
-        put("limit", Some(limit.to_string()));
+        put("orgID", self.org.map(|id| id.to_string()));
+        put("org", self.org_name.clone());
+        put("user", self.user.map(|id| id.to_string()));
+        put("limit", Some(self.limit.to_string()));
         address(PATH, &values)
+    }
+}
+
+/// One page. The store stops at the limit, and only then those go that the caller may not read: a page
+/// can be short, and announces no next one then, although there are more.
+fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
+    let query = &call.query;
+    let filter = Filter::read(&world.store, query).map_err(undecodable)?;
+    let heaviness = match query.get("type") {
+        Some("basic") => Heaviness::Basic,
+        _ => Heaviness::Full,
     };
-    let mut links = json!({"self": link(after)});
-    if let Some(last) = found.last().filter(|_| found.len() >= limit) {
-        links["next"] = link(Some(last.id)).into();
+    // A status that does not exist narrows nothing.
+    let status = query.get("status").filter(|s| matches!(*s, "active" | "inactive"));
+    let owner = filter.user.or_else(|| filter.org.is_none().then_some(caller.user));
+    // With a user in the filter the server walks over all tasks and does not look at the organization.
+    let org = filter.org.filter(|_| owner.is_none());
+    let found: Vec<_> = world
+        .store
+        .objects_of(KIND)
+        .filter(|task| {
+            filter.after.is_none_or(|after| task.id > after)
+                && org.is_none_or(|org| task.org == org)
+                && owner.is_none_or(|owner| task.owner == owner)
+                && query.get("name").is_none_or(|name| task.text("name") == name)
+                && status.is_none_or(|status| task.text("status") == status)
+        })
+        .take(filter.limit)
+        .filter(|task| caller.rights.holds(&objects::right(Action::Read, KIND, task)))
+        .collect();
+    let mut links = json!({"self": filter.link(filter.after)});
+    if let Some(last) = found.last().filter(|_| found.len() >= filter.limit) {
+        links["next"] = filter.link(Some(last.id)).into();
     }
     let shown: Vec<_> = found.into_iter().map(|task| shape(&world.store, task, heaviness)).collect();
     ok(json!({"links": links, "tasks": shown}))
@@ -131,31 +192,44 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
     let flux = text("flux");
     if flux.is_empty() {
-        return Err(Refusal::invalid("missing flux").within("failed to decode request"));
+        return Err(undecodable(Refusal::invalid("missing flux")));
     }
     let org = match (org, text("org")) {
-        (Some(org), _) => org,
-        (None, name) if name.is_empty() => return Err(Refusal::invalid("invalid organization id")),
-        (None, name) => {
-            world.store.org_named(&name).map_err(|refusal| refusal.within("could not identify organization"))?.id
-        }
+        (Some(org), _) => world.store.org(org),
+        (None, name) if name.is_empty() => return Err(undecodable(Refusal::invalid("missing orgID and org"))),
+        (None, name) => world.store.org_named(&name),
     };
+    let org = org.map_err(|refusal| refusal.within("could not identify organization"))?.id;
     for key in ["name", "every", "cron", "offset"] {
         if let Some(value) = option(&flux, key) {
             members.insert(key.to_owned(), value.into());
         }
     }
-    let id =
-        objects::make(world, caller, KIND, org, members).map_err(|refusal| refusal.within("failed to create task"))?;
-    let task = objects::by_id(&world.store, KIND, &id.to_string())?;
-    created(shape(&world.store, task, Heaviness::Full))
+    caller
+        .rights
+        .require(objects::right_to_make(KIND, org))
+        .map_err(|_| unauthorized().within("failed to create task"))?;
+    let id = objects::store(world, caller, KIND, org, members);
+    created(show(world, id)?)
 }
 
 fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
-    objects::change(world, call, caller, KIND, id).map_err(|refusal| refusal.within("failed to update task"))?;
-    let task = objects::allowed(world, caller, Action::Read, KIND, id)
+    let id = parse_id(id)?;
+    let fields =
+        Fields::read(&call.body, "taskmodel", "TaskUpdate").map_err(|e| e.prefixed("failed to decode request"))?;
+    allowed(world, caller, Action::Write, id).map_err(|refusal| refusal.within("failed to update task"))?;
+    objects::merge(&mut world.store, KIND, id, fields.members());
+    let text = id.to_string();
+    let task = objects::allowed(world, caller, Action::Read, KIND, &text)
         .map_err(|refusal| refusal.within("failed to find resource labels"))?;
     ok(shape(&world.store, task, Heaviness::Full))
+}
+
+fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
+    let id = parse_id(id)?;
+    allowed(world, caller, Action::Write, id).map_err(|refusal| refusal.within("failed to delete task"))?;
+    world.store.delete_object(KIND, id);
+    Ok(Reply::NoContent)
 }
 
 /// Reads one member out of `option task = {…}`.

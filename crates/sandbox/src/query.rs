@@ -3,7 +3,6 @@
 use crate::answer::Refusal;
 use crate::id::Id;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use std::collections::BTreeMap;
 
 /// What Go leaves as it is when it writes a query.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -94,22 +93,14 @@ impl Paging {
     pub fn links(&self, path: &str, filter: &[(&str, Option<String>)], count: usize) -> serde_json::Value {
         let limit = i64::try_from(self.limit).unwrap_or(i64::MAX);
         let link = |offset: i64| {
-            let mut values = BTreeMap::new();
-            for (key, value) in filter {
-                if let Some(value) = value {
-                    values.insert(*key, value.clone());
-                }
-            }
-            if let Some(after) = self.after {
-                values.insert("after", after.to_string());
-            }
-            if let Some(sort_by) = &self.sort_by {
-                values.insert("sortBy", sort_by.clone());
-            }
-            values.insert("descending", self.descending.to_string());
-            values.insert("limit", self.limit.to_string());
-            values.insert("offset", offset.to_string());
-            serde_json::Value::String(address(path, &values))
+            let given = filter.iter().filter_map(|(key, value)| Some((*key, value.clone()?)));
+            let mut values: Vec<(&str, String)> = given.collect();
+            values.extend(self.after.map(|after| ("after", after.to_string())));
+            values.extend(self.sort_by.clone().map(|sort_by| ("sortBy", sort_by)));
+            values.push(("descending", self.descending.to_string()));
+            values.push(("limit", self.limit.to_string()));
+            values.push(("offset", offset.to_string()));
+            serde_json::Value::String(address(path, values))
         };
         let mut links = serde_json::Map::new();
         if self.offset > 0 {
@@ -143,14 +134,20 @@ impl Paging {
         self.cut(items.filter(|(id, _)| self.after.is_none_or(|after| *id > after)).map(|(_, item)| item))
     }
 
+    /// The page of a list whose store knows no `after`: the parameter only comes back in the links.
+    pub fn page_without_after<T>(&self, items: impl DoubleEndedIterator<Item = T>) -> Vec<T> {
+        if self.descending { self.cut(items.rev()) } else { self.cut(items) }
+    }
+
     /// Leaves out the offset and stops at the limit.
     pub fn cut<T>(&self, items: impl Iterator<Item = T>) -> Vec<T> {
         items.skip(usize::try_from(self.offset).unwrap_or(0)).take(self.limit).collect()
     }
 }
 
-/// An address with parameters in the order of their names.
-pub fn address(path: &str, values: &BTreeMap<&str, String>) -> String {
+/// An address with parameters in the order of their names; those of one name keep their order.
+pub fn address(path: &str, mut values: Vec<(&str, String)>) -> String {
+    values.sort_by_key(|(key, _)| *key);
     let query: Vec<_> = values.iter().map(|(key, value)| format!("{key}={}", escape(value))).collect();
     format!("{path}?{}", query.join("&"))
 }

@@ -14,6 +14,7 @@ use crate::route::chi;
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 
 const KIND: Kind = Kind::Dashboards;
 const PATH: &str = "/api/v2/dashboards";
@@ -47,29 +48,46 @@ fn shape(store: &Store, dashboard: &Object) -> Value {
     shape
 }
 
+/// Orders a list as it was asked for (`SortDashboards` in `dashboard.go`); only ids go backwards.
+fn sort(paging: &Paging, found: &mut [&Object]) {
+    match paging.sort_by.as_deref() {
+        Some("Name") => found.sort_by_key(|d| d.text("name").to_owned()),
+        Some("CreatedAt") => found.sort_by_key(|d| d.created_at.clone()),
+        Some("UpdatedAt") => found.sort_by_key(|d| d.updated_at.clone()),
+        _ if paging.descending => found.sort_by_key(|d| Reverse(d.id)),
+        _ => found.sort_by_key(|d| d.id),
+    }
+}
+
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
     let query = &call.query;
     let ids: Vec<Id> = query.all("id").map(Id::parse).collect::<Result<_, _>>()?;
     // The first of these that is given decides, and the others are not even read.
-    let (found, filter) = if !ids.is_empty() {
-        let found = objects::visible(world, caller, KIND, |d| ids.contains(&d.id));
-        (found, ("id", ids.first().map(ToString::to_string)))
+    let mut filter = Vec::new();
+    let mut found = if !ids.is_empty() {
+        filter.extend(ids.iter().map(|id| ("id", Some(id.to_string()))));
+        match ids.as_slice() {
+            // A single one is looked up, and neither offset nor limit keep it from being found.
+            [id] => objects::visible(world, caller, KIND, |d| d.id == *id),
+            _ => objects::page(world, caller, KIND, &paging, |d| ids.contains(&d.id)),
+        }
     } else if let Some(owner) = query.id("ownerID")? {
-        let found = objects::visible(world, caller, KIND, |d| d.owner == owner);
-        (found, ("owner", Some(owner.to_string())))
+        filter.push(("owner", Some(owner.to_string())));
+        objects::page(world, caller, KIND, &paging, |d| d.owner == owner)
     } else if let Some(org) = query.id("orgID")? {
-        let found = objects::visible(world, caller, KIND, |d| d.org == org);
-        (found, ("orgID", Some(org.to_string())))
+        filter.push(("orgID", Some(org.to_string())));
+        objects::visible(world, caller, KIND, |d| d.org == org)
     } else if let Some(name) = query.get("org") {
+        filter.push(("org", Some(name.to_owned())));
         let org = world.store.org_named(name)?.id;
-        let found = objects::visible(world, caller, KIND, |d| d.org == org);
-        (found, ("org", Some(name.to_owned())))
+        objects::visible(world, caller, KIND, |d| d.org == org)
     } else {
-        (objects::page(world, caller, KIND, &paging, |_| true), ("org", None))
+        objects::page(world, caller, KIND, &paging, |_| true)
     };
+    sort(&paging, &mut found);
     let shown: Vec<_> = found.into_iter().map(|d| shape(&world.store, d)).collect();
-    ok(json!({"links": paging.links(PATH, &[filter], shown.len()), "dashboards": shown}))
+    ok(json!({"links": paging.links(PATH, &filter, shown.len()), "dashboards": shown}))
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {

@@ -52,7 +52,7 @@ pub fn visible<'a>(world: &'a World, caller: &Caller, kind: Kind, wanted: impl F
         .collect()
 }
 
-/// One page of those, cut before rights are asked.
+/// One page of those, cut before rights are asked. The stores of these resources know no `after`.
 pub fn page<'a>(
     world: &'a World,
     caller: &Caller,
@@ -60,9 +60,8 @@ pub fn page<'a>(
     paging: &Paging,
     wanted: impl Fn(&Object) -> bool,
 ) -> Vec<&'a Object> {
-    let all = world.store.objects_of(kind).filter(|object| wanted(object)).map(|object| (object.id, object));
     paging
-        .page_by_id(all)
+        .page_without_after(world.store.objects_of(kind).filter(|object| wanted(object)))
         .into_iter()
         .filter(|object| caller.rights.holds(&right(Action::Read, kind, object)))
         .collect()

@@ -14,7 +14,6 @@ use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::num::{IntErrorKind, ParseIntError};
 
 const KIND: Kind = Kind::Tasks;
@@ -137,18 +136,13 @@ impl Filter {
     }
 
     fn link(&self, after: Option<Id>) -> String {
-        let mut values = BTreeMap::new();
-        let mut put = |key, value: Option<String>| {
-            if let Some(value) = value {
-                values.insert(key, value);
-            }
-        };
-        put("after", after.map(|id| id.to_string()));
-        put("orgID", self.org.map(|id| id.to_string()));
-        put("org", self.org_name.clone());
-        put("user", self.user.map(|id| id.to_string()));
-        put("limit", Some(self.limit.to_string()));
-        address(PATH, &values)
+        let mut values = vec![("limit", self.limit.to_string())];
+        let id = |id: Id| id.to_string();
+        values.extend(after.map(|after| ("after", id(after))));
+        values.extend(self.org.map(|org| ("orgID", id(org))));
+        values.extend(self.org_name.clone().map(|name| ("org", name)));
+        values.extend(self.user.map(|user| ("user", id(user))));
+        address(PATH, values)
     }
 }
 

@@ -44,6 +44,17 @@ async fn lists_of_objects_hand_after_back_and_do_not_obey_it() {
     }
 }
 
+/// `FindVariables` in `kv/variable.go` looks a name up first and lets it win.
+#[tokio::test]
+async fn an_organization_s_name_outranks_its_id_in_the_list_of_variables() {
+    let (asked, _) = filled(&["variables"]).await;
+    let other = "00000000000000aa";
+    let list = asked.get(&format!("/api/v2/variables?orgID={other}&org=acme"), OPERATOR).await.json();
+    assert_eq!(names(&list, "variables").len(), 4);
+    let link = format!("/api/v2/variables?descending=false&limit=20&offset=0&org=acme&orgID={other}");
+    assert_eq!(list["links"]["self"], link);
+}
+
 #[tokio::test]
 async fn dashboards_are_sorted_whatever_found_them() {
     let (asked, ids) = filled(&["dashboards"]).await;

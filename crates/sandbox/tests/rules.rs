@@ -270,6 +270,30 @@ async fn members_are_added_listed_and_removed() {
     assert_eq!(names(&asked.get(&path, OPERATOR).await.json(), "users"), Vec::<String>::new());
 }
 
+/// `ownerPerms` and `memberPerms` in `user_resource_mapping.go`.
+#[tokio::test]
+async fn owning_a_bucket_or_a_dashboard_gives_a_session_nothing_and_a_bucket_s_member_may_read_it() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let dashboard = json!({"orgID": asked.org, "name": "d"});
+    let dashboard = asked.ask("POST", "/api/v2/dashboards", OPERATOR, dashboard).await.at("/id");
+    for (name, path, gained) in [
+        ("owner", format!("/api/v2/buckets/{}/owners", asked.bucket), vec![]),
+        ("member", format!("/api/v2/buckets/{}/members", asked.bucket), vec![("read", asked.bucket.as_str())]),
+        ("viewer", format!("/api/v2/dashboards/{dashboard}/members"), vec![]),
+        ("editor", format!("/api/v2/dashboards/{dashboard}/owners"), vec![]),
+    ] {
+        let user = asked.ask("POST", "/api/v2/users", OPERATOR, json!({"name": name})).await.at("/id");
+        assert_eq!(asked.ask("POST", &path, OPERATOR, json!({"id": user})).await.status, 201, "{path}");
+        let held = asked.get(&format!("/api/v2/users/{user}/permissions"), OPERATOR).await.json();
+        let beyond: Vec<_> = held.as_array().unwrap().iter().filter(|p| p["resource"]["type"] != "users").collect();
+        assert_eq!(beyond.len(), gained.len(), "{path}");
+        for (permission, (action, id)) in beyond.iter().zip(gained) {
+            assert_eq!(permission["action"], action);
+            assert_eq!(permission["resource"], json!({"type": "buckets", "id": id}));
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_telegraf_configuration_is_toml_unless_json_is_asked_for() {
     let asked = Asked::set_up("oss-2.9").await;

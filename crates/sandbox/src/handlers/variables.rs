@@ -52,10 +52,12 @@ fn shape(store: &Store, variable: &Object) -> Value {
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let paging = Paging::read(&call.query)?;
     let org_id = call.query.id("orgID")?;
-    let org_name = call.query.get("org").filter(|_| org_id.is_none());
-    // Whatever goes wrong while looking is a 500 here, an unknown organization too.
-    let org = objects::org_filter(&world.store, &call.query)
-        .map_err(|refusal| Refusal::new(Code::Internal, refusal.message).within("could not read variables"))?;
+    let org_name = call.query.get("org");
+    // Whatever goes wrong while looking is a 500 here, an unknown organization too; a name outranks an id.
+    let named = org_name.map(|name| world.store.org_named(name)).transpose();
+    let named =
+        named.map_err(|refusal| Refusal::new(Code::Internal, refusal.message).within("could not read variables"))?;
+    let org = named.map(|org| org.id).or(org_id);
     let found = match org {
         Some(org) => objects::visible(world, caller, KIND, |v| v.org == org),
         None => objects::page(world, caller, KIND, &paging, |_| true),

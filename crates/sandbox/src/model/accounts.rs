@@ -187,17 +187,17 @@ impl Store {
                 continue;
             }
             match (mapping.kind, mapping.role) {
-                (ResourceType::Instance, _) => all.extend(standard::instance()),
+                (ResourceType::Instance, Role::Owner) => all.extend(standard::instance()),
                 (ResourceType::Orgs, Role::Owner) => all.extend(standard::owner(profile, *resource)),
                 (ResourceType::Orgs, Role::Member) => {
                     all.extend(standard::member(profile, *resource));
                 }
-                (kind, role) => {
-                    all.push(Permission::on(Action::Read, kind, *resource));
-                    if role == Role::Owner {
-                        all.push(Permission::on(Action::Write, kind, *resource));
-                    }
+                // Beyond organizations only members of buckets get a right; owners of buckets, and members
+                // and owners of everything else, get none (`user_resource_mapping.go`, 2.0 and later).
+                (ResourceType::Buckets, Role::Member) => {
+                    all.push(Permission::on(Action::Read, ResourceType::Buckets, *resource));
                 }
+                _ => {}
             }
         }
         all.extend(standard::me(user));

@@ -12,7 +12,7 @@ pub use accounts::{Mapping, Org, Role, Session, User};
 pub use authorizations::{
     Authorization, LegacyAuthorization, NewAuthorization, Status, TokenHash, hash_of, new_secret,
 };
-pub use buckets::{Bucket, BucketType, check_name as check_bucket_name, default_shard_group};
+pub use buckets::{Bucket, BucketType, Durations, check_name as check_bucket_name};
 pub use objects::{Kind, Object};
 
 use crate::id::{Id, Ids};

@@ -2,7 +2,7 @@
 
 use super::calendar::{self, DAY};
 use super::{LAB, Made, PLANTS};
-use crate::model::BucketType;
+use crate::model::{BucketType, Durations};
 
 /// Organization, name, description, days kept (0 is for ever), day made.
 const BUCKETS: &[(&str, &str, &str, i64, i64)] = &[
@@ -49,7 +49,14 @@ pub fn fill(made: &mut Made<'_>) {
         let org = made.org(org);
         made.world
             .store
-            .create_bucket(org, BucketType::User, name, description, days * DAY, &calendar::time(*day))
+            .create_bucket(
+                org,
+                BucketType::User,
+                name,
+                description,
+                Durations::lasting(days * DAY),
+                &calendar::time(*day),
+            )
             .expect("the demo's bucket names differ");
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Made, calendar, secret, tokens};
 use crate::id::Id;
-use crate::model::{BucketType, NewAuthorization, Status};
+use crate::model::{BucketType, Durations, NewAuthorization, Status};
 use crate::permission::{Action, Permission, ResourceType};
 
 const AREAS: [&str; 6] = ["intake", "filtration", "storage", "distribution", "sewage", "treatment"];
@@ -22,7 +22,14 @@ pub fn fill(made: &mut Made<'_>, n: usize) {
         let id = made
             .world
             .store
-            .create_bucket(org, BucketType::User, &name, "", 30 * calendar::DAY, &calendar::time(300))
+            .create_bucket(
+                org,
+                BucketType::User,
+                &name,
+                "",
+                Durations::lasting(30 * calendar::DAY),
+                &calendar::time(300),
+            )
             .expect("the number makes the name unique");
         names.push(id);
     }

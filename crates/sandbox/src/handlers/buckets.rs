@@ -6,7 +6,7 @@ use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Bucket, BucketType, Role, Store, check_bucket_name, default_shard_group};
+use crate::model::{Bucket, BucketType, Durations, Role, Store, check_bucket_name};
 use crate::moment;
 use crate::permission::{Action, Permission, ResourceType};
 use crate::query::Paging;
@@ -79,12 +79,14 @@ pub fn shape(store: &Store, bucket: &Bucket) -> Value {
     if !bucket.retention_policy.is_empty() {
         shape.insert("rp".into(), bucket.retention_policy.clone().into());
     }
+    let rule = json!({
+        "type": "expire",
+        "everySeconds": bucket.retention,
+        "shardGroupDurationSeconds": bucket.shard_group,
+    });
+    let rules = if bucket.retention > 0 || bucket.shard_group > 0 { vec![rule] } else { Vec::new() };
     let rest = json!({
-        "retentionRules": [{
-            "type": "expire",
-            "everySeconds": bucket.retention,
-            "shardGroupDurationSeconds": bucket.shard_group,
-        }],
+        "retentionRules": rules,
         "createdAt": bucket.created_at,
         "updatedAt": bucket.updated_at,
         "links": {
@@ -170,17 +172,11 @@ fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Vec
         .collect()
 }
 
-/// A retention rule of a request.
-struct Rule {
-    every: Option<i64>,
-    shard_group: Option<i64>,
-}
-
-fn read_rules(fields: &mut Fields) -> Result<Vec<Rule>, DecodeError> {
+fn read_rules(fields: &mut Fields) -> Result<Vec<Durations>, DecodeError> {
     let mut rules = Vec::new();
     fields.structs("retentionRules", "[]tenant.retentionRule", "retentionRule", "tenant.retentionRule", |rule| {
-        rules.push(Rule {
-            every: rule.integer("everySeconds", "int64"),
+        rules.push(Durations {
+            retention: rule.integer("everySeconds", "int64"),
             shard_group: rule.integer("shardGroupDurationSeconds", "int64"),
         });
         Ok(())
@@ -189,19 +185,19 @@ fn read_rules(fields: &mut Fields) -> Result<Vec<Rule>, DecodeError> {
 }
 
 /// The one rule that there may be.
-fn one_rule(rules: Vec<Rule>) -> Result<Option<Rule>, Refusal> {
+fn one_rule(rules: &[Durations]) -> Result<Durations, Refusal> {
     let unprocessable = |words| Err(Refusal::new(Code::Unprocessable, words));
     if rules.len() > 1 {
         return unprocessable("buckets cannot have more than one retention rule at this time");
     }
-    let Some(rule) = rules.into_iter().next() else { return Ok(None) };
-    if rule.every.is_some_and(|s| s < 0) {
+    let rule = rules.first().copied().unwrap_or_default();
+    if rule.retention.is_some_and(|s| s < 0) {
         return unprocessable("expiration seconds cannot be negative");
     }
     if rule.shard_group.is_some_and(|s| s < 0) {
         return unprocessable("shard-group duration seconds cannot be negative");
     }
-    Ok(Some(rule))
+    Ok(rule)
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
@@ -216,16 +212,12 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     };
     let (org, name, description, policy, rules) = read().map_err(DecodeError::unmarshal)?;
     let org = org.ok_or_else(|| Refusal::invalid("organization id must be provided"))?;
-    let rule = one_rule(rules)?;
+    let rule = one_rule(&rules)?;
     caller.rights.require(Permission::in_org(Action::Write, ResourceType::Buckets, org))?;
     check_bucket_name(&name)?;
-    let every = rule.as_ref().and_then(|r| r.every).unwrap_or(0);
-    let id = world.store.create_bucket(org, BucketType::User, &name, &description, every, &moment::now())?;
+    let id = world.store.create_bucket(org, BucketType::User, &name, &description, rule, &moment::now())?;
     if let Some(bucket) = world.store.buckets.get_mut(&id) {
         bucket.retention_policy = policy;
-        if let Some(shard_group) = rule.and_then(|r| r.shard_group).filter(|s| *s > 0) {
-            bucket.shard_group = shard_group;
-        }
     }
     created(shape(&world.store, world.store.bucket(id)?))
 }
@@ -246,13 +238,14 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         fields.done().map(|()| (name, description, rules))
     };
     let (name, description, rules) = read().map_err(DecodeError::unmarshal)?;
-    let rule = one_rule(rules)?;
+    let rule = one_rule(&rules)?;
     let bucket = world.store.bucket(id)?;
     // A new name makes the handler look the bucket up first, with the caller's right to read it.
     if name.is_some() {
         caller.rights.require(read_right(bucket))?;
     }
     caller.rights.require(write_right(bucket))?;
+    world.store.check_durations(id, rule)?;
     if let Some(name) = name {
         world.store.rename_bucket(id, &name)?;
     }
@@ -260,18 +253,15 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         if let Some(description) = description {
             bucket.description = description;
         }
-        if let Some(rule) = rule {
-            if let Some(every) = rule.every {
-                bucket.retention = every;
-                bucket.shard_group = default_shard_group(every);
-            }
-            if let Some(shard_group) = rule.shard_group.filter(|s| *s > 0) {
-                bucket.shard_group = shard_group;
-            }
-        }
+        // What is shown is what was asked for, although the engine keeps no shard group below an hour.
+        bucket.retention = rule.retention.unwrap_or(bucket.retention);
+        bucket.shard_group = rule.shard_group.unwrap_or(bucket.shard_group);
         bucket.updated_at = moment::now();
     }
-    ok(shape(&world.store, world.store.bucket(id)?))
+    // The answer to a change never lists labels (`handlePatchBucket` in `tenant/http_server_bucket.go`).
+    let mut changed = shape(&world.store, world.store.bucket(id)?);
+    changed["labels"] = json!([]);
+    ok(changed)
 }
 
 fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {

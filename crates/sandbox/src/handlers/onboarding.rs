@@ -6,7 +6,7 @@ use crate::answer::{Answer, Code, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{BucketType, Mapping, NewAuthorization, Role, Status, new_secret};
+use crate::model::{BucketType, Durations, Mapping, NewAuthorization, Role, Status, new_secret};
 use crate::permission::{Action, Permission, ResourceType};
 use crate::profile::Secrets;
 use crate::route::chi;
@@ -138,7 +138,8 @@ pub fn make(
     let org = store.create_org(&asked.org, "", at)?;
     let owner = Mapping { role: Role::Owner, kind: ResourceType::Orgs };
     store.map_user(org, user, owner)?;
-    let bucket = store.create_bucket(org, BucketType::User, &asked.bucket, "", asked.retention, at)?;
+    let durations = Durations::lasting(asked.retention);
+    let bucket = store.create_bucket(org, BucketType::User, &asked.bucket, "", durations, at)?;
     let authorization = store.ids.timed();
     let secret = match asked.token.as_str() {
         "" => new_secret(),

@@ -1,6 +1,6 @@
 //! Organizations, users, who belongs to what, and sessions.
 
-use super::{BucketType, INSTANCE, Store};
+use super::{BucketType, Durations, INSTANCE, Store};
 use crate::answer::{Code, Refusal};
 use crate::id::Id;
 use crate::permission::{Action, Permission, ResourceType};
@@ -120,7 +120,7 @@ impl Store {
         for (bucket, description, days) in
             [("_tasks", "System bucket for task logs", 3), ("_monitoring", "System bucket for monitoring logs", 7)]
         {
-            self.create_bucket(id, BucketType::System, bucket, description, days * DAY, at)?;
+            self.create_bucket(id, BucketType::System, bucket, description, Durations::lasting(days * DAY), at)?;
         }
         Ok(id)
     }

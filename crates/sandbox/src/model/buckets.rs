@@ -39,16 +39,47 @@ pub struct Bucket {
     pub updated_at: String,
 }
 
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
 /// How long a shard group lasts when nobody says it, in seconds.
 pub fn default_shard_group(retention: i64) -> i64 {
-    const HOUR: i64 = 3_600;
-    const DAY: i64 = 24 * HOUR;
     match retention {
         0 => 7 * DAY,
         r if r >= 180 * DAY => 7 * DAY,
         r if r >= 2 * DAY => DAY,
         _ => HOUR,
     }
+}
+
+/// How long a shard group lasts that was asked for; less than an hour becomes an hour.
+pub fn normalised_shard_group(asked: i64, retention: i64) -> i64 {
+    match asked {
+        0 => default_shard_group(retention),
+        s => s.max(HOUR),
+    }
+}
+
+/// How long data and shard groups of a bucket are to last from now on; `None` leaves them as they are.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Durations {
+    pub retention: Option<i64>,
+    pub shard_group: Option<i64>,
+}
+
+impl Durations {
+    /// Data that lasts so many seconds, in shard groups as they are by default.
+    pub fn lasting(retention: i64) -> Self {
+        Self { retention: Some(retention), shard_group: None }
+    }
+}
+
+/// Refuses durations as the storage engine does (`v1/services/meta/data.go`); its errors have no code.
+fn check_shortest(retention: i64) -> Result<(), Refusal> {
+    if retention != 0 && retention < HOUR {
+        return Err(Refusal::new(Code::Internal, "retention policy duration must be at least 1h0m0s"));
+    }
+    Ok(())
 }
 
 /// Refuses names that people may not give.
@@ -95,12 +126,20 @@ impl Store {
         bucket_type: BucketType,
         name: &str,
         description: &str,
-        retention: i64,
+        durations: Durations,
         at: &str,
     ) -> Result<Id, Refusal> {
         self.org(org)?;
         if self.bucket_names.contains_key(&(org, name.to_owned())) {
             return Err(Refusal::conflict(format!("bucket with name {name} already exists")));
+        }
+        // The engine is asked last, when the bucket is already stored, and what it refuses is taken back.
+        let retention = durations.retention.unwrap_or(0);
+        check_shortest(retention)?;
+        let shard_group = normalised_shard_group(durations.shard_group.unwrap_or(0), retention);
+        if retention > 0 && retention < shard_group {
+            let words = "retention policy duration must be greater than the shard duration";
+            return Err(Refusal::new(Code::Internal, words));
         }
         let id = self.ids.random();
         self.bucket_names.insert((org, name.to_owned()), id);
@@ -114,12 +153,27 @@ impl Store {
                 description: description.to_owned(),
                 retention_policy: String::new(),
                 retention,
-                shard_group: default_shard_group(retention),
+                shard_group,
                 created_at: at.to_owned(),
                 updated_at: at.to_owned(),
             },
         );
         Ok(id)
+    }
+
+    /// Refuses to change how long a bucket's data lasts as the engine does, which is asked before a new
+    /// name is looked at.
+    pub fn check_durations(&self, id: Id, asked: Durations) -> Result<(), Refusal> {
+        let bucket = self.bucket(id)?;
+        check_shortest(asked.retention.unwrap_or(0))?;
+        let retention = asked.retention.unwrap_or(bucket.retention);
+        let current = normalised_shard_group(bucket.shard_group, bucket.retention);
+        let is_changed = asked.retention.is_some() || asked.shard_group.is_some();
+        if is_changed && retention > 0 && retention < asked.shard_group.unwrap_or(current) {
+            let words = "shard-group duration must also be updated to be smaller than new retention duration";
+            return Err(Refusal::new(Code::Unprocessable, words));
+        }
+        Ok(())
     }
 
     /// Gives a bucket another name.

@@ -338,3 +338,32 @@ async fn nothing_outside_the_api_tree_answers_another_origin() {
     assert_eq!(got.header("access-control-allow-origin"), Some("https://console.example"));
     assert_eq!(got.header("access-control-allow-credentials"), None);
 }
+
+/// `tenant/http_server_org.go` links to labels of an organization and mounts nothing there.
+#[tokio::test]
+async fn an_organization_is_linked_by_its_bare_name_and_has_no_labels() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let made = asked.ask("POST", "/api/v2/orgs", OPERATOR, json!({"name": "a b&c/é"})).await;
+    for (name, below) in [("buckets", "buckets"), ("tasks", "tasks"), ("dashboards", "dashboards")] {
+        assert_eq!(made.at(&format!("/links/{name}")), format!("/api/v2/{below}?org=a b&c/é"));
+    }
+    let labels = made.at("/links/labels");
+    for token in [OPERATOR, &asked.mint(json!([permission("read", json!({"type": "labels"}))])).await] {
+        let got = asked.get(&labels, token).await;
+        assert_eq!((got.status, got.text.as_str()), (404, "404 page not found\n"));
+    }
+}
+
+/// `DeleteOrganization` in `tenant/service_org.go` finds the buckets as one page of the default length.
+#[tokio::test]
+async fn a_deleted_organization_leaves_the_buckets_behind_its_first_twenty() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let org = asked.ask("POST", "/api/v2/orgs", OPERATOR, json!({"name": "big"})).await.at("/id");
+    for n in 0..20 {
+        let body = json!({"orgID": org, "name": format!("b{n:02}")});
+        assert_eq!(asked.ask("POST", "/api/v2/buckets", OPERATOR, body).await.status, 201);
+    }
+    assert_eq!(asked.ask("DELETE", &format!("/api/v2/orgs/{org}"), OPERATOR, Value::Null).await.status, 204);
+    let left = asked.get(&format!("/api/v2/buckets?orgID={org}"), OPERATOR).await.json();
+    assert_eq!(names(&left, "buckets"), ["b18", "b19"]);
+}

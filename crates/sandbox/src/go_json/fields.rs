@@ -3,6 +3,7 @@
 use super::{DecodeError, parse};
 use crate::id::Id;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// One object being decoded into a Go struct.
 ///
@@ -77,6 +78,30 @@ impl Fields {
     /// A field of the Go type `string`.
     pub fn text(&mut self, key: &str) -> Option<String> {
         self.text_of(key, "string")
+    }
+
+    /// A field of the Go type `map[string]string`; as Go writes such a map, the keys are sorted.
+    pub fn texts(&mut self, key: &str) -> Option<BTreeMap<String, String>> {
+        let members = match self.get(key).cloned()? {
+            Value::Object(members) => members,
+            other => {
+                self.complain(key, &other, "map[string]string");
+                return None;
+            }
+        };
+        let mut texts = BTreeMap::new();
+        for (name, value) in members {
+            match value {
+                Value::String(text) => {
+                    texts.insert(name, text);
+                }
+                Value::Null => {
+                    texts.insert(name, String::new());
+                }
+                other => self.complain(key, &other, "string"),
+            }
+        }
+        Some(texts)
     }
 
     /// An integer field.

@@ -10,7 +10,8 @@ use crate::permission::{Action, Permission, ResourceType};
 use crate::route::chi;
 use crate::world::World;
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 const KIND: Kind = Kind::Labels;
 
@@ -22,8 +23,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::GET, [id]) => {
             objects::allowed(world, caller, Action::Read, KIND, id).and_then(|label| ok(single(label)))
         }
-        (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
-            .and_then(|id| ok(single(objects::by_id(&world.store, KIND, &id.to_string())?))),
+        (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, [] | [_]) => return Answer::empty(405),
         _ => return Answer::page_not_found(),
@@ -31,7 +31,11 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
 }
 
 fn shape(label: &Object) -> Value {
-    Shape::of(label).org(label).stored(label, "name").stored(label, "properties").done()
+    let shape = Shape::of(label).org(label).stored(label, "name");
+    match label.members.get("properties") {
+        Some(Value::Object(properties)) if properties.is_empty() => shape.done(),
+        _ => shape.stored(label, "properties").done(),
+    }
 }
 
 fn single(label: &Object) -> Value {
@@ -52,26 +56,85 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org = call.query.lenient_id("orgID");
     let name = call.query.get("name");
     let found = objects::visible(world, caller, KIND, |label| {
-        org.is_none_or(|org| label.org == org) && name.is_none_or(|name| label.text("name") == name)
+        org.is_none_or(|org| label.org == org) && name.is_none_or(|name| same_name(label.text("name"), name))
     });
     ok(many(found.into_iter().map(shape).collect()))
 }
 
-fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let (members, org) = objects::read(call, "Label").map_err(DecodeError::unmarshal)?;
-    let name = members.get("name").and_then(Value::as_str).unwrap_or("");
-    if name.trim().is_empty() {
-        return Err(Refusal::invalid("label name is required"));
-    }
-    let org = org.ok_or_else(|| Refusal::invalid("orgID is required"))?;
-    let taken =
-        world.store.objects_of(KIND).any(|label| label.org == org && label.text("name").eq_ignore_ascii_case(name));
-    caller.rights.require(objects::right_to_make(KIND, org))?;
-    if taken {
+/// Whether two names are one to the server, which does not look at their case.
+fn same_name(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Refuses a name that another label of the organization has.
+fn check_name(store: &Store, org: Id, name: &str, but: Option<Id>) -> Result<(), Refusal> {
+    let is_taken = |label: &Object| label.org == org && Some(label.id) != but && same_name(label.text("name"), name);
+    if store.objects_of(KIND).any(is_taken) {
         return Err(Refusal::conflict(format!("label with name {name} already exists")));
     }
-    let id = objects::make(world, caller, KIND, org, members)?;
+    Ok(())
+}
+
+fn no_name() -> Refusal {
+    Refusal::invalid("label name is required")
+}
+
+fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    let read = || {
+        let mut fields = Fields::read(&call.body, "influxdb", "Label")?;
+        let _given = fields.id("id")?;
+        let org = fields.id("orgID")?;
+        let name = fields.text("name").unwrap_or_default();
+        let properties = fields.texts("properties").unwrap_or_default();
+        fields.done().map(|()| (org, name, properties))
+    };
+    let (org, name, properties) = read().map_err(DecodeError::unmarshal)?;
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(no_name());
+    }
+    let org = org.ok_or_else(|| Refusal::invalid("orgID is required"))?;
+    caller.rights.require(objects::right_to_make(KIND, org))?;
+    check_name(&world.store, org, name, None)?;
+    let mut members = Map::new();
+    members.insert("name".into(), name.into());
+    members.insert("properties".into(), json!(properties));
+    let id = objects::store(world, caller, KIND, org, members);
     created(single(objects::by_id(&world.store, KIND, &id.to_string())?))
+}
+
+/// Changes one (`UpdateLabel` in `label/storage_label.go`): properties are merged key by key, an empty value
+/// takes a key out, and an empty name leaves the name as it is. An unreadable body is a 500 here.
+fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    let id = Id::parse(id)?;
+    let read = || {
+        let mut fields = Fields::read(&call.body, "influxdb", "LabelUpdate")?;
+        let name = fields.text("name").unwrap_or_default();
+        let properties = fields.texts("properties").unwrap_or_default();
+        fields.done().map(|()| (name, properties))
+    };
+    let (name, changes) = read().map_err(DecodeError::untouched)?;
+    let label = objects::allowed(world, caller, Action::Write, KIND, &id.to_string())?;
+    let mut members = Map::new();
+    if !name.is_empty() {
+        let name = name.trim();
+        check_name(&world.store, label.org, name, Some(id))?;
+        if name.is_empty() {
+            return Err(no_name());
+        }
+        members.insert("name".into(), name.into());
+    }
+    let stored = label.members.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut properties: BTreeMap<String, Value> = stored.into_iter().collect();
+    for (key, value) in changes {
+        match value.as_str() {
+            "" => properties.remove(&key),
+            _ => properties.insert(key, value.into()),
+        };
+    }
+    members.insert("properties".into(), json!(properties));
+    objects::merge(&mut world.store, KIND, id, &members);
+    ok(single(objects::by_id(&world.store, KIND, &id.to_string())?))
 }
 
 /// Answers `…/labels` below a thing of type `kind` in `org`.

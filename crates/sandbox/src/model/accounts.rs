@@ -125,12 +125,19 @@ impl Store {
         Ok(id)
     }
 
-    /// Removes an organization with its buckets and memberships; its authorizations stay, orphaned.
+    /// Removes an organization with its memberships and its first buckets; its authorizations stay, orphaned.
+    ///
+    /// The server finds the buckets as a list of one default page (`DeleteOrganization` in
+    /// `tenant/service_org.go`), so those behind the first twenty names stay without an organization.
     pub fn delete_org(&mut self, id: Id) -> Result<(), Refusal> {
         self.org(id)?;
         self.orgs.remove(&id);
-        self.buckets.retain(|_, bucket| bucket.org != id);
-        self.bucket_names.retain(|(org, _), _| *org != id);
+        let first: Vec<_> = self.buckets_of(id).take(20).map(|bucket| (bucket.id, bucket.name.clone())).collect();
+        for (bucket, name) in first {
+            self.buckets.remove(&bucket);
+            self.bucket_names.remove(&(id, name));
+            self.mappings.retain(|(resource, _), _| *resource != bucket);
+        }
         self.mappings.retain(|(resource, _), _| *resource != id);
         Ok(())
     }

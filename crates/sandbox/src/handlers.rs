@@ -1,6 +1,7 @@
 //! The answers, resource by resource. Each module's `serve` takes what follows the resource in the path.
 
 pub mod authorizations;
+pub mod below;
 pub mod buckets;
 pub mod checks;
 pub mod config;

@@ -1,13 +1,13 @@
 //! `/api/v2/dashboards`. With an organization in the query the list is complete whatever the paging
 //! parameters say, and yet a full page announces a next one.
 
-use super::labels;
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, created, ok};
+use super::{labels, members};
+use crate::answer::{Answer, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
-use crate::go_json::DecodeError;
+use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Kind, Object, Store};
+use crate::model::{Kind, Object, Role, Store};
 use crate::permission::Action;
 use crate::query::Paging;
 use crate::route::chi;
@@ -30,8 +30,28 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, [] | [_]) => return Answer::empty(405),
-        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+        (_, [id, below @ ("members" | "owners" | "labels"), rest @ ..]) => {
+            let (id, org) = match parent(world, caller, id) {
+                Ok(found) => found,
+                Err(refusal) => return chi(Err(refusal)),
+            };
+            let kind = KIND.resource_type();
+            return match *below {
+                "members" => members::serve(world, call, caller, kind, id, org, Role::Member, rest),
+                "owners" => members::serve(world, call, caller, kind, id, org, Role::Owner, rest),
+                _ => labels::serve_on(world, call, caller, kind, id, org, rest),
+            };
+        }
+        _ => return Answer::page_not_found(),
     })
+}
+
+/// The dashboard above members, owners and labels, with its organization; a hidden one is a 404
+/// (`ValidResource` in `kit/transport/http/middleware.go`).
+fn parent(world: &World, caller: &Caller, id: &str) -> Result<(Id, Id), Refusal> {
+    let id = Id::parse(id).map_err(|e| Refusal::invalid(e.message()).within("corrupt ID provided"))?;
+    let found = objects::allowed(world, caller, Action::Read, KIND, &id.to_string());
+    found.map(|d| (d.id, d.org)).map_err(|_| Refusal::not_found("404 page not found"))
 }
 
 fn shape(store: &Store, dashboard: &Object) -> Value {
@@ -97,9 +117,22 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
 }
 
-/// Changes one; reading its labels for the answer takes the right to read it, after the change.
+/// Changes one; the body is read before the id. Reading its labels for the answer takes the right to read
+/// it, after the change.
 fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
-    objects::change(world, call, caller, KIND, id)?;
-    let changed = objects::allowed(world, caller, Action::Read, KIND, id)?;
-    ok(shape(&world.store, changed))
+    let read = || {
+        let mut fields = Fields::read(&call.body, "influxdb", "DashboardUpdate")?;
+        let name = fields.text("name");
+        let description = fields.text("description");
+        let members = fields.members().clone();
+        fields.done().map(|()| (name.is_some() || description.is_some(), members))
+    };
+    let (is_change, members) = read().map_err(DecodeError::invalid)?;
+    let id = Id::parse(id)?.to_string();
+    if !is_change {
+        return Err(Refusal::invalid("must update at least one attribute"));
+    }
+    let changed = objects::allowed(world, caller, Action::Write, KIND, &id)?.id;
+    objects::merge(&mut world.store, KIND, changed, &members);
+    ok(shape(&world.store, objects::allowed(world, caller, Action::Read, KIND, &id)?))
 }

@@ -1,7 +1,7 @@
 //! `/api/v2/labels`, and labels put on other things.
 
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
+use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
@@ -20,9 +20,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|label| ok(single(label)))
-        }
+        (&Method::GET, [id]) => Id::parse(id).map_err(Refusal::from).and_then(|id| find(world, caller, id)),
         (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, [] | [_]) => return Answer::empty(405),
@@ -137,7 +135,21 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
     ok(single(objects::by_id(&world.store, KIND, &id.to_string())?))
 }
 
-/// Answers `…/labels` below a thing of type `kind` in `org`.
+/// One label that the caller may read.
+pub fn find(world: &World, caller: &Caller, id: Id) -> Handled {
+    objects::allowed(world, caller, Action::Read, KIND, &id.to_string()).map(single).and_then(ok)
+}
+
+/// The labels of a thing that the caller may read, as the list below the thing shows them.
+pub fn readable(world: &World, caller: &Caller, resource: Id) -> Value {
+    let ids = world.store.labelled.get(&resource).into_iter().flatten();
+    let found = ids.filter_map(|id| world.store.object(KIND, *id));
+    let found = found.filter(|label| caller.rights.holds(&objects::right(Action::Read, KIND, label)));
+    many(found.map(shape).collect())
+}
+
+/// Answers `…/labels` below a thing of type `kind` in `org` (`label/http_handler.go`); this router is mounted
+/// in another, and has its own words for what it does not know.
 pub fn serve_on(
     world: &mut World,
     call: &Call,
@@ -147,41 +159,57 @@ pub fn serve_on(
     org: Id,
     rest: &[&str],
 ) -> Answer {
-    let right = |action| match kind {
-        ResourceType::Orgs => Permission::on(action, kind, resource),
-        _ => Permission::at(action, kind, resource, org),
-    };
+    let readable_by = Permission::at(Action::Read, kind, resource, org);
     chi(match (&call.method, rest) {
-        (&Method::GET, []) => {
-            caller.rights.require(right(Action::Read)).and_then(|()| ok(many(on(&world.store, resource))))
+        (&Method::GET, []) => caller.rights.require(readable_by).and_then(|()| ok(readable(world, caller, resource))),
+        (&Method::POST, []) => add(world, call, caller, kind, resource),
+        (&Method::DELETE, [label]) => {
+            Id::parse(label).map_err(Refusal::from).and_then(|label| take(world, caller, kind, resource, label))
         }
-        (&Method::POST, []) => put(world, call, caller, right(Action::Write), resource),
-        (&Method::DELETE, [label]) => take(world, caller, right(Action::Write), resource, label),
-        (_, [] | [_]) => return Answer::empty(405),
-        _ => return Answer::page_not_found(),
+        (_, [] | [_]) => Err(Refusal::new(Code::MethodNotAllowed, "allow: ")),
+        _ => Err(Refusal::not_found("path not found")),
     })
 }
 
-fn put(world: &mut World, call: &Call, caller: &Caller, right: Permission, resource: Id) -> Handled {
+/// Which label a request wants to put on.
+pub fn asked(call: &Call) -> Result<Id, Refusal> {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "LabelMapping")?;
         let label = fields.id("labelID")?;
         fields.done().map(|()| label)
     };
-    let label = read().map_err(DecodeError::unmarshal)?.ok_or_else(|| Refusal::invalid("label id is required"))?;
-    let shown = single(objects::by_id(&world.store, KIND, &label.to_string())?);
-    caller.rights.require(right)?;
+    let unreadable = |_: DecodeError| Refusal::invalid("Invalid post label map request");
+    read().map_err(unreadable)?.ok_or_else(|| Refusal::invalid("label id is required"))
+}
+
+/// Puts a label on, after the right to read it was asked for the answer.
+fn add(world: &mut World, call: &Call, caller: &Caller, kind: ResourceType, resource: Id) -> Handled {
+    let label = asked(call)?;
+    let shown = single(objects::allowed(world, caller, Action::Read, KIND, &label.to_string())?);
+    put(world, caller, kind, resource, label)?;
+    created(shown)
+}
+
+/// The rights that putting a label on and taking it off take: to write the label, then to write the thing.
+fn require(world: &World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Result<(), Refusal> {
+    let label = objects::allowed(world, caller, Action::Write, KIND, &label.to_string())?;
+    caller.rights.require(Permission::at(Action::Write, kind, resource, label.org))
+}
+
+/// Puts a label on a thing.
+pub fn put(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Result<(), Refusal> {
+    require(world, caller, kind, resource, label)?;
     let labels = world.store.labelled.entry(resource).or_default();
     if labels.contains(&label) {
         return Err(Refusal::conflict("Cannot add label, label already exists on resource"));
     }
     labels.push(label);
-    created(shown)
+    Ok(())
 }
 
-fn take(world: &mut World, caller: &Caller, right: Permission, resource: Id, label: &str) -> Handled {
-    let label = Id::parse(label)?;
-    caller.rights.require(right)?;
+/// Takes a label off a thing; one that is not on it is no error.
+pub fn take(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Handled {
+    require(world, caller, kind, resource, label)?;
     if let Some(labels) = world.store.labelled.get_mut(&resource) {
         labels.retain(|id| *id != label);
     }

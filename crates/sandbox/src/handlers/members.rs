@@ -37,7 +37,8 @@ pub fn serve(
     })
 }
 
-fn shape(user: &User, role: Role) -> Value {
+/// A user as such a list shows them.
+pub fn shape(user: &User, role: Role) -> Value {
     let mut shape = json!({"role": role.name()});
     if let (Value::Object(shape), Value::Object(user)) = (&mut shape, users::shape(user)) {
         shape.extend(user);

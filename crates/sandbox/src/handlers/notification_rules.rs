@@ -1,7 +1,7 @@
 //! `/api/v2/notificationRules`.
 
-use super::labels;
 use super::objects::{self, Shape};
+use super::{below, labels};
 use crate::answer::{Answer, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
@@ -29,7 +29,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, []) => return method_not_allowed(&["GET", "POST"]),
         (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH", "PUT"]),
-        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
     })
 }
 

@@ -1,16 +1,14 @@
 //! What the resources have in common that a token console only lists: finding, changing, removing, and
 //! the pieces of their answers. Each resource's module says how it is read and shown.
 
-use super::{labels, members};
-use crate::answer::{Answer, Handled, Refusal, Reply};
+use crate::answer::{Handled, Refusal, Reply};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Kind, Object, Role, Store};
+use crate::model::{Kind, Object, Store};
 use crate::moment;
 use crate::permission::{Action, Permission};
 use crate::query::{Paging, Query};
-use crate::route::chi;
 use crate::world::World;
 use serde_json::{Map, Value};
 
@@ -205,30 +203,5 @@ impl Shape {
     /// The finished value.
     pub fn done(self) -> Value {
         Value::Object(self.0)
-    }
-}
-
-/// Answers `…/labels`, `…/members` and `…/owners` below an object that the caller may read.
-pub fn below(
-    world: &mut World,
-    call: &Call,
-    caller: &Caller,
-    kind: Kind,
-    id: &str,
-    below: &str,
-    rest: &[&str],
-) -> Answer {
-    if !matches!(below, "labels" | "members" | "owners") {
-        return Answer::page_not_found();
-    }
-    let (id, org) = match allowed(world, caller, Action::Read, kind, id) {
-        Ok(object) => (object.id, object.org),
-        Err(refusal) => return chi(Err(refusal)),
-    };
-    let of = kind.resource_type();
-    match below {
-        "labels" => labels::serve_on(world, call, caller, of, id, org, rest),
-        "members" => members::serve(world, call, caller, of, id, org, Role::Member, rest),
-        _ => members::serve(world, call, caller, of, id, org, Role::Owner, rest),
     }
 }

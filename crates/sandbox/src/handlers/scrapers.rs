@@ -1,5 +1,6 @@
 //! `/api/v2/scrapers`.
 
+use super::below;
 use super::buckets::write_right;
 use super::objects::{self, Shape};
 use crate::answer::{Answer, Handled, Refusal, created, ok};
@@ -29,7 +30,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, []) => return method_not_allowed(&["GET", "POST"]),
         (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH"]),
-        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
     })
 }
 

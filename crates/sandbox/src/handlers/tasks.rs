@@ -1,8 +1,8 @@
 //! `/api/v2/tasks`. It pages by `after` alone, a hundred at a time; without organization and user it
 //! lists only the caller's own.
 
-use super::labels;
 use super::objects::{self, Shape};
+use super::{below, labels};
 use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::Fields;
@@ -29,7 +29,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::DELETE, [id]) => delete(world, caller, id),
         (_, []) => return method_not_allowed(&["GET", "POST"]),
         (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH"]),
-        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
     })
 }
 

@@ -1,8 +1,8 @@
 //! `/api/v2/telegrafs`. The list is complete, an organization's name in the query is ignored, and one
 //! configuration is answered as its TOML unless JSON is asked for.
 
-use super::labels;
 use super::objects::{self, Shape};
+use super::{below, labels};
 use crate::answer::{Answer, Handled, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
@@ -27,7 +27,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, []) => return method_not_allowed(&["GET", "POST"]),
         (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PUT"]),
-        (_, [id, below, rest @ ..]) => return objects::below(world, call, caller, KIND, id, below, rest),
+        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
     })
 }
 

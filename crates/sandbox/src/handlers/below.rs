@@ -1,0 +1,121 @@
+//! What hangs below an object whose resource is on httprouter: labels, members and owners.
+//!
+//! Paths and methods that do not exist are refused before the object is looked at, and the object is not
+//! always looked at: who is a member of something unknown is an empty list (`authorizer/urm.go`).
+
+use super::objects::{self, Shape};
+use super::{labels, members};
+use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
+use crate::call::{Call, Caller};
+use crate::go_json::{DecodeError, Fields};
+use crate::id::Id;
+use crate::model::{Kind, Mapping, Role};
+use crate::permission::Action;
+use crate::route::{httprouter, method_not_allowed, no_such_path};
+use crate::world::World;
+use axum::http::Method;
+use serde_json::Value;
+
+/// One of the lists below an object.
+#[derive(Clone, Copy)]
+enum List {
+    Labels,
+    Of(Role),
+}
+
+impl List {
+    fn named(kind: Kind, name: &str) -> Option<Self> {
+        match name {
+            "labels" if kind != Kind::Scrapers => Some(Self::Labels),
+            "members" if kind != Kind::Variables => Some(Self::Of(Role::Member)),
+            "owners" if kind != Kind::Variables => Some(Self::Of(Role::Owner)),
+            _ => None,
+        }
+    }
+}
+
+/// Answers what follows the id of an object.
+pub fn serve(
+    world: &mut World,
+    call: &Call,
+    caller: &Caller,
+    kind: Kind,
+    id: &str,
+    below: &str,
+    rest: &[&str],
+) -> Answer {
+    let Some(list) = List::named(kind, below) else { return no_such_path() };
+    httprouter(match (&call.method, rest, list) {
+        (&Method::GET, [], List::Labels) => list_labels(world, caller, kind, id),
+        (&Method::POST, [], List::Labels) => add_label(world, call, caller, kind, id),
+        (&Method::DELETE, [label], List::Labels) => remove_label(world, caller, kind, id, label),
+        (&Method::GET, [], List::Of(role)) => list_users(world, caller, kind, id, role),
+        (&Method::POST, [], List::Of(role)) => add_user(world, call, caller, kind, id, role),
+        (&Method::DELETE, [user], List::Of(_)) => remove_user(world, caller, kind, id, user),
+        (_, [], _) => return method_not_allowed(&["GET", "POST"]),
+        (_, [_], _) => return method_not_allowed(&["DELETE"]),
+        _ => return no_such_path(),
+    })
+}
+
+fn list_labels(world: &World, caller: &Caller, kind: Kind, id: &str) -> Handled {
+    let object = objects::allowed(world, caller, Action::Read, kind, id)?;
+    ok(labels::readable(world, caller, object.id))
+}
+
+fn add_label(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &str) -> Handled {
+    let id = Id::parse(id)?;
+    let label = labels::asked(call)?;
+    labels::put(world, caller, kind.resource_type(), id, label)?;
+    // Only the answer takes the right to read the label; it is on by then.
+    labels::find(world, caller, label).and_then(|shown| match shown {
+        Reply::Json(_, value) => created(value),
+        other => Ok(other),
+    })
+}
+
+fn remove_label(world: &mut World, caller: &Caller, kind: Kind, id: &str, label: &str) -> Handled {
+    let id = Id::parse(id)?;
+    labels::take(world, caller, kind.resource_type(), id, Id::parse(label)?)
+}
+
+fn list_users(world: &World, caller: &Caller, kind: Kind, id: &str, role: Role) -> Handled {
+    let id = Id::parse(id)?;
+    let of = kind.resource_type();
+    let readable = |object| caller.rights.holds(&objects::right(Action::Read, kind, object));
+    let mut shown = Vec::new();
+    if world.store.object(kind, id).is_some_and(readable) {
+        for ((resource, user), found) in &world.store.mappings {
+            if *resource == id && found.role == role && found.kind == of {
+                shown.push(members::shape(world.store.user(*user)?, role));
+            }
+        }
+    }
+    let mut links = serde_json::Map::new();
+    links.insert("self".into(), format!("/api/v2/{}/{id}/{}s", of.name(), role.name()).into());
+    ok(Shape::default().with("links", links).with("users", Value::Array(shown)).done())
+}
+
+fn add_user(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &str, role: Role) -> Handled {
+    let id = Id::parse(id)?;
+    let read = || {
+        let mut fields = Fields::read(&call.body, "influxdb", "User")?;
+        let user = fields.id("id")?;
+        fields.done().map(|()| user)
+    };
+    let user = read().map_err(DecodeError::hidden)?.ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;
+    let added = members::shape(world.store.user(user)?, role);
+    let id = objects::allowed(world, caller, Action::Write, kind, &id.to_string())?.id;
+    world.store.map_user(id, user, Mapping { role, kind: kind.resource_type() })?;
+    created(added)
+}
+
+/// Removes an entry; one that is not there is no error.
+fn remove_user(world: &mut World, caller: &Caller, kind: Kind, id: &str, user: &str) -> Handled {
+    let key = (Id::parse(id)?, Id::parse(user)?);
+    if world.store.mappings.contains_key(&key) {
+        objects::allowed(world, caller, Action::Write, kind, id)?;
+        world.store.mappings.remove(&key);
+    }
+    Ok(Reply::NoContent)
+}

@@ -1,7 +1,7 @@
 //! The query part of an address, and paging parameters in it.
 
 use crate::answer::Refusal;
-use crate::id::Id;
+use crate::id::{Id, IdError};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What Go leaves as it is when it writes a query.
@@ -12,18 +12,14 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// Reads the part after the question mark.
+    /// Reads the part after the question mark; what Go cannot read is dropped pair by pair, silently.
     pub fn parse(text: &str) -> Self {
-        let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
-        Self(
-            text.split('&')
-                .filter(|part| !part.is_empty())
-                .map(|part| {
-                    let (key, value) = part.split_once('=').unwrap_or((part, ""));
-                    (decode(key), decode(value))
-                })
-                .collect(),
-        )
+        let read = |pair: &str| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((unescape(key)?, unescape(value)?))
+        };
+        // Since Go 1.17 a semicolon neither separates pairs nor may stand in one.
+        Self(text.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')).filter_map(read).collect())
     }
 
     /// The first value of a parameter, if it is not empty.
@@ -75,10 +71,10 @@ impl Paging {
             Some(n @ 1..=100) => n,
             Some(_) => return Err(Refusal::invalid("limit must be between 1 and 100")),
         };
-        let descending = match query.get("descending") {
-            None | Some("0" | "f" | "F" | "false" | "FALSE" | "False") => false,
-            Some("1" | "t" | "T" | "true" | "TRUE" | "True") => true,
-            Some(_) => return Err(Refusal::invalid("descending is invalid")),
+        let descending = match query.get("descending").map(go_bool) {
+            None => false,
+            Some(Some(descending)) => descending,
+            Some(None) => return Err(Refusal::invalid("descending is invalid")),
         };
         Ok(Self {
             limit: usize::try_from(limit).unwrap_or(20),
@@ -115,23 +111,23 @@ impl Paging {
 
     /// The page of an id-ordered list, cut as the server's cursor cuts it.
     ///
-    /// Going backwards `after` is where the cursor starts, one item too early: the server seeks the next
-    /// greater id and walks down from there, so that item and `after` itself come first.
-    pub fn page_by_id<T>(&self, items: impl DoubleEndedIterator<Item = (Id, T)>) -> Vec<T> {
-        if self.descending {
-            let items: Vec<_> = items.collect();
-            let end = match self.after {
-                None => items.len(),
-                Some(after) => match items.iter().position(|(id, _)| *id > after) {
-                    Some(next) => next + 1,
-                    None => 0,
-                },
-            };
-            let mut items = items;
-            items.truncate(end);
-            return self.cut(items.into_iter().rev().map(|(_, item)| item));
+    /// The server seeks the id that follows `after`. Going backwards it walks down from where it landed, so
+    /// the next greater item and `after` itself come first; and where nothing follows, the first step down
+    /// is onto the last item of all (`ForwardCursor` in `bolt/kv.go`). Nothing follows the greatest id there
+    /// can be, and the server says so.
+    pub fn page_by_id<T>(&self, items: impl DoubleEndedIterator<Item = (Id, T)>) -> Result<Vec<T>, Refusal> {
+        let first = match self.after {
+            None => None,
+            Some(Id(after)) => Some(Id(after.checked_add(1).ok_or(IdError::Invalid)?)),
+        };
+        if !self.descending {
+            return Ok(self.cut(items.filter(|(id, _)| first.is_none_or(|first| *id >= first)).map(|(_, item)| item)));
         }
-        self.cut(items.filter(|(id, _)| self.after.is_none_or(|after| *id > after)).map(|(_, item)| item))
+        let mut items: Vec<_> = items.collect();
+        if let Some(landed) = first.and_then(|first| items.iter().position(|(id, _)| *id >= first)) {
+            items.truncate(landed + 1);
+        }
+        Ok(self.cut(items.into_iter().rev().map(|(_, item)| item)))
     }
 
     /// The page of a list whose store knows no `after`: the parameter only comes back in the links.
@@ -155,6 +151,25 @@ pub fn address(path: &str, mut values: Vec<(&str, String)>) -> String {
 /// A text as Go writes it into a query.
 pub fn escape(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string().replace("%20", "+")
+}
+
+/// A part of a query in clear, unless a percent sign in it begins no escape.
+fn unescape(part: &str) -> Option<String> {
+    let escapes = part.split('%').skip(1);
+    let is_escape = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    if !escapes.into_iter().all(is_escape) {
+        return None;
+    }
+    Some(percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned())
+}
+
+/// Reads yes or no in all the ways that Go takes.
+pub fn go_bool(text: &str) -> Option<bool> {
+    match text {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
+        _ => None,
+    }
 }
 
 fn number(query: &Query, key: &str) -> Result<Option<i64>, Refusal> {
@@ -181,10 +196,20 @@ mod tests {
             ("after=0000000000000003", vec![4, 5]),
             ("descending=true&limit=2", vec![5, 4]),
             ("descending=true&after=0000000000000003", vec![4, 3, 2, 1]),
-            ("descending=true&after=0000000000000005", vec![]),
+            ("descending=true&after=0000000000000005", vec![5, 4, 3, 2, 1]),
+            ("descending=true&after=0000000000000009&limit=2", vec![5, 4]),
+            ("after=0000000000000009", vec![]),
         ] {
-            assert_eq!(paging(text).page_by_id(ids()), expected, "{text}");
+            assert_eq!(paging(text).page_by_id(ids()), Ok(expected), "{text}");
         }
+        let last = paging("after=ffffffffffffffff").page_by_id(ids()).unwrap_err();
+        assert_eq!(last.message, "invalid ID");
+    }
+
+    #[test]
+    fn a_pair_that_go_cannot_read_is_dropped() {
+        let query = Query::parse("a=%zz&b=%&c=1;d=2&e=%C3%A9+x&f=%4&&g");
+        assert_eq!(query.0, [("e".to_owned(), "é x".to_owned()), ("g".to_owned(), String::new())]);
     }
 
     #[test]

@@ -123,7 +123,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
             match (org, name) {
                 (Some(org), Some(name)) => vec![store.bucket_named(org, name)?],
                 (Some(org), None) => page_of_org(store, &paging, org),
-                (None, name) => page_of_all(store, &paging, name),
+                (None, name) => page_of_all(store, &paging, name)?,
             }
         }
     };
@@ -159,17 +159,13 @@ fn page_of_org<'a>(store: &'a Store, paging: &Paging, org: Id) -> Vec<&'a Bucket
 /// One page of everything, in the order of ids.
 ///
 /// The offset counts buckets of other names too, the limit only those that fit.
-fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Vec<&'a Bucket> {
+fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Result<Vec<&'a Bucket>, Refusal> {
     let Some(name) = name else {
         return paging.page_by_id(store.buckets.iter().map(|(id, bucket)| (*id, bucket)));
     };
     let everything = Paging { limit: usize::MAX, ..paging.clone() };
-    everything
-        .page_by_id(store.buckets.iter().map(|(id, bucket)| (*id, bucket)))
-        .into_iter()
-        .filter(|bucket| bucket.name == name)
-        .take(paging.limit)
-        .collect()
+    let found = everything.page_by_id(store.buckets.iter().map(|(id, bucket)| (*id, bucket)))?;
+    Ok(found.into_iter().filter(|bucket| bucket.name == name).take(paging.limit).collect())
 }
 
 fn read_rules(fields: &mut Fields) -> Result<Vec<Durations>, DecodeError> {

@@ -5,11 +5,11 @@ use super::buckets::{read_right, write_right};
 use super::objects::{self, Shape};
 use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
-use crate::go_json::{DecodeError, Fields};
+use crate::go_json::Fields;
 use crate::id::Id;
 use crate::model::{Bucket, Kind, Object, Store};
 use crate::permission::{Action, Permission, ResourceType};
-use crate::query::Query;
+use crate::query::{Query, go_bool};
 use crate::route::chi;
 use crate::world::World;
 use axum::http::Method;
@@ -22,9 +22,9 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => find(world, caller, id),
+        (&Method::GET, [id]) => find(world, call, caller, id),
         (&Method::PATCH, [id]) => update(world, call, caller, id),
-        (&Method::DELETE, [id]) => delete(world, caller, id),
+        (&Method::DELETE, [id]) => delete(world, call, caller, id),
         (_, [] | [_]) => return Answer::empty(405),
         _ => return Answer::page_not_found(),
     })
@@ -94,10 +94,21 @@ fn org_of(store: &Store, query: &Query) -> Result<Id, Refusal> {
     }
 }
 
+fn taken() -> Refusal {
+    Refusal::conflict("another DBRP mapping with same orgID, db, and rp exists")
+}
+
 fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let store = &world.store;
     let query = &call.query;
     let org = org_of(store, query)?;
+    let id = query.get("id").map(|text| parse_id("DBRP", text)).transpose()?;
+    let bucket = query.get("bucketID").map(|text| parse_id("bucket", text)).transpose()?;
+    let default = match query.get("default").map(go_bool) {
+        None => None,
+        Some(Some(wanted)) => Some(wanted),
+        Some(None) => return Err(Refusal::invalid("invalid default parameter")),
+    };
     let physical: Vec<_> = store
         .objects_of(KIND)
         .filter(|m| m.org == org)
@@ -114,10 +125,12 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
         })
         .collect::<Vec<_>>();
     let wanted = |mapping: &Value| {
-        [("db", "database"), ("rp", "retention_policy"), ("id", "id"), ("bucketID", "bucketID")]
-            .into_iter()
-            .all(|(key, member)| query.get(key).is_none_or(|value| mapping[member] == value))
-            && query.get("default").is_none_or(|value| mapping["default"] == (value == "true"))
+        let is = |member: &str, id: Option<Id>| id.is_none_or(|id| mapping[member] == id.to_string());
+        is("id", id)
+            && is("bucketID", bucket)
+            && query.get("db").is_none_or(|db| mapping["database"] == db)
+            && query.get("rp").is_none_or(|policy| mapping["retention_policy"] == policy)
+            && default.is_none_or(|default| mapping["default"] == default)
     };
     let content: Vec<_> = physical.into_iter().chain(virtuals).filter(wanted).collect();
     ok(json!({"content": content}))
@@ -149,54 +162,109 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     caller.rights.require(read_right(store.bucket(bucket)?))?;
     let same = |m: &&Object| m.org == org && m.text("database") == database;
     if store.objects_of(KIND).filter(same).any(|m| m.text("retention_policy") == policy) {
-        return Err(Refusal::conflict("another DBRP mapping with same orgID, db, and rp exists"));
+        return Err(taken());
     }
     let first = !store.objects_of(KIND).any(|m| same(&m));
     if default {
-        for mapping in world.store.objects.entry(KIND).or_default().values_mut() {
-            if mapping.org == org && mapping.text("database") == database {
-                mapping.members.insert("default".into(), false.into());
-            }
-        }
+        make_default(&mut world.store, org, &database, None);
     }
     members.insert("default".into(), (default || first).into());
     let id = objects::store(world, caller, KIND, org, members);
     created(shape(objects::by_id(&world.store, KIND, &id.to_string())?))
 }
 
-fn find(world: &World, caller: &Caller, id: &str) -> Handled {
-    if let Some(bucket) = world.store.buckets.get(&Id::parse(id)?) {
+/// Lets one mapping of a database be the default and no other.
+fn make_default(store: &mut Store, org: Id, database: &str, chosen: Option<Id>) {
+    for mapping in store.objects.entry(KIND).or_default().values_mut() {
+        if mapping.org == org && mapping.text("database") == database {
+            mapping.members.insert("default".into(), (Some(mapping.id) == chosen).into());
+        }
+    }
+}
+
+/// Lets the first other mapping of a database be the default, if there is one.
+fn pass_default_on(store: &mut Store, mapping: &Object) {
+    let database = mapping.text("database");
+    let same = |m: &&Object| m.org == mapping.org && m.id != mapping.id && m.text("database") == database;
+    let next = store.objects_of(KIND).find(same).map(|m| m.id);
+    if next.is_some() {
+        make_default(store, mapping.org, database, next);
+    }
+}
+
+/// What the path of one mapping and the query with it name: the id first, then the organization, which must
+/// be given here too (`dbrp/http_server_dbrp.go`).
+fn named(store: &Store, query: &Query, id: &str) -> Result<(Id, Id), Refusal> {
+    let id = Id::parse(id)?;
+    Ok((id, org_of(store, query)?))
+}
+
+/// A stored mapping; one of another organization is as good as none.
+fn stored(store: &Store, id: Id, org: Id) -> Result<&Object, Refusal> {
+    let found = store.object(KIND, id).filter(|mapping| mapping.org == org);
+    found.ok_or_else(|| Refusal::not_found(KIND.not_found()))
+}
+
+fn find(world: &World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    let store = &world.store;
+    let (id, org) = named(store, &call.query, id)?;
+    if let Some(bucket) = store.buckets.get(&id).filter(|bucket| bucket.org == org) {
         caller.rights.require(read_right(bucket))?;
         return ok(json!({"content": virtual_shape(bucket, true)}));
     }
-    let mapping = objects::by_id(&world.store, KIND, id)?;
+    let mapping = stored(store, id, org)?;
     caller.rights.require(right(Action::Read, mapping))?;
     ok(json!({"content": shape(mapping)}))
 }
 
+/// Changes one; it is looked up, with the right to read it, before the body is read.
 fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
-    let fields = Fields::read(&call.body, "influxdb", "DBRPMappingUpdate").map_err(DecodeError::invalid)?;
-    let mapping = objects::by_id(&world.store, KIND, id)?;
-    let id = mapping.id;
-    caller.rights.require(right(Action::Write, mapping))?;
-    if let Some(mapping) = world.store.objects.get_mut(&KIND).and_then(|all| all.get_mut(&id)) {
-        for key in ["retention_policy", "default"] {
-            if let Some(value) = fields.get(key) {
-                mapping.members.insert(key.into(), value.clone());
-            }
-        }
+    let (id, org) = named(&world.store, &call.query, id)?;
+    let mapping = stored(&world.store, id, org)?.clone();
+    caller.rights.require(right(Action::Read, &mapping))?;
+    let read = || {
+        let mut fields = Fields::read(&call.body, "", "")?;
+        let default = fields.flag("default");
+        let policy = fields.text("retention_policy");
+        fields.done().map(|()| (default, policy))
+    };
+    let (default, policy) = read().map_err(|e| e.prefixed("invalid json structure"))?;
+    caller.rights.require(right(Action::Write, &mapping))?;
+    let database = mapping.text("database");
+    let policy = policy.unwrap_or_else(|| mapping.text("retention_policy").to_owned());
+    let is_taken = |m: &Object| {
+        m.id != id && m.org == org && m.text("database") == database && m.text("retention_policy") == policy
+    };
+    if world.store.objects_of(KIND).any(is_taken) {
+        return Err(taken());
     }
-    ok(json!({"content": shape(objects::by_id(&world.store, KIND, &id.to_string())?)}))
+    let was_default = mapping.members.get("default") == Some(&Value::Bool(true));
+    let default = default.unwrap_or(was_default);
+    if let Some(stored) = world.store.objects.entry(KIND).or_default().get_mut(&id) {
+        stored.members.insert("retention_policy".into(), policy.into());
+    }
+    match (was_default, default) {
+        (_, true) => make_default(&mut world.store, org, database, Some(id)),
+        (true, false) => pass_default_on(&mut world.store, &mapping),
+        (false, false) => {}
+    }
+    // The answer shows what was asked for, although a database's only mapping stays its default.
+    let mut changed = shape(stored(&world.store, id, org)?);
+    changed["default"] = default.into();
+    ok(json!({"content": changed}))
 }
 
 /// Removes a mapping; one that is not there is no error, and a bucket's own cannot be removed.
-fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
-    let id = Id::parse(id)?;
-    if let Some(mapping) = world.store.object(KIND, id) {
-        let needed = bucket_of(mapping)
+fn delete(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    let (id, org) = named(&world.store, &call.query, id)?;
+    if let Ok(mapping) = stored(&world.store, id, org).cloned() {
+        let needed = bucket_of(&mapping)
             .and_then(|bucket| world.store.buckets.get(&bucket))
-            .map_or_else(|| right(Action::Write, mapping), write_right);
+            .map_or_else(|| right(Action::Write, &mapping), write_right);
         caller.rights.require(needed)?;
+        if mapping.members.get("default") == Some(&Value::Bool(true)) {
+            pass_default_on(&mut world.store, &mapping);
+        }
         world.store.delete_object(KIND, id);
     }
     Ok(Reply::NoContent)

@@ -14,11 +14,16 @@ use serde_json::{Map, Value};
 
 const KIND: Kind = Kind::Remotes;
 
+const BAD_ID: &str = "remote-connection ID is invalid";
+
 /// Answers everything below the resource.
 pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
     chi(match (&call.method, rest) {
-        (&Method::GET, []) => list(world, call, caller, KIND, "remotes", shape),
+        (&Method::GET, []) => list(world, call, caller, KIND, "remotes", &[("remoteURL", "remoteURL")], shape),
         (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET | &Method::PATCH | &Method::DELETE, [id]) if Id::parse(id).is_err() => {
+            Err(Refusal::invalid(BAD_ID))
+        }
         (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id).and_then(|r| ok(shape(r))),
         (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
@@ -44,23 +49,24 @@ pub fn wanted_org(call: &Call, words: &str) -> Result<Id, Refusal> {
     call.query.lenient_id("orgID").ok_or_else(|| Refusal::invalid(words))
 }
 
-/// A list that is `null` where nothing is stored, but `[]` where rights hide all there is.
+/// A list narrowed by name and by these parameters, each equal to a member. It is `null` where nothing
+/// fits, but `[]` where rights hide all that does.
 pub fn list(
     world: &World,
     call: &Call,
     caller: &Caller,
     kind: Kind,
     key: &str,
+    filters: &[(&str, &str)],
     shape: fn(&Object) -> Value,
 ) -> Handled {
     let org = wanted_org(call, "invalid or missing org ID")?;
-    let any = world.store.objects_of(kind).any(|object| object.org == org);
-    let shown: Vec<_> = objects::visible(world, caller, kind, |object| {
-        object.org == org && call.query.get("name").is_none_or(|name| object.text("name") == name)
-    })
-    .into_iter()
-    .map(shape)
-    .collect();
+    let wanted = |object: &Object| {
+        let fits = |(key, member): &(&str, &str)| call.query.get(key).is_none_or(|v| object.text(member) == v);
+        object.org == org && fits(&("name", "name")) && filters.iter().all(fits)
+    };
+    let any = world.store.objects_of(kind).any(wanted);
+    let shown: Vec<_> = objects::visible(world, caller, kind, wanted).into_iter().map(shape).collect();
     let mut body = Map::new();
     let value = if any { Value::Array(shown) } else { Value::Null };
     body.insert(key.to_owned(), value);

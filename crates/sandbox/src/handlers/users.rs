@@ -54,7 +54,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     } else if let Some(name) = call.query.get("name") {
         vec![store.user_named(name)?]
     } else if world.profile.users_paged {
-        paging.page_by_id(store.users.iter().map(|(id, user)| (*id, user)))
+        paging.page_by_id(store.users.iter().map(|(id, user)| (*id, user)))?
     } else {
         store.users.values().collect()
     };

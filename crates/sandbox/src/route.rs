@@ -78,6 +78,8 @@ fn api(world: &mut World, call: &Call) -> Answer {
     let path = call.path.strip_suffix('/').unwrap_or(&call.path);
     let segments: Vec<&str> = path.split('/').skip(1).collect();
     match segments.as_slice() {
+        // The links are given for any method to who is known; only `GET` is open to all.
+        ["api", "v2"] => httprouter(probes::links()),
         ["api", "v2", resource, rest @ ..] => resource_in_v2(world, call, &caller, resource, rest),
         ["api", "v2private", resource, rest @ ..] if world.profile.notebooks => match *resource {
             "notebooks" => notebooks::serve(world, call, &caller, rest),
@@ -100,7 +102,7 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
         "dbrps" => dbrps::serve(world, call, caller, rest),
         "delete" => write::serve_delete(world, call, caller, rest),
         "documents" => documents::serve(world, call, caller, rest),
-        "flags" => probes::flags(call, rest),
+        "flags" => probes::flags(rest),
         "labels" => labels::serve(world, call, caller, rest),
         "me" => me::serve(world, call, caller, rest),
         "notificationEndpoints" => notification_endpoints::serve(world, call, caller, rest),

@@ -13,7 +13,7 @@ use crate::world::World;
 use crate::{demo, route};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderValue, Request, StatusCode};
+use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -186,7 +186,12 @@ impl Sandbox {
             headers: parts.headers,
             body,
         };
-        let answer = route::answer(&mut lock(&self.shared.world), &call);
+        let mut answer = route::answer(&mut lock(&self.shared.world), &call);
+        // As Go's server does, the headers tell of a body that is not sent.
+        if call.method == Method::HEAD && !answer.body.is_empty() {
+            let length = std::mem::take(&mut answer.body).len();
+            answer = answer.with("content-length", length.to_string());
+        }
         response(answer)
     }
 

@@ -186,6 +186,10 @@ async fn users_are_paged_backwards_and_behind_a_user() {
         ("limit=2&offset=1".to_owned(), vec!["b", "c"]),
         (format!("after={}&limit=1", ids[1]), vec!["c"]),
         ("offset=9".to_owned(), vec![]),
+        (format!("descending=true&after={}", ids[0]), vec!["b", "admin"]),
+        (format!("descending=true&after={}", ids[3]), vec!["d", "c", "b", "admin"]),
+        ("descending=true&after=fffffffffffffff0&limit=1".to_owned(), vec!["d"]),
+        ("limit=1&offset=%zz".to_owned(), vec!["admin"]),
         (format!("id={}", ids[2]), vec!["c"]),
     ] {
         let list = asked.get(&format!("/api/v2/users?{query}"), OPERATOR).await.json();
@@ -366,4 +370,31 @@ async fn a_deleted_organization_leaves_the_buckets_behind_its_first_twenty() {
     assert_eq!(asked.ask("DELETE", &format!("/api/v2/orgs/{org}"), OPERATOR, Value::Null).await.status, 204);
     let left = asked.get(&format!("/api/v2/buckets?orgID={org}"), OPERATOR).await.json();
     assert_eq!(names(&left, "buckets"), ["b18", "b19"]);
+}
+
+#[tokio::test]
+async fn links_and_flags_are_given_for_any_method_to_who_is_known() {
+    let asked = Asked::set_up("oss-2.9").await;
+    for (method, path, known, unknown) in [
+        ("GET", "/api/v2", 200, 200),
+        ("GET", "/api/v2/", 200, 401),
+        ("POST", "/api/v2", 200, 401),
+        ("HEAD", "/api/v2", 200, 401),
+        ("DELETE", "/api/v2/flags", 200, 401),
+    ] {
+        let by_known = asked.ask(method, path, OPERATOR, Value::Null).await;
+        let by_unknown = asked.send(method, path, &[], String::new()).await;
+        assert_eq!((by_known.status, by_unknown.status), (known, unknown), "{method} {path}");
+        assert_eq!(by_known.text.is_empty(), method == "HEAD", "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_request_is_answered_with_headers_alone() {
+    let asked = Asked::set_up("oss-2.9").await;
+    for (path, status) in [("/health", 200), ("/api/v2/telegrafs", 405), ("/api/v2/nope", 404)] {
+        let got = asked.ask("HEAD", path, OPERATOR, Value::Null).await;
+        assert_eq!((got.status, got.text.as_str()), (status, ""), "{path}");
+        assert!(got.header("content-length").unwrap().parse::<usize>().unwrap() > 0, "{path}");
+    }
 }

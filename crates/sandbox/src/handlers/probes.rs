@@ -151,13 +151,10 @@ pub fn resources(world: &World, call: &Call, rest: &[&str]) -> Answer {
     Answer::empty(200).with("content-type", "application/json").body(render(Style::Line, &names))
 }
 
-/// `/api/v2/flags`.
-pub fn flags(call: &Call, rest: &[&str]) -> Answer {
+/// `/api/v2/flags`, whatever the method: its handler is no router (`NewFlagsHandler` in `kit/feature`).
+pub fn flags(rest: &[&str]) -> Answer {
     if !rest.is_empty() {
         return crate::route::no_such_path();
-    }
-    if call.method != Method::GET {
-        return method_not_allowed(&["GET"]);
     }
     let flags = json!({
         "bandPlotType": true,
@@ -170,5 +167,5 @@ pub fn flags(call: &Call, rest: &[&str]) -> Answer {
         "notebooks": false,
         "pushDownWindowAggregateMean": true,
     });
-    Answer::empty(200).with("content-type", JSON).body(render(Style::Compact, &flags))
+    Answer::empty(200).with("content-type", JSON).body(render(Style::Line, &flags))
 }

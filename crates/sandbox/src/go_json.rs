@@ -6,10 +6,11 @@
 //! goes on, and a malformed id ends decoding at once.
 
 mod fields;
+mod report;
 mod scan;
 
 pub use fields::Fields;
-pub use scan::parse;
+pub use report::{Place, Report};
 
 use crate::answer::{Code, Refusal};
 

@@ -105,6 +105,16 @@ async fn odd_json_gets_the_words_of_go() {
             400,
             "invalid json structure: json: cannot unmarshal bool into Go struct field postAuthorizationRequest.description of type string",
         ),
+        (
+            r#"{"userID":"zzzzzzzzzzzzzzzz","permissions":[{"resource":{"id":"x"}}],"orgID":"x"}"#.to_owned(),
+            400,
+            "invalid json structure: invalid ID",
+        ),
+        (
+            r#"{"status":1,"description":2,"orgID":3}"#.to_owned(),
+            400,
+            "invalid json structure: json: cannot unmarshal number into Go struct field postAuthorizationRequest.status of type influxdb.Status",
+        ),
         (format!(r#"{{"ORGID":"{}","Permissions":{good}}} and more"#, asked.org), 201, ""),
         (format!(r#"{{"orgID":"{}","userID":null,"description":null,"permissions":{good}}}"#, asked.org), 201, ""),
     ] {

@@ -2,23 +2,44 @@
 
 use super::DecodeError;
 use serde_json::{Map, Number, Value};
+use std::rc::Rc;
 
 /// Deeper nesting than this is refused, as Go does, before the stack is at risk.
 const DEEPEST: usize = 200;
 
+/// The numbers of a document that are no integers, as they were written; Go's complaints repeat them.
+#[derive(Clone, Default, Debug)]
+pub struct Literals(Rc<[String]>);
+
+impl Literals {
+    /// How a number was written.
+    pub fn of(&self, number: &Number) -> String {
+        let written = self.0.iter().find(|text| number_of(text).as_ref() == Some(number));
+        written.cloned().unwrap_or_else(|| number.to_string())
+    }
+}
+
+/// A number as it is kept: what is too great for any kind becomes the greatest there is.
+fn number_of(text: &str) -> Option<Number> {
+    let integer = text.parse::<i64>().map(Number::from).ok();
+    integer.or_else(|| Number::from_f64(text.parse::<f64>().ok()?.clamp(f64::MIN, f64::MAX)))
+}
+
 /// Reads the first JSON value of `body`; what follows it is not looked at.
-pub fn parse(body: &[u8]) -> Result<Value, DecodeError> {
-    let mut scanner = Scanner { body, at: 0 };
+pub fn read(body: &[u8]) -> Result<(Value, Literals), DecodeError> {
+    let mut scanner = Scanner { body, at: 0, odd_numbers: Vec::new() };
     scanner.skip_white();
     if scanner.at == body.len() {
         return Err(DecodeError::new("EOF"));
     }
-    scanner.value(0)
+    let value = scanner.value(0)?;
+    Ok((value, Literals(scanner.odd_numbers.into())))
 }
 
 struct Scanner<'a> {
     body: &'a [u8],
     at: usize,
+    odd_numbers: Vec<String>,
 }
 
 impl Scanner<'_> {
@@ -145,8 +166,10 @@ impl Scanner<'_> {
             self.digits();
         }
         let text = std::str::from_utf8(&self.body[start..self.at]).unwrap_or("0");
-        let number =
-            text.parse::<i64>().map(Number::from).ok().or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64));
+        let number = number_of(text);
+        if number.as_ref().is_some_and(|number| !number.is_i64()) {
+            self.odd_numbers.push(text.to_owned());
+        }
         Ok(number.map_or(Value::Null, Value::Number))
     }
 
@@ -253,6 +276,10 @@ fn quote(c: u8) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    fn parse(body: &[u8]) -> Result<Value, DecodeError> {
+        read(body).map(|(value, _)| value)
+    }
 
     #[test]
     fn broken_bodies_get_the_words_of_go() {

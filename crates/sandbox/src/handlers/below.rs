@@ -100,7 +100,7 @@ fn add_user(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &st
     let id = Id::parse(id)?;
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "User")?;
-        let user = fields.id("id")?;
+        let user = fields.id("id");
         fields.done().map(|()| user)
     };
     let user = read().map_err(DecodeError::hidden)?.ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;

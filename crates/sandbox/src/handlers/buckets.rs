@@ -168,16 +168,15 @@ fn page_of_all<'a>(store: &'a Store, paging: &Paging, name: Option<&str>) -> Res
     Ok(found.into_iter().filter(|bucket| bucket.name == name).take(paging.limit).collect())
 }
 
-fn read_rules(fields: &mut Fields) -> Result<Vec<Durations>, DecodeError> {
+fn read_rules(fields: &mut Fields) -> Vec<Durations> {
     let mut rules = Vec::new();
     fields.structs("retentionRules", "[]tenant.retentionRule", "retentionRule", "tenant.retentionRule", |rule| {
         rules.push(Durations {
             retention: rule.integer("everySeconds", "int64"),
             shard_group: rule.integer("shardGroupDurationSeconds", "int64"),
         });
-        Ok(())
-    })?;
-    Ok(rules)
+    });
+    rules
 }
 
 /// The one rule that there may be.
@@ -199,11 +198,11 @@ fn one_rule(rules: &[Durations]) -> Result<Durations, Refusal> {
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "tenant", "postBucketRequest")?;
-        let org = fields.id("orgID")?;
+        let org = fields.id("orgID");
         let name = fields.text("name").unwrap_or_default();
         let description = fields.text("description").unwrap_or_default();
         let policy = fields.text("rp").unwrap_or_default();
-        let rules = read_rules(&mut fields)?;
+        let rules = read_rules(&mut fields);
         fields.done().map(|()| (org, name, description, policy, rules))
     };
     let (org, name, description, policy, rules) = read().map_err(DecodeError::unmarshal)?;
@@ -230,7 +229,7 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         let mut fields = Fields::read(&call.body, "tenant", "bucketUpdate")?;
         let name = fields.text("name");
         let description = fields.text("description");
-        let rules = read_rules(&mut fields)?;
+        let rules = read_rules(&mut fields);
         fields.done().map(|()| (name, description, rules))
     };
     let (name, description, rules) = read().map_err(DecodeError::unmarshal)?;

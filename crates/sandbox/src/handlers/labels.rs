@@ -80,8 +80,8 @@ fn no_name() -> Refusal {
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "Label")?;
-        let _given = fields.id("id")?;
-        let org = fields.id("orgID")?;
+        let _given = fields.id("id");
+        let org = fields.id("orgID");
         let name = fields.text("name").unwrap_or_default();
         let properties = fields.texts("properties").unwrap_or_default();
         fields.done().map(|()| (org, name, properties))
@@ -175,7 +175,7 @@ pub fn serve_on(
 pub fn asked(call: &Call) -> Result<Id, Refusal> {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "LabelMapping")?;
-        let label = fields.id("labelID")?;
+        let label = fields.id("labelID");
         fields.done().map(|()| label)
     };
     let unreadable = |_: DecodeError| Refusal::invalid("Invalid post label map request");

@@ -65,7 +65,7 @@ fn list(world: &World, caller: &Caller, mapping: Mapping, resource: Id, org: Id)
 fn add(world: &mut World, call: &Call, caller: &Caller, mapping: Mapping, resource: Id, org: Id) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "User")?;
-        let id = fields.id("id")?;
+        let id = fields.id("id");
         fields.done().map(|()| id)
     };
     let user = read().map_err(DecodeError::untouched)?.ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;

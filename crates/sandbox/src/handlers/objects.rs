@@ -87,7 +87,7 @@ pub fn no_org() -> Refusal {
 /// Reads a body whose members are kept as they came; `orgID` is read as an id.
 pub fn read(call: &Call, name: &'static str) -> Result<(Map<String, Value>, Option<Id>), DecodeError> {
     let mut fields = Fields::read(&call.body, "influxdb", name)?;
-    let org = fields.id("orgID")?;
+    let org = fields.id("orgID");
     let _name = fields.text("name");
     let members = fields.members().clone();
     fields.done()?;

@@ -111,7 +111,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "Organization")?;
-        let _given = fields.id("id")?;
+        let _given = fields.id("id");
         let name = fields.text("name").unwrap_or_default();
         let description = fields.text("description").unwrap_or_default();
         fields.done().map(|()| (name, description))

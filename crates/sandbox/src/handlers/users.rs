@@ -66,7 +66,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let read = || {
         let mut fields = Fields::read(&call.body, "influxdb", "User")?;
-        let id = fields.id("id")?;
+        let id = fields.id("id");
         let name = fields.text("name").unwrap_or_default();
         let status = fields.text_of("status", "influxdb.Status").unwrap_or_default();
         fields.done().map(|()| (id, name, status))

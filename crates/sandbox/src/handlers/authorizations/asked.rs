@@ -73,19 +73,17 @@ fn decode(body: &[u8]) -> Result<Body, DecodeError> {
         // A name of a resource or organization is not read at all, so it narrows nothing.
         permission.one("resource", "Resource", "influxdb.Resource", |resource| {
             read.kind = resource.text_of("type", "influxdb.ResourceType").unwrap_or_default();
-            read.id = resource.id("id")?;
-            read.org = resource.id("orgID")?;
-            Ok(())
-        })?;
+            read.id = resource.id("id");
+            read.org = resource.id("orgID");
+        });
         permissions.push(read);
-        Ok(())
-    })?;
+    });
     let body = Body {
         token: fields.text("token").unwrap_or_default(),
         status: fields.text_of("status", "influxdb.Status").unwrap_or_default(),
         description: fields.text("description").unwrap_or_default(),
-        org: fields.id("orgID")?,
-        user: fields.id("userID")?,
+        org: fields.id("orgID"),
+        user: fields.id("userID"),
         permissions,
     };
     fields.done()?;

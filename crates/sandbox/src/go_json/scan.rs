@@ -186,7 +186,7 @@ impl Scanner<'_> {
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
-                    return Ok(String::from_utf8_lossy(&bytes).into_owned());
+                    return Ok(text_of(&bytes));
                 }
                 b'\\' => {
                     self.at += 1;
@@ -251,6 +251,16 @@ impl Scanner<'_> {
     }
 }
 
+/// Bytes as text; Go puts a replacement character in the place of every single byte that is none.
+fn text_of(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
+}
+
 /// A character as Go shows it in such an error.
 fn quote(c: u8) -> String {
     match c {
@@ -306,6 +316,11 @@ mod tests {
         ] {
             assert_eq!(parse(body.as_bytes()), Err(DecodeError::new(expected)), "{body:?}");
         }
+    }
+
+    #[test]
+    fn every_byte_that_is_no_text_is_replaced() {
+        assert_eq!(parse(b"\"a\xe2\x82b\xff\""), Ok(json!("a\u{fffd}\u{fffd}b\u{fffd}")));
     }
 
     #[test]

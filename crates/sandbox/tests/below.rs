@@ -23,7 +23,7 @@ async fn httprouter_refuses_what_it_does_not_know_without_looking_at_the_object(
         ("GET", "variables/x/members", 404, "path not found"),
         ("GET", "scrapers/x/labels", 404, "path not found"),
         ("GET", "telegrafs/x/labels", 400, "id must have a length of 16 bytes"),
-        ("GET", "telegrafs/00000000000000aa/labels", 404, "telegraf configuration not found"),
+        ("POST", "telegrafs/00000000000000aa/labels", 400, "Invalid post label map request"),
     ] {
         let got = asked.ask(method, &format!("/api/v2/{path}"), OPERATOR, Value::Null).await;
         assert_eq!((got.status, got.message().as_str()), (status, message), "{method} {path}");
@@ -58,6 +58,28 @@ async fn members_of_a_telegraf_configuration_are_added_listed_and_removed() {
     assert_eq!(asked.get(&path, OPERATOR).await.json()["users"], json!([]));
 }
 
+/// The backend of these resources has the label service that asks for no rights (`launcher.go`).
+#[tokio::test]
+async fn everybody_labels_what_is_on_httprouter() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let label = asked.ask("POST", "/api/v2/labels", OPERATOR, json!({"orgID": asked.org, "name": "blue"})).await;
+    let label = label.at("/label/id");
+    let stranger = asked.mint(json!([permission("read", json!({"type": "views"}))])).await;
+    let path = format!("/api/v2/telegrafs/{}/labels", telegraf(&asked).await);
+    for (body, status, message) in [
+        (json!({}), 400, "label id is required"),
+        (json!({"labelID": "00000000000000aa"}), 404, "label not found"),
+        (json!({"labelID": label}), 201, ""),
+        (json!({"labelID": label}), 422, "Cannot add label, label already exists on resource"),
+    ] {
+        let got = asked.ask("POST", &path, &stranger, body.clone()).await;
+        assert_eq!((got.status, got.message().as_str()), (status, message), "{body}");
+    }
+    assert_eq!(asked.get(&path, &stranger).await.at("/labels/0/name"), "blue");
+    assert_eq!(asked.ask("DELETE", &format!("{path}/{label}"), &stranger, Value::Null).await.status, 204);
+    assert_eq!(asked.get("/api/v2/tasks/00000000000000aa/labels", &stranger).await.json()["labels"], json!([]));
+}
+
 /// `CreateLabelMapping` and `DeleteLabelMapping` in `label/middleware_auth.go`.
 #[tokio::test]
 async fn labelling_takes_the_right_to_write_the_label_then_the_thing() {
@@ -84,6 +106,9 @@ async fn labelling_takes_the_right_to_write_the_label_then_the_thing() {
     }
     assert_eq!(asked.get(&path, &rights(&[]).await).await.json()["labels"], json!([]));
     assert_eq!(asked.get(&path, &rights(&[read]).await).await.at("/labels/0/name"), "blue");
+    let bucket = format!("/api/v2/buckets/{}", asked.bucket);
+    assert_eq!(asked.get(&bucket, &rights(&[]).await).await.json()["labels"], json!([]));
+    assert_eq!(asked.get(&bucket, &rights(&[read]).await).await.at("/labels/0/name"), "blue");
     for (method, path, status, message) in [
         ("DELETE", format!("{path}/00000000000000aa"), 404, "label not found"),
         ("PUT", path.clone(), 405, "allow: "),

@@ -65,8 +65,17 @@ pub fn write_right(bucket: &Bucket) -> Permission {
     Permission::at(Action::Write, ResourceType::Buckets, bucket.id, bucket.org)
 }
 
-/// A bucket as it is shown.
-pub fn shape(store: &Store, bucket: &Bucket) -> Value {
+/// A bucket as it is shown to a caller, with its labels.
+fn shape_with_labels(store: &Store, caller: &Caller, bucket: &Bucket) -> Value {
+    let right = Permission::at(Action::Read, ResourceType::Buckets, bucket.id, bucket.org);
+    let mut shape = shape(bucket);
+    shape["labels"] = labels::readable(store, caller, &right, bucket.id).into();
+    shape
+}
+
+/// A bucket as it is shown where it is made or changed: without labels, even where it has some
+/// (`handlePatchBucket` in `tenant/http_server_bucket.go`).
+pub fn shape(bucket: &Bucket) -> Value {
     let Bucket { id, org, .. } = *bucket;
     let mut shape = Map::new();
     shape.insert("id".into(), id.to_string().into());
@@ -97,7 +106,7 @@ pub fn shape(store: &Store, bucket: &Bucket) -> Value {
             "self": format!("{PATH}/{id}"),
             "write": format!("/api/v2/write?org={org}&bucket={id}"),
         },
-        "labels": labels::on(store, id),
+        "labels": [],
     });
     if let Value::Object(rest) = rest {
         shape.extend(rest);
@@ -130,7 +139,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let visible: Vec<_> = found
         .into_iter()
         .filter(|bucket| caller.rights.holds(&read_right(bucket)))
-        .map(|bucket| shape(store, bucket))
+        .map(|bucket| shape_with_labels(store, caller, bucket))
         .collect();
     let filter = [
         ("id", id.map(|id| id.to_string())),
@@ -214,13 +223,13 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     if let Some(bucket) = world.store.buckets.get_mut(&id) {
         bucket.retention_policy = policy;
     }
-    created(shape(&world.store, world.store.bucket(id)?))
+    created(shape(world.store.bucket(id)?))
 }
 
 fn find(world: &World, caller: &Caller, id: &str) -> Handled {
     let bucket = world.store.bucket(Id::parse(id)?)?;
     caller.rights.require(read_right(bucket))?;
-    ok(shape(&world.store, bucket))
+    ok(shape_with_labels(&world.store, caller, bucket))
 }
 
 fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
@@ -253,10 +262,7 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         bucket.shard_group = rule.shard_group.unwrap_or(bucket.shard_group);
         bucket.updated_at = moment::now();
     }
-    // The answer to a change never lists labels (`handlePatchBucket` in `tenant/http_server_bucket.go`).
-    let mut changed = shape(&world.store, world.store.bucket(id)?);
-    changed["labels"] = json!([]);
-    ok(changed)
+    ok(shape(world.store.bucket(id)?))
 }
 
 fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {

@@ -25,7 +25,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
         (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|d| ok(shape(&world.store, d)))
+            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|d| ok(shape(&world.store, caller, d)))
         }
         (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
@@ -54,14 +54,15 @@ fn parent(world: &World, caller: &Caller, id: &str) -> Result<(Id, Id), Refusal>
     found.map(|d| (d.id, d.org)).map_err(|_| Refusal::not_found("404 page not found"))
 }
 
-fn shape(store: &Store, dashboard: &Object) -> Value {
+fn shape(store: &Store, caller: &Caller, dashboard: &Object) -> Value {
+    let right = objects::right(Action::Read, KIND, dashboard);
     let mut shape = Shape::of(dashboard)
         .org(dashboard)
         .stored_or(dashboard, "name", "")
         .stored_or(dashboard, "description", "")
         .with("meta", json!({"createdAt": dashboard.created_at, "updatedAt": dashboard.updated_at}))
         .stored_or(dashboard, "cells", json!([]))
-        .with("labels", labels::on(store, dashboard.id))
+        .with("labels", labels::readable(store, caller, &right, dashboard.id))
         .links(PATH, dashboard, &["members", "owners", "cells", "labels"])
         .done();
     shape["links"]["org"] = format!("/api/v2/orgs/{}", dashboard.org).into();
@@ -106,7 +107,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
         objects::page(world, caller, KIND, &paging, |_| true)
     };
     sort(&paging, &mut found);
-    let shown: Vec<_> = found.into_iter().map(|d| shape(&world.store, d)).collect();
+    let shown: Vec<_> = found.into_iter().map(|d| shape(&world.store, caller, d)).collect();
     ok(json!({"links": paging.links(PATH, &filter, shown.len()), "dashboards": shown}))
 }
 
@@ -114,7 +115,7 @@ fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "Dashboard").map_err(DecodeError::unmarshal)?;
     let org = org.ok_or_else(objects::no_org)?;
     let id = objects::make(world, caller, KIND, org, members)?;
-    created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))
+    created(shape(&world.store, caller, objects::by_id(&world.store, KIND, &id.to_string())?))
 }
 
 /// Changes one; the body is read before the id. Reading its labels for the answer takes the right to read
@@ -134,5 +135,5 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
     }
     let changed = objects::allowed(world, caller, Action::Write, KIND, &id)?.id;
     objects::merge(&mut world.store, KIND, changed, &members);
-    ok(shape(&world.store, objects::allowed(world, caller, Action::Read, KIND, &id)?))
+    ok(shape(&world.store, caller, objects::allowed(world, caller, Action::Read, KIND, &id)?))
 }

@@ -44,7 +44,8 @@ fn many(labels: Vec<Value>) -> Value {
     json!({"links": {"self": "/api/v2/labels"}, "labels": labels})
 }
 
-/// The labels of a thing as its answer lists them.
+/// The labels of a thing as its answer lists them, for a resource on httprouter: those ask the label store
+/// without any rights (`LabelService` of the backend in `cmd/influxd/launcher/launcher.go`).
 pub fn on(store: &Store, resource: Id) -> Vec<Value> {
     store.labelled.get(&resource).into_iter().flatten().filter_map(|id| store.object(KIND, *id)).map(shape).collect()
 }
@@ -136,16 +137,25 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
 }
 
 /// One label that the caller may read.
-pub fn find(world: &World, caller: &Caller, id: Id) -> Handled {
+fn find(world: &World, caller: &Caller, id: Id) -> Handled {
     objects::allowed(world, caller, Action::Read, KIND, &id.to_string()).map(single).and_then(ok)
 }
 
-/// The labels of a thing that the caller may read, as the list below the thing shows them.
-pub fn readable(world: &World, caller: &Caller, resource: Id) -> Value {
-    let ids = world.store.labelled.get(&resource).into_iter().flatten();
-    let found = ids.filter_map(|id| world.store.object(KIND, *id));
+/// The labels of a thing as its answer lists them, for a bucket or a dashboard: those that the caller may
+/// read, and none where the thing itself is not read with a right of its own kind.
+pub fn readable(store: &Store, caller: &Caller, right: &Permission, resource: Id) -> Vec<Value> {
+    if !caller.rights.holds(right) {
+        return Vec::new();
+    }
+    let ids = store.labelled.get(&resource).into_iter().flatten();
+    let found = ids.filter_map(|id| store.object(KIND, *id));
     let found = found.filter(|label| caller.rights.holds(&objects::right(Action::Read, KIND, label)));
-    many(found.map(shape).collect())
+    found.map(shape).collect()
+}
+
+/// The list of labels below a thing.
+pub fn listed(labels: Vec<Value>) -> Handled {
+    ok(many(labels))
 }
 
 /// Answers `…/labels` below a thing of type `kind` in `org` (`label/http_handler.go`); this router is mounted
@@ -159,9 +169,11 @@ pub fn serve_on(
     org: Id,
     rest: &[&str],
 ) -> Answer {
-    let readable_by = Permission::at(Action::Read, kind, resource, org);
+    let right = Permission::at(Action::Read, kind, resource, org);
     chi(match (&call.method, rest) {
-        (&Method::GET, []) => caller.rights.require(readable_by).and_then(|()| ok(readable(world, caller, resource))),
+        (&Method::GET, []) => {
+            caller.rights.require(right).and_then(|()| listed(readable(&world.store, caller, &right, resource)))
+        }
         (&Method::POST, []) => add(world, call, caller, kind, resource),
         (&Method::DELETE, [label]) => {
             Id::parse(label).map_err(Refusal::from).and_then(|label| take(world, caller, kind, resource, label))
@@ -196,22 +208,33 @@ fn require(world: &World, caller: &Caller, kind: ResourceType, resource: Id, lab
     caller.rights.require(Permission::at(Action::Write, kind, resource, label.org))
 }
 
-/// Puts a label on a thing.
-pub fn put(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Result<(), Refusal> {
+/// Puts a label on a thing that the caller may write.
+fn put(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Result<(), Refusal> {
     require(world, caller, kind, resource, label)?;
-    let labels = world.store.labelled.entry(resource).or_default();
+    attach(&mut world.store, resource, label).map(|_| ())
+}
+
+/// Takes a label off a thing that the caller may write; one that is not on it is no error.
+fn take(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Handled {
+    require(world, caller, kind, resource, label)?;
+    Ok(detach(&mut world.store, resource, label))
+}
+
+/// Puts a label on a thing, whoever asks; gives the label as an answer shows it.
+pub fn attach(store: &mut Store, resource: Id, label: Id) -> Result<Value, Refusal> {
+    let shown = single(objects::by_id(store, KIND, &label.to_string())?);
+    let labels = store.labelled.entry(resource).or_default();
     if labels.contains(&label) {
         return Err(Refusal::conflict("Cannot add label, label already exists on resource"));
     }
     labels.push(label);
-    Ok(())
+    Ok(shown)
 }
 
-/// Takes a label off a thing; one that is not on it is no error.
-pub fn take(world: &mut World, caller: &Caller, kind: ResourceType, resource: Id, label: Id) -> Handled {
-    require(world, caller, kind, resource, label)?;
-    if let Some(labels) = world.store.labelled.get_mut(&resource) {
+/// Takes a label off a thing, whoever asks.
+pub fn detach(store: &mut Store, resource: Id, label: Id) -> Reply {
+    if let Some(labels) = store.labelled.get_mut(&resource) {
         labels.retain(|id| *id != label);
     }
-    Ok(Reply::NoContent)
+    Reply::NoContent
 }

@@ -183,7 +183,7 @@ fn show(world: &World, made: Onboarded) -> Handled {
     }
     created(json!({
         "user": users::shape(store.user(made.user)?),
-        "bucket": buckets::shape(store, store.bucket(made.bucket)?),
+        "bucket": buckets::shape(store.bucket(made.bucket)?),
         "org": orgs::shape(store.org(made.org)?),
         "auth": auth,
     }))

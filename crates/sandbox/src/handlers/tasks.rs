@@ -132,10 +132,7 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
         Fields::read(&call.body, "taskmodel", "TaskUpdate").map_err(|e| e.prefixed("failed to decode request"))?;
     allowed(world, caller, Action::Write, id).map_err(|refusal| refusal.within("failed to update task"))?;
     objects::merge(&mut world.store, KIND, id, fields.members());
-    let text = id.to_string();
-    let task = objects::allowed(world, caller, Action::Read, KIND, &text)
-        .map_err(|refusal| refusal.within("failed to find resource labels"))?;
-    ok(shape(&world.store, task, Heaviness::Full))
+    ok(show(world, id)?)
 }
 
 fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {

@@ -33,6 +33,22 @@ async fn a_page_of_tasks_is_cut_before_rights_filter_it() {
 }
 
 #[tokio::test]
+async fn the_page_behind_a_task_that_is_gone_leaves_out_one_more() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let mut ids = Vec::new();
+    for name in ["a", "b", "c", "d"] {
+        ids.push(make(&asked, name).await);
+    }
+    let behind = async |id: &str| {
+        let list = asked.get(&format!("{TASKS}?orgID={}&after={id}", asked.org), OPERATOR).await.json();
+        list["tasks"].as_array().unwrap().iter().map(|t| t["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(behind(&ids[1]).await, ["c", "d"]);
+    asked.ask("DELETE", &format!("{TASKS}/{}", ids[1]), OPERATOR, Value::Null).await;
+    assert_eq!(behind(&ids[1]).await, ["d"]);
+}
+
+#[tokio::test]
 async fn the_parameters_of_the_list_are_read_in_the_order_of_the_server() {
     let asked = Asked::set_up("oss-2.9").await;
     for (query, message) in [

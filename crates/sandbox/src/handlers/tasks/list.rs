@@ -72,13 +72,15 @@ pub fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
     let owner = filter.user.or_else(|| filter.org.is_none().then_some(caller.user));
     // With a user in the filter the server walks over all tasks and does not look at the organization.
     let org = filter.org.filter(|_| owner.is_none());
+    // The first task at or behind `after` is left out, even where `after` itself is gone (`kv/task.go`).
     let found: Vec<_> = world
         .store
         .objects_of(KIND)
+        .filter(|task| org.is_none_or(|org| task.org == org))
+        .skip_while(|task| filter.after.is_some_and(|after| task.id < after))
+        .skip(usize::from(filter.after.is_some()))
         .filter(|task| {
-            filter.after.is_none_or(|after| task.id > after)
-                && org.is_none_or(|org| task.org == org)
-                && owner.is_none_or(|owner| task.owner == owner)
+            owner.is_none_or(|owner| task.owner == owner)
                 && query.get("name").is_none_or(|name| task.text("name") == name)
                 && status.is_none_or(|status| task.text("status") == status)
         })

@@ -117,6 +117,59 @@ test.describe("all access", () => {
   });
 });
 
+test.describe("rights on users", () => {
+  const limit = (app: Console, name: string): Locator =>
+    app.notice("Applies in every organization, now and later").getByRole("button", { name, exact: true });
+  const onUsers = (token: Stored): string[] => grants(token.permissions).filter((line) => line.includes(" users "));
+
+  test.beforeEach(async ({ app }) => {
+    await app.signInWithToken();
+    await app.openNewToken();
+  });
+
+  test("in every organization are limited to the owner, not to whoever limits them", async ({ app, page, sandbox }) => {
+    await page.getByRole("button", { name: "Operator", exact: true }).click();
+    await chooseUser(app, "svc-telegraf");
+    await limit(app, "Limit to this organization").click();
+    const token = await stored(sandbox, (await app.create()).id);
+    const owner = await sandbox.userId("svc-telegraf");
+    expect(onUsers(token)).toEqual([`read users ${owner} everywhere`, `write users ${owner} everywhere`]);
+  });
+
+  test("are left out in words for an owner who does not exist yet", async ({ app, page, sandbox }) => {
+    await page.getByRole("button", { name: "Operator", exact: true }).click();
+    await nameUser(app, "press-gw-12");
+    await limit(app, "Limit to this organization, without rights on users").click();
+    const token = await stored(sandbox, (await app.create()).id);
+    expect(token.userID).toBe(await sandbox.userId("press-gw-12"));
+    expect(onUsers(token)).toEqual([]);
+    expect(token.permissions.length).toBeGreaterThan(30);
+  });
+
+  test("go over from the owner of a copied token to the owner that is chosen, and the page says so", async ({ app, page, sandbox }) => {
+    const original = (await sandbox.state()).authorizations.find(({ description }) => description === "jonas.feld: everything in the plants")!;
+    await page.getByRole("button", { name: "Clone a token", exact: true }).click();
+    await page.getByRole("combobox", { name: "Token to clone" }).fill("everything in the plants");
+    await page.keyboard.press("Enter");
+    await expect(search(app)).toHaveValue("jonas.feld");
+    await search(app).fill("svc-telegraf");
+    await users(app).filter({ hasText: "svc-telegraf" }).click();
+    await expect(page.getByText("The rights on the former owner’s own user are rights on svc-telegraf now.")).toBeVisible();
+    await expectAccessible(page);
+    const token = await stored(sandbox, (await app.create()).id);
+    const [jonas, owner] = [await sandbox.userId("jonas.feld"), await sandbox.userId("svc-telegraf")];
+    expect(grants(token.permissions)).toEqual(grants(original.permissions).map((line) => line.replace(jonas, owner)).sort());
+  });
+
+  test("wait for a new user, and can be left out", async ({ app, page, sandbox }) => {
+    await page.getByRole("button", { name: "All access", exact: true }).click();
+    await nameUser(app, "press-gw-13");
+    await page.getByRole("button", { name: "Leave them out" }).click();
+    await expect(page.getByText("are added when that user has been made")).toBeHidden();
+    expect(onUsers(await stored(sandbox, (await app.create()).id))).toEqual([]);
+  });
+});
+
 test.describe("a form without an owner is not sent", () => {
   test("when another user is wanted and none is chosen", async ({ app, page, sandbox }) => {
     await start(app);

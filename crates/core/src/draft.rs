@@ -16,6 +16,7 @@ use crate::permission::effect::is_operator_like;
 use crate::selection::Selection;
 use crate::session::Named;
 use crate::{Id, Names};
+use own_rights::OwnRights;
 
 /// What a person has put into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Draft {
     pub origin: Option<Origin>,
     /// The name that was typed to confirm a token that reaches beyond its organization.
     pub confirmation: String,
+    /// What becomes of rights on the owner's own user when the owner changes.
+    own_rights: OwnRights,
 }
 
 /// Who shall own a token.
@@ -139,6 +142,7 @@ impl Draft {
             description: String::new(),
             origin: None,
             confirmation: String::new(),
+            own_rights: OwnRights::Settled,
         }
     }
 

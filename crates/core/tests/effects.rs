@@ -337,3 +337,26 @@ fn no_text_says_cannot() {
         assert!(!format!("{} {}", effect.title(), effect.reason()).contains("cannot"), "{effect:?}");
     }
 }
+
+#[test]
+fn a_right_on_all_users_is_limited_to_the_owner_and_left_out_while_there_is_none() {
+    let world = World::new();
+    let held = set(&["read:tasks", "write:users"]);
+    for (owner, offered, kept) in [
+        (
+            Some(USER),
+            Alternative::LimitToOrganization,
+            vec![format!("read:orgs/{ORG}/tasks"), format!("write:users/{USER}")],
+        ),
+        (None, Alternative::LimitToOrganization, vec![format!("read:orgs/{ORG}/tasks")]),
+    ] {
+        let context = EffectContext { user: owner, ..world.context() };
+        let finding = effects(&held, &context).remove(0);
+        assert_eq!((finding.effect, finding.alternative), (Effect::EveryOrganization, Some(offered)));
+        let smaller = offered.apply(&held, &finding.permissions, &context).expect("no choice is needed");
+        assert_eq!(smaller.iter().map(ToString::to_string).collect::<Vec<_>>(), kept);
+    }
+    let context = EffectContext { user: None, ..world.context() };
+    let finding = effects(&set(&["write:users"]), &context).remove(0);
+    assert_eq!(finding.alternative, Some(Alternative::Remove), "nothing of it has a place in the organization");
+}

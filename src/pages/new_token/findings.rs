@@ -9,7 +9,7 @@ use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeTone};
 use console_core::Names;
 use console_core::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
-use console_core::permission::{Permission, PermissionSet};
+use console_core::permission::{Permission, PermissionSet, ResourceType};
 use console_core::selection::Reach;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ fn effect(form: Form, judged: Judgement, finding: Finding) -> AnyView {
     let actions = move || {
         let (causes, first) = (causes.clone(), first.clone());
         let smaller = offer.map(|offer| {
-            let label = label(form, offer, &causes);
+            let label = label(form, judged, offer, &causes);
             let apply = Callback::new(move |()| apply(form, judged, offer, &causes));
             view! { <LinkButton on_click=apply>{label}</LinkButton> }
         });
@@ -129,7 +129,7 @@ fn inert(form: Form, judged: Judgement, finding: InertFinding) -> AnyView {
 }
 
 /// What the button says; where single objects are ticked already, it says how many stay.
-fn label(form: Form, offer: Alternative, causes: &[Permission]) -> String {
+fn label(form: Form, judged: Judgement, offer: Alternative, causes: &[Permission]) -> String {
     let ticked = causes
         .first()
         .map_or(0, |cause| form.with_untracked_draft(|draft| draft.selection.ticked(&cause.resource, cause.action)));
@@ -140,17 +140,23 @@ fn label(form: Form, offer: Alternative, causes: &[Permission]) -> String {
         (Alternative::LimitToBuckets | Alternative::LimitToObjects, Some(cause)) if ticked > 1 => {
             format!("Limit to the {} ticked {}", number(ticked), cause.resource.plural())
         }
+        (Alternative::LimitToOrganization, _) if judged.owner.get().is_none() && causes.iter().any(is_on_users) => {
+            format!("{}, without rights on users", offer.label())
+        }
         _ => offer.label().to_owned(),
     }
 }
 
+fn is_on_users(permission: &Permission) -> bool {
+    permission.resource == ResourceType::Users
+}
+
 /// Puts the smaller grant into the form, or leads to where it is chosen.
 fn apply(form: Form, judged: Judgement, offer: Alternative, causes: &[Permission]) {
-    let session = form.session();
-    let org = session.org.id;
+    let org = form.session().org.id;
     let names = Names::default();
-    let context =
-        EffectContext { token_values_shown: None, org, user: Some(session.me.id), names: &names, system_buckets: &[] };
+    let user = judged.owner.get_untracked();
+    let context = EffectContext { token_values_shown: None, org, user, names: &names, system_buckets: &[] };
     let set = form.permissions.get_untracked();
     match offer.apply(&set, causes, &context) {
         Some(smaller) => {

@@ -5,7 +5,6 @@ use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::Id;
 use console_core::coverage::{Caller, Coverage, Reason, Verdict};
-use console_core::draft::Recipient;
 use console_core::permission::effect::{EffectContext, Findings, effects, inert};
 use console_core::permission::{Permission, ResourceType};
 use console_core::refused::{Objection, Place};
@@ -26,6 +25,8 @@ pub struct Judgement {
     form: Form,
     console: Console,
     caller: StoredValue<Caller>,
+    /// The user that the token is for; none for one who is not made yet.
+    pub owner: Memo<Option<Id>>,
     /// The effects of what is chosen, and what of it does nothing.
     pub findings: Memo<Arc<Findings>>,
     /// Whether the credential may grant it.
@@ -43,7 +44,7 @@ impl Judgement {
         let session = form.session();
         let (me, org) = (session.me.id, session.org.id);
         let caller = StoredValue::new(Caller::of(&session));
-        let owner = Memo::new(move |_| owner(form, me));
+        let owner = Memo::new(move |_| form.with(|draft| draft.recipient.id(me)));
         let findings = Memo::new(move |_| {
             let permissions = form.permissions.get();
             let token_values_shown =
@@ -74,7 +75,7 @@ impl Judgement {
         });
         // The rights are the caller's own, so those for a user who is not made yet are asked about as for oneself.
         ask_when_at_rest(console, form, Signal::derive(move || owner.get().unwrap_or(me)));
-        Self { form, console, caller, findings, coverage, objection, wanted: RwSignal::new(None) }
+        Self { form, console, caller, owner, findings, coverage, objection, wanted: RwSignal::new(None) }
     }
 
     /// Whether the credential may grant a permission.
@@ -111,7 +112,7 @@ impl Judgement {
     /// Asks the server once more.
     pub fn ask_again(self) {
         let me = self.form.session().me.id;
-        let owner = untrack(|| owner(self.form, me)).unwrap_or(me);
+        let owner = self.owner.get_untracked().unwrap_or(me);
         self.console.check(self.form.permissions.get_untracked(), owner);
     }
 
@@ -135,15 +136,6 @@ impl Judgement {
         form.resource.set(permission.resource.clone());
         self.wanted.set(Some(permission.clone()));
     }
-}
-
-/// The user that the token is for; none for one who is not made yet.
-fn owner(form: Form, me: Id) -> Option<Id> {
-    form.with(|draft| match &draft.recipient {
-        Recipient::Me => Some(me),
-        Recipient::Other(user) => Some(user.id),
-        Recipient::New(_) | Recipient::Unchosen => None,
-    })
 }
 
 fn ask_when_at_rest(console: Console, form: Form, owner: Signal<Id>) {

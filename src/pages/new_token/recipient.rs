@@ -5,6 +5,7 @@ use super::judgement::use_judgement;
 use super::outcome::RefusedAt;
 use super::owner::{AnotherUser, NewUser};
 use crate::console::use_console;
+use crate::ui::button::LinkButton;
 use crate::ui::field::Field;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::select_input::SelectInput;
@@ -97,8 +98,49 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
                             .into_any()
                     }
                 }}
+                <OwnRights />
             </div>
         </section>
+    }
+}
+
+/// What became of rights on the owner's own user, which nobody would look for in the matrix.
+#[component]
+fn OwnRights() -> impl IntoView {
+    let form = use_form();
+    let me = form.session().me.id;
+    let awaits = Memo::new(move |_| form.with(Draft::awaits_own_user));
+    let went_over = Memo::new(move |_| {
+        form.with(|draft| match &draft.recipient {
+            _ if !draft.handed_own_rights_over() => None,
+            Owner::Other(user) if user.id != me => Some(spelled_out(&user.name)),
+            _ => Some("you".to_owned()),
+        })
+    });
+    let leave_out = Callback::new(move |()| form.update(Draft::leave_out_own_rights));
+    view! {
+        <div role="status">
+            {move || {
+                awaits
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p class="field__hint">
+                                "The rights on the new user itself are added when that user has been made. "
+                                <LinkButton on_click=leave_out>"Leave them out"</LinkButton>
+                            </p>
+                        }
+                    })
+            }}
+            {move || {
+                went_over
+                    .get()
+                    .map(|owner| {
+                        let text = format!("The rights on the former owner’s own user are rights on {owner} now.");
+                        view! { <p class="field__hint">{text}</p> }
+                    })
+            }}
+        </div>
     }
 }
 

@@ -112,7 +112,6 @@ fn Chip(preset: Preset) -> impl IntoView {
 #[component]
 fn NextStep(chosen: Memo<Option<Preset>>) -> impl IntoView {
     let form = use_form();
-    let awaits = Memo::new(move |_| form.with(Draft::awaits_own_user));
     view! {
         <div role="status">
             {move || {
@@ -123,10 +122,7 @@ fn NextStep(chosen: Memo<Option<Preset>>) -> impl IntoView {
                         let open = Callback::new(move |()| form.resource.set(ResourceType::Telegrafs));
                         view! { " " <LinkButton on_click=open>"Open Telegraf configs"</LinkButton> }
                     });
-                let awaits = awaits
-                    .get()
-                    .then_some(" The rights on the new user itself are added when that user has been made.");
-                Some(view! { <p class="start__next">{step} {awaits} {open}</p> })
+                Some(view! { <p class="start__next">{step} {open}</p> })
             }}
         </div>
     }

@@ -6,6 +6,7 @@ use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile};
 use console_core::coverage::Knowledge;
+use console_core::draft::Draft;
 use console_core::permission::{Action, ResourceType};
 use console_core::selection::Reach;
 use leptos::prelude::*;
@@ -64,7 +65,7 @@ pub fn Summary() -> impl IntoView {
                                 size=ButtonSize::Small
                                 on_click=Callback::new(move |()| {
                                     form.only_chosen.set(false);
-                                    form.update(|draft| draft.selection.clear());
+                                    form.update(Draft::clear);
                                 })
                             >
                                 "Clear"

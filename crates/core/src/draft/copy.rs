@@ -23,7 +23,7 @@ impl Draft {
         }
         draft.selection = Selection::read(&original.permissions, original.org).0;
         if !keeps_owner {
-            draft.selection.hand_over(original.user, session.me.id);
+            draft.hand_own_rights_over(original.user, session.me.id);
         }
         draft.description = description::copy_of(&original.description, is_taken);
         draft.origin = Some(Origin::Copy {
@@ -91,16 +91,6 @@ fn grouped(permissions: &[Permission]) -> Vec<Change> {
 }
 
 impl Selection {
-    /// Puts the ticks on one user over to another.
-    fn hand_over(&mut self, from: Id, to: Id) {
-        for action in Action::BOTH {
-            if self.is_ticked(&ResourceType::Users, from, action) {
-                self.tick(&ResourceType::Users, from, action, false);
-                self.tick(&ResourceType::Users, to, action, true);
-            }
-        }
-    }
-
     /// The ticked objects of a type that a complete list does not hold.
     pub fn missing(&self, resource: &ResourceType, complete: &[Object]) -> Vec<Id> {
         let known: BTreeSet<Id> = complete.iter().map(|object| object.id).collect();

@@ -1,5 +1,6 @@
 //! Starting from a usual set of permissions, and noticing when the form has left it.
 
+use super::own_rights::OwnRights;
 use super::{Draft, Origin, Preset};
 use crate::Id;
 use crate::api::v2::dry_run;
@@ -85,23 +86,35 @@ impl Preset {
         }
     }
 
-    /// What it grants at once. The rights of all access on its own user are left out while that user does not exist.
+    /// What it grants at once. The rights on the owner's own user are left out while that user does not exist.
+    ///
+    /// Administration is done with the rights of the token's owner, so it is their tokens that it looks after.
     pub(super) fn permissions(self, session: &Session, org: Id, owner: Option<Id>) -> PermissionSet {
         let types = &session.types;
         match self {
             Self::Empty | Self::ReadWriteBuckets | Self::TelegrafWriter | Self::GrafanaReader => PermissionSet::empty(),
             Self::ConsoleAdmin => {
-                let administered = match session.power {
-                    Power::Operator => Administered::EveryUser,
-                    Power::AllAccess | Power::Custom => Administered::User(session.me.id),
-                };
-                preset::console_admin(types, org, administered)
+                let of = |administered| preset::console_admin(types, org, administered);
+                match (session.power, owner) {
+                    (Power::Operator, _) => of(Administered::EveryUser),
+                    (Power::AllAccess | Power::Custom, Some(owner)) => of(Administered::User(owner)),
+                    (Power::AllAccess | Power::Custom, None) => without_users(&of(Administered::User(session.me.id))),
+                }
             }
             Self::AllAccess => match owner {
                 Some(owner) => preset::all_access(types, org, owner),
                 None => without_users(&preset::all_access(types, org, session.me.id)),
             },
             Self::Operator => preset::operator(types),
+        }
+    }
+
+    /// Whether it holds rights on the owner's own user.
+    const fn is_on_the_owner(self, session: &Session) -> bool {
+        match self {
+            Self::AllAccess => true,
+            Self::ConsoleAdmin => !matches!(session.power, Power::Operator),
+            _ => false,
         }
     }
 
@@ -133,7 +146,13 @@ pub(super) fn without_users(set: &PermissionSet) -> PermissionSet {
 impl Draft {
     /// Fills the form from a preset. What was typed, the owner and the status stay.
     pub fn start_from(&mut self, preset: Preset, session: &Session) {
-        let permissions = preset.permissions(session, self.org, self.recipient.id(session.me.id));
+        let owner = self.recipient.id(session.me.id);
+        let permissions = preset.permissions(session, self.org, owner);
+        self.own_rights = if owner.is_none() && preset.is_on_the_owner(session) {
+            OwnRights::Waiting(Action::BOTH.to_vec())
+        } else {
+            OwnRights::Settled
+        };
         self.selection = Selection::read(&permissions, self.org).0;
         // The text of a copy speaks of a token that the form no longer is like.
         if matches!(self.origin, Some(Origin::Copy { .. })) {

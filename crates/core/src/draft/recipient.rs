@@ -1,9 +1,10 @@
 //! For whom a token is made: what the caller's rights allow, and the request that follows.
 
+use super::own_rights::own;
 use super::{Draft, DraftProblem, Preset, Recipient, Surroundings};
 use crate::Id;
 use crate::authorization::NewAuthorization;
-use crate::permission::{Action, Permission, PermissionSet, ResourceType, Scope, preset};
+use crate::permission::{Action, Permission, PermissionSet, ResourceType, preset};
 use crate::session::{Power, Session, Visibility};
 
 /// Whether an owner can be chosen with the rights of a session.
@@ -88,15 +89,8 @@ pub struct Order {
 pub struct NewUser {
     /// Its name.
     pub name: String,
-    /// Whether the token shall hold rights on its own user, as all access does.
-    own_rights: OwnRights,
-}
-
-/// Whether a token holds rights on its own user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OwnRights {
-    Granted,
-    NotGranted,
+    /// The rights that the token shall hold on its own user, as all access does.
+    own_rights: Vec<Action>,
 }
 
 impl Order {
@@ -119,9 +113,8 @@ impl Order {
     pub fn owned_by(self, owner: Id) -> NewAuthorization {
         let Self { mut token, user } = self;
         token.user = Some(owner);
-        if user.is_some_and(|user| user.own_rights == OwnRights::Granted) {
-            let own = |action| Permission::new(action, ResourceType::Users, Scope::Object { id: owner, org: None });
-            token.permissions.extend(Action::BOTH.map(own));
+        if let Some(user) = user {
+            token.permissions.extend(user.own_rights.into_iter().map(|action| own(action, owner)));
             let sorted: PermissionSet = token.permissions.iter().cloned().collect();
             token.permissions = sorted.iter().cloned().collect();
         }
@@ -138,10 +131,16 @@ const STAND_IN: Id = match Id::from_number(u64::MAX) {
 impl Draft {
     /// What would be granted and to whom, as a description should call it.
     pub fn described(&self, around: Surroundings<'_>) -> (PermissionSet, Option<Id>) {
+        let granted = self.permissions();
         if self.awaits_own_user() {
-            return (preset::all_access(around.types, self.org, STAND_IN), Some(STAND_IN));
+            let awaited = self.awaited().iter().map(|action| own(*action, STAND_IN));
+            let whole: PermissionSet = granted.iter().cloned().chain(awaited).collect();
+            // Only all access is called by its name; any other text would show the id.
+            if whole == preset::all_access(around.types, self.org, STAND_IN) {
+                return (whole, Some(STAND_IN));
+            }
         }
-        (self.permissions(), self.recipient.id(around.me))
+        (granted, self.recipient.id(around.me))
     }
 
     /// What the form stands for: the token, and the user who has to be made first.
@@ -152,7 +151,7 @@ impl Draft {
             Recipient::Unchosen => return Err(DraftProblem::NoOwner),
             Recipient::Me | Recipient::Other(_) => None,
         };
-        let own_rights = if self.awaits_own_user() { OwnRights::Granted } else { OwnRights::NotGranted };
+        let own_rights = if self.awaits_own_user() { self.awaited().to_vec() } else { Vec::new() };
         let token = self.request(around)?;
         Ok(Order { token, user: name.map(|name| NewUser { name, own_rights }) })
     }

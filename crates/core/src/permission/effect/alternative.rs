@@ -35,6 +35,10 @@ impl Alternative {
     pub(super) fn for_effect(effect: Effect, causes: &[Permission], context: &EffectContext<'_>) -> Option<Self> {
         let wide = causes.iter().any(is_wide);
         match effect {
+            // What has no place in an organization can only be left out, as rights on users of an owner yet to be made.
+            Effect::EveryOrganization if causes.iter().all(|cause| in_organization(cause, context).is_none()) => {
+                Some(Self::Remove)
+            }
             Effect::EveryOrganization => Some(Self::LimitToOrganization),
             Effect::ChangesEveryBucket | Effect::ReadsEveryBucket => Some(Self::LimitToBuckets),
             Effect::ReadsTelegrafConfigurations if wide => Some(Self::LimitToObjects),

@@ -66,6 +66,30 @@ test.describe("the matrix", () => {
     ]);
   });
 
+  test("leaves out what the filter excludes, and the tick over it too", async ({ app, sandbox }) => {
+    const org = await sandbox.org("brackwater-plants");
+    const { buckets } = await sandbox.state();
+    const others = buckets.filter(({ orgID, name }) => orgID === org && !name.startsWith("_"));
+    for (const pattern of ["*, !_*", "!_*"]) {
+      await app.filter().fill(pattern);
+      await expect(app.headOf("Read")).toHaveAccessibleName(`Read for ${others.length} shown buckets`);
+      await expect(app.tickOf("Read", "_tasks")).toHaveCount(0);
+    }
+    await app.headOf("Read").click();
+    const { id } = await app.create();
+    const granted = (await stored(sandbox, id)).permissions.map(({ resource }) => resource.id);
+    expect(granted.sort()).toEqual(others.map((bucket) => bucket.id).sort());
+  });
+
+  test("finds an object by its id or the beginning of it, and no name by digits of ids", async ({ app, sandbox }) => {
+    const id = await sandbox.bucket("weather");
+    await app.filter().fill(id);
+    await expect(app.headOf("Read")).toHaveAccessibleName("Read for 1 shown bucket");
+    await expect(app.tickOf("Read", "weather")).toBeVisible();
+    await app.filter().fill(id.slice(0, 3));
+    await expect(app.grid()).toHaveAttribute("aria-rowcount", "1");
+  });
+
   test("keeps single ticks below \"all, also future ones\"", async ({ app, sandbox, page }) => {
     await app.filter().fill("weather");
     await app.tickOf("Read", "weather").check();

@@ -1,8 +1,15 @@
 //! The filter over the objects of a type: globs, several of them, and exclusion.
 //!
-//! `plant-a/*, _*, !*-old`: a name is shown when one of the plain patterns takes it and none of those with `!` does.
-//! `*` stands for any text and `?` for one character. A word without either is found anywhere in the name.
+//! `plant-a/*, _*, !*-old`: an object is shown when one of the plain patterns takes it and none of those with `!` does.
+//! `*` stands for any text and `?` for one character. A word without either is found anywhere in the name,
+//! and at the beginning of the id if it could be one: six hexadecimal digits or more, so that `db` or `12` are names.
+//! What stands in `!` leaves an object out by its name or its id, whatever else takes it.
 //! Upper and lower case are alike. InfluxDB stores the ids that match now, never the pattern.
+
+use crate::Id;
+
+/// How many digits a word needs to be looked for in ids.
+const ID_DIGITS: usize = 6;
 
 /// A filter that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +19,11 @@ pub struct Pattern {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Glob(Vec<char>);
+struct Glob {
+    name: Vec<char>,
+    /// The beginning of an id, if the word could be one.
+    id: Option<String>,
+}
 
 impl Pattern {
     /// Reads a filter. Every text is one.
@@ -35,14 +46,14 @@ impl Pattern {
         self.include.is_empty() && self.exclude.is_empty()
     }
 
-    /// Whether a name is shown.
-    pub fn takes(&self, name: &str) -> bool {
+    /// Whether an object with this name and id is shown.
+    pub fn takes(&self, name: &str, id: Id) -> bool {
         if self.is_empty() {
             return true;
         }
         let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
-        (self.include.is_empty() || self.include.iter().any(|glob| glob.matches(&name)))
-            && !self.exclude.iter().any(|glob| glob.matches(&name))
+        let matches = |glob: &Glob| glob.matches(&name) || glob.begins(id);
+        (self.include.is_empty() || self.include.iter().any(matches)) && !self.exclude.iter().any(matches)
     }
 }
 
@@ -50,14 +61,22 @@ impl Glob {
     fn parse(text: &str) -> Self {
         let lower = text.chars().flat_map(char::to_lowercase);
         if text.contains(['*', '?']) {
-            return Self(lower.collect());
+            return Self { name: lower.collect(), id: None };
         }
-        Self(std::iter::once('*').chain(lower).chain(std::iter::once('*')).collect())
+        let is_id = text.len() >= ID_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Self {
+            name: std::iter::once('*').chain(lower).chain(std::iter::once('*')).collect(),
+            id: is_id.then(|| text.to_ascii_lowercase()),
+        }
+    }
+
+    fn begins(&self, id: Id) -> bool {
+        self.id.as_ref().is_some_and(|word| id.to_string().starts_with(word))
     }
 
     /// Matches in time proportional to both lengths: only the last star is ever tried again.
     fn matches(&self, name: &[char]) -> bool {
-        let glob = &self.0;
+        let glob = &self.name;
         let (mut at, mut in_name) = (0, 0);
         let mut last_star: Option<(usize, usize)> = None;
         while in_name < name.len() {
@@ -110,7 +129,32 @@ mod tests {
             ("grö*", "GRÖßE", true),
             ("*", "", true),
         ] {
-            assert_eq!(Pattern::parse(pattern).takes(name), taken, "{pattern:?} {name:?}");
+            let id = Id::from_number(0x0a1b_2c3d_4e5f_6071).expect("not zero");
+            assert_eq!(Pattern::parse(pattern).takes(name, id), taken, "{pattern:?} {name:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_found_by_its_beginning_and_never_undoes_an_exclusion() {
+        let id = Id::from_number(0x0a1b_2c3d_4e5f_6071).expect("not zero");
+        for (pattern, name, taken) in [
+            ("0a1b2c3d4e5f6071", "weather", true),
+            ("0A1B2C", "weather", true),
+            ("0a1b2", "weather", false),
+            ("1b2c3d", "weather", false),
+            ("db", "weather", false),
+            ("12", "weather", false),
+            ("a", "hosts", false),
+            ("5f6071", "weather", false),
+            ("0a1b2c3d4e5f60710", "weather", false),
+            ("!_*", "_tasks", false),
+            ("*, !_*", "_tasks", false),
+            ("0a1b2c3d4e5f6071, !_*", "_tasks", false),
+            ("!0a1b2c3d", "weather", false),
+            ("*, !0a1b2c3d4e5f6071", "weather", false),
+            ("facade", "facade", true),
+        ] {
+            assert_eq!(Pattern::parse(pattern).takes(name, id), taken, "{pattern:?} {name:?}");
         }
     }
 }

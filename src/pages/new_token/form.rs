@@ -86,10 +86,10 @@ impl Form {
                     })
                 })
             };
-            let shown = objects.iter().flat_map(|objects| objects.iter()).filter(|object| {
-                (pattern.takes(&object.name) || pattern.takes(&object.id.to_string()))
-                    && (!only_chosen || chosen(object.id))
-            });
+            let shown = objects
+                .iter()
+                .flat_map(|objects| objects.iter())
+                .filter(|object| pattern.takes(&object.name, object.id) && (!only_chosen || chosen(object.id)));
             Arc::new(shown.cloned().collect::<Vec<_>>())
         });
         let stored = StoredValue::new(Arc::clone(&session));

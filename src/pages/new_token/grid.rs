@@ -141,8 +141,12 @@ fn LaneHead(resource: ResourceType, action: Action) -> impl IntoView {
         Some(Header::All) => TickState::Chosen,
     };
     let shown = move || number(form.shown.with(|shown| shown.len()));
-    let plural = resource.plural().to_owned();
-    let name = move || format!("{} for {} shown {plural}", action.title(), shown());
+    let objects =
+        move |count: usize| if count == 1 { resource.singular().to_owned() } else { resource.plural().to_owned() };
+    let name = move || {
+        let count = form.shown.with(|shown| shown.len());
+        format!("{} for {} shown {}", action.title(), number(count), objects(count))
+    };
     // Mixed becomes all; all becomes none.
     let toggle = Callback::new(move |_: bool| {
         let on = header.get_untracked() != Some(Header::All);

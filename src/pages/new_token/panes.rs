@@ -41,7 +41,7 @@ fn Pane(action: Action) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let pattern = Pattern::parse(&filter.read());
         let objects = form.objects(&BUCKETS).ready().cloned();
-        let fits = |object: &&Object| pattern.takes(&object.name) || pattern.takes(&object.id.to_string());
+        let fits = |object: &&Object| pattern.takes(&object.name, object.id);
         Arc::new(objects.iter().flat_map(|objects| objects.iter()).filter(fits).cloned().collect::<Vec<_>>())
     });
     let handle = RowsHandle::new();

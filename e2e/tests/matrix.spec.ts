@@ -147,6 +147,34 @@ test.describe("the matrix", () => {
     expect(permissions.filter(({ action }) => action === "write")).toHaveLength(3);
   });
 
+  test("is not sent by Enter in what searches or ticks, but by Enter in the description", async ({ app, page, sandbox }) => {
+    await app.tick("Read", "weather");
+    await app.filter().press("Enter");
+    await app.tickOf("Read", "_monitoring").press("Enter");
+    await app.headOf("Write").press("Enter");
+    await app.reach("Read").getByRole("radio", { name: /^These/ }).press("Enter");
+    await page.getByRole("group", { name: "and user" }).getByRole("radio", { name: /^Me/ }).press("Enter");
+    await page.getByRole("button", { name: "Read/write buckets" }).click();
+    await page.getByRole("textbox", { name: "Search buckets to read" }).fill("weather");
+    await page.getByRole("textbox", { name: "Search buckets to read" }).press("Enter");
+    const pane = page.getByRole("grid", { name: "Buckets to read" }).getByRole("checkbox", { name: /bucket weather$/ });
+    await pane.press("Enter");
+    await pane.press("Space");
+    await expect(pane).toBeChecked();
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
+    await app.description.press("Enter");
+    await expect(app.dialog).toBeVisible();
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
+  });
+
+  test("is sent by keyboard from its button", async ({ app, page, sandbox }) => {
+    await app.tick("Read", "weather");
+    await app.createButton.focus();
+    await page.keyboard.press("Enter");
+    await expect(app.dialog).toBeVisible();
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
+  });
+
   test("is one tab stop for the keyboard, and arrows move in it", async ({ app, page }) => {
     await app.tabTo(app.filter());
     await expect(app.grid().locator('.rows [tabindex="0"]')).toHaveCount(1);

@@ -10,6 +10,9 @@ use console_core::refused::Place;
 use console_core::remote::Remote;
 use leptos::prelude::*;
 
+/// The name of the field.
+pub const NAME: &str = "description";
+
 /// The field with the generated text as placeholder.
 #[component]
 pub fn Description() -> impl IntoView {
@@ -56,7 +59,7 @@ pub fn Description() -> impl IntoView {
     let refusal = move || judged.refusal_at(&Place::Description);
     view! {
         <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) error=Signal::derive(refusal) class="desc">
-            <TextInput value placeholder=Signal::derive(placeholder) name="description" />
+            <TextInput value placeholder=Signal::derive(placeholder) name=NAME />
         </Field>
     }
 }

@@ -35,6 +35,7 @@ use description::Description;
 use form::Form;
 use from_link::FromLink;
 use judgement::Judgement;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use objects::Objects;
 use paste::FilledNotice;
@@ -45,9 +46,20 @@ use start::Start;
 use std::sync::Arc;
 use summary::Summary;
 use types::{TypeList, TypeSelect};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// The id of the form, for buttons outside of it.
 pub const FORM: &str = "new-token";
+
+/// Keeps Enter from sending the form where it is pressed to search or to tick: only the description sends it, and the
+/// field that confirms it, which stands outside of the form's element. Buttons are no inputs and work as ever.
+fn hold_enter(event: KeyboardEvent) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if event.key() == "Enter" && input.is_some_and(|input| input.name() != description::NAME) {
+        event.prevent_default();
+    }
+}
 
 /// The page with the form.
 #[component]
@@ -62,7 +74,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     };
     view! {
         <div class="create">
-            <form class="create__form" id=FORM aria-labelledby=HEADING on:submit=submit>
+            <form class="create__form" id=FORM aria-labelledby=HEADING on:submit=submit on:keydown=hold_enter>
                 <div class="create__head">
                     <h1 class="pagehead__title" id=HEADING tabindex="-1">
                         "New token"

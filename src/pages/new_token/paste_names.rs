@@ -13,12 +13,9 @@ use crate::ui::untrusted::Untrusted;
 use console_core::Id;
 use console_core::names_list::{Ambiguous, Directory, NamesList};
 use console_core::permission::{Action, ResourceType};
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// How many names of a group are listed.
 const LISTED: usize = 30;
@@ -90,15 +87,8 @@ fn Names(resource: ResourceType) -> impl IntoView {
             (entries(&list) > 0).then(|| view! { <Groups resource=resource.clone() list case twins /> })
         }
     };
-    // The dialog stands inside of the form for the token, which Enter in any of its inputs would send.
-    let hold = |event: KeyboardEvent| {
-        let on_input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some();
-        if on_input && event.key() == "Enter" {
-            event.prevent_default();
-        }
-    };
     view! {
-        <div class="heard" on:keydown=hold>
+        <div class="heard">
             <Field label="Names" hint=Some(hint.to_owned())>
                 <TextArea node_ref=area on_read=read rows=8 />
             </Field>

@@ -97,6 +97,24 @@ test("read on a system bucket is said to show nothing, until the organization ma
   ]);
 });
 
+test("the button at a grant that does nothing yet names all that it adds", async ({ app, page, sandbox }) => {
+  await app.openType("Authorizations");
+  await app.grantAll("Read", "authorizations");
+  await app.grantAll("Write", "authorizations");
+  const warning = app.notice("This grants nothing yet");
+  await warning.getByRole("button", { name: "Add Read and Write on user mira.okafor", exact: true }).click();
+  await expect(warning).toHaveCount(0);
+  await expectAccessible(page);
+  const { id } = await app.create();
+  const [org, user] = [await sandbox.org("brackwater-plants"), await sandbox.userId("mira.okafor")];
+  expect(await stored(sandbox, id)).toEqual([
+    `read authorizations all ${org}`,
+    `read users ${user} everywhere`,
+    `write authorizations all ${org}`,
+    `write users ${user} everywhere`,
+  ]);
+});
+
 for (const [type, plural, why] of [
   ["Views", "views", "Grants nothing: no request asks for it"],
   ["DBRP mappings", "DBRP mappings", "Grants nothing: no request asks for it"],

@@ -60,6 +60,20 @@ fn because(judged: Judgement, causes: &[Permission]) -> String {
     format!("Because of {}{ending}.", named.join(", "))
 }
 
+/// "Read and Write on user mira.okafor": all of these, with the actions on one thing together.
+fn named(judged: Judgement, permissions: &[Permission]) -> String {
+    let mut groups: Vec<(String, String)> = Vec::new();
+    for permission in permissions {
+        let (subject, action) = (judged.subject(permission), permission.action.title());
+        match groups.iter_mut().find(|(of, _)| *of == subject) {
+            Some((_, actions)) => *actions = format!("{actions} and {action}"),
+            None => groups.push((subject, action.to_owned())),
+        }
+    }
+    let groups: Vec<String> = groups.into_iter().map(|(subject, actions)| format!("{actions} on {subject}")).collect();
+    groups.join(", ")
+}
+
 fn effect(form: Form, judged: Judgement, finding: Finding) -> AnyView {
     let because = because(judged, &finding.permissions);
     let reason = finding.effect.reason();
@@ -100,8 +114,8 @@ fn inert(form: Form, judged: Judgement, finding: InertFinding) -> AnyView {
     let actions = move || {
         let (instead, causes) = (instead.clone(), causes.clone());
         let org = form.session().org.id;
-        let add = instead.first().map(|first| {
-            let label = format!("Add {} on {}", first.action.title(), judged.subject(first));
+        let add = (!instead.is_empty()).then(|| {
+            let label = format!("Add {}", named(judged, &instead));
             let instead = instead.clone();
             let add = Callback::new(move |()| {
                 form.update(|draft| instead.iter().for_each(|one| draft.selection.grant(one, org)));

@@ -91,6 +91,36 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       expect(await ids(sandbox), "asking stores nothing").toEqual(before);
     });
 
+    test("ticks over many leave out what it would refuse, in the matrix and in the panes", async ({ app, page, sandbox }) => {
+      await app.signInWithToken((await limited(sandbox)).token);
+      await app.openNewToken();
+      await app.tick("Write", "hosts");
+      await app.tick("Write", "weather");
+      await app.notice("The server would refuse 2 of them").getByRole("button", { name: "Take them out" }).click();
+      await app.filter().fill("hosts, telemetry, weather");
+      const head = app.headOf("Write");
+      await expect(head).toHaveAccessibleName("Write for 1 of 3 shown buckets, 2 cannot be granted");
+      await head.click();
+      await expect(head).toBeChecked();
+      await expect(app.review).toContainText("Your credential covers it.");
+      await head.click();
+      await app.tickOf("Write", "telemetry").click();
+      await page.getByRole("checkbox", { name: "Write, bucket weather, cannot be granted" }).click({ modifiers: ["Shift"], force: true });
+      await expect(app.review).toContainText("Your credential covers it.");
+      await app.filter().fill("weather");
+      await expect(page.getByRole("checkbox", { name: "Write for 1 shown bucket, cannot be granted" })).toHaveAttribute("aria-disabled", "true");
+      await page.getByRole("button", { name: "Read/write buckets" }).click();
+      const pane = page.getByRole("group", { name: "Write buckets" });
+      await pane.getByRole("textbox", { name: "Search buckets to write" }).fill("hosts, telemetry, weather");
+      await expect(pane.getByRole("checkbox", { name: "Write, bucket weather, cannot be granted" })).toHaveAttribute("aria-disabled", "true");
+      await expect(pane.getByRole("row").filter({ hasText: "weather" })).toContainText("No Write: your credential does not hold it");
+      await expectAccessible(page);
+      await pane.getByRole("checkbox", { name: "Write buckets: all 1 of 3 shown that can be granted" }).click();
+      const { id } = await app.create();
+      const made = (await sandbox.state()).authorizations.find((token) => token.id === id)!;
+      expect(made.permissions.map(({ resource }) => resource.id)).toEqual([await sandbox.bucket("telemetry")]);
+    });
+
     test("rights in every organization are offered to an operator only", async ({ app, sandbox }) => {
       await app.signInWithToken((await limited(sandbox)).token);
       await app.openNewToken();

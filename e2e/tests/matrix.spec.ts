@@ -147,6 +147,35 @@ test.describe("the matrix", () => {
     expect(permissions.filter(({ action }) => action === "write")).toHaveLength(3);
   });
 
+  test("begins a range only at a cell that is shown and of the same right", async ({ app, page, sandbox }) => {
+    await app.filter().fill("plant-a/*");
+    await app.tickOf("Read", "plant-a/alarms").click();
+    await app.filter().fill("plant-b/*");
+    await app.tickOf("Read", "plant-b/metrics").click({ modifiers: ["Shift"] });
+    await app.filter().fill("plant-?/*");
+    await app.tickOf("Write", "plant-a/alarms").click();
+    await app.tickOf("Read", "plant-a/metrics").focus();
+    await page.keyboard.press("Shift+Space");
+    const { id } = await app.create();
+    const org = await sandbox.org("brackwater-plants");
+    const expected = [
+      `read buckets ${await sandbox.bucket("plant-a/alarms")} ${org}`,
+      `read buckets ${await sandbox.bucket("plant-a/metrics")} ${org}`,
+      `read buckets ${await sandbox.bucket("plant-b/metrics")} ${org}`,
+      `write buckets ${await sandbox.bucket("plant-a/alarms")} ${org}`,
+    ];
+    expect(grants((await stored(sandbox, id)).permissions)).toEqual(expected.sort());
+  });
+
+  test("ticks everything shown in a column with Control and A", async ({ app, page, sandbox }) => {
+    await app.filter().fill("plant-a/*");
+    await app.tickOf("Write", "plant-a/alarms").focus();
+    await page.keyboard.press("Control+A");
+    const { id } = await app.create();
+    const { permissions } = await stored(sandbox, id);
+    expect(permissions.map(({ action }) => action)).toEqual(["write", "write", "write"]);
+  });
+
   test("is not sent by Enter in what searches or ticks, but by Enter in the description", async ({ app, page, sandbox }) => {
     await app.tick("Read", "weather");
     await app.filter().press("Enter");

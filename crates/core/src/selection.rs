@@ -5,6 +5,10 @@
 //! they are shown as included and are back when the reach is taken away.
 //! Everything that a screen shows is derived from this; nothing is stored twice.
 
+mod lane;
+
+pub use lane::range;
+
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
 use std::collections::BTreeMap;

@@ -219,15 +219,6 @@ impl Form {
         untrack(move || self.with(look))
     }
 
-    /// Ticks all shown objects between two rows.
-    pub fn tick_range(self, resource: &ResourceType, from: usize, to: usize, action: Action, on: bool) {
-        let (first, last) = (from.min(to), from.max(to));
-        let ids: Vec<Id> = self
-            .shown
-            .with_untracked(|shown| shown.iter().skip(first).take(last - first + 1).map(|object| object.id).collect());
-        self.update(|draft| draft.selection.tick_all(resource, ids, action, on));
-    }
-
     /// The request that the form stands for.
     pub fn read(self) -> Result<NewAuthorization, DraftProblem> {
         let session = self.session();

@@ -2,8 +2,8 @@
 
 use super::form::{Form, use_form};
 use super::judgement::{Judgement, use_judgement};
+use super::lane::{Anchor, Lane};
 use super::remark::Remark;
-use crate::pages::tokens::number;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::tick::{OwnTick, Tick, TickCell, TickState};
@@ -13,8 +13,8 @@ use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
 use console_core::Id;
 use console_core::object::Object;
 use console_core::permission::effect::Inert;
-use console_core::permission::{Action, Checked, Permission, ResourceType};
-use console_core::selection::{Cell, Header, Reach, object as object_permission};
+use console_core::permission::{Action, Permission, ResourceType};
+use console_core::selection::{Cell, object as object_permission};
 use console_core::table::Cursor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -43,8 +43,18 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
     let handle = RowsHandle::new();
     let total = Signal::derive(move || form.shown.with(|shown| shown.len()));
     let cursor = GridCursor::new("object", total, COLUMNS, handle);
-    // Where a range begins: the last cell that was changed without Shift.
-    let anchor = RwSignal::new(None::<(usize, Action, bool)>);
+    let judged = use_judgement();
+    let lane = |action| Lane::new(form, judged, resource.clone(), action, form.shown);
+    let (read, write) = (lane(Action::Read), lane(Action::Write));
+    let anchor: Anchor = RwSignal::new(None);
+    // A range never begins at an object that is out of sight.
+    Effect::new(move |_| {
+        let shown = form.shown.read();
+        let from = anchor.get_untracked();
+        if from.is_some_and(|(id, _)| !shown.iter().any(|object| object.id == id)) {
+            anchor.set(None);
+        }
+    });
 
     let looked = resource.clone();
     let keyed = Callback::new(move |index: usize| {
@@ -53,11 +63,13 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
     let row = Callback::new(move |index: usize| {
         let object = form.shown.with_untracked(|shown| shown.get(index).cloned());
         match object {
-            Some(object) => view! { <ObjectRow resource=looked.clone() object index cursor anchor /> }.into_any(),
+            Some(object) => {
+                view! { <ObjectRow resource=looked.clone() object index cursor lanes=[read, write] anchor /> }
+                    .into_any()
+            }
             None => ().into_any(),
         }
     });
-    let judged = use_judgement();
     let shown_type = resource.clone();
     Effect::new(move |_| {
         let wanted = judged.wanted.get().filter(|wanted| wanted.resource == shown_type);
@@ -72,24 +84,37 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
             request_animation_frame(move || cursor.go(there));
         }
     });
-    let ranged = resource.clone();
     let on_key = move |event: KeyboardEvent| {
-        // Shift with Space ticks everything between the last changed cell and this one.
-        if event.key() == " " && event.shift_key() {
-            let at = cursor.at();
-            let action = if at.column == column(Action::Write) { Action::Write } else { Action::Read };
-            if let Some((from, _, on)) = anchor.get_untracked() {
+        let at = cursor.at();
+        // The cell that was moved to takes the focus with the next frame only, so the cursor knows better where one is.
+        let head = event_target::<web_sys::Element>(&event).closest(".grid__head");
+        let in_rows = head.is_ok_and(|head| head.is_none());
+        let lane = [read, write].into_iter().find(|lane| in_rows && column(lane.action) == at.column);
+        match (lane, event.key().as_str()) {
+            // Shift with Space changes everything from the last changed cell to this one, as Shift with a click does.
+            (Some(lane), " ") if event.shift_key() => {
                 event.prevent_default();
-                form.tick_range(&ranged, from, at.row, action, on);
+                if let Some(id) = form.shown.with_untracked(|shown| shown.get(at.row).map(|object| object.id)) {
+                    lane.extend_to(anchor, id);
+                }
             }
-            return;
+            // With Caps Lock it is a capital letter.
+            (Some(lane), "a" | "A") if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
+                event.prevent_default();
+                lane.tick_all(true);
+            }
+            _ => cursor.key_down(&event),
         }
-        cursor.key_down(&event);
+    };
+    // Some browsers press a checkbox when the key comes up.
+    let on_key_up = move |event: KeyboardEvent| {
+        if event.key() == " " && event.shift_key() {
+            event.prevent_default();
+        }
     };
     let one = resource.singular().to_owned();
     let heading = format!("{}{}", one[..1].to_uppercase(), &one[1..]);
     let label = format!("{}, Read and Write", resource.title());
-    let write = resource.clone();
     view! {
         <div class="grid">
             <div
@@ -100,6 +125,7 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
                 aria-colcount=COLUMNS + 1
                 aria-multiselectable="true"
                 on:keydown=on_key
+                on:keyup=on_key_up
             >
                 <div role="rowgroup" class="grid__head">
                     <div role="row" class="grid__row" aria-rowindex="1">
@@ -109,8 +135,8 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
                         <span role="columnheader" class="x-id">
                             "Id"
                         </span>
-                        <LaneHead resource action=Action::Read />
-                        <LaneHead resource=write action=Action::Write />
+                        <LaneHead lane=read />
+                        <LaneHead lane=write />
                     </div>
                 </div>
                 <VirtualRows total row key=keyed keep=cursor.kept_row() handle class="grid__body" />
@@ -121,38 +147,8 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
 
 /// The head of a lane: a tick over everything that is shown.
 #[component]
-fn LaneHead(resource: ResourceType, action: Action) -> impl IntoView {
-    let form = use_form();
-    let (looked, changed) = (resource.clone(), resource.clone());
-    let header = Memo::new(move |_| {
-        form.shown.with(|shown| {
-            form.with(|draft| {
-                if draft.selection.reach(&looked, action) != Reach::These && looked.checked() != Checked::IdOnly {
-                    return None;
-                }
-                Some(draft.selection.header(&looked, action, shown.iter().map(|object| object.id)))
-            })
-        })
-    });
-    let state = move || match header.get() {
-        None => TickState::Included { own: OwnTick::None },
-        Some(Header::None) => TickState::Empty,
-        Some(Header::Some) => TickState::Mixed,
-        Some(Header::All) => TickState::Chosen,
-    };
-    let shown = move || number(form.shown.with(|shown| shown.len()));
-    let objects =
-        move |count: usize| if count == 1 { resource.singular().to_owned() } else { resource.plural().to_owned() };
-    let name = move || {
-        let count = form.shown.with(|shown| shown.len());
-        format!("{} for {} shown {}", action.title(), number(count), objects(count))
-    };
-    // Mixed becomes all; all becomes none.
-    let toggle = Callback::new(move |_: bool| {
-        let on = header.get_untracked() != Some(Header::All);
-        let ids: Vec<_> = form.shown.with_untracked(|shown| shown.iter().map(|object| object.id).collect());
-        form.update(|draft| draft.selection.tick_all(&changed, ids, action, on));
-    });
+fn LaneHead(lane: Lane) -> impl IntoView {
+    let action = lane.action;
     let class = match action {
         Action::Read => "lane lane--r",
         Action::Write => "lane lane--w",
@@ -160,10 +156,15 @@ fn LaneHead(resource: ResourceType, action: Action) -> impl IntoView {
     view! {
         <span role="columnheader" class=class>
             <span class="lanehead">
-                <Tick right=right(action) state=Signal::derive(state) name=Signal::derive(name) on_toggle=toggle />
+                <Tick
+                    right=right(action)
+                    state=Signal::derive(move || lane.state())
+                    name=Signal::derive(move || lane.name())
+                    on_toggle=Callback::new(move |_: bool| lane.toggle_all())
+                />
                 <span>
                     <b>{action.title()}</b>
-                    <small>{shown} " shown"</small>
+                    <small>{move || lane.count()} {move || (lane.left_out() == 0).then_some(" shown")}</small>
                 </span>
             </span>
         </span>
@@ -176,10 +177,12 @@ fn ObjectRow(
     object: Object,
     index: usize,
     cursor: GridCursor,
-    anchor: RwSignal<Option<(usize, Action, bool)>>,
+    lanes: [Lane; 2],
+    anchor: Anchor,
 ) -> impl IntoView {
     let form = use_form();
     let id = object.id;
+    let [read, write] = lanes;
     let (looked, written) = (resource.clone(), resource.clone());
     let chosen =
         move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&looked, id, *action)));
@@ -210,8 +213,8 @@ fn ObjectRow(
             <div role="gridcell" class="x-id id" translate="no">
                 {id.to_string()}
             </div>
-            <ObjectCell resource object=read_object index cursor anchor action=Action::Read />
-            <ObjectCell resource=written object=write_object index cursor anchor action=Action::Write />
+            <ObjectCell resource object=read_object index cursor anchor lane=read />
+            <ObjectCell resource=written object=write_object index cursor anchor lane=write />
         </div>
     }
 }
@@ -246,12 +249,12 @@ fn ObjectCell(
     object: Object,
     index: usize,
     cursor: GridCursor,
-    anchor: RwSignal<Option<(usize, Action, bool)>>,
-    action: Action,
+    anchor: Anchor,
+    lane: Lane,
 ) -> impl IntoView {
     let form = use_form();
-    let id = object.id;
-    let (looked, changed) = (resource.clone(), resource.clone());
+    let (id, action) = (object.id, lane.action);
+    let looked = resource.clone();
     let judged = use_judgement();
     let permission = object_permission(action, &resource, id, form.session().org.id);
     let barred = Memo::new(move |_| judged.barred(&permission));
@@ -267,15 +270,7 @@ fn ObjectCell(
     let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
     let name = format!("{}, {} {called}", action.title(), resource.singular());
     let shift = RwSignal::new(false);
-    let toggle = Callback::new(move |on: bool| {
-        match anchor.get_untracked() {
-            Some((from, of, _)) if shift.get_untracked() && of == action => {
-                form.tick_range(&changed, from, index, action, on);
-            }
-            _ => form.update(|draft| draft.selection.tick(&changed, id, action, on)),
-        }
-        anchor.set(Some((index, action, on)));
-    });
+    let toggle = Callback::new(move |on: bool| lane.change(anchor, id, on, shift.get_untracked()));
     let place = column(action);
     let class = match action {
         Action::Read => "lane lane--r",

@@ -6,10 +6,12 @@ use crate::shell::page;
 use console_core::Id;
 use console_core::coverage::{Caller, Coverage, Reason, Verdict};
 use console_core::permission::effect::{EffectContext, Findings, effects, inert};
-use console_core::permission::{Permission, ResourceType};
+use console_core::permission::{Action, Permission, ResourceType};
 use console_core::refused::{Objection, Place};
+use console_core::selection::object;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,6 +92,16 @@ impl Judgement {
             Verdict::No(Reason::Refused) => Some("your credential does not hold it"),
             Verdict::No(Reason::InNoToken) => Some("the server puts it into no token"),
         }
+    }
+
+    /// The objects of a type on which the credential may not grant an action, as far as that is known.
+    pub fn barred_objects(self, resource: &ResourceType, action: Action) -> BTreeSet<Id> {
+        let org = self.form.session().org.id;
+        let barred = |refused: &Permission| {
+            let id = refused.scope.object()?;
+            (object(action, resource, id, org) == *refused).then_some(id)
+        };
+        self.console.known.with(|known| known.refused().filter_map(barred).collect())
     }
 
     /// What to say at the row of a permission that is chosen.

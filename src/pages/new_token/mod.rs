@@ -12,6 +12,7 @@ mod from_link;
 mod grid;
 mod missing;
 mod judgement;
+mod lane;
 mod objects;
 mod outcome;
 mod owner;

@@ -1,7 +1,9 @@
 //! Two panes of buckets, one to read and one to write, over the same choice as the matrix below.
 
 use super::form::use_form;
-use crate::pages::tokens::number;
+use super::judgement::use_judgement;
+use super::lane::Lane;
+use super::remark::Remark;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text_input::TextInput;
@@ -13,7 +15,7 @@ use console_core::object::Object;
 use console_core::pattern::Pattern;
 use console_core::permission::{Action, ResourceType};
 use console_core::remote::Remote;
-use console_core::selection::{Cell, Header, Reach};
+use console_core::selection::{Cell, object as object_permission};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -47,26 +49,12 @@ fn Pane(action: Action) -> impl IntoView {
     let handle = RowsHandle::new();
     let total = Signal::derive(move || shown.with(|shown| shown.len()));
     let cursor = GridCursor::new(name, total, 1, handle);
-    let header = Memo::new(move |_| {
-        form.with(|draft| {
-            let all = draft.selection.reach(&BUCKETS, action) != Reach::These;
-            (!all).then(|| {
-                shown.with(|shown| draft.selection.header(&BUCKETS, action, shown.iter().map(|object| object.id)))
-            })
-        })
-    });
-    let head_state = move || match header.get() {
-        None => TickState::Included { own: OwnTick::None },
-        Some(Header::None) => TickState::Empty,
-        Some(Header::Some) => TickState::Mixed,
-        Some(Header::All) => TickState::Chosen,
+    let all = Lane::new(form, use_judgement(), BUCKETS, action, shown);
+    let head_words = move || match all.left_out() {
+        0 => format!("All {} shown", all.count()),
+        _ => format!("All {} shown that can be granted", all.count()),
     };
-    let head_words = move || format!("All {} shown", number(total.get()));
-    let toggle_all = Callback::new(move |_: bool| {
-        let on = header.get_untracked() != Some(Header::All);
-        let ids: Vec<_> = shown.with_untracked(|shown| shown.iter().map(|object| object.id).collect());
-        form.update(|draft| draft.selection.tick_all(&BUCKETS, ids, action, on));
-    });
+    let toggle_all = Callback::new(move |_: bool| all.toggle_all());
     let key = Callback::new(move |index: usize| shown.with(|shown| shown.get(index).map_or(0, |o| o.id.number())));
     let row = Callback::new(move |index: usize| {
         let object = shown.with_untracked(|shown| shown.get(index).cloned());
@@ -94,7 +82,7 @@ fn Pane(action: Action) -> impl IntoView {
                 <TextInput value=filter label=search placeholder="plant-a/*, !*-old" class="input--mono" />
             </div>
             <label class=format!("pane__head {lane}")>
-                <Tick right state=Signal::derive(head_state) name=Signal::derive(all_name) on_toggle=toggle_all />
+                <Tick right state=Signal::derive(move || all.state()) name=Signal::derive(all_name) on_toggle=toggle_all />
                 <span aria-hidden="true">{head_words}</span>
             </label>
             <div class="pane__rows">
@@ -118,11 +106,21 @@ fn Pane(action: Action) -> impl IntoView {
 fn Row(object: Object, index: usize, cursor: GridCursor, action: Action, right: Right) -> impl IntoView {
     let form = use_form();
     let id = object.id;
-    let state = move || match form.with(|draft| draft.selection.cell(&BUCKETS, id, action)) {
-        Cell::Empty => TickState::Empty,
-        Cell::Chosen => TickState::Chosen,
-        Cell::Included { own: true } => TickState::Included { own: OwnTick::Kept },
-        Cell::Included { own: false } => TickState::Included { own: OwnTick::None },
+    let judged = use_judgement();
+    let permission = object_permission(action, &BUCKETS, id, form.session().org.id);
+    let barred = Memo::new(move |_| judged.barred(&permission));
+    let state = move || match (form.with(|draft| draft.selection.cell(&BUCKETS, id, action)), barred.get()) {
+        (Cell::Empty, None) => TickState::Empty,
+        (Cell::Chosen, None) => TickState::Chosen,
+        (Cell::Empty, Some(reason)) => TickState::Barred { reason: reason.to_owned() },
+        (Cell::Chosen, Some(reason)) => TickState::Refused { reason: reason.to_owned() },
+        (Cell::Included { own: true }, _) => TickState::Included { own: OwnTick::Kept },
+        (Cell::Included { own: false }, _) => TickState::Included { own: OwnTick::None },
+    };
+    let why = move || match state() {
+        TickState::Refused { .. } => Some(Remark::refused(action)),
+        TickState::Barred { reason } => Some(Remark::barred(format!("No {}: {reason}", action.title()))),
+        _ => None,
     };
     let toggle = Callback::new(move |on: bool| form.update(|draft| draft.selection.tick(&BUCKETS, id, action, on)));
     let name = format!("{}, bucket {}", action.title(), spelled_out(&object.name));
@@ -139,7 +137,10 @@ fn Row(object: Object, index: usize, cursor: GridCursor, action: Action, right: 
                         on_focus=Callback::new(move |()| cursor.entered(index, 0))
                         id=cursor.cell_id(index, 0)
                     />
-                    <Untrusted text=object.name.to_string() class="pane__name" />
+                    <span class="pane__text">
+                        <Untrusted text=object.name.to_string() class="pane__name" />
+                        {move || why().map(|why| view! { <span class="obj__why">{why.into_view()}</span> })}
+                    </span>
                 </label>
             </div>
         </div>

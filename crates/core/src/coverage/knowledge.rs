@@ -68,6 +68,11 @@ impl Knowledge {
         self.refused.contains(permission) || (is_wide && self.refused.iter().any(|refused| permission.covers(refused)))
     }
 
+    /// The permissions that were refused.
+    pub fn refused(&self) -> impl Iterator<Item = &Permission> {
+        self.refused.iter()
+    }
+
     /// Whether anything was refused.
     pub fn refuses_any(&self) -> bool {
         !self.refused.is_empty()

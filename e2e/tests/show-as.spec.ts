@@ -78,6 +78,30 @@ test.describe("the request", () => {
     await expectAccessible(page);
   });
 
+  test("needs no id of a user who is made on the way, where it names none", async ({ app, page, sandbox }) => {
+    await app.openNewToken();
+    await page.getByRole("button", { name: "All access", exact: true }).click();
+    await page.getByRole("group", { name: "and user" }).getByRole("radio", { name: "New user" }).check();
+    await page.getByRole("textbox", { name: "Name of the new user" }).fill("press-gw-14");
+    const notice = app.notice("There is no text for this yet");
+    for (const way of ["JSON", "curl", "PowerShell", "influx"]) {
+      await choose(app, way);
+      await expect(notice).toContainText("It can be written once the user exists.");
+    }
+    await expect(notice).not.toContainText("curl and PowerShell can say it.");
+    await choose(app, "Sentence");
+    await expect(text(app, "Sentence")).toContainText("The new user press-gw-14 gets a token in brackwater-plants");
+    await expect(text(app, "Sentence")).toContainText("The rights on the new user itself are added when that user has been made.");
+    await choose(app, "Table");
+    await expect(text(app, "Table")).toContainText("all, also future ones");
+    await choose(app, "Link");
+    await expect(notice).toContainText("A link can’t say that a new user gets rights on itself.");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Leave them out" }).click();
+    await expect(text(app, "Link")).toContainText("&user=new:press-gw-14");
+    expect(await sandbox.asked("POST /api/v2/users"), "only looked at").toBe(0);
+  });
+
   test("says that there is nothing yet", async ({ app }) => {
     await app.openNewToken();
     await expect(app.notice("There is no text for this yet")).toContainText("Nothing is granted yet.");

@@ -111,7 +111,7 @@ pub enum DraftProblem {
     #[error("The new user has no name yet. Type one.")]
     NoUserName,
     /// A request names the owner by id, and the owner has none before it exists.
-    #[error("The request names its owner by id, which the new user gets when you create the token.")]
+    #[error("This names the owner by id, and the new user has none yet. It can be written once the user exists.")]
     UserNotMade,
     /// The token would reach every organization, and the name that confirms it was not typed.
     #[error("The name is not the one that is asked for. Type it just as it stands above.")]

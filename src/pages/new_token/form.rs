@@ -5,7 +5,6 @@ use super::several;
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::api::v2::objects::has_objects;
-use console_core::authorization::NewAuthorization;
 use console_core::draft::{Draft, DraftProblem, Order, Recipient, Surroundings};
 use console_core::many::{Plan, PlanProblem, Several};
 use console_core::object::Object;
@@ -219,12 +218,6 @@ impl Form {
         untrack(move || self.with(look))
     }
 
-    /// The request that the form stands for.
-    pub fn read(self) -> Result<NewAuthorization, DraftProblem> {
-        let session = self.session();
-        self.console.names.with(|names| self.with(|draft| draft.read(around(&session, names))))
-    }
-
     /// Chooses the owner of the token.
     pub fn set_recipient(self, recipient: Recipient) {
         let session = self.session();
@@ -233,7 +226,7 @@ impl Form {
     }
 
     /// The token that the form stands for, and the user who has to be made first.
-    fn order(self) -> Result<Order, DraftProblem> {
+    pub fn order(self) -> Result<Order, DraftProblem> {
         let session = self.session();
         self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
     }

@@ -93,6 +93,13 @@ pub struct NewUser {
     own_rights: Vec<Action>,
 }
 
+impl From<NewAuthorization> for Order {
+    /// A token whose owner exists.
+    fn from(token: NewAuthorization) -> Self {
+        Self { token, user: None }
+    }
+}
+
 impl Order {
     /// The user that has to be made first.
     pub const fn user(&self) -> Option<&NewUser> {
@@ -102,6 +109,11 @@ impl Order {
     /// The organization of the token.
     pub const fn org(&self) -> Id {
         self.token.org
+    }
+
+    /// The token as far as it is known: without an owner, and rights on that owner, where a user has to be made first.
+    pub const fn token(&self) -> &NewAuthorization {
+        &self.token
     }
 
     /// The request, for an owner who exists already; the order itself where a user has to be made first.
@@ -195,6 +207,11 @@ mod tests {
         draft.recipient = Recipient::New("device-1".to_owned());
         assert_eq!(draft.read(around(&names)), Err(DraftProblem::UserNotMade));
         let order = draft.order(around(&names)).expect("an order");
+        assert_eq!(
+            (order.token().user, order.token().permissions.len()),
+            (None, 2),
+            "it can be described all the same"
+        );
         let order = order.ready().expect_err("the user has to be made first");
         assert_eq!(order.user().map(|user| user.name.as_str()), Some("device-1"));
         let token = order.owned_by(id(0xdd));

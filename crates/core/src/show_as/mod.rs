@@ -38,6 +38,12 @@ pub fn cut(request: &NewAuthorization, most: usize) -> (NewAuthorization, usize)
     (NewAuthorization { org, user, status, description: description.clone(), permissions: kept }, left_out)
 }
 
+/// What is said of a request for a user who has yet to be made, and who gets rights on itself.
+pub fn with_own_rights(text: String) -> String {
+    let gap = if text.ends_with('\n') { "\n" } else { " " };
+    format!("{text}{gap}The rights on the new user itself are added when that user has been made.")
+}
+
 /// A foreign text on one line: what is not seen or turns the line is written as its number.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -82,6 +88,14 @@ mod tests {
     fn a_name_cannot_break_a_line_or_turn_it() {
         assert_eq!(plain("a\nb\tc\u{202e}d"), "a[U+000A]b[U+0009]c[U+202E]d");
         assert_eq!(plain("Größe 😀"), "Größe 😀");
+    }
+
+    #[test]
+    fn rights_that_wait_for_their_user_are_told_in_a_sentence_or_below_a_table() {
+        let said = |text: &str| with_own_rights(text.to_owned());
+        let waiting = "The rights on the new user itself are added when that user has been made.";
+        assert_eq!(said("A token."), format!("A token. {waiting}"));
+        assert_eq!(said("Type  Name\n"), format!("Type  Name\n\n{waiting}"));
     }
 
     #[test]

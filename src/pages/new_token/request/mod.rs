@@ -104,6 +104,12 @@ fn Panel(way: As) -> impl IntoView {
     move || match shown.get() {
         None => ().into_any(),
         Some(Shown::Text { text, left_out }) => view! { <Text way writer text left_out /> }.into_any(),
+        Some(Shown::NotYet(reason)) => view! {
+            <Notice tone=NoticeTone::Info title="There is no text for this yet">
+                {reason}
+            </Notice>
+        }
+        .into_any(),
         Some(Shown::Impossible(reasons)) => {
             let title = match way {
                 As::Influx => "No influx command says exactly this",

@@ -7,7 +7,7 @@ use crate::pages::tokens::number;
 use console_core::api::v2::authorizations::{body, pretty_body};
 use console_core::authorization::NewAuthorization;
 use console_core::command::{self, CliVersion, Reason, Shell, Target};
-use console_core::draft::{DraftProblem, Recipient};
+use console_core::draft::{Draft, DraftProblem, Order, Recipient};
 use console_core::permission::ResourceType;
 use console_core::show_as::{self, Words};
 use console_core::{Names, link};
@@ -68,6 +68,8 @@ impl As {
 pub enum Shown {
     /// The text, with at most [`READABLE`] permissions, and how many there are beyond them.
     Text { text: String, left_out: usize },
+    /// There is none as long as the form is as it is.
+    NotYet(String),
     /// There is none that says exactly this.
     Impossible(Vec<String>),
 }
@@ -99,44 +101,55 @@ impl Writer {
                 let count = self.form.permissions.with(|permissions| permissions.len());
                 Shown::Text { text, left_out: count.saturating_sub(READABLE) }
             }
-            Err(reasons) => Shown::Impossible(reasons),
+            Err(unwritten) => unwritten,
         }
     }
 
     /// The request as text with at most so many permissions, or why there is none.
-    pub fn write(self, way: As, most: usize) -> Result<String, Vec<String>> {
-        let request = self.request().map_err(|problem| vec![problem.to_string()])?;
-        let org = self.form.session().org.clone();
+    pub fn write(self, way: As, most: usize) -> Result<String, Shown> {
+        let not_yet = |problem: DraftProblem| Shown::NotYet(problem.to_string());
+        let order = self.order().map_err(not_yet)?;
         let owner = self.owner();
+        if matches!(way, As::Sentence | As::Table) {
+            return Ok(self.prose(way, order.token(), &owner, most));
+        }
+        if way == As::Link {
+            return self.link();
+        }
+        let request = order.ready().map_err(|_| not_yet(DraftProblem::UserNotMade))?;
         let (part, left_out) = show_as::cut(&request, most);
         let more = |text: String| if left_out > 0 { text + "\n…" } else { text };
-        let unprintable = |why: command::Unprintable| vec![format!("{why}.")];
+        let unprintable = |why: command::Unprintable| Shown::Impossible(vec![format!("{why}.")]);
+        let json = || show_as::visible_json(&pretty_body(&part));
         match way {
-            As::Sentence | As::Table => self.console.names.with(|names| {
-                let words = Words { owner: &owner, org: &org.name, names };
-                Ok(match way {
-                    As::Sentence => show_as::sentence(&request, words),
-                    _ => show_as::table(&request, words, most),
-                })
-            }),
-            As::Json => Ok(more(show_as::visible_json(&pretty_body(&part)))),
-            As::Curl => {
-                command::curl(&self.host(), &show_as::visible_json(&pretty_body(&part))).map(more).map_err(unprintable)
-            }
+            As::Curl => command::curl(&self.host(), &json()).map(more).map_err(unprintable),
             As::PowerShell => command::invoke_rest_method(&self.host(), &show_as::visible_json(&body(&part)))
                 .map(more)
                 .map_err(unprintable),
-            As::Influx => self.influx(&request, &owner, most),
-            As::Link => self.link(),
+            As::Influx => self.influx(&request, &owner, most).map_err(Shown::Impossible),
+            As::Sentence | As::Table | As::Json | As::Link => Ok(more(json())),
         }
     }
 
     /// What is sent; of several tokens the first.
-    fn request(self) -> Result<NewAuthorization, DraftProblem> {
+    fn order(self) -> Result<Order, DraftProblem> {
         match several::first(self.form) {
-            Some(first) => first.map(|(_, request)| request),
-            None => self.form.read(),
+            Some(first) => first.map(|(_, request)| Order::from(request)),
+            None => self.form.order(),
         }
+    }
+
+    /// What people read, which needs no id of the owner.
+    fn prose(self, way: As, request: &NewAuthorization, owner: &str, most: usize) -> String {
+        let org = self.form.session().org.name.clone();
+        let text = self.console.names.with(|names| {
+            let words = Words { owner, org: &org, names };
+            match way {
+                As::Sentence => show_as::sentence(request, words),
+                _ => show_as::table(request, words, most),
+            }
+        });
+        if self.form.with(Draft::awaits_own_user) { show_as::with_own_rights(text) } else { text }
     }
 
     /// The command, which exists for the whole request or not at all.
@@ -169,7 +182,11 @@ impl Writer {
         }
     }
 
-    fn link(self) -> Result<String, Vec<String>> {
+    fn link(self) -> Result<String, Shown> {
+        if self.form.with(Draft::awaits_own_user) {
+            let why = "A link can’t say that a new user gets rights on itself. Leave these rights out, or choose a user who exists.";
+            return Err(Shown::NotYet(why.to_owned()));
+        }
         let org = self.form.session().org.clone();
         let me = self.form.session().me.clone();
         let request = self
@@ -179,7 +196,7 @@ impl Writer {
         let page = page.split('#').next().unwrap_or_default();
         match request {
             Ok(request) => Ok(format!("{page}#/tokens/new?{request}")),
-            Err(problem) => Err(vec![problem.to_string()]),
+            Err(problem) => Err(Shown::NotYet(problem.to_string())),
         }
     }
 
@@ -193,7 +210,7 @@ impl Writer {
         self.form.with(|draft| match &draft.recipient {
             Recipient::Me => self.form.session().me.name.clone(),
             Recipient::Other(user) => user.name.clone(),
-            Recipient::New(name) => name.clone(),
+            Recipient::New(name) => format!("The new user {}", name.trim()),
             Recipient::Unchosen => "a user whom you have yet to choose".to_owned(),
         })
     }

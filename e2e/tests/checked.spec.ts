@@ -121,11 +121,27 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       expect(made.permissions.map(({ resource }) => resource.id)).toEqual([await sandbox.bucket("telemetry")]);
     });
 
-    test("rights in every organization are offered to an operator only", async ({ app, sandbox }) => {
+    test("rights in every organization are not locked before the server was asked", async ({ app, page, sandbox }) => {
       await app.signInWithToken((await limited(sandbox)).token);
       await app.openNewToken();
-      await expect(app.reach("Read").getByRole("radio", { name: /^All, in every organization/ })).toBeDisabled();
-      await expect(app.main).toContainText("Only an operator may grant it in every organization.");
+      const everywhere = app.reach("Read").getByRole("radio", { name: /^All, in every organization/ });
+      await expect(app.main).toContainText("In every organization only those may grant it who hold it there; the server decides.");
+      await everywhere.check();
+      await expect(app.notice("The server would refuse 1 of them")).toBeVisible();
+      await app.grantThese("Read");
+      await expect(everywhere, "now it is known").toBeDisabled();
+      await expectAccessible(page);
+    });
+
+    test("who holds a right in every organization grants it, operator or not", async ({ app, page, sandbox }) => {
+      await app.signInWithToken((await limited(sandbox, [{ action: "read", resource: { type: "buckets" } }])).token);
+      await app.openNewToken();
+      await app.reach("Read").getByRole("radio", { name: /^All, in every organization/ }).check();
+      await expect(app.review).toContainText("Your credential covers it.");
+      await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+      const { id } = await app.create();
+      const made = (await sandbox.state()).authorizations.find((token) => token.id === id)!;
+      expect(made.permissions).toEqual([{ action: "read", resource: { type: "buckets" } }]);
     });
 
     test("a credential that makes no tokens is told before it tries", async ({ app, sandbox }) => {
@@ -258,5 +274,26 @@ test.describe("ten thousand buckets", () => {
     const questions = (await sandbox.asked(ASKED)) - asked - 1;
     expect(questions, "a few questions, then it stops").toBeGreaterThan(0);
     expect(questions).toBeLessThanOrEqual(16);
+  });
+});
+
+test.describe("on oss-2.0, which does not tell who is an operator", () => {
+  test.use({ flags: ["--profile", "oss-2.0"] });
+
+  test("an operator can grant everything in every organization", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(404);
+    const before = await ids(sandbox);
+    await app.signInWithToken();
+    await app.openNewToken();
+    const preset = page.getByRole("button", { name: "Operator", exact: true });
+    await expect(preset).not.toHaveAttribute("aria-disabled", "true");
+    await preset.click();
+    await expect(app.reach("Write").getByRole("radio", { name: /^All, in every organization/ })).toBeChecked();
+    await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+    await page.keyboard.press("Enter");
+    await expect(app.dialog).toBeVisible();
+    const made = (await sandbox.state()).authorizations.find(({ id }) => !before.includes(id))!;
+    expect(made.permissions.length).toBeGreaterThan(30);
+    expect(made.permissions.every(({ resource }) => !resource.id && !resource.orgID)).toBe(true);
   });
 });

@@ -243,16 +243,31 @@ test.describe("nothing is made twice", () => {
   });
 });
 
-test("what the rights do not allow is said beforehand", async ({ app, page, sandbox, watch }) => {
+test("what only the server knows is not locked: it says what it will ask for, and refuses", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(400, 401);
   const all = (await sandbox.state()).authorizations.find(({ description }) => description === "all access for the setup scripts")!;
   const { token } = await sandbox.make("all access", all.permissions);
+  const before = (await sandbox.state()).authorizations.length;
   await start(app, token);
-  await expect(kind(app, /^Another user/)).toBeDisabled();
-  await expect(kind(app, /^New user/)).toBeDisabled();
-  await expect(page.getByText("Another user: an all-access credential makes tokens for its own user only.")).toBeVisible();
+  await kind(app, "Another user").check();
+  await expect(page.getByText("The server shows your credential no other user")).toBeVisible();
+  await nameUser(app, "press-gw-15");
+  await expect(page.getByText("The server asks for Write on all users.")).toBeVisible();
   await expectAccessible(page);
+  await app.createButton.click();
+  await expect(page.getByRole("alert")).toContainText("The user was not made, and no token either");
+  expect((await sandbox.state()).authorizations).toHaveLength(before);
+  await kind(app, /^Me/).check();
   expect((await stored(sandbox, (await app.create()).id)).userID).toBe(await sandbox.userId(sandbox.user));
+});
+
+test("all access and a little more makes tokens for others, although it is no operator", async ({ app, sandbox, watch }) => {
+  watch.allowStatus(400, 401);
+  const all = (await sandbox.state()).authorizations.find(({ description }) => description === "all access for the setup scripts")!;
+  const users = (["read", "write"] as const).map((action) => ({ action, resource: { type: "users" } }));
+  await start(app, (await sandbox.make("all access and all users", [...all.permissions, ...users])).token);
+  await chooseUser(app, "svc-telegraf");
+  expect((await stored(sandbox, (await app.create()).id)).userID).toBe(await sandbox.userId("svc-telegraf"));
 });
 
 test("a token can be made that waits to be activated", async ({ app, page, sandbox }) => {

@@ -104,6 +104,11 @@ impl Server {
         }
     }
 
+    /// Whether this server is known to tell an operator from others: `/api/v2/config` came with 2.2.
+    pub fn tells_operators(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| (version.major, version.minor) >= (2, 2))
+    }
+
     /// Whether this server is known to keep only a hash of each token. Since 2.9 that is the default.
     pub fn hashes_by_default(&self) -> bool {
         self.version.as_ref().is_some_and(|version| (version.major, version.minor) >= (2, 9))

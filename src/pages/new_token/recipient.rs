@@ -40,14 +40,10 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
         })
     });
     let (another, new) = (recipient::for_another(&session), recipient::for_a_new_one(&session));
-    let choice = |label: &str, reason: Option<&str>| match reason {
-        Some(reason) => Choice::new(label).locked(reason),
-        None => Choice::new(label),
-    };
     let options = vec![
         Choice::new(format!("Me, {}", spelled_out(&session.me.name))),
-        choice("Another user", another.blocked()),
-        choice("New user", new.blocked()),
+        Choice::new("Another user"),
+        Choice::new("New user"),
     ];
     let choose = Callback::new(move |index: usize| {
         form.set_recipient(match index {
@@ -56,11 +52,6 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
             _ => Owner::Me,
         });
     });
-    let reasons = [("Another user", another), ("New user", new)]
-        .into_iter()
-        .filter_map(|(title, allowance)| Some(format!("{title}: {}", allowance.blocked()?)))
-        .map(|text| view! { <p class="field__hint">{text}</p> })
-        .collect_view();
     let advice = Memo::new(move |_| form.with(Draft::writes_data_for_a_person));
     view! {
         <section class="row" aria-label="For">
@@ -81,7 +72,6 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
             <StatusChoice />
             <div class="row__more">
                 <RefusedAt place=Place::Owner />
-                {reasons}
                 {move || match kind.get() {
                     ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
                     NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),

@@ -42,9 +42,10 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
         )),
         Checked::OrgOrId | Checked::OrgOnly => None,
     };
-    let everywhere = Permission::everywhere(Action::Write, resource.clone());
+    let everywhere = Action::BOTH.map(|action| Permission::everywhere(action, resource.clone()));
     let offered = Reach::offered(&resource, Reach::These).contains(&Reach::Everywhere);
-    let locked = move || offered && judged.verdict(&everywhere) != Verdict::Yes;
+    let uncertain =
+        move || offered && everywhere.iter().any(|permission| matches!(judged.verdict(permission), Verdict::Unknown));
     follow_wanted(judged, resource.clone());
     let write = resource.clone();
     view! {
@@ -52,9 +53,13 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
             <ScopeRow resource action=Action::Read />
             <ScopeRow resource=write action=Action::Write />
             {move || {
-                locked()
+                uncertain()
                     .then(|| {
-                        view! { <p class="scope__lock">"Only an operator may grant it in every organization."</p> }
+                        view! {
+                            <p class="scope__lock">
+                                "In every organization only those may grant it who hold it there; the server decides."
+                            </p>
+                        }
                     })
             }}
         </div>
@@ -108,11 +113,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
         let choice = |reach: Reach| {
             let choice = Choice::new(words(&counted, reach));
             let wide = reach.permission(action, counted.clone(), org);
-            let barred = wide.as_ref().is_some_and(|wide| match (reach, judged.verdict(wide)) {
-                (_, Verdict::Yes) => false,
-                (Reach::Everywhere, _) | (_, Verdict::No(_)) => true,
-                (_, Verdict::Unknown) => false,
-            });
+            let barred = wide.as_ref().is_some_and(|wide| judged.barred(wide).is_some());
             match reach {
                 // One that is chosen all the same keeps the focus; what is wrong with it stands beside it.
                 _ if barred && reach != now => choice.locked("your credential may not grant it"),

@@ -1,23 +1,28 @@
 //! A form filled from a token that exists, and what has become different since.
 
-use super::recipient::for_another;
 use super::{Draft, Origin, Recipient};
 use crate::authorization::Authorization;
 use crate::description;
 use crate::object::Object;
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::selection::Selection;
-use crate::session::{Named, Session};
+use crate::session::{Named, Power, Session, Visibility};
 use crate::{Id, order};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Draft {
-    /// A form that grants what a token grants, for the same owner if this session may, else for oneself.
+    /// A form that grants what a token grants, for the same owner, or for oneself where others are hardly possible.
     ///
     /// `owner` is the name of the token's owner; `is_taken` tells which descriptions exist.
     pub fn copy(original: &Authorization, owner: &str, session: &Session, is_taken: impl Fn(&str) -> bool) -> Self {
         let mut draft = Self::new(original.org);
-        let keeps_owner = original.user == session.me.id || for_another(session).blocked().is_none();
+        // Nobody is kept from choosing the original's owner; a copy begins with one for whom it can be made most likely.
+        let for_another = match (session.power, session.visibility) {
+            (Power::Operator, _) => true,
+            (Power::AllAccess, _) | (Power::Custom, Visibility::OnlyOwn { .. }) => false,
+            (Power::Custom, _) => true,
+        };
+        let keeps_owner = original.user == session.me.id || for_another;
         if keeps_owner && original.user != session.me.id {
             draft.recipient = Recipient::Other(Named { id: original.user, name: owner.to_owned() });
         }
@@ -111,7 +116,6 @@ mod tests {
     use super::*;
     use crate::authorization::Status;
     use crate::permission::preset;
-    use crate::session::Power;
 
     fn original(permissions: impl IntoIterator<Item = Permission>) -> Authorization {
         Authorization {

@@ -77,7 +77,10 @@ impl Preset {
     /// Why this session can't grant it; `None` also where only the server knows.
     pub fn blocked(self, session: &Session) -> Option<&'static str> {
         match (self, session.power) {
-            (Self::Operator, Power::AllAccess | Power::Custom) => Some("only an operator credential can grant this."),
+            // Older servers, and those whose version is not told, do not say who is an operator.
+            (Self::Operator, Power::AllAccess | Power::Custom) if session.server.tells_operators() => {
+                Some("only an operator credential can grant this.")
+            }
             // Where the server was asked without creating anything, its answer is known to be no.
             (Self::AllAccess, Power::Custom) if dry_run::is_proven_for(&session.server) => {
                 Some("your credential does not hold every right of this organization.")
@@ -194,6 +197,7 @@ impl Draft {
 mod tests {
     use super::super::tests::{id, session};
     use super::*;
+    use crate::session::Version;
 
     fn started(preset: Preset) -> (Draft, Session) {
         let session = session(Power::Operator);
@@ -282,7 +286,14 @@ mod tests {
         assert_eq!(Preset::AllAccess.blocked(&session(Power::AllAccess)), None);
         assert!(Preset::AllAccess.blocked(&session(Power::Custom)).is_some());
         let mut unknown = session(Power::Custom);
-        unknown.server.version = None;
-        assert_eq!(Preset::AllAccess.blocked(&unknown), None, "a server that was not asked may grant it");
+        for version in [None, Version::parse("2.1.1")] {
+            unknown.server.version = version;
+            assert_eq!(Preset::AllAccess.blocked(&unknown), None, "a server that was not asked may grant it");
+            assert_eq!(
+                Preset::Operator.blocked(&unknown),
+                None,
+                "a server that does not tell may have an operator here"
+            );
+        }
     }
 }

@@ -7,58 +7,46 @@ use crate::authorization::NewAuthorization;
 use crate::permission::{Action, Permission, PermissionSet, ResourceType, preset};
 use crate::session::{Power, Session, Visibility};
 
-/// Whether an owner can be chosen with the rights of a session.
+/// What is known of an owner that could be chosen with the rights of a session.
+///
+/// Only an operator is certain of all users. Any other credential may hold rights that nobody can look up, so nothing is
+/// forbidden beforehand: the server is asked when the form is filled in, and decides when it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowance {
     /// It can.
     Allowed,
     /// Only the server knows; this is what it will ask for.
     AskedLater(&'static str),
-    /// It can't, and why.
-    Blocked(&'static str),
 }
 
 impl Allowance {
-    /// The reason, where it can't be chosen.
-    pub const fn blocked(self) -> Option<&'static str> {
-        match self {
-            Self::Blocked(reason) => Some(reason),
-            Self::Allowed | Self::AskedLater(_) => None,
-        }
-    }
-
     /// What the server will ask for, where that is not known beforehand.
     pub const fn asked_later(self) -> Option<&'static str> {
         match self {
             Self::AskedLater(what) => Some(what),
-            Self::Allowed | Self::Blocked(_) => None,
+            Self::Allowed => None,
         }
     }
 }
 
 /// Whether tokens can be made for other users.
-pub fn for_another(session: &Session) -> Allowance {
+pub const fn for_another(session: &Session) -> Allowance {
     match (session.power, session.visibility) {
         (Power::Operator, _) => Allowance::Allowed,
-        (Power::AllAccess, _) => Allowance::Blocked("an all-access credential makes tokens for its own user only."),
-        (Power::Custom, Visibility::OnlyOwn { .. }) => {
-            Allowance::Blocked("this credential may read no other user, and so make no token for one.")
-        }
-        (Power::Custom, _) => Allowance::AskedLater(
+        (_, Visibility::OnlyOwn { .. }) => Allowance::AskedLater(
+            "The server shows your credential no other user, and asks for Write on one before it makes a token for them.",
+        ),
+        _ => Allowance::AskedLater(
             "The server also asks for Write on that user. If your credential lacks it, nothing is made.",
         ),
     }
 }
 
 /// Whether users can be made on the way.
-pub fn for_a_new_one(session: &Session) -> Allowance {
-    match (session.power, session.visibility) {
-        (Power::Operator, _) => Allowance::Allowed,
-        (Power::AllAccess, _) => Allowance::Blocked("only a credential with Write on all users can make one."),
-        (Power::Custom, Visibility::OnlyOwn { .. }) => {
-            Allowance::Blocked("only a credential with Write on all users can make one.")
-        }
-        (Power::Custom, _) => Allowance::AskedLater(
+pub const fn for_a_new_one(session: &Session) -> Allowance {
+    match session.power {
+        Power::Operator => Allowance::Allowed,
+        Power::AllAccess | Power::Custom => Allowance::AskedLater(
             "The server asks for Write on all users. If your credential lacks it, nothing is made.",
         ),
     }
@@ -232,15 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn what_the_rights_allow_is_known_beforehand() {
+    fn only_an_operator_is_certain_of_all_users_and_nobody_is_locked_out() {
         assert_eq!(for_another(&session(Power::Operator)), Allowance::Allowed);
         assert_eq!(for_a_new_one(&session(Power::Operator)), Allowance::Allowed);
-        assert!(for_another(&session(Power::AllAccess)).blocked().is_some());
-        assert!(for_a_new_one(&session(Power::AllAccess)).blocked().is_some());
-        let mut custom = session(Power::Custom);
-        assert!(for_another(&custom).blocked().is_some());
-        custom.visibility = Visibility::Some { users: 3, of: None };
-        assert!(for_another(&custom).asked_later().is_some() && for_a_new_one(&custom).asked_later().is_some());
+        for power in [Power::AllAccess, Power::Custom] {
+            let mut limited = session(power);
+            let alone = for_another(&limited).asked_later();
+            limited.visibility = Visibility::Some { users: 3, of: None };
+            let shown = for_another(&limited).asked_later();
+            assert!(alone.is_some() && shown.is_some() && alone != shown);
+            assert!(for_a_new_one(&limited).asked_later().is_some());
+        }
     }
 
     #[test]

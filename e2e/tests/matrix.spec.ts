@@ -75,6 +75,7 @@ test.describe("the matrix", () => {
       await expect(app.headOf("Read")).toHaveAccessibleName(`Read for ${others.length} shown buckets`);
       await expect(app.tickOf("Read", "_tasks")).toHaveCount(0);
     }
+    await expect(app.main.getByText("A tick stores the ids of what matches now, never the pattern.")).toBeVisible();
     await app.headOf("Read").click();
     const { id } = await app.create();
     const granted = (await stored(sandbox, id)).permissions.map(({ resource }) => resource.id);

@@ -59,6 +59,22 @@ test.describe("pasted names", () => {
     await expect(app.tickOf("Read", "weather")).toBeChecked();
   });
 
+  test("that several objects have can be told apart by their ids", async ({ app, page, sandbox }) => {
+    const org = await sandbox.org("brackwater-plants");
+    const make = () => sandbox.api("POST", "/api/v2/dashboards", { orgID: org, name: "twin" });
+    const [, wanted] = [(await make()).id, (await make()).id];
+    await app.openType("Dashboards");
+    await expect(app.grid("Dashboards")).toBeVisible();
+    const dialog = await open(app, "dashboards");
+    await names(dialog).fill("twin");
+    await dialog.getByRole("checkbox", { name: `twin ${wanted}` }).check();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Tick Read (1)" }).click();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    const { id } = await app.create();
+    expect(await storedGrants(sandbox, id)).toEqual([`read dashboards ${wanted} ${org}`]);
+  });
+
   test("that several objects have are ticked only when one says so", async ({ app, sandbox, page }) => {
     const org = await sandbox.org("brackwater-plants");
     const make = () => sandbox.api("POST", "/api/v2/dashboards", { orgID: org, name: "twin" });

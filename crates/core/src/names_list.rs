@@ -40,6 +40,35 @@ pub struct Ambiguous {
     pub ids: Vec<Id>,
 }
 
+/// How closely a name has to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// As the object's.
+    Exact,
+    /// In upper or lower case.
+    AnyCase,
+}
+
+impl NamesList {
+    /// The names that several objects have, so that a person has to say which are meant.
+    pub fn shared(&self, letters: Letters) -> Vec<(&str, &[Id])> {
+        let near = self.near.iter().filter(|near| letters == Letters::AnyCase && near.ids.len() > 1);
+        let ambiguous = self.ambiguous.iter().map(|name| (name.text.as_str(), name.ids.as_slice()));
+        ambiguous.chain(near.map(|near| (near.text.as_str(), near.ids.as_slice()))).collect()
+    }
+
+    /// The objects that are meant: what was found, and of shared names those that were picked. Sorted, each once.
+    pub fn meant(&self, letters: Letters, picked: &BTreeSet<Id>) -> Vec<Id> {
+        let mut meant: BTreeSet<Id> = self.found.iter().copied().collect();
+        if letters == Letters::AnyCase {
+            meant.extend(self.near.iter().filter(|near| near.ids.len() == 1).flat_map(|near| &near.ids));
+        }
+        let shared = self.shared(letters);
+        meant.extend(shared.iter().flat_map(|(_, ids)| *ids).filter(|id| picked.contains(id)));
+        meant.into_iter().collect()
+    }
+}
+
 /// The names of the objects of a type, for finding many of them.
 #[derive(Debug, Default)]
 pub struct Directory<'a> {
@@ -186,6 +215,20 @@ mod tests {
         assert_eq!(list.ambiguous, [Ambiguous { text: "twin".into(), ids: vec![id(2), id(3)] }]);
         assert_eq!(list.near, [Near { text: "plant-a".into(), ids: vec![id(6)] }]);
         assert_eq!((list.unknown, list.repeated), (vec!["nothing".to_owned()], 1));
+    }
+
+    #[test]
+    fn of_a_name_that_several_objects_have_only_the_picked_ones_are_meant() {
+        let list = find("telemetry, twin, TWIN, plant-a");
+        let picked = BTreeSet::from([id(3), id(8)]);
+        assert_eq!(list.meant(Letters::Exact, &BTreeSet::new()), [id(1)]);
+        assert_eq!(list.meant(Letters::Exact, &picked), [id(1), id(3)], "what the list does not name is not meant");
+        assert_eq!(list.meant(Letters::AnyCase, &picked), [id(1), id(3), id(6)]);
+        let names = |letters| list.shared(letters).iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(Letters::Exact), names(Letters::AnyCase)),
+            (vec!["twin".into()], vec!["twin".into(), "TWIN".into()])
+        );
     }
 
     #[test]

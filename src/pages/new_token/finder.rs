@@ -54,6 +54,17 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
                 {count}
             </span>
             <PasteNames resource />
+            {move || {
+                let typed = form.filter.with(|filter| !filter.trim().is_empty());
+                typed
+                    .then(|| {
+                        view! {
+                            <p class="finder__say">
+                                "A tick stores the ids of what matches now, never the pattern. Ids are found from 6 digits on."
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }

@@ -11,10 +11,11 @@ use crate::ui::live::use_announcer;
 use crate::ui::text_area::TextArea;
 use crate::ui::untrusted::Untrusted;
 use console_core::Id;
-use console_core::names_list::{Ambiguous, Directory, NamesList};
+use console_core::names_list::{Directory, Letters, NamesList};
 use console_core::permission::{Action, ResourceType};
 use leptos::html;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many names of a group are listed.
@@ -47,7 +48,7 @@ fn Names(resource: ResourceType) -> impl IntoView {
     let form = use_form();
     let area = NodeRef::<html::Textarea>::new();
     let list = RwSignal::new(Arc::new(NamesList::default()));
-    let (case, twins) = (RwSignal::new(false), RwSignal::new(false));
+    let (letters, picked) = (RwSignal::new(Letters::Exact), RwSignal::new(BTreeSet::new()));
     let read = {
         let resource = resource.clone();
         Callback::new(move |()| {
@@ -57,21 +58,7 @@ fn Names(resource: ResourceType) -> impl IntoView {
             list.set(Arc::new(found.unwrap_or_default()));
         })
     };
-    let ids = Memo::new(move |_| {
-        list.with(|list| {
-            let mut ids = list.found.clone();
-            if case.get() {
-                ids.extend(list.near.iter().filter(|near| near.ids.len() == 1).flat_map(|near| near.ids.iter()));
-            }
-            if twins.get() {
-                let near = list.near.iter().filter(|near| case.get() && near.ids.len() > 1).map(|near| &near.ids);
-                ids.extend(list.ambiguous.iter().map(|name| &name.ids).chain(near).flatten());
-            }
-            console_core::order::sort_by(&mut ids, Ord::cmp);
-            ids.dedup();
-            ids
-        })
-    });
+    let ids = Memo::new(move |_| list.with(|list| picked.with(|picked| list.meant(letters.get(), picked))));
     let announcer = use_announcer();
     Effect::new(move |before: Option<()>| {
         let (found, all) = list.with(|list| (list.found.len(), entries(list)));
@@ -84,7 +71,7 @@ fn Names(resource: ResourceType) -> impl IntoView {
         let resource = resource.clone();
         move || {
             let list = list.get();
-            (entries(&list) > 0).then(|| view! { <Groups resource=resource.clone() list case twins /> })
+            (entries(&list) > 0).then(|| view! { <Groups resource=resource.clone() list letters picked /> })
         }
     };
     view! {
@@ -105,20 +92,20 @@ fn entries(list: &NamesList) -> usize {
 
 /// What became of the names, group by group.
 #[component]
-fn Groups(resource: ResourceType, list: Arc<NamesList>, case: RwSignal<bool>, twins: RwSignal<bool>) -> impl IntoView {
+fn Groups(
+    resource: ResourceType,
+    list: Arc<NamesList>,
+    letters: RwSignal<Letters>,
+    picked: RwSignal<BTreeSet<Id>>,
+) -> impl IntoView {
     let (found, unknown) = (list.found.len(), list.unknown.len());
-    let objects: usize = list.ambiguous.iter().map(|name| name.ids.len()).sum();
     let repeated = list.repeated;
     let plural = resource.plural().to_owned();
-    let (near_count, twin_count) = (list.near.len(), list.ambiguous.len());
+    let near_count = list.near.len();
     let near: Vec<String> = list.near.iter().take(LISTED).map(|near| near.text.clone()).collect();
-    let with_count = |name: &Ambiguous| format!("{} ({}×)", name.text, name.ids.len());
-    let ambiguous: Vec<String> = list.ambiguous.iter().take(LISTED).map(with_count).collect();
     let unknown_names: Vec<String> = list.unknown.iter().take(LISTED).cloned().collect();
-    let toggle = |on: RwSignal<bool>| {
-        (Signal::derive(move || Check::from(on.get())), Callback::new(move |checked| on.set(checked)))
-    };
-    let ((case, on_case), (twins, on_twins)) = (toggle(case), toggle(twins));
+    let case = Signal::derive(move || Check::from(letters.get() == Letters::AnyCase));
+    let on_case = Callback::new(move |any| letters.set(if any { Letters::AnyCase } else { Letters::Exact }));
     view! {
         <div class="heard">
             <p class="heard__h">
@@ -136,16 +123,7 @@ fn Groups(resource: ResourceType, list: Arc<NamesList>, case: RwSignal<bool>, tw
                         <ListedNames names=near all=near_count />
                     }
                 })}
-            {(twin_count > 0)
-                .then(|| {
-                    let label = format!("{} that several {plural} have, {} in all", number(twin_count), number(objects));
-                    view! {
-                        <Checkbox state=twins on_toggle=on_twins>
-                            {label}
-                        </Checkbox>
-                        <ListedNames names=ambiguous all=twin_count />
-                    }
-                })}
+            <Twins plural list letters picked />
             {(unknown > 0)
                 .then(|| {
                     view! {
@@ -157,6 +135,80 @@ fn Groups(resource: ResourceType, list: Arc<NamesList>, case: RwSignal<bool>, tw
                     }
                 })}
         </div>
+    }
+}
+
+/// Names that several objects have: each object is taken by its id, or all of them.
+#[component]
+fn Twins(
+    plural: String,
+    list: Arc<NamesList>,
+    letters: RwSignal<Letters>,
+    picked: RwSignal<BTreeSet<Id>>,
+) -> impl IntoView {
+    move || {
+        let shared = list.shared(letters.get());
+        let all: Vec<Id> = shared.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
+        let names = number(shared.len());
+        let label = format!("{names} that several {plural} have, {} in all", number(all.len()));
+        let rows = shared.iter().flat_map(|(name, ids)| ids.iter().map(|id| ((*name).to_owned(), *id)));
+        let rows = rows.take(LISTED).map(|(name, id)| view! { <Twin name id picked /> }).collect_view();
+        let more = all.len().saturating_sub(LISTED);
+        let counted = all.clone();
+        let state = Signal::derive(move || {
+            match picked.with(|picked| counted.iter().filter(|id| picked.contains(id)).count()) {
+                0 => Check::Unchecked,
+                count if count == counted.len() => Check::Checked,
+                _ => Check::Mixed,
+            }
+        });
+        let toggled = all.clone();
+        let toggle = Callback::new(move |on: bool| {
+            picked.update(|picked| {
+                if on {
+                    picked.extend(&toggled)
+                } else {
+                    toggled.iter().for_each(|id| {
+                        picked.remove(id);
+                    })
+                }
+            });
+        });
+        (!all.is_empty()).then(|| {
+            view! {
+                <div role="group" aria-label="Shared names" class="heard__twins">
+                    <Checkbox state on_toggle=toggle>
+                        {label}
+                    </Checkbox>
+                    {rows}
+                    {(more > 0).then(|| view! { <p class="heard__h">{format!("and {} more", number(more))}</p> })}
+                </div>
+            }
+        })
+    }
+}
+
+/// One of the objects that share a name.
+#[component]
+fn Twin(name: String, id: Id, picked: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+    let state = Signal::derive(move || Check::from(picked.with(|picked| picked.contains(&id))));
+    let toggle = Callback::new(move |on: bool| {
+        picked.update(|picked| {
+            if on {
+                picked.insert(id)
+            } else {
+                picked.remove(&id)
+            };
+        });
+    });
+    view! {
+        <Checkbox state on_toggle=toggle class="heard__twin">
+            <Untrusted text=name limit=80 />
+            " "
+            <span class="id" translate="no">
+                {id.to_string()}
+            </span>
+        </Checkbox>
     }
 }
 

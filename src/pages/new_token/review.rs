@@ -42,10 +42,7 @@ pub fn Review() -> impl IntoView {
                 <h2 class="review__title" id="review-heading" tabindex="-1">
                     "Review "
                     <span class="sec__note">
-                        {move || match count() {
-                            1 => "1 permission".to_owned(),
-                            count => format!("{} permissions", number(count)),
-                        }}
+                        {move || permissions(count())}
                         {move || several::each(form)}
                         {move || count_of_warnings(judged).map(|count| format!(", {count}"))}
                     </span>
@@ -68,6 +65,11 @@ pub fn Review() -> impl IntoView {
     }
 }
 
+/// "1 permission", "1,200 permissions".
+fn permissions(count: usize) -> String {
+    format!("{} permission{}", number(count), if count == 1 { "" } else { "s" })
+}
+
 /// Count and button at the foot of narrow windows.
 #[component]
 pub fn ReviewBar() -> impl IntoView {
@@ -78,7 +80,7 @@ pub fn ReviewBar() -> impl IntoView {
     view! {
         <div class="reviewbar">
             <p class="reviewbar__text">
-                <b>{move || number(count())} " permissions"</b>
+                <b>{move || permissions(count())}</b>
                 {move || count_of_warnings(judged)}
             </p>
             <Button on_click=look>"Review"</Button>

@@ -212,6 +212,18 @@ test.describe("a clone", () => {
     await expectAccessible(page);
   });
 
+  test("of an inactive token says that it will be active", async ({ app, sandbox }) => {
+    const { id } = await described(sandbox, "leak model (python)");
+    await sandbox.api("PATCH", `/api/v2/authorizations/${id}`, { status: "inactive" });
+    await startNew(app);
+    await pickClone(app, "leak model (python)");
+    await expect(comparison(app)).toContainText("The original is inactive; this one will be active.");
+    await app.page.getByRole("radio", { name: "Inactive at first" }).check();
+    await expect(comparison(app)).not.toContainText("will be active");
+    await app.page.getByRole("radio", { name: "Works at once" }).check();
+    expect((await stored(sandbox, (await app.create()).id)).status).toBe("active");
+  });
+
   test("marks what does not exist any more and takes it out at once", async ({ app, page, sandbox }) => {
     await startNew(app);
     await pickClone(app, "old historian import");

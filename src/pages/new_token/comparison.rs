@@ -6,6 +6,7 @@ use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;
+use console_core::authorization::Status;
 use console_core::draft::{Change, Draft, Origin, Recipient};
 use console_core::permission::{Action, ResourceType, Scope};
 use leptos::prelude::*;
@@ -46,6 +47,7 @@ pub fn Comparison() -> impl IntoView {
                 {changes(form, Sign::Removed, &comparison.removed)}
                 {changes(form, Sign::LeftOver, &comparison.left_over)}
                 <OwnerNote id />
+                <StatusNote id />
             </section>
         })
     }
@@ -139,5 +141,22 @@ fn OwnerNote(id: console_core::Id) -> impl IntoView {
                 <p class="compare__why">"The original belongs to " <Untrusted text=name /> "; the copy gets another owner."</p>
             }
         })
+    }
+}
+
+/// Says so when the copy works although the original does not.
+#[component]
+fn StatusNote(id: console_core::Id) -> impl IntoView {
+    let form = use_form();
+    let console = use_console();
+    let wakes = Memo::new(move |_| {
+        let asleep = console.tokens.with(|tokens| {
+            let listing = tokens.ready()?;
+            listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.status == Status::Inactive)
+        });
+        asleep == Some(true) && form.with(|draft| draft.status == Status::Active)
+    });
+    move || {
+        wakes.get().then(|| view! { <p class="compare__why">"The original is inactive; this one will be active."</p> })
     }
 }

@@ -2,6 +2,8 @@
 
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { STORIES } from "../support/console";
+import { gate } from "../support/gate";
 import { TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
 
@@ -105,6 +107,28 @@ test.describe("a user with a password", () => {
     await expect(app.signInHeading).toBeVisible();
   });
 
+  test("signs out without hearing from the server, and is told that the session may live on", async ({ app, page, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    await app.signInWithPassword();
+    await sandbox.fail("/api/v2/signout", { kind: "cut", when: "before" });
+    await app.signOut();
+    await expect(app.notice("You are signed out here, but the server did not confirm it")).toContainText("close the browser");
+    await expectAccessible(page);
+  });
+
+  test("signs out late, which takes nothing from whoever signed in meanwhile", async ({ app, page, sandbox }) => {
+    await app.signInWithPassword();
+    const goodbye = await gate(page, "POST", "/api/v2/signout");
+    await app.signOut();
+    await goodbye.arrived;
+    await app.signInWithToken();
+    goodbye.open();
+    await expect.poll(async () => (await sandbox.state()).sessions).toBe(0);
+    await app.openNewToken();
+    await app.tick("Read", "weather");
+    await app.create();
+  });
+
   test("with a wrong password is told so, and what was typed stays", async ({ app, page, watch, sandbox }) => {
     watch.allowStatus(401);
     await app.open();
@@ -121,6 +145,44 @@ test.describe("a user with a password", () => {
     watch.allowStatus(401);
     await page.reload();
     await expect(app.notice("Your session ended")).toBeVisible();
+  });
+});
+
+test.describe("answers that come late", () => {
+  test("of a credential that was given up do not end the next session", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    await app.signInWithToken();
+    await app.openNewToken();
+    const list = await gate(page, "GET", "/api/v2/telegrafs");
+    await sandbox.fail("/api/v2/telegrafs", { kind: "status", status: 401, message: "unauthorized access" });
+    await app.openType("Telegraf");
+    await list.arrived;
+    await app.signOut();
+    await app.signInWithToken();
+    const answered = page.waitForResponse((answer) => answer.url().includes("/telegrafs"));
+    list.open();
+    await (await answered).finished();
+    await app.tick("Read", "weather");
+    await app.create();
+  });
+
+  test("to an earlier switch do not undo the last one", async ({ app, page, sandbox }) => {
+    await app.signInWithToken();
+    const power = await gate(page, "GET", "/api/v2/config");
+    await app.organization.click();
+    await page.getByRole("menuitemradio", { name: "brackwater-lab" }).click();
+    await power.arrived;
+    await app.organization.click();
+    await page.getByRole("menuitemradio", { name: STORIES }).click();
+    const answered = page.waitForResponse((answer) => answer.url().includes("/config"));
+    power.open();
+    await (await answered).finished();
+    await app.openNewToken();
+    await app.tick("Read", "weather");
+    await expect(app.organization).toHaveAccessibleName(`Organization: ${STORIES}`);
+    const { id } = await app.create();
+    const org = await sandbox.org(STORIES);
+    expect((await sandbox.state()).authorizations.find((one) => one.id === id)?.orgID).toBe(org);
   });
 });
 

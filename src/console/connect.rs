@@ -122,6 +122,7 @@ impl Console {
             client.set_credential(Credential::None);
         }
         let session = entered?;
+        self.switches.call_off();
         self.forget_loaded();
         self.phase.set(Phase::SignedIn(Arc::new(session)));
         Ok(())
@@ -148,17 +149,20 @@ impl Console {
         Ok(Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility })
     }
 
-    /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept.
+    /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept, and
+    /// so is what is not known yet about a create in it. Of several switches the last one counts.
     pub fn switch_org(self, org: Named) {
         let Some(session) = self.session_now() else { return };
+        self.switches.call_off();
         if session.org.id == org.id {
             return;
         }
+        let ticket = self.switches.start();
         let client = self.client();
         spawn_local(async move {
             let standing = standing::find_out(&client, &session.server, &session.me, org.id, &session.types).await;
             // Somebody may have signed out or switched again meanwhile.
-            if self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
+            if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
                 let (power, visibility) = (standing.power, standing.visibility);
                 self.forget_loaded();
                 self.creation.set(Creation::Idle);
@@ -175,17 +179,19 @@ impl Console {
         }
         let client = self.client();
         if client.uses_cookie() {
-            let request = api::sign_out();
-            let goodbye = client.clone();
-            // The cookie goes with the request when it is sent, not when it is answered.
+            // On a connection of its own, so that a late answer takes nothing from whoever signs in next.
+            let goodbye = client.separate();
             spawn_local(async move {
+                let answer = goodbye.send(api::sign_out()).await;
+                let Err(error) = answer.and_then(|answer| api::decode_sign_out(&answer)) else { return };
                 // A session that the server no longer knows is ended too.
-                let _ = goodbye.send(request).await;
-                goodbye.set_credential(Credential::None);
+                let still_out = untrack(move || self.phase.get()) == Phase::SignedOut(Farewell::SignedOut);
+                if still_out && !error.ends_session() {
+                    self.phase.set(Phase::SignedOut(Farewell::MayLive(error)));
+                }
             });
-        } else {
-            client.set_credential(Credential::None);
         }
+        client.set_credential(Credential::None);
         storage::forget();
         self.reveal.set(None);
         self.run.set(None);

@@ -61,6 +61,8 @@ pub enum Farewell {
     NotYet,
     /// The person signed out.
     SignedOut,
+    /// The person signed out, and the server did not confirm that it ended the session of the browser's cookie.
+    MayLive(ApiError),
     /// The server stopped accepting the credential in the middle of the work.
     Ended(ApiError),
 }
@@ -123,6 +125,7 @@ pub struct Console {
     tokens_loading: Latest,
     server_loading: Latest,
     checks: Latest,
+    switches: Latest,
 }
 
 impl Console {
@@ -157,6 +160,7 @@ impl Console {
             tokens_loading: Latest::default(),
             server_loading: Latest::default(),
             checks: Latest::default(),
+            switches: Latest::default(),
         }
     }
 

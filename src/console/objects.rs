@@ -38,8 +38,8 @@ impl Console {
             if let Err(error) = &fetched {
                 self.note(error);
             }
-            // Another organization or nobody may be in now; its objects are not these.
-            if self.session_now().is_none_or(|now| now.org.id != session.org.id) {
+            // Another organization, somebody else or nobody may be in now; their objects are not these.
+            if self.session_now().is_none_or(|now| !Arc::ptr_eq(&now, &session)) {
                 return;
             }
             let fetched = fetched.map(|mut pages| (pages.inactive(), pages.into_objects()));

@@ -3,6 +3,7 @@
 //! The credential lives here and leaves only as a header. Nothing is cached, no referrer is sent and no redirect is followed,
 //! so that the header is never shown to another address.
 
+use super::clock;
 use console_core::Secret;
 use console_core::api::{ApiError, Request, Response, Signature};
 use gloo_net::http::RequestBuilder;
@@ -43,6 +44,10 @@ struct Inner {
     /// The server's address without a slash at the end; empty for the page's own origin.
     server: RefCell<String>,
     credential: RefCell<Credential>,
+    /// How often the credential changed.
+    changes: Cell<u32>,
+    /// How many milliseconds the server's clock is before the one of this device.
+    ahead: Cell<Option<i64>>,
 }
 
 /// An answer that is waited for. It is boxed, so that the many places that wait do not each hold a copy of the whole machinery.
@@ -55,12 +60,38 @@ impl Client {
     /// Speaks to another server from now on, as nobody.
     pub fn set_server(&self, address: &str) {
         *self.inner.server.borrow_mut() = address.trim_end_matches('/').to_owned();
+        self.inner.ahead.set(None);
         self.set_credential(Credential::None);
     }
 
     /// Changes as whom the session speaks; the credential before is wiped.
     pub fn set_credential(&self, credential: Credential) {
         *self.inner.credential.borrow_mut() = credential;
+        self.inner.changes.set(self.inner.changes.get().wrapping_add(1));
+    }
+
+    /// How often the credential changed, to tell whether it is still the same.
+    pub fn changes(&self) -> u32 {
+        self.inner.changes.get()
+    }
+
+    /// A connection of its own to the same server, which goes on speaking with the credential of now: for work that has to
+    /// come to its end when somebody signs out in the middle of it. The copy is wiped with it.
+    pub fn separate(&self) -> Self {
+        let credential = match &*self.inner.credential.borrow() {
+            Credential::None => Credential::None,
+            Credential::Token(token) => Credential::Token(Secret::new(token.expose().to_owned())),
+            Credential::Cookie => Credential::Cookie,
+        };
+        let server = RefCell::new(self.inner.server.borrow().clone());
+        Self { inner: Rc::new(Inner { server, credential: RefCell::new(credential), ..Inner::default() }) }
+    }
+
+    /// The time of the server's own clock, in milliseconds since 1970, if an answer told it.
+    ///
+    /// Only the page's own server may tell it, and in whole seconds; it is up to a second and the way of an answer behind.
+    pub fn server_now(&self) -> Option<i64> {
+        self.inner.ahead.get().map(|ahead| clock::now_ms() + ahead)
     }
 
     /// Whether the session speaks with the browser's cookie.
@@ -113,13 +144,23 @@ impl Client {
         watch: &Watch,
         progress: Option<Progress>,
     ) -> Result<Response, Fault> {
+        let of_session = matches!(request.signature, Signature::Session);
+        let changes = self.inner.changes.get();
         let sent = self.build(request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
         let headers = sent.headers();
+        if let Some(date) = headers.get("date") {
+            let told = js_sys::Date::parse(&date);
+            self.inner.ahead.set((!told.is_nan()).then(|| told as i64 - clock::now_ms()));
+        }
         let mut response = Response::new(sent.status(), &headers.get("content-type").unwrap_or_default(), Vec::new());
         response.version = headers.get("x-influxdb-version");
         response.build = headers.get("x-influxdb-build");
         response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
         response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
+        // That an earlier credential is no longer accepted says nothing about the one of now.
+        if of_session && changes != self.inner.changes.get() && ApiError::read(&response).ends_session() {
+            return Err(Fault::Api(ApiError::Cancelled));
+        }
         Ok(response)
     }
 

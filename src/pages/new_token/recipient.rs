@@ -166,11 +166,15 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
     let options: Vec<(String, String)> =
         session.orgs.iter().map(|org| (org.id.to_string(), spelled_out(&org.name))).collect();
     let value = RwSignal::new(session.org.id.to_string());
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<String>| {
         let chosen = value.get();
-        if let Some(org) = session.orgs.iter().find(|org| org.id.to_string() == chosen) {
+        // What it shows at first is nobody's choice, and must not call another switch off.
+        if before.is_some()
+            && let Some(org) = session.orgs.iter().find(|org| org.id.to_string() == chosen)
+        {
             console.switch_org(org.clone());
         }
+        chosen
     });
     view! {
         <Field label="For organization" error=Signal::derive(move || judged.refusal_at(&Place::Organization))>

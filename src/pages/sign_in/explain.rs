@@ -91,6 +91,12 @@ pub fn farewell(farewell: &Farewell) -> Option<Explanation> {
             title: "You are signed out".to_owned(),
             text: "Nothing of your credential is kept in this page.".to_owned(),
         }),
+        Farewell::MayLive(error) => Some(warn(
+            "You are signed out here, but the server did not confirm it",
+            format!(
+                "{error} The browser may still hold a session that works: sign in and out once more, or close the browser."
+            ),
+        )),
         Farewell::Ended(error) => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",

@@ -34,6 +34,11 @@ pub fn sign_out() -> Request {
     Request::new(Method::Post, "/api/v2/signout")
 }
 
+/// Reads the answer to [`sign_out`].
+pub fn decode_sign_out(response: &Response) -> Result<(), ApiError> {
+    decode_empty(response)
+}
+
 /// Asks who the caller is. This is the login probe: lists answer 200 even to an inactive token.
 pub fn me() -> Request {
     Request::get("/api/v2/me")

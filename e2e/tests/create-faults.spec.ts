@@ -7,13 +7,13 @@ import { type Sandbox, type Stored, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
 
 /** What the person is told of a token that was asked for. */
-type Told = "a secret" | "refused" | "not made" | "made" | "open" | "signed out";
+type Told = "a secret" | "refused" | "not there yet" | "made" | "open" | "signed out";
 
 /** How many tokens may be stored after each. */
 const STORED: Record<Told, number[]> = {
   "a secret": [1],
   refused: [0],
-  "not made": [0],
+  "not there yet": [0],
   made: [1],
   open: [0, 1],
   "signed out": [0],
@@ -104,7 +104,7 @@ class Journey {
     const states: [Told, ReturnType<Console["notice"]>][] = [
       ["a secret", app.dialog],
       ["refused", app.notice("The server refused; no token was made")],
-      ["not made", app.notice("The answer was lost, but no token was made")],
+      ["not there yet", app.notice("The answer was lost, and the token is not there yet")],
       ["made", app.notice("The answer was lost, but the token exists")],
       ["open", app.notice("The answer was lost, and the token may exist")],
       ["signed out", app.notice("Your session ended")],

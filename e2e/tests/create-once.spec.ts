@@ -116,7 +116,7 @@ test.describe("an answer that was lost before anything was stored", () => {
     ["the server fails", { kind: "status", status: 500, message: "disk full" }],
     ["a portal answers in its place", { kind: "garbage", what: "html" }],
   ] as const) {
-    test(`because ${how}: nothing was made, and the person may send it again`, async ({ app, page, sandbox, watch }) => {
+    test(`because ${how}: nothing is there yet, and the person may send it again`, async ({ app, page, sandbox, watch }) => {
       watch.allowLostAnswers();
       watch.allowStatus(500);
       await app.signInWithToken();
@@ -124,7 +124,7 @@ test.describe("an answer that was lost before anything was stored", () => {
       const before = (await sandbox.state()).authorizations.length;
       await sandbox.fail(TOKENS, fault, POST);
       await app.createButton.click();
-      await expect(app.notice("The answer was lost, but no token was made")).toBeVisible();
+      await expect(app.notice("The answer was lost, and the token is not there yet")).toBeVisible();
       expect((await sandbox.state()).authorizations).toHaveLength(before);
       expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
       await expectAccessible(page);
@@ -168,7 +168,7 @@ test.describe("an answer that was lost while the list can't be read either", () 
       ],
       { userID: await sandbox.userId("jonas.feld") },
     );
-    await expect(app.notice("The answer was lost, but no token was made")).toBeVisible();
+    await expect(app.notice("The answer was lost, and the token is not there yet")).toBeVisible();
   });
 });
 

@@ -165,7 +165,6 @@ impl Console {
             if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
                 let (power, visibility) = (standing.power, standing.visibility);
                 self.forget_loaded();
-                self.creation.set(Creation::Idle);
                 storage::keep_org(org.id);
                 self.phase.set(Phase::SignedIn(Arc::new(Session { org, power, visibility, ..(*session).clone() })));
             }
@@ -202,7 +201,12 @@ impl Console {
         self.incoming.set(None);
         self.filling.set(None);
         self.fingerprints.set(Vec::new());
-        self.creation.set(Creation::Idle);
+        self.looks.call_off();
+        self.set_aside.set_value(None);
+        // What was sent may bring a secret yet.
+        if !self.creation.with_untracked(|creation| matches!(creation, Creation::Sending)) {
+            self.creation.set(Creation::Idle);
+        }
         self.forget_loaded();
         self.phase.set(Phase::SignedOut(Farewell::SignedOut));
     }

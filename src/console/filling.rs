@@ -1,6 +1,6 @@
 //! Filling the form from something that exists, with a way back to what was in it.
 
-use super::{Console, Creation};
+use super::Console;
 use console_core::Id;
 use console_core::draft::Draft;
 use console_core::permission::ResourceType;
@@ -18,11 +18,7 @@ impl Console {
             }
             drafts.push(draft);
         });
-        self.creation.update(|creation| {
-            if matches!(creation, Creation::Refused(_) | Creation::NoOwner { .. }) {
-                *creation = Creation::Idle;
-            }
-        });
+        self.forget_refusal();
     }
 
     /// Goes back to the form as it was before it was filled.

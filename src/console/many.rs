@@ -5,9 +5,9 @@ use crate::shell::{clock, page};
 use console_core::Id;
 use console_core::api::v2::authorizations as api;
 use console_core::api::{ApiError, Request, Response};
-use console_core::authorization::{Authorization, Listing, NewAuthorization};
+use console_core::authorization::{Authorization, Listing};
 use console_core::many::{Kept, Origin, Row, Run, Several, Step};
-use console_core::outcome::{self, Outcome};
+use console_core::outcome::{Before, Since};
 use console_core::remote::Remote;
 use console_core::reveal::Closing;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl Console {
         let busy = self.creation.with_untracked(|creation| matches!(creation, super::Creation::Sending));
         let shown = self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some);
         let Some(session) = self.session_now().filter(|_| !busy && !shown) else { return };
-        self.creation.set(super::Creation::Idle);
+        self.forget_refusal();
         let server = page::full_address(&self.address.get_untracked());
         let origin = Origin { serial: clock::now_ms(), server, org: session.org.clone() };
         self.run.set(Some(Run::new(origin, rows)));
@@ -121,7 +121,7 @@ impl Console {
     }
 
     /// Puts what a run made into the list, and takes out what it deleted, without loading ten thousand others again.
-    fn settle_list(self, org: Id, made: Vec<Authorization>, gone: &BTreeSet<Id>) {
+    pub(super) fn settle_list(self, org: Id, made: Vec<Authorization>, gone: &BTreeSet<Id>) {
         let Some(session) = self.session_now().filter(|session| session.org.id == org) else { return };
         self.tokens.update(|tokens| {
             if let Remote::Ready(listing) = tokens {
@@ -148,8 +148,13 @@ impl Console {
     async fn carry_out(self, serial: i64, step: Step) {
         match step {
             Step::Look => {
-                let before = self.known_tokens().await;
-                self.with_run(serial, |run| run.knows(before));
+                // Read anew: what somebody else made a minute ago must not be taken for a token of the run.
+                let Some(org) = self.with_run(serial, |run| run.origin.org.id) else { return };
+                let listing = self.fetch_tokens(org, None).await.ok();
+                if let Some(listing) = &listing {
+                    self.show_tokens(org, listing);
+                }
+                self.with_run(serial, |run| run.knows(listing.map(|list| Before::new(list.table(), Since::List))));
             }
             Step::Create(row, asked) => {
                 let mut answer =
@@ -166,7 +171,7 @@ impl Console {
                 self.note_all(error);
             }
             Step::Compare(row, asked, before) => {
-                let found = self.find(&asked, before).await;
+                let found = self.find(&asked, before.as_ref()).await.map(|(found, _)| found);
                 let error = found.as_ref().err().cloned();
                 self.with_run(serial, |run| run.compared(row, found));
                 self.note_all(error);
@@ -186,15 +191,6 @@ impl Console {
 
     async fn exchange(self, request: Request) -> Result<Response, ApiError> {
         self.client().send(request).await
-    }
-
-    async fn find(self, asked: &NewAuthorization, before: Option<BTreeSet<Id>>) -> Result<Outcome, ApiError> {
-        let listing = self.fetch_tokens(None).await?;
-        let found = before.map_or(Outcome::Hidden, |before| {
-            outcome::compare(&before, listing.table(), asked, self.sees_owner(asked))
-        });
-        self.tokens.set(Remote::Ready(listing));
-        Ok(found)
     }
 
     fn note_all(self, error: Option<ApiError>) {

@@ -9,6 +9,7 @@ mod creation;
 mod filling;
 mod intake;
 mod later;
+mod lost;
 mod many;
 mod objects;
 mod standing;
@@ -18,7 +19,7 @@ mod trial;
 
 pub use check::Checking;
 pub use connect::Attempt;
-pub use creation::Creation;
+pub use creation::{Creation, Lost, Place};
 pub use intake::{Filling, Source};
 pub use many::Command;
 pub use trial::Trial;
@@ -106,6 +107,10 @@ pub struct Console {
     pub filling: RwSignal<Option<Filling>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
+    /// Where it was asked for.
+    pub created_in: RwSignal<Option<Place>>,
+    /// A lost answer that was dismissed while it was open.
+    set_aside: StoredValue<Option<Lost>>,
     /// What the server said about the rights of the credential.
     pub known: RwSignal<Knowledge>,
     /// How far asking the server beforehand has come.
@@ -122,9 +127,12 @@ pub struct Console {
     pub arriving_at: RwSignal<Option<Id>>,
     /// The part of the program that the first page does not need.
     pub later: RwSignal<Remote<()>>,
+    /// When the list was read, on the clock of this device.
+    listed_at: StoredValue<i64>,
     tokens_loading: Latest,
     server_loading: Latest,
     checks: Latest,
+    looks: Latest,
     switches: Latest,
 }
 
@@ -149,6 +157,8 @@ impl Console {
             incoming: RwSignal::new(None),
             filling: RwSignal::new(None),
             creation: RwSignal::new(Creation::Idle),
+            created_in: RwSignal::new(None),
+            set_aside: StoredValue::new(None),
             known: RwSignal::new(Knowledge::default()),
             checking: RwSignal::new(Checking::Idle),
             reveal: RwSignal::new(None),
@@ -157,9 +167,11 @@ impl Console {
             fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),
             later: RwSignal::new(Remote::NotAsked),
+            listed_at: StoredValue::new(0),
             tokens_loading: Latest::default(),
             server_loading: Latest::default(),
             checks: Latest::default(),
+            looks: Latest::default(),
             switches: Latest::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! The list of tokens.
 
 use super::Console;
+use crate::shell::clock;
 use console_core::api::v2::authorizations as api;
 use console_core::authorization::{Authorization, AuthorizationTable, Listing};
 use console_core::remote::Remote;
@@ -20,10 +21,11 @@ impl Console {
 
     /// Loads the list anew.
     pub fn load_tokens(self) {
+        let Some(session) = self.session_now() else { return };
         self.tokens.set(Remote::Loading);
         let ticket = self.tokens_loading.start();
         spawn_local(async move {
-            let loaded = self.fetch_tokens(ticket.controller()).await;
+            let loaded = self.fetch_tokens(session.org.id, ticket.controller()).await;
             if !ticket.is_current() {
                 return;
             }
@@ -32,31 +34,45 @@ impl Console {
             }
             // The note may have ended the session, and then there is no list to speak of.
             if self.session_now().is_some() {
+                self.listed_at.set_value(clock::now_ms());
                 self.tokens.set(loaded.into());
             }
         });
     }
 
-    /// Fetches the list without touching what is shown.
+    /// Shows a list that was read for another reason, if it is that of the organization in use.
+    pub(super) fn show_tokens(self, org: Id, listing: &Arc<Listing>) {
+        if self.session_now().is_some_and(|session| session.org.id == org) {
+            self.tokens_loading.call_off();
+            self.listed_at.set_value(clock::now_ms());
+            self.tokens.set(Remote::Ready(Arc::clone(listing)));
+        }
+    }
+
+    /// Fetches the list of an organization without touching what is shown.
     pub(super) async fn fetch_tokens(
         self,
+        org: Id,
         controller: Option<web_sys::AbortController>,
     ) -> Result<Arc<Listing>, console_core::api::ApiError> {
         let Some(session) = self.session_now() else { return Err(console_core::api::ApiError::NotSignedIn) };
         self.received.set(0);
         let received = self.received;
         let progress = Rc::new(move |bytes| received.set(bytes));
-        let response = self.client().send_with(api::list(session.org.id), controller, Some(progress)).await?;
+        let response = self.client().send_with(api::list(org), controller, Some(progress)).await?;
         let table = api::decode_list(&response)?;
         // Wiped before the rows are worked up: it may hold the value of every token.
         drop(response);
-        self.names.update(|names| names.extend(&table.names));
+        if self.session_now().is_some_and(|now| now.org.id == org) {
+            self.names.update(|names| names.extend(&table.names));
+        }
         Ok(Arc::new(Listing::new(table, &session.types)))
     }
 
     /// Puts a token that was just made into the list without loading ten thousand others again.
     pub(super) fn add_token(self, made: &Authorization, names: &Names) {
-        let Some(session) = self.session_now() else { return };
+        // The organization may have been switched since it was asked for.
+        let Some(session) = self.session_now().filter(|session| session.org.id == made.org) else { return };
         self.names.update(|all| all.extend(names));
         self.tokens.update(|tokens| {
             if let Remote::Ready(listing) = tokens {

@@ -63,8 +63,11 @@ impl Console {
     pub fn place_of_revealed(self) -> Option<Place> {
         let host = page::full_address(&self.address.get_untracked());
         self.with_revealed(|reveal, names| {
-            let buckets = self.known_objects(&ResourceType::Buckets, Vec::clone).unwrap_or_default();
-            Place::new(&reveal.created().authorization, &host, names, &buckets)
+            let token = &reveal.created().authorization;
+            // The organization may have been switched since, and the buckets are those of another one then.
+            let here = self.session_now().is_some_and(|session| session.org.id == token.org);
+            let buckets = self.known_objects(&ResourceType::Buckets, Vec::clone).filter(|_| here).unwrap_or_default();
+            Place::new(token, &host, names, &buckets)
         })
     }
 

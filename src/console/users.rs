@@ -41,12 +41,21 @@ impl Console {
         };
         let busy = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
         let Some(name) = order.user().map(|user| user.name.clone()) else { return };
+        let Some(place) = self.place(order.org()) else { return };
         if busy || self.reveal.with_untracked(Option::is_some) {
             return;
         }
+        self.dismiss_creation();
+        self.created_in.set(Some(place));
         self.creation.set(Creation::Sending);
+        let changes = self.client().changes();
         spawn_local(async move {
-            match self.make_or_find(&name).await {
+            let owner = self.make_or_find(&name).await;
+            // Somebody else may have signed in meanwhile, and nothing is made in their name.
+            if self.client().changes() != changes {
+                return self.creation.set(Creation::Idle);
+            }
+            match owner {
                 Ok(newcomer) => {
                     let id = newcomer.user.named.id;
                     self.settle(newcomer, &order);

@@ -6,7 +6,7 @@
 //! [`Console::later`]: crate::console::Console::later
 
 use super::many::RunDialog;
-use super::new_token::NewTokenPage;
+use super::new_token::{NewTokenPage, News};
 use super::reveal::RevealDialog;
 use console_core::session::Session;
 use leptos::prelude::*;
@@ -16,6 +16,12 @@ use std::sync::Arc;
 #[inline(never)]
 pub fn new_token(session: Arc<Session>) -> AnyView {
     view! { <NewTokenPage session /> }.into_any()
+}
+
+/// What is told above every page.
+#[inline(never)]
+pub fn news() -> AnyView {
+    view! { <News /> }.into_any()
 }
 
 /// What lies over every page, once there is something to lie there.

@@ -73,6 +73,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Request(_) => ().into_any(),
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
+    let news = move || console.later.with(|later| later.ready().is_some()).then(later::news);
     view! {
         // A form that has a bar of its own at the foot of a phone leaves the navigation out there.
         <div class="app" class:app--task=move || console.history.route() == Route::NewToken>
@@ -80,6 +81,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
+                {news}
                 {content}
             </main>
         </div>

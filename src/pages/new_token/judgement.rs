@@ -71,7 +71,7 @@ impl Judgement {
         });
         let objection = Memo::new(move |_| {
             console.creation.with(|creation| match creation {
-                Creation::Refused(error) => Some(Objection::read(error, owner.get(), me)),
+                Creation::Refused(error) if console.created_here() => Some(Objection::read(error, owner.get(), me)),
                 _ => None,
             })
         });

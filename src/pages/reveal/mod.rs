@@ -36,7 +36,8 @@ pub fn RevealDialog() -> impl IntoView {
     let console = use_console();
     let open = Memo::new(move |_| console.reveal.with(Option::is_some));
     let unkept = Memo::new(move |_| console.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.kept().is_none())));
-    leave::ask_before_leaving(unkept.into());
+    // A create that is under way brings the only copy of a secret.
+    leave::ask_before_leaving(Signal::derive(move || unkept.get() || console.is_creating()));
     leave::on_leaving(move || console.reveal.set(None));
 
     let stored = NodeRef::<html::Input>::new();
@@ -66,6 +67,8 @@ pub fn RevealDialog() -> impl IntoView {
     let close = move || {
         if leave_it() {
             let made = console.reveal.with_untracked(|reveal| reveal.as_ref().map(|r| r.created().authorization.id));
+            // Its row is in another list, if the organization was switched since.
+            let made = made.filter(|_| untrack(move || console.created_here()));
             console.reveal.set(None);
             console.arriving_at.set(made);
             console.history.go(Route::Tokens);

@@ -2,12 +2,10 @@
 
 use super::row::{State, Then};
 use super::run::{Flow, Pause, Run, Work};
-use crate::Id;
 use crate::api::ApiError;
 use crate::api::v2::authorizations::Created;
-use crate::outcome::Outcome;
+use crate::outcome::{Before, Outcome};
 use crate::remote::Remote;
-use std::collections::BTreeSet;
 
 /// So many failures in a row pause a run: the next one would most likely fail too.
 const IN_A_ROW: usize = 3;
@@ -16,7 +14,7 @@ const USUAL_WAIT: u32 = 5;
 
 impl Run {
     /// The list before the first create was read, or could not be.
-    pub fn knows(&mut self, before: Option<BTreeSet<Id>>) {
+    pub fn knows(&mut self, before: Option<Before>) {
         self.busy = None;
         self.before = Some(before);
     }

@@ -8,7 +8,7 @@ use super::row::{Row, State, Tally};
 use crate::Id;
 use crate::api::ApiError;
 use crate::authorization::NewAuthorization;
-use crate::outcome::Outcome;
+use crate::outcome::{Before, Outcome};
 use crate::remote::Remote;
 use crate::session::Named;
 use std::collections::{BTreeSet, VecDeque};
@@ -23,7 +23,7 @@ pub struct Run {
     pub(super) flow: Flow,
     pub(super) busy: Option<Errand>,
     /// The tokens that existed before, once that was asked for; none if the list could not be read then.
-    pub(super) before: Option<Option<BTreeSet<Id>>>,
+    pub(super) before: Option<Option<Before>>,
     /// Tokens that were deleted.
     pub(super) gone: BTreeSet<Id>,
     /// Rows whose tokens are to be deleted.
@@ -100,7 +100,7 @@ pub enum Step {
     /// Send a create; report with [`Run::answered`].
     Create(usize, NewAuthorization),
     /// Compare the list with the one before; report with [`Run::compared`].
-    Compare(usize, NewAuthorization, Option<BTreeSet<Id>>),
+    Compare(usize, NewAuthorization, Option<Before>),
     /// Delete a token; report with [`Run::deleted`].
     Delete(usize, Id),
     /// Let a second pass; report with [`Run::waited`].

@@ -5,7 +5,7 @@ use console_core::api::v2::authorizations::Created;
 use console_core::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
 use console_core::draft::{Draft, Surroundings};
 use console_core::many::{Maker, Origin, Plan, Row, Run, Several, Step};
-use console_core::outcome;
+use console_core::outcome::{self, Before, Since};
 use console_core::permission::{Action, ResourceType};
 use console_core::session::Named;
 use console_core::{Id, Names, Secret};
@@ -119,7 +119,7 @@ pub fn step(run: &mut Run, server: &mut Server, fate: Fate, sees: bool) -> bool 
         Ok(if sees { server.table() } else { AuthorizationTable::default() })
     };
     match step {
-        Step::Look => run.knows(list(server).ok().map(|table| table.rows.iter().map(|row| row.id).collect())),
+        Step::Look => run.knows(list(server).ok().map(|table| Before::new(&table, Since::List))),
         Step::Create(row, new) => {
             let answer = server.create(new, fate);
             run.answered(row, answer);

@@ -1,0 +1,72 @@
+//! What became of a create, told on every other page: nothing of it is found out in silence.
+
+use super::lost::fact;
+use crate::console::{Console, Creation, use_console};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
+use crate::ui::untrusted::spelled_out;
+use console_core::route::Route;
+use leptos::prelude::*;
+
+/// The lines above the page.
+#[component]
+pub fn News() -> impl IntoView {
+    view! { <CreationNews /> }
+}
+
+/// A create that is under way or ended without a secret, where its form is not in sight.
+#[component]
+fn CreationNews() -> impl IntoView {
+    let console = use_console();
+    let news = Memo::new(move |_| {
+        let in_sight = console.history.route() == Route::NewToken && console.created_here();
+        (!in_sight).then(|| console.creation.with(told)).flatten()
+    });
+    let place = move || {
+        let org = console.created_in.with(|place| place.as_ref().map(|place| spelled_out(&place.org.name)));
+        org.unwrap_or_default()
+    };
+    move || {
+        let (tone, title) = news.get()?;
+        let under_way = tone == NoticeTone::Plain;
+        let role = if under_way { NoticeRole::Status } else { NoticeRole::Alert };
+        let text = match under_way {
+            true => format!("It is for {}. Stay on this page until it is made.", place()),
+            false => format!("It was asked for in {}. The form says why and what can be done.", place()),
+        };
+        let actions = move || {
+            (!under_way)
+                .then(|| {
+                    view! {
+                        <Button size=ButtonSize::Small on_click=Callback::new(move |()| back(console))>
+                            "Back to the form"
+                        </Button>
+                    }
+                })
+                .into_any()
+        };
+        Some(view! {
+            <Notice look=NoticeLook::Line tone role title=Some(title.to_owned()) actions>
+                {text}
+            </Notice>
+        })
+    }
+}
+
+fn told(creation: &Creation) -> Option<(NoticeTone, &'static str)> {
+    match creation {
+        Creation::Idle => None,
+        Creation::Sending => Some((NoticeTone::Plain, "A token is being made")),
+        Creation::Refused(_) => Some((NoticeTone::Danger, "The server refused; no token was made")),
+        Creation::NoOwner { .. } => Some((NoticeTone::Danger, "The user was not made, so no token was asked for")),
+        Creation::Unknown(lost) => Some(fact(&lost.outcome)),
+    }
+}
+
+/// Leads to the form that was sent.
+fn back(console: Console) {
+    if let Some(place) = console.created_in.get_untracked() {
+        console.switch_org(place.org);
+    }
+    console.history.go(Route::NewToken);
+}

@@ -2,7 +2,8 @@
 
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
-import { type Made, type Permission, type Sandbox, TOKENS } from "../support/sandbox";
+import { type Fault, type Made, type Permission, type Sandbox, TOKENS } from "../support/sandbox";
+import { gate } from "../support/gate";
 
 const ASKED = `POST ${TOKENS}`;
 
@@ -238,6 +239,57 @@ test("a server that makes the token after all is cleaned up behind, told about, 
   await list;
   expect(await sandbox.asked(ASKED), "not asked again").toBe(asked);
 });
+
+test.describe("a token that a server made where it was only asked who signs in", () => {
+  for (const [how, status] of [["is deleted and told", 204], ["is told if it could not be deleted", 500]] as const) {
+    test(how, async ({ app, page, sandbox, watch }) => {
+      watch.allowStatus(400, 401, 403, 500);
+      const { token } = await limited(sandbox);
+      const { spare, fault } = await mishap(sandbox);
+      await app.open();
+      await sandbox.fail(TOKENS, fault, { method: "POST", times: 1 });
+      if (status === 500) {
+        await sandbox.fail(`${TOKENS}/${spare}`, { kind: "status", status, message: "disk full" }, { method: "DELETE" });
+      }
+      await app.tryToken(token);
+      const notice = app.notice("The server made a token where it was only asked");
+      await expect(notice).toContainText(spare);
+      await expect(notice).toContainText(status === 500 ? "and it is still there" : "It is deleted already");
+      expect((await ids(sandbox)).includes(spare)).toBe(status === 500);
+      await expect(page.getByRole("button", { name: /Your rights/ })).toContainText("Custom");
+      await expectAccessible(page);
+      await notice.getByRole("button", { name: "Dismiss" }).click();
+      await expect(notice).toBeHidden();
+    });
+  }
+
+  test("is deleted with the credential that asked, though its holder has signed out", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(400, 401, 403);
+    const { token } = await limited(sandbox);
+    const { spare, fault } = await mishap(sandbox);
+    await app.signInWithToken(token);
+    await app.openNewToken();
+    const question = await gate(page, "POST", TOKENS);
+    await sandbox.fail(TOKENS, fault, { method: "POST", times: 1 });
+    await app.tick("Read", "telemetry");
+    await question.arrived;
+    await app.signOut();
+    question.open();
+    await expect.poll(() => ids(sandbox)).not.toContain(spare);
+    await app.signInWithToken(token);
+    await expect(app.notice("The server made a token where it was only asked")).toContainText(spare);
+  });
+});
+
+/** An answer that says that a token was made, and the token that it speaks of. */
+async function mishap(sandbox: Sandbox): Promise<{ spare: string; fault: Fault }> {
+  const orgID = await sandbox.org("brackwater-plants");
+  const spare = await sandbox.make("stands for the one that was made", [
+    { action: "read", resource: { type: "buckets", orgID } },
+  ]);
+  const userID = await sandbox.userId("mira.okafor");
+  return { spare: spare.id, fault: { kind: "status", status: 201, body: { ...spare, orgID, userID, token: "x", status: "inactive" } } };
+}
 
 test.describe("on a version that nobody has asked so", () => {
   test.use({ flags: ["--profile", "oss-2.4"] });

@@ -1,6 +1,7 @@
 //! Asking the server whether it would grant what is chosen, without creating anything.
 
 use super::Console;
+use crate::shell::http::Client;
 use console_core::Id;
 use console_core::api::ApiError;
 use console_core::api::v2::authorizations;
@@ -41,6 +42,8 @@ impl Console {
     pub fn check(self, set: Arc<PermissionSet>, owner: Id) {
         let Some(session) = self.session_now() else { return };
         let ticket = self.checks.start();
+        // Its answer is waited for with the credential that asked, because a token may have to be deleted with it.
+        let client = self.client().separate();
         spawn_local(async move {
             let caller = Caller::of(&session);
             let mut plan = Plan::default();
@@ -48,18 +51,25 @@ impl Console {
                 let next = self.known.with_untracked(|known| plan.next(&set, owner, &caller, known));
                 let Some(asked) = next else { break };
                 self.checking.set(Checking::Asking);
-                let answer = self.ask(session.org.id, &asked, owner).await;
+                let answer = ask(&client, session.org.id, &asked, owner).await;
+                // What a server made is told whoever is signed in by now.
+                let made = match &answer {
+                    Ok(Answer::Made(id)) => Some(Checking::Made { id: *id, left: None }),
+                    Err((Some(id), error)) => Some(Checking::Made { id: *id, left: Some(error.clone()) }),
+                    Ok(_) | Err((None, _)) => None,
+                };
+                if let Some(made) = made {
+                    return self.checking.set(made);
+                }
                 // Somebody may have signed out or switched meanwhile, and then the answer is about somebody else.
                 if self.session_now().is_none_or(|now| !Arc::ptr_eq(&now, &session)) {
                     return;
                 }
                 match answer {
-                    Ok(Answer::Made(id)) => return self.checking.set(Checking::Made { id, left: None }),
                     Ok(answer) => self.known.update(|known| known.learn(&asked, owner, &answer)),
-                    Err((made, error)) => {
+                    Err((_, error)) => {
                         self.note(&error);
-                        let failed = Checking::Failed(error.clone());
-                        return self.checking.set(made.map_or(failed, |id| Checking::Made { id, left: Some(error) }));
+                        return self.checking.set(Checking::Failed(error));
                     }
                 }
                 // What was learned stays true, but the form asks for something else now.
@@ -84,20 +94,22 @@ impl Console {
         self.stop_checking();
         self.known.set(Knowledge::default());
     }
+}
 
-    /// One question. A token that was made all the same is deleted at once; one that is left over comes with the error.
-    async fn ask(self, org: Id, asked: &[Permission], owner: Id) -> Result<Answer, (Option<Id>, ApiError)> {
-        let client = self.client();
-        let question = dry_run::ask(&dry_run::question(org, asked.to_vec()), owner);
-        let response = client.send(question).await.map_err(|error| (None, error))?;
-        let answer = dry_run::decode(&response).map_err(|error| (None, error))?;
-        if let Answer::Made(id) = answer {
-            let deleted = client.send(authorizations::delete(id)).await;
-            // "Not found" may come from something on the way, so only the server's own word counts.
-            deleted
-                .and_then(|response| authorizations::decode_deleted(&response))
-                .map_err(|error| (Some(id), error))?;
-        }
-        Ok(answer)
+/// One question. A token that was made all the same is deleted at once; one that is left over comes with the error.
+pub(super) async fn ask(
+    client: &Client,
+    org: Id,
+    asked: &[Permission],
+    owner: Id,
+) -> Result<Answer, (Option<Id>, ApiError)> {
+    let question = dry_run::ask(&dry_run::question(org, asked.to_vec()), owner);
+    let response = client.send(question).await.map_err(|error| (None, error))?;
+    let answer = dry_run::decode(&response).map_err(|error| (None, error))?;
+    if let Answer::Made(id) = answer {
+        let deleted = client.send(authorizations::delete(id)).await;
+        // "Not found" may come from something on the way, so only the server's own word counts.
+        deleted.and_then(|response| authorizations::decode_deleted(&response)).map_err(|error| (Some(id), error))?;
     }
+    Ok(answer)
 }

@@ -1,6 +1,6 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
-use super::{Console, Creation, Farewell, Phase, objects, standing};
+use super::{Checking, Console, Creation, Farewell, Phase, objects, standing};
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::{self, Kept};
 use console_core::Secret;
@@ -59,6 +59,8 @@ impl Console {
 
     /// Speaks to the server at this address from now on; empty for the origin of the page.
     pub fn choose_server(self, address: &str) {
+        // What another server did when it was asked is no word about this one.
+        self.checking.set(Checking::Idle);
         self.set_address(address);
         storage::keep_server(address);
         self.look_at_server();
@@ -78,7 +80,7 @@ impl Console {
             let answer = client.send_with(api::setup(), ticket.controller(), None).await;
             let server = answer.and_then(|response| {
                 let fresh = api::decode_setup(&response)?;
-                Ok(Server { version: version(&response), fresh })
+                Ok(Server { version: version(&response), build: response.build, fresh })
             });
             if ticket.is_current() {
                 self.server.set(server.into());
@@ -121,21 +123,22 @@ impl Console {
         if entered.is_err() {
             client.set_credential(Credential::None);
         }
-        let session = entered?;
+        let (session, made) = entered?;
         self.switches.call_off();
         self.forget_loaded();
+        self.told_made(made);
         self.phase.set(Phase::SignedIn(Arc::new(session)));
         Ok(())
     }
 
-    async fn establish(self, client: &Client) -> Result<Session, Attempt> {
+    async fn establish(self, client: &Client) -> Result<(Session, Option<Checking>), Attempt> {
         let failed = Attempt::Failed;
         let answer = client.send(api::me()).await.map_err(failed)?;
         let me = match api::decode_me(&answer).map_err(failed)? {
             Login::Accepted(me) => me,
             refused => return Err(Attempt::Refused(refused)),
         };
-        let server = Server { version: version(&answer), fresh: false };
+        let server = Server { version: version(&answer), build: answer.build, fresh: false };
         let (orgs, types) =
             futures::join!(objects::all(client, &ResourceType::Orgs, me.id), client.send(api::resources()));
         let orgs = orgs.map_err(failed)?;
@@ -146,7 +149,15 @@ impl Console {
         let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
         let org = org.ok_or(Attempt::NoOrganization)?;
         let standing = standing::find_out(client, &server, &me, org.id, &types).await;
-        Ok(Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility })
+        let session = Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility };
+        Ok((session, standing.made))
+    }
+
+    /// Tells of a token that a server made where it was only asked.
+    fn told_made(self, made: Option<Checking>) {
+        if let Some(made) = made {
+            self.checking.set(made);
+        }
     }
 
     /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept, and
@@ -161,6 +172,7 @@ impl Console {
         let client = self.client();
         spawn_local(async move {
             let standing = standing::find_out(&client, &session.server, &session.me, org.id, &session.types).await;
+            self.told_made(standing.made);
             // Somebody may have signed out or switched again meanwhile.
             if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
                 let (power, visibility) = (standing.power, standing.visibility);

@@ -1,11 +1,11 @@
 //! How much a credential may do in an organization, and whose tokens it is shown.
 
-use super::objects;
+use super::{Checking, check, objects};
 use crate::shell::http::Client;
 use console_core::Id;
 use console_core::api::ApiError;
 use console_core::api::v2::dry_run::{self, Answer};
-use console_core::api::v2::{authorizations, session as api};
+use console_core::api::v2::session as api;
 use console_core::object::Object;
 use console_core::permission::{ResourceType, preset};
 use console_core::session::{Named, Power, Server, Visibility};
@@ -16,44 +16,47 @@ pub struct Standing {
     pub power: Power,
     /// Whose tokens it is shown.
     pub visibility: Visibility,
+    /// What asking left behind, should a server make the token that it was only asked about.
+    pub made: Option<Checking>,
 }
 
 /// Asks the server. What can't be found out is taken as the least.
 pub async fn find_out(client: &Client, server: &Server, me: &Named, org: Id, types: &[ResourceType]) -> Standing {
-    let power = power(client, server, me, org, types).await;
+    // What is asked comes to its end with the credential that asked, also when somebody signs out meanwhile.
+    let (power, made) = power(&client.separate(), server, me, org, types).await;
     if power == Power::Operator {
-        return Standing { power, visibility: Visibility::All };
+        return Standing { power, visibility: Visibility::All, made };
     }
     let (readable, in_org) = futures::join!(objects::all(client, &ResourceType::Users, org), users_of(client, org));
     let visibility = Visibility::new(power, me.id, &readable.unwrap_or_default(), in_org.ok().as_deref());
-    Standing { power, visibility }
+    Standing { power, visibility, made }
 }
 
-async fn power(client: &Client, server: &Server, me: &Named, org: Id, types: &[ResourceType]) -> Power {
+async fn power(
+    client: &Client,
+    server: &Server,
+    me: &Named,
+    org: Id,
+    types: &[ResourceType],
+) -> (Power, Option<Checking>) {
     let config = match client.send(api::config()).await {
         Ok(response) => api::decode_config(&response),
         Err(error) => Err(error),
     };
     if config == Ok(Some(true)) {
-        return Power::Operator;
+        return (Power::Operator, None);
     }
     // No endpoint tells a token its own permissions, but a proven server says what it would grant.
-    if dry_run::is_proven_for(server) && holds_all_access(client, me.id, org, types).await == Ok(true) {
-        return Power::AllAccess;
+    if !dry_run::is_proven_for(server) {
+        return (Power::Custom, None);
     }
-    Power::Custom
-}
-
-async fn holds_all_access(client: &Client, me: Id, org: Id, types: &[ResourceType]) -> Result<bool, ApiError> {
-    let permissions = preset::all_access(types, org, me);
-    let asked = dry_run::question(org, permissions.iter().cloned().collect());
-    match dry_run::decode(&client.send(dry_run::ask(&asked, me)).await?)? {
-        Answer::Granted => Ok(true),
-        Answer::Refused(_) | Answer::MayNotMint(_) => Ok(false),
-        Answer::Made(id) => {
-            authorizations::decode_deleted(&client.send(authorizations::delete(id)).await?)?;
-            Ok(true)
-        }
+    let permissions: Vec<_> = preset::all_access(types, org, me.id).iter().cloned().collect();
+    match check::ask(client, org, &permissions, me.id).await {
+        Ok(Answer::Granted) => (Power::AllAccess, None),
+        // A server that makes what it is asked about is none of those whose answers are understood.
+        Ok(Answer::Made(id)) => (Power::Custom, Some(Checking::Made { id, left: None })),
+        Err((Some(id), error)) => (Power::Custom, Some(Checking::Made { id, left: Some(error) })),
+        Ok(Answer::Refused(_) | Answer::MayNotMint(_)) | Err((None, _)) => (Power::Custom, None),
     }
 }
 

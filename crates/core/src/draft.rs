@@ -216,7 +216,7 @@ mod tests {
     pub fn session(power: Power) -> Session {
         let org = Named { id: id(0xaa), name: "acme".to_owned() };
         Session {
-            server: Server { version: Version::parse("2.9.1"), fresh: false },
+            server: Server { version: Version::parse("2.9.1"), build: None, fresh: false },
             me: named(0xbb),
             orgs: vec![org.clone()],
             org,

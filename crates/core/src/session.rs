@@ -91,6 +91,8 @@ impl std::fmt::Display for Version {
 pub struct Server {
     /// Its version; unknown when the page comes from another origin, which may not read the header.
     pub version: Option<Version>,
+    /// Which product it says it is, as in `OSS`; unknown for another origin too.
+    pub build: Option<String>,
     /// Whether nobody has set it up yet.
     pub fresh: bool,
 }

@@ -213,7 +213,7 @@ fn an_inactive_token_is_not_tried() {
 
 #[test]
 fn waiting_grows_and_ends() {
-    let oss = Server { version: Some(Version { major: 2, minor: 9, patch: 1 }), fresh: false };
+    let oss = Server { version: Some(Version { major: 2, minor: 9, patch: 1 }), build: None, fresh: false };
     assert_eq!((tries(&oss), tries(&Server::default())), (3, 5));
     assert_eq!([1, 2, 3, 4].map(|made| wait_seconds(made, &ApiError::NotSignedIn)), [1, 2, 3, 4]);
     let busy = |retry_after| ApiError::TooManyRequests { retry_after };

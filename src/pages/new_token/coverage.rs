@@ -5,7 +5,7 @@ use crate::console::{Checking, use_console};
 use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::notice::{Notice, NoticeTone};
 use console_core::api::{ApiError, Refusal};
 use console_core::coverage::Coverage as State;
 use console_core::draft::Recipient;
@@ -31,7 +31,6 @@ pub fn Coverage() -> impl IntoView {
                 let (coverage, checking, can_ask) = line.get();
                 match (coverage, checking) {
                     (State::Empty, _) => ().into_any(),
-                    (_, Checking::Made { id, left }) => made(&id.to_string(), left),
                     (State::Covered, _) => said(IconName::Check, covered(form)),
                     (State::NotForOwner(lacking), _) => not_for_owner(form, lacking),
                     (State::Refused { permissions, unknown }, _) => refused(form, judged, permissions, unknown),
@@ -129,27 +128,6 @@ fn refused(form: Form, judged: Judgement, permissions: Vec<Permission>, unknown:
         <Notice tone=NoticeTone::Danger title=title actions>
             <p>"Your credential does not hold it itself, and the server gives nobody more than they have."</p>
             <ul class="refused">{rows()} {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}</ul>
-        </Notice>
-    }
-    .into_any()
-}
-
-fn made(id: &str, left: Option<ApiError>) -> AnyView {
-    let (title, text) = match left {
-        None => (
-            "The server made a token where it was only asked",
-            format!(
-                "It is deleted already; its id was {id}. This server is not asked again. Please report its version."
-            ),
-        ),
-        Some(error) => (
-            "The server made a token where it was only asked, and it is still there",
-            format!("It is {id} in the list, inactive. Delete it there. {error}"),
-        ),
-    };
-    view! {
-        <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title>
-            {text}
         </Notice>
     }
     .into_any()

@@ -1,17 +1,22 @@
 //! What became of a create, told on every other page: nothing of it is found out in silence.
 
 use super::lost::fact;
-use crate::console::{Console, Creation, use_console};
+use crate::console::{Checking, Console, Creation, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
+use console_core::Id;
+use console_core::api::ApiError;
 use console_core::route::Route;
 use leptos::prelude::*;
 
 /// The lines above the page.
 #[component]
 pub fn News() -> impl IntoView {
-    view! { <CreationNews /> }
+    view! {
+        <CreationNews />
+        <MadeNews />
+    }
 }
 
 /// A create that is under way or ended without a secret, where its form is not in sight.
@@ -69,4 +74,53 @@ fn back(console: Console) {
         console.switch_org(place.org);
     }
     console.history.go(Route::NewToken);
+}
+
+/// A token that a server made where it was only asked.
+#[component]
+fn MadeNews() -> impl IntoView {
+    let console = use_console();
+    let read = RwSignal::new(None::<Id>);
+    move || {
+        let Checking::Made { id, left } = console.checking.get() else { return None };
+        if read.get() == Some(id) {
+            return None;
+        }
+        Some(made(id, left, read))
+    }
+}
+
+fn made(id: Id, left: Option<ApiError>, read: RwSignal<Option<Id>>) -> AnyView {
+    let (title, text) = match left {
+        None => (
+            "The server made a token where it was only asked",
+            format!(
+                "It is deleted already; its id was {id}. This server is not asked again. Please report its version."
+            ),
+        ),
+        Some(error) => (
+            "The server made a token where it was only asked, and it is still there",
+            format!("It is {id} in the list, inactive. Delete it there. {error}"),
+        ),
+    };
+    let actions = move || {
+        view! {
+            <Button size=ButtonSize::Small on_click=Callback::new(move |()| read.set(Some(id)))>
+                "Dismiss"
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice
+            look=NoticeLook::Line
+            tone=NoticeTone::Danger
+            role=NoticeRole::Alert
+            title=Some(title.to_owned())
+            actions
+        >
+            {text}
+        </Notice>
+    }
+    .into_any()
 }

@@ -25,9 +25,11 @@ pub enum Answer {
     Made(Id),
 }
 
-/// Whether it is known that this server stores nothing.
+/// Whether it is known that this server stores nothing: an OSS of a version that was recorded, and nothing that says it is
+/// something else. A proxy may leave out which product it is, but not claim another one.
 pub fn is_proven_for(server: &Server) -> bool {
-    server.version.as_ref().is_some_and(|version| version.major == 2 && (7..=9).contains(&version.minor))
+    let other = server.build.as_deref().is_some_and(|build| !build.eq_ignore_ascii_case("OSS"));
+    !other && server.version.as_ref().is_some_and(|version| version.major == 2 && (7..=9).contains(&version.minor))
 }
 
 /// The permissions as a token that would do nothing and say what it is, should a server make it after all.
@@ -131,8 +133,15 @@ mod tests {
 
     #[test]
     fn it_is_used_only_where_it_is_proven() {
-        let server = |major, minor| Server { version: Some(Version { major, minor, patch: 0 }), fresh: false };
-        assert!(is_proven_for(&server(2, 9)) && is_proven_for(&server(2, 7)));
-        assert!(!is_proven_for(&server(2, 6)) && !is_proven_for(&server(3, 8)) && !is_proven_for(&Server::default()));
+        let server = |major, minor, build: Option<&str>| Server {
+            version: Some(Version { major, minor, patch: 0 }),
+            build: build.map(str::to_owned),
+            fresh: false,
+        };
+        let proven = |major, minor, build| is_proven_for(&server(major, minor, build));
+        assert!(proven(2, 9, Some("OSS")) && proven(2, 7, Some("oss")));
+        assert!(proven(2, 9, None), "a proxy may leave the header out");
+        assert!(!proven(2, 9, Some("ENT")) && !proven(2, 8, Some("Cloud")), "another product in the same version");
+        assert!(!proven(2, 6, Some("OSS")) && !proven(3, 8, None) && !is_proven_for(&Server::default()));
     }
 }

@@ -26,17 +26,19 @@ impl Console {
             return;
         }
         let Some(place) = self.place(asked.org) else { return };
-        let earlier = match self.creation.get_untracked() {
+        let told = match self.creation.get_untracked() {
             Creation::Unknown(lost) => Some(*lost),
-            _ => self.set_aside.get_value(),
+            _ => None,
         };
+        let same = |lost: &Lost| lost.asked == asked && lost.place == place;
+        let earlier = [told, self.set_aside.get_value()].into_iter().flatten().find(same);
         let changes = self.client().changes();
-        self.looks.call_off();
+        // What is open about another one is remembered until that one is asked for again.
+        self.dismiss_creation();
         self.created_in.set(Some(place.clone()));
         self.creation.set(Creation::Sending);
         spawn_local(async move {
-            let same = earlier.filter(|lost| lost.asked == asked && lost.place == place);
-            let before = match same {
+            let before = match earlier {
                 Some(lost) => match self.look_before_sending(lost).await {
                     Some(before) => Some(before),
                     None => return,
@@ -66,7 +68,9 @@ impl Console {
                 self.fingerprints.update(|known| known.push((id, reveal.fingerprint())));
                 self.reveal.set(Some(reveal));
                 self.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
-                self.set_aside.set_value(None);
+                if self.set_aside.with_value(|lost| lost.as_ref().is_some_and(|lost| lost.asked == asked)) {
+                    self.set_aside.set_value(None);
+                }
                 self.creation.set(Creation::Idle);
             }
             // The server did not let in a credential that was given up meanwhile.

@@ -14,8 +14,10 @@ use leptos::prelude::*;
 #[component]
 pub fn News() -> impl IntoView {
     view! {
-        <CreationNews />
-        <MadeNews />
+        <div class="news">
+            <CreationNews />
+            <MadeNews />
+        </div>
     }
 }
 

@@ -176,6 +176,18 @@ test.describe("a server that was given up on", () => {
     expect(await sandbox.asked(`POST ${TOKENS}`), "nothing was sent").toBe(sent);
   });
 
+  test("is remembered while another token is made", async ({ app, sandbox }) => {
+    await app.tick("Read", "weather");
+    await app.create();
+    await app.closeWithoutCopying();
+    const late = await twin(sandbox);
+    await app.fillIn();
+    const sent = await sandbox.asked(`POST ${TOKENS}`);
+    await app.createButton.click();
+    await expect(app.notice(EXISTS)).toContainText(late.id);
+    expect(await sandbox.asked(`POST ${TOKENS}`), "nothing was sent").toBe(sent);
+  });
+
   test("and stores nothing makes the token when it is asked again", async ({ app, sandbox }) => {
     const before = await ids(sandbox);
     const { id } = await app.create();

@@ -159,7 +159,7 @@ fn candidates(console: Console, ids: &[Id], doomed: RwSignal<Option<Id>>) -> Any
             lead
             foot
         >
-            {()}
+            ""
         </Dialog>
     }
     .into_any()

@@ -111,7 +111,7 @@ pub fn gets(form: Form) -> String {
 pub fn own_bucket(form: Form) -> Option<&'static str> {
     form.console.several.with(|several| {
         let own = several.is_on() && several.buckets == Buckets::OneEach;
-        own.then(|| match several.rights {
+        own.then_some(match several.rights {
             Rights::Read => "read on a bucket of its own",
             Rights::Write => "write on a bucket of its own",
             Rights::Both => "read and write on a bucket of its own",

@@ -106,7 +106,7 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
     await waysToStart(page, shoot)
     await manyAtOnce(page, shoot)
     await fillForm(page)
-    await lostAnswers(page, ACCOUNT, shoot)
+    await lostAnswers(page, { ...ACCOUNT, now: NOW, nextId }, shoot)
   }
   await page.context().close()
 }

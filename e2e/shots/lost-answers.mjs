@@ -8,6 +8,7 @@ const TOKENS = /\/api\/v2\/authorizations(\?|$)/
 
 /** With the form filled in. */
 export async function lostAnswers(page, account, shoot) {
+  await tellTime(page, account.now)
   let asked
   let list = () => {}
   await page.route(TOKENS, async (route) => {
@@ -29,22 +30,32 @@ export async function lostAnswers(page, account, shoot) {
 
   list = (route) => route.fallback()
   await page.getByRole('button', { name: 'Look again' }).click()
-  await expect(page.getByText('The answer was lost, but no token was made')).toBeVisible()
+  await expect(page.getByText('The answer was lost, and the token is not there yet')).toBeVisible()
   await shoot('lost-answer')
 }
 
-/** The list as if the token had been made, and nobody else made one since. */
-function withNew(body, asked, { username, org }) {
-  const newest = body.authorizations.map(({ id }) => id).sort().at(-1)
+/** Lets the next answer say that the server's clock stands with that of the pictures. */
+async function tellTime(page, now) {
+  await page.route(/\/api\/v2\/telegrafs\?/, async (route) => {
+    const answer = await fetched(route)
+    return route.fulfill({ response: answer, headers: { ...answer.headers(), date: now.toUTCString() } })
+  })
+  await form.chooseType(page, /^Telegraf configs/)
+  await expect(page.getByText('plant A line 1', { exact: true })).toBeVisible()
+  await form.chooseType(page, /^Buckets/)
+}
+
+/** The list as if the token had just been made. */
+function withNew(body, asked, { username, org, now, nextId }) {
   const owner = body.authorizations.find(({ user }) => user === username)
   const made = {
     ...owner,
     ...asked,
-    id: (BigInt(`0x${newest}`) + 1n).toString(16).padStart(16, '0'),
+    id: nextId(),
     user: username,
     org,
-    createdAt: '2026-04-17T07:41:00Z',
-    updatedAt: '2026-04-17T07:41:00Z',
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
   }
   return { ...body, authorizations: [...body.authorizations, made] }
 }

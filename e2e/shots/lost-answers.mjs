@@ -36,12 +36,13 @@ export async function lostAnswers(page, account, shoot) {
 
 /** Lets the next answer say that the server's clock stands with that of the pictures. */
 async function tellTime(page, now) {
-  await page.route(/\/api\/v2\/telegrafs\?/, async (route) => {
+  await page.route(/\/api\/v2\/dashboards\?/, async (route) => {
     const answer = await fetched(route)
     return route.fulfill({ response: answer, headers: { ...answer.headers(), date: now.toUTCString() } })
   })
-  await form.chooseType(page, /^Telegraf configs/)
-  await expect(page.getByText('plant A line 1', { exact: true })).toBeVisible()
+  const told = page.waitForResponse(/\/api\/v2\/dashboards\?/)
+  await form.chooseType(page, /^Dashboards/)
+  await (await told).finished()
   await form.chooseType(page, /^Buckets/)
 }
 

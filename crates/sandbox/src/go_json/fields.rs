@@ -141,6 +141,15 @@ impl Fields {
 
     /// An id field; a malformed one ends decoding, so that nothing behind it counts.
     pub fn id(&mut self, key: &str) -> Option<Id> {
+        self.id_of(key, "platform.ID")
+    }
+
+    /// An id field that is a pointer in Go, as complaints show.
+    pub fn id_pointer(&mut self, key: &str) -> Option<Id> {
+        self.id_of(key, "*platform.ID")
+    }
+
+    fn id_of(&mut self, key: &str, go_type: &str) -> Option<Id> {
         match self.take(key)? {
             (place, Value::String(text)) => match Id::parse(&text) {
                 Ok(id) => Some(id),
@@ -150,7 +159,7 @@ impl Fields {
                 }
             },
             (place, other) => {
-                self.complain(key, place, kind(&other), "platform.ID");
+                self.complain(key, place, kind(&other), go_type);
                 None
             }
         }

@@ -64,10 +64,11 @@ impl Scanner<'_> {
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, DecodeError> {
-        if depth > DEEPEST {
-            return Err(DecodeError::new("exceeded max depth"));
+        let first = self.peek_after_white()?;
+        if depth > DEEPEST && matches!(first, b'{' | b'[') {
+            return self.wrong("exceeded max depth");
         }
-        match self.peek_after_white()? {
+        match first {
             b'{' => self.object(depth),
             b'[' => self.array(depth),
             b'"' => Ok(Value::String(self.string()?)),

@@ -57,7 +57,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let asked = asked::read(&world.profile, &call.body)?;
+    let asked = asked::read(&world.profile, asked::Resource::LegacyUsers, &call.body)?;
     if asked.token.is_empty() {
         return Err(Refusal::invalid("token required for v1 user authorization type"));
     }

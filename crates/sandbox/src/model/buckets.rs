@@ -40,6 +40,9 @@ pub struct Bucket {
 }
 
 const HOUR: i64 = 3_600;
+
+/// In a second.
+const NANOSECONDS: i64 = 1_000_000_000;
 const DAY: i64 = 24 * HOUR;
 
 /// How long a shard group lasts when nobody says it, in seconds.
@@ -76,7 +79,9 @@ impl Durations {
 
 /// Refuses durations as the storage engine does (`v1/services/meta/data.go`); its errors have no code.
 fn check_shortest(retention: i64) -> Result<(), Refusal> {
-    if retention != 0 && retention < HOUR {
+    // It counts nanoseconds, so that centuries come round to less than an hour.
+    let nanoseconds = retention.wrapping_mul(NANOSECONDS);
+    if nanoseconds != 0 && nanoseconds < HOUR * NANOSECONDS {
         return Err(Refusal::new(Code::Internal, "retention policy duration must be at least 1h0m0s"));
     }
     Ok(())

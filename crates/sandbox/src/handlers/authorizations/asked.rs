@@ -36,9 +36,18 @@ struct Body {
     permissions: Vec<Unchecked>,
 }
 
+/// Which resource is asked for an authorization.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Resource {
+    /// The API tokens, where a `token` in the request is not looked at.
+    Tokens,
+    /// The 1.x users, whose name is the `token`.
+    LegacyUsers,
+}
+
 /// Reads and checks a request, in the order in which the server does.
-pub fn read(profile: &Profile, body: &[u8]) -> Result<Asked, Refusal> {
-    let body = decode(body).map_err(|e| e.prefixed("invalid json structure"))?;
+pub fn read(profile: &Profile, resource: Resource, body: &[u8]) -> Result<Asked, Refusal> {
+    let body = decode(resource, body).map_err(|e| e.prefixed("invalid json structure"))?;
     if body.permissions.is_empty() {
         return Err(Refusal::invalid("authorization must include permissions"));
     }
@@ -60,7 +69,7 @@ fn check(profile: &Profile, p: &Unchecked) -> Result<Permission, Refusal> {
     Ok(Permission { action, kind, id: p.id, org: p.org })
 }
 
-fn decode(body: &[u8]) -> Result<Body, DecodeError> {
+fn decode(resource: Resource, body: &[u8]) -> Result<Body, DecodeError> {
     let mut fields = Fields::read(body, "authorization", "postAuthorizationRequest")?;
     let mut permissions = Vec::new();
     fields.structs("permissions", "[]influxdb.Permission", "Permission", "influxdb.Permission", |permission| {
@@ -73,17 +82,20 @@ fn decode(body: &[u8]) -> Result<Body, DecodeError> {
         // A name of a resource or organization is not read at all, so it narrows nothing.
         permission.one("resource", "Resource", "influxdb.Resource", |resource| {
             read.kind = resource.text_of("type", "influxdb.ResourceType").unwrap_or_default();
-            read.id = resource.id("id");
-            read.org = resource.id("orgID");
+            read.id = resource.id_pointer("id");
+            read.org = resource.id_pointer("orgID");
         });
         permissions.push(read);
     });
     let body = Body {
-        token: fields.text("token").unwrap_or_default(),
+        token: match resource {
+            Resource::Tokens => String::new(),
+            Resource::LegacyUsers => fields.text("token").unwrap_or_default(),
+        },
         status: fields.text_of("status", "influxdb.Status").unwrap_or_default(),
         description: fields.text("description").unwrap_or_default(),
         org: fields.id("orgID"),
-        user: fields.id("userID"),
+        user: fields.id_pointer("userID"),
         permissions,
     };
     fields.done()?;

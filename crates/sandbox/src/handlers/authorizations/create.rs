@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// Makes an authorization; its answer is the only one that shows a hashed secret.
 pub fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
-    let asked = asked::read(&world.profile, &call.body)?;
+    let asked = asked::read(&world.profile, asked::Resource::Tokens, &call.body)?;
     let user = owner(world, caller, asked.user)?;
     allow(world, caller, asked.org, user, &asked.permissions)?;
     exist(world, asked.org, user)?;

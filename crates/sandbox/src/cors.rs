@@ -7,12 +7,17 @@ use crate::answer::Answer;
 use crate::call::Call;
 use axum::http::{Method, header};
 
+/// Where the page comes from; to the server an empty text is no origin.
+fn origin(call: &Call) -> Option<&str> {
+    call.header(header::ORIGIN).filter(|origin| !origin.is_empty())
+}
+
 /// Answers `OPTIONS`, with an origin or without.
 pub fn preflight(call: &Call) -> Option<Answer> {
     if call.method != Method::OPTIONS {
         return None;
     }
-    if call.header(header::ORIGIN).is_none() {
+    if origin(call).is_none() {
         return Some(Answer::empty(405));
     }
     let answer =
@@ -25,8 +30,8 @@ pub fn preflight(call: &Call) -> Option<Answer> {
 
 /// Adds the echoed origin.
 pub fn allow(call: &Call, answer: Answer) -> Answer {
-    match call.header(header::ORIGIN) {
-        Some(origin) if !origin.is_empty() => answer.with("access-control-allow-origin", origin),
-        _ => answer,
+    match origin(call) {
+        Some(origin) => answer.with("access-control-allow-origin", origin),
+        None => answer,
     }
 }

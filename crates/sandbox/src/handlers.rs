@@ -27,6 +27,7 @@ pub mod scrapers;
 pub mod secrets;
 pub mod sessions;
 pub mod sources;
+pub mod stacks;
 pub mod streams;
 pub mod tasks;
 pub mod telegrafs;

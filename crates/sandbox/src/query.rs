@@ -9,7 +9,11 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 
 /// Parsed parameters in the order of the address.
 #[derive(Clone, Default, Debug)]
-pub struct Query(Vec<(String, String)>);
+pub struct Query {
+    pairs: Vec<(String, String)>,
+    /// The part after the question mark as it was given.
+    given: String,
+}
 
 impl Query {
     /// Reads the part after the question mark; what Go cannot read is dropped pair by pair, silently.
@@ -19,17 +23,23 @@ impl Query {
             Some((unescape(key)?, unescape(value)?))
         };
         // Since Go 1.17 a semicolon neither separates pairs nor may stand in one.
-        Self(text.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')).filter_map(read).collect())
+        let pairs = text.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')).filter_map(read).collect();
+        Self { pairs, given: text.to_owned() }
+    }
+
+    /// A path with these parameters behind it, written as they came.
+    pub fn after(&self, path: &str) -> String {
+        if self.given.is_empty() { path.to_owned() } else { format!("{path}?{}", self.given) }
     }
 
     /// The first value of a parameter, if it is not empty.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
+        self.pairs.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
     }
 
     /// Every value of a parameter.
     pub fn all(&self, key: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(k, _)| k == key).map(|(_, v)| v.as_str())
+        self.pairs.iter().filter(move |(k, _)| k == key).map(|(_, v)| v.as_str())
     }
 
     /// A parameter that is an id; a malformed one is refused.
@@ -209,7 +219,7 @@ mod tests {
     #[test]
     fn a_pair_that_go_cannot_read_is_dropped() {
         let query = Query::parse("a=%zz&b=%&c=1;d=2&e=%C3%A9+x&f=%4&&g");
-        assert_eq!(query.0, [("e".to_owned(), "é x".to_owned()), ("g".to_owned(), String::new())]);
+        assert_eq!(query.pairs, [("e".to_owned(), "é x".to_owned()), ("g".to_owned(), String::new())]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::cors;
 use crate::handlers::{
     authorizations, buckets, checks, config, dashboards, dbrps, documents, labels, legacy, me, notebooks,
     notification_endpoints, notification_rules, onboarding, orgs, probes, query, remotes, replications, scrapers,
-    sessions, sources, streams, tasks, telegrafs, users, v1, variables, write,
+    sessions, sources, stacks, streams, tasks, telegrafs, users, v1, variables, write,
 };
 use crate::wire::Style;
 use crate::world::World;
@@ -27,9 +27,24 @@ pub fn is_server_path(path: &str) -> bool {
     in_api_tree(path) || matches!(path, "/health" | "/ready" | "/ping" | "/metrics" | "/query" | "/write")
 }
 
+/// The methods that chi knows. Any other is refused before everything else, CORS included.
+const METHODS: [Method; 9] = [
+    Method::CONNECT,
+    Method::DELETE,
+    Method::GET,
+    Method::HEAD,
+    Method::OPTIONS,
+    Method::PATCH,
+    Method::POST,
+    Method::PUT,
+    Method::TRACE,
+];
+
 /// Answers a request.
 pub fn answer(world: &mut World, call: &Call) -> Answer {
-    let answer = if in_api_tree(&call.path) {
+    let answer = if !METHODS.contains(&call.method) {
+        Answer::empty(405)
+    } else if in_api_tree(&call.path) {
         match cors::preflight(call) {
             Some(answer) => answer,
             None => cors::allow(call, api(world, call)),
@@ -75,6 +90,9 @@ fn api(world: &mut World, call: &Call) -> Answer {
         Ok(caller) => caller,
         Err(refusal) => return refusal.answer(Style::Compact),
     };
+    if let Some(answer) = slash_too_many(call) {
+        return answer;
+    }
     let path = call.path.strip_suffix('/').unwrap_or(&call.path);
     let segments: Vec<&str> = path.split('/').skip(1).collect();
     match segments.as_slice() {
@@ -90,6 +108,31 @@ fn api(world: &mut World, call: &Call) -> Answer {
         ["private", "legacy", "authorizations", rest @ ..] => legacy::serve(world, call, &caller, rest),
         _ => no_such_path(),
     }
+}
+
+/// The resources on httprouter whose lists are made at and read from one path.
+const ON_HTTPROUTER: [&str; 8] =
+    ["checks", "notificationEndpoints", "notificationRules", "scrapers", "sources", "tasks", "telegrafs", "variables"];
+
+/// What httprouter makes of a slash at the end, where chi would not mind it: it sends the caller on to the
+/// path without the slash if that takes the method, `GET` with 301 and a page, others with 308 alone.
+fn slash_too_many(call: &Call) -> Option<Answer> {
+    let path = call.path.strip_suffix('/')?;
+    let (resource, below) = path.strip_prefix("/api/v2/").map(|rest| rest.split_once('/').unwrap_or((rest, "")))?;
+    let posted_to = matches!(resource, "query" | "write") && call.method != Method::POST;
+    if !ON_HTTPROUTER.contains(&resource) && !posted_to {
+        return None;
+    }
+    let address = call.query.after(path);
+    Some(match call.method {
+        _ if posted_to || !below.is_empty() => no_such_path(),
+        Method::GET => Answer::empty(301)
+            .with("content-type", "text/html; charset=utf-8")
+            .with("location", address.as_str())
+            .body(format!("<a href=\"{}\">Moved Permanently</a>.\n\n", address.replace('&', "&amp;")).into_bytes()),
+        Method::POST => Answer::empty(308).with("location", address),
+        _ => no_such_path(),
+    })
 }
 
 fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &str, rest: &[&str]) -> Answer {
@@ -111,7 +154,7 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
         "query" => query::serve(world, call, caller, rest),
         "remotes" if world.profile.remotes => remotes::serve(world, call, caller, rest),
         "replications" if world.profile.remotes => replications::serve(world, call, caller, rest),
-        "resources" => probes::resources(world, call, rest),
+        "resources" => probes::resources(world, rest),
         "scrapers" => scrapers::serve(world, call, caller, rest),
         "setup" if world.profile.setup_user && rest == ["user"] => onboarding::serve_user(world, call, caller),
         // Who is known gets here with a trailing slash, which the list of open paths does not have.
@@ -120,8 +163,10 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
             open(world, call, &path).unwrap_or_else(|| Answer::empty(405))
         }
         "sources" => sources::serve(world, call, caller, rest),
+        "stacks" => stacks::serve(call, caller, rest),
         "tasks" => tasks::serve(world, call, caller, rest),
         "telegrafs" => telegrafs::serve(world, call, caller, rest),
+        "templates" => stacks::serve_templates(rest),
         "users" => users::serve(world, call, caller, rest),
         "variables" => variables::serve(world, call, caller, rest),
         "write" => write::serve(world, call, caller, rest),

@@ -1,6 +1,7 @@
 //! `/api/v2/config`: every setting of the server, for complete operators only.
 //!
-//! The values are the defaults; that hashing is named at all tells that the version knows it.
+//! The values are the defaults; that hashing is named at all tells that the version knows it. Most durations
+//! are numbers of nanoseconds, those with a type of their own in Go are words, as InfluxDB 2.9.1 answers.
 
 use crate::answer::{Answer, Handled, Refusal, ok};
 use crate::call::{Call, Caller};
@@ -13,18 +14,19 @@ use serde_json::{Value, json};
 
 /// Answers the one path.
 pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
+    // Who is no operator is refused before path and method are looked at.
+    let all = standard::operator(&world.profile);
+    if !all.iter().all(|needed| caller.rights.holds(needed)) {
+        return chi(Err(Refusal::unauthorized("access to /api/v2/config requires operator permissions")));
+    }
     chi(match (&call.method, rest) {
-        (&Method::GET, []) => find(world, caller),
+        (&Method::GET, []) => find(world),
         (_, []) => return Answer::empty(405),
         _ => return Answer::page_not_found(),
     })
 }
 
-fn find(world: &World, caller: &Caller) -> Handled {
-    let all = standard::operator(&world.profile);
-    if !all.iter().all(|needed| caller.rights.holds(needed)) {
-        return Err(Refusal::unauthorized("access to /api/v2/config requires operator permissions"));
-    }
+fn find(world: &World) -> Handled {
     let mut config = defaults();
     if world.profile.hashing_setting {
         config["use-hashed-tokens"] = (world.profile.secrets == Secrets::Hashed).into();

@@ -4,7 +4,6 @@ use crate::answer::{Answer, Handled, JSON, Refusal, ok};
 use crate::call::Call;
 use crate::moment;
 use crate::profile::VersionHeaders;
-use crate::route::method_not_allowed;
 use crate::wire::{Style, render};
 use crate::world::World;
 use axum::http::Method;
@@ -69,7 +68,11 @@ pub fn ping(call: &Call) -> Answer {
     match call.method {
         Method::GET | Method::HEAD => answer(204),
         Method::OPTIONS => answer(200).with("allow", "GET, HEAD, OPTIONS"),
-        _ => method_not_allowed(&["GET", "HEAD"]),
+        _ => answer(405)
+            .with("allow", "GET, HEAD, OPTIONS")
+            .with("content-type", "text/plain; charset=utf-8")
+            .with("x-content-type-options", "nosniff")
+            .body(b"Method Not Allowed\n".to_vec()),
     }
 }
 
@@ -139,33 +142,27 @@ pub fn contract() -> Handled {
     Err(Refusal::not_found("this developer binary not built with assets"))
 }
 
-/// `/api/v2/resources`: the types of this version, for anybody who is known.
-pub fn resources(world: &World, call: &Call, rest: &[&str]) -> Answer {
+/// `/api/v2/resources`: the types of this version, for anybody who is known and whatever the method.
+pub fn resources(world: &World, rest: &[&str]) -> Answer {
     if !rest.is_empty() {
         return crate::route::no_such_path();
-    }
-    if call.method != Method::GET {
-        return method_not_allowed(&["GET"]);
     }
     let names: Value = world.profile.types.iter().map(|t| t.name()).collect();
     Answer::empty(200).with("content-type", "application/json").body(render(Style::Line, &names))
 }
 
-/// `/api/v2/flags`, whatever the method: its handler is no router (`NewFlagsHandler` in `kit/feature`).
+/// `/api/v2/flags`, whatever the method: its handler is no router (`NewFlagsHandler` in `kit/feature`). Shown are
+/// the flags that `kit/feature/list.go` exposes in 2.7.12 and 2.9.1, with their defaults.
 pub fn flags(rest: &[&str]) -> Answer {
     if !rest.is_empty() {
         return crate::route::no_such_path();
     }
     let flags = json!({
-        "bandPlotType": true,
-        "communityTemplates": true,
-        "enforceOrgDashboardLimits": false,
-        "frontendExample": 42,
-        "mosaicGraphType": false,
-        "newAuth": false,
-        "newLabels": false,
-        "notebooks": false,
-        "pushDownWindowAggregateMean": true,
+        "appMetrics": false,
+        "cursorAtEOF": false,
+        "newAutoRefresh": true,
+        "refreshSingleCell": true,
+        "timeFilterFlags": false,
     });
     Answer::empty(200).with("content-type", JSON).body(render(Style::Line, &flags))
 }

@@ -13,7 +13,8 @@ use axum::http::{Method, header};
 /// Answers the one path.
 pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
     match (&call.method, rest) {
-        (&Method::POST, []) => httprouter(query(world, call, caller)),
+        // Answers may be compressed, so they say that they vary.
+        (&Method::POST, []) => httprouter(query(world, call, caller)).with("vary", "Accept-Encoding"),
         (_, []) => method_not_allowed(&["POST"]),
         _ => no_such_path(),
     }

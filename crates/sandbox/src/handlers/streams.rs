@@ -2,9 +2,10 @@
 
 use super::objects::{self, Shape};
 use super::remotes::wanted_org;
-use crate::answer::{Answer, Handled, Reply, ok};
+use crate::answer::{Answer, Handled, Refusal, Reply, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
+use crate::id::Id;
 use crate::model::{Kind, Object};
 use crate::moment;
 use crate::permission::{Action, Permission, ResourceType};
@@ -36,10 +37,30 @@ pub fn serve_annotations(world: &mut World, call: &Call, caller: &Caller, rest: 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list_annotations(world, call, caller),
         (&Method::POST, []) => annotate(world, call, caller),
-        (&Method::DELETE, [id]) => objects::delete(world, caller, Kind::Annotations, id),
+        (&Method::GET | &Method::PUT | &Method::DELETE, [id]) => one_annotation(world, call, caller, id),
         (_, [] | [_]) => return Answer::empty(405),
         _ => return Answer::page_not_found(),
     })
+}
+
+/// Shows, changes or deletes one; what is wrong with an id is not told.
+fn one_annotation(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
+    const KIND: Kind = Kind::Annotations;
+    Id::parse(id).map_err(|_| Refusal::invalid("annotation id is invalid"))?;
+    match call.method {
+        Method::DELETE => return objects::delete(world, caller, KIND, id),
+        Method::PUT => {
+            objects::change(world, call, caller, KIND, id)?;
+        }
+        _ => {}
+    }
+    ok(annotation(objects::allowed(world, caller, Action::Read, KIND, id)?))
+}
+
+fn annotation(stored: &Object) -> Value {
+    let mut members = stored.members.clone();
+    members.insert("id".into(), stored.id.to_string().into());
+    Value::Object(members)
 }
 
 fn shape(stream: &Object) -> Value {
@@ -80,16 +101,8 @@ fn put(world: &mut World, call: &Call, caller: &Caller) -> Handled {
 fn list_annotations(world: &World, call: &Call, caller: &Caller) -> Handled {
     let org = wanted_org(call, NO_ORG)?;
     caller.rights.require(Permission::in_org(Action::Read, ResourceType::Annotations, org))?;
-    let shown: Vec<_> = world
-        .store
-        .objects_of(Kind::Annotations)
-        .filter(|annotation| annotation.org == org)
-        .map(|annotation| {
-            let mut members = annotation.members.clone();
-            members.insert("id".into(), annotation.id.to_string().into());
-            Value::Object(members)
-        })
-        .collect();
+    let shown: Vec<_> =
+        world.store.objects_of(Kind::Annotations).filter(|annotation| annotation.org == org).map(annotation).collect();
     ok(Value::Array(shown))
 }
 

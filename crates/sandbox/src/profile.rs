@@ -105,6 +105,8 @@ pub struct Profile {
     pub legacy_checks_buckets: bool,
     /// Whether `POST /api/v2/setup/user` exists (2.0 only).
     pub setup_user: bool,
+    /// Whether deleting an organization that is gone names its id (2.9; 2.7.12 does not).
+    pub names_gone_org: bool,
     /// Where the random ids of organizations and buckets begin. Lists in the order of ids come out as by
     /// chance; these beginnings let them come out as they happened to be recorded.
     pub id_seed: u64,
@@ -170,6 +172,7 @@ const OSS_2_0: Profile = Profile {
     bad_status: "unknown authorization status",
     legacy_checks_buckets: false,
     setup_user: true,
+    names_gone_org: false,
     id_seed: 0x02,
 };
 
@@ -229,7 +232,7 @@ const OSS_2_8: Profile = Profile {
 
 const OSS_2_8_HASHED: Profile = Profile { name: "oss-2.8-hashed", secrets: Secrets::Hashed, ..OSS_2_8 };
 
-const OSS_2_9: Profile = Profile { name: "oss-2.9", version: "v2.9.1", ..OSS_2_8_HASHED };
+const OSS_2_9: Profile = Profile { name: "oss-2.9", version: "v2.9.1", names_gone_org: true, ..OSS_2_8_HASHED };
 
 const OSS_2_9_UNHASHED: Profile = Profile { name: "oss-2.9-unhashed", secrets: Secrets::Shown, ..OSS_2_9 };
 

@@ -157,7 +157,10 @@ fn update(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled 
 fn delete(world: &mut World, caller: &Caller, id: &str) -> Handled {
     let id = Id::parse(id)?;
     caller.rights.require(right(Action::Write, id))?;
-    // `OrgSvc.DeleteOrganization` in `tenant/service_org.go` puts these words before what its store says.
-    world.store.delete_org(id).map_err(|refusal| refusal.within(&format!("error deleting organization id: {id}")))?;
+    let names_it = world.profile.names_gone_org;
+    world.store.delete_org(id).map_err(|refusal| match names_it {
+        true => refusal.within(&format!("error deleting organization id: {id}")),
+        false => refusal,
+    })?;
     Ok(Reply::NoContent)
 }

@@ -24,7 +24,11 @@ pub fn in_api_tree(path: &str) -> bool {
 
 /// Whether the server itself answers a path, so that no page can be served there.
 pub fn is_server_path(path: &str) -> bool {
-    in_api_tree(path) || matches!(path, "/health" | "/ready" | "/ping" | "/metrics" | "/query" | "/write")
+    in_api_tree(path)
+        || matches!(
+            path,
+            "/health" | "/health/" | "/ready" | "/ready/" | "/metrics/" | "/ping" | "/metrics" | "/query" | "/write"
+        )
 }
 
 /// The methods that chi knows. Any other is refused before everything else, CORS included.
@@ -57,7 +61,12 @@ pub fn answer(world: &mut World, call: &Call) -> Answer {
 
 /// Paths of the server outside the API tree.
 fn outside(world: &mut World, call: &Call) -> Answer {
-    match call.path.as_str() {
+    // InfluxDB 2.9.1 does not mind a slash behind these three.
+    let path = match call.path.as_str() {
+        "/health/" | "/ready/" | "/metrics/" => &call.path[..call.path.len() - 1],
+        path => path,
+    };
+    match path {
         "/health" => probes::health(world),
         "/ready" => probes::ready(world),
         "/ping" => probes::ping(call),
@@ -162,6 +171,7 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
             let path = format!("/api/v2/{resource}");
             open(world, call, &path).unwrap_or_else(|| Answer::empty(405))
         }
+        "setup" => Answer::page_not_found(),
         "sources" => sources::serve(world, call, caller, rest),
         "stacks" => stacks::serve(call, caller, rest),
         "tasks" => tasks::serve(world, call, caller, rest),

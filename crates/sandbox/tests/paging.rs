@@ -17,8 +17,9 @@ async fn filled(kinds: &[&str]) -> (Asked, Vec<Vec<String>>) {
     for kind in kinds {
         let mut made = Vec::new();
         for name in ["c", "a", "d", "b"] {
+            let of = if *kind == "checks" { "deadman" } else { "http" };
             let body = json!({
-                "orgID": asked.org, "name": name, "type": "http", "arguments": {"type": "constant", "values": []},
+                "orgID": asked.org, "name": name, "type": of, "arguments": {"type": "constant", "values": []},
             });
             made.push(asked.ask("POST", &format!("/api/v2/{kind}"), OPERATOR, body).await.at("/id"));
         }

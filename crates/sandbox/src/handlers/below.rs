@@ -11,7 +11,7 @@ use crate::answer::{Answer, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Kind, Mapping, Role};
+use crate::model::{Kind, Mapping, Role, User};
 use crate::permission::Action;
 use crate::route::{httprouter, method_not_allowed, no_such_path};
 use crate::world::World;
@@ -74,6 +74,14 @@ fn remove_label(world: &mut World, id: &str, label: &str) -> Handled {
     Ok(labels::detach(&mut world.store, id, Id::parse(label)?))
 }
 
+/// An entry. Unlike below organizations and buckets, the user's links have the log as well
+/// (`newUserResponse` in `http/user_service.go`).
+fn entry(user: &User, role: Role) -> Value {
+    let mut shape = members::shape(user, role);
+    shape["links"]["logs"] = format!("/api/v2/users/{}/logs", user.id).into();
+    shape
+}
+
 fn list_users(world: &World, caller: &Caller, kind: Kind, id: &str, role: Role) -> Handled {
     let id = Id::parse(id)?;
     let of = kind.resource_type();
@@ -82,7 +90,7 @@ fn list_users(world: &World, caller: &Caller, kind: Kind, id: &str, role: Role) 
     if world.store.object(kind, id).is_some_and(readable) {
         for ((resource, user), found) in &world.store.mappings {
             if *resource == id && found.role == role && found.kind == of {
-                shown.push(members::shape(world.store.user(*user)?, role));
+                shown.push(entry(world.store.user(*user)?, role));
             }
         }
     }
@@ -99,7 +107,7 @@ fn add_user(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &st
         fields.done().map(|()| user)
     };
     let user = read().map_err(DecodeError::hidden)?.ok_or_else(|| Refusal::invalid("user id missing or invalid"))?;
-    let added = members::shape(world.store.user(user)?, role);
+    let added = entry(world.store.user(user)?, role);
     let id = objects::allowed(world, caller, Action::Write, kind, &id.to_string())?.id;
     world.store.map_user(id, user, Mapping { role, kind: kind.resource_type() })?;
     created(added)

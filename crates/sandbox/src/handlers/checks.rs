@@ -2,7 +2,7 @@
 
 use super::objects::{self, Shape};
 use super::{below, labels};
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use crate::answer::{Answer, Handled, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::model::{Kind, Object, Store};
@@ -43,7 +43,14 @@ fn query_of(check: &Object) -> Value {
         "aggregateWindow": {"period": "", "fillValues": false},
     });
     if let Value::Object(members) = &mut query {
-        members.entry("builderConfig").or_insert(builder);
+        members.entry("editMode").or_insert("".into());
+        members.entry("name").or_insert("".into());
+        let given = members.entry("builderConfig").or_insert_with(|| json!({}));
+        if let (Value::Object(given), Value::Object(builder)) = (given, builder) {
+            for (key, value) in builder {
+                given.entry(key).or_insert(value);
+            }
+        }
     }
     query
 }
@@ -51,6 +58,7 @@ fn query_of(check: &Object) -> Value {
 fn shape(store: &Store, check: &Object) -> Value {
     let shape = Shape::of(check)
         .stored_or(check, "name", "")
+        .stored(check, "description")
         .with("ownerID", check.owner.to_string())
         .org(check)
         .with("query", query_of(check))
@@ -91,8 +99,9 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    objects::require_type(call, &["custom", "deadman", "threshold"], "check")?;
     let (mut members, org) = objects::read(call, "Check").map_err(DecodeError::invalid)?;
-    let org = org.ok_or_else(|| Refusal::invalid("Check orgID is invalid"))?;
+    let org = org.ok_or_else(objects::no_org)?;
     caller.rights.require(objects::right_to_make(KIND, org))?;
     // The server runs a check as a task of its own, which the list of tasks does not show.
     members.insert("taskID".into(), world.store.ids.timed().to_string().into());

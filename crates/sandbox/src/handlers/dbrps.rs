@@ -143,7 +143,7 @@ fn named(store: &Store, query: &Query, id: &str) -> Result<(Id, Id), Refusal> {
 /// A stored mapping; one of another organization is as good as none.
 fn stored(store: &Store, id: Id, org: Id) -> Result<&Object, Refusal> {
     let found = store.object(KIND, id).filter(|mapping| mapping.org == org);
-    found.ok_or_else(|| Refusal::not_found(KIND.not_found()))
+    found.ok_or_else(|| Refusal::not_found(KIND.not_found(id)))
 }
 
 fn find(world: &World, call: &Call, caller: &Caller, id: &str) -> Handled {

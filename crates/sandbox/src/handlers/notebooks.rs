@@ -5,6 +5,7 @@ use super::remotes::wanted_org;
 use crate::answer::{Answer, Handled, Refusal, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
+use crate::id::Id;
 use crate::model::{Kind, Object};
 use crate::permission::{Action, Permission};
 use crate::route::chi;
@@ -19,6 +20,9 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::POST, []) => create(world, call, caller),
+        (&Method::GET | &Method::PUT | &Method::PATCH | &Method::DELETE, [id]) if Id::parse(id).is_err() => {
+            Err(Refusal::invalid("notebook id is invalid"))
+        }
         (&Method::GET, [id]) => objects::allowed(world, caller, Action::Read, KIND, id).and_then(|n| ok(shape(n))),
         (&Method::PUT | &Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),

@@ -74,6 +74,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    objects::require_type(call, &["http", "pagerduty", "slack", "telegram"], "notification endpoint")?;
     let (members, org) = objects::read(call, "NotificationEndpoint").map_err(DecodeError::invalid)?;
     let org = org.ok_or_else(|| Refusal::invalid("Notification Endpoint OrgID is invalid"))?;
     let id = objects::make(world, caller, KIND, org, members)?;

@@ -68,6 +68,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 }
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
+    objects::require_type(call, &["http", "pagerduty", "slack", "telegram"], "notification")?;
     let (mut members, org) = objects::read(call, "NotificationRule").map_err(DecodeError::invalid)?;
     let org = org.ok_or_else(|| Refusal::invalid("Notification Rule OrgID is invalid"))?;
     caller.rights.require(objects::right_to_make(KIND, org))?;

@@ -24,7 +24,8 @@ pub fn right_to_make(kind: Kind, org: Id) -> Permission {
 
 /// An object by the id in the path, whatever the caller may do.
 pub fn by_id<'a>(store: &'a Store, kind: Kind, id: &str) -> Result<&'a Object, Refusal> {
-    store.object(kind, Id::parse(id)?).ok_or_else(|| Refusal::not_found(kind.not_found()))
+    let id = Id::parse(id)?;
+    store.object(kind, id).ok_or_else(|| Refusal::not_found(kind.not_found(id)))
 }
 
 /// An object that the caller may touch in that way.
@@ -94,6 +95,15 @@ pub fn read(call: &Call, name: &'static str) -> Result<(Map<String, Value>, Opti
     Ok((members, org))
 }
 
+/// Refuses a body whose `type` is none of `known`; the server reads it alone before all the rest.
+pub fn require_type(call: &Call, known: &[&str], words: &str) -> Result<(), Refusal> {
+    let Ok(fields) = Fields::read(&call.body, "struct", "Type") else {
+        return Err(Refusal::invalid(format!("unable to detect the {words} type from json")));
+    };
+    let given = fields.get("type").and_then(Value::as_str).unwrap_or("");
+    if known.contains(&given) { Ok(()) } else { Err(Refusal::invalid(format!("invalid {words} type {given}"))) }
+}
+
 /// Stores a new object made by the caller.
 pub fn store(world: &mut World, caller: &Caller, kind: Kind, org: Id, members: Map<String, Value>) -> Id {
     let id = world.store.ids.timed();
@@ -115,11 +125,43 @@ pub fn make(
     Ok(store(world, caller, kind, org, members))
 }
 
+/// The Go struct that a change of this kind is read into.
+fn update_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Checks => "CheckUpdate",
+        Kind::Variables => "VariableUpdate",
+        Kind::NotificationRules => "NotificationRuleUpdate",
+        Kind::NotificationEndpoints => "NotificationEndpointUpdate",
+        Kind::Remotes => "UpdateRemoteConnectionRequest",
+        Kind::Replications => "UpdateReplicationRequest",
+        _ => "Update",
+    }
+}
+
+/// Whether a change must be allowed to read first, as the services of these kinds fetch what they change
+/// with the caller's rights (`authorizer/check.go` and its like).
+fn read_before_change(kind: Kind) -> bool {
+    matches!(kind, Kind::Checks | Kind::Variables | Kind::NotificationEndpoints)
+}
+
 /// Merges the members of the body into an object that the caller may write.
 pub fn change(world: &mut World, call: &Call, caller: &Caller, kind: Kind, id: &str) -> Result<Id, Refusal> {
-    let fields = Fields::read(&call.body, "influxdb", "Update").map_err(DecodeError::invalid)?;
+    let read = || {
+        let mut fields = Fields::read(&call.body, "influxdb", update_of(kind))?;
+        let _name = fields.text("name");
+        let members = fields.members().clone();
+        fields.done().map(|()| members)
+    };
+    let members = read().map_err(|error| match kind {
+        Kind::Remotes | Kind::Replications => error.unmarshal(),
+        Kind::Telegrafs => error.hidden(),
+        _ => error.invalid(),
+    })?;
+    if read_before_change(kind) {
+        allowed(world, caller, Action::Read, kind, id)?;
+    }
     let id = allowed(world, caller, Action::Write, kind, id)?.id;
-    merge(&mut world.store, kind, id, fields.members());
+    merge(&mut world.store, kind, id, &members);
     Ok(id)
 }
 

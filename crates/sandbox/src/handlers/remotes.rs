@@ -39,7 +39,7 @@ fn shape(remote: &Object) -> Value {
         .stored_or(remote, "name", "")
         .stored(remote, "description")
         .stored_or(remote, "remoteURL", "")
-        .stored(remote, "remoteOrgID")
+        .stored_or(remote, "remoteOrgID", Value::Null)
         .stored_or(remote, "allowInsecureTLS", false)
         .done()
 }

@@ -24,6 +24,7 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
     chi(match (&call.method, rest) {
         (&Method::GET, []) => list(world, call, caller),
         (&Method::PUT, []) => put(world, call, caller),
+        (&Method::PUT | &Method::DELETE, [id]) if Id::parse(id).is_err() => Err(bad_id()),
         (&Method::PUT, [id]) => objects::change(world, call, caller, KIND, id)
             .and_then(|id| ok(shape(objects::by_id(&world.store, KIND, &id.to_string())?))),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
@@ -43,10 +44,15 @@ pub fn serve_annotations(world: &mut World, call: &Call, caller: &Caller, rest: 
     })
 }
 
-/// Shows, changes or deletes one; what is wrong with an id is not told.
+/// What a malformed id of a stream or an annotation gets; what is wrong with it is not told.
+fn bad_id() -> Refusal {
+    Refusal::invalid("annotation id is invalid")
+}
+
+/// Shows, changes or deletes one.
 fn one_annotation(world: &mut World, call: &Call, caller: &Caller, id: &str) -> Handled {
     const KIND: Kind = Kind::Annotations;
-    Id::parse(id).map_err(|_| Refusal::invalid("annotation id is invalid"))?;
+    Id::parse(id).map_err(|_| bad_id())?;
     match call.method {
         Method::DELETE => return objects::delete(world, caller, KIND, id),
         Method::PUT => {

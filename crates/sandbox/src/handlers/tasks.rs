@@ -79,7 +79,7 @@ fn parse_id(text: &str) -> Result<Id, Refusal> {
 /// The layer that asks for rights (`authorizer/task.go`) loses the code of its refusal on the way, so a
 /// missing right, and an inactive token too, counts as an internal error.
 fn allowed(world: &World, caller: &Caller, action: Action, id: Id) -> Result<Id, Refusal> {
-    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found()))?;
+    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found(id)))?;
     caller.rights.require(objects::right(action, KIND, task)).map_err(|_| unauthorized())?;
     Ok(id)
 }
@@ -96,7 +96,7 @@ fn find(world: &World, caller: &Caller, id: &str) -> Handled {
 }
 
 fn show(world: &World, id: Id) -> Result<Value, Refusal> {
-    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found()))?;
+    let task = world.store.object(KIND, id).ok_or_else(|| Refusal::not_found(KIND.not_found(id)))?;
     Ok(shape(&world.store, task, Heaviness::Full))
 }
 

@@ -39,7 +39,7 @@ fn shape(store: &Store, variable: &Object) -> Value {
         .org(variable)
         .stored_or(variable, "name", "")
         .stored_or(variable, "description", "")
-        .stored_or(variable, "selected", json!([]))
+        .stored_or(variable, "selected", Value::Null)
         .stored_or(variable, "arguments", Value::Null)
         .times(variable)
         .with("labels", labels::on(store, variable.id))
@@ -69,6 +69,10 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "Variable").map_err(DecodeError::invalid)?;
+    let named = members.get("name").and_then(Value::as_str).is_some_and(|name| !name.trim().is_empty());
+    if !named {
+        return Err(Refusal::invalid("missing variable name"));
+    }
     let org = org.ok_or_else(|| Refusal::invalid("missing variable orgID"))?;
     let id = objects::make(world, caller, KIND, org, members)?;
     created(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))

@@ -65,25 +65,26 @@ impl Kind {
         }
     }
 
-    /// The words of the server when there is none of that id.
-    pub fn not_found(self) -> &'static str {
-        match self {
+    /// The words of the server when there is none of that id. Some stores name it (`kv/store_base.go`).
+    pub fn not_found(self, id: Id) -> String {
+        let words = match self {
             Self::Dashboards => "dashboard not found",
             Self::Labels => "label not found",
-            Self::Variables => "variable not found",
+            Self::Variables => return format!("variable not found for key \"{id}\""),
             Self::Tasks => "task not found",
             Self::Telegrafs => "telegraf configuration not found",
             Self::Scrapers => "scraper target is not found",
-            Self::Checks => "check not found",
+            Self::Checks => return format!("check not found for key \"{id}\""),
             Self::NotificationRules => "notification rule not found",
-            Self::NotificationEndpoints => "notification endpoint not found for key",
+            Self::NotificationEndpoints => return format!("notification endpoint not found for key \"{id}\""),
             Self::Remotes => "remote connection not found",
             Self::Replications => "replication not found",
             Self::Notebooks => "notebook not found",
             Self::Streams => "stream not found",
             Self::Annotations => "annotation not found",
             Self::Dbrps => "unable to find DBRP",
-        }
+        };
+        words.to_owned()
     }
 }
 

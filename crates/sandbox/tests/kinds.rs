@@ -59,6 +59,9 @@ async fn a_thing_of_no_type_is_refused_for_that_alone() {
 #[tokio::test]
 async fn a_configuration_hides_why_it_was_not_read_and_links_members_to_their_log() {
     let asked = Asked::set_up("oss-2.9").await;
+    let bare = json!({"orgID": asked.org, "name": "bare"});
+    let bare = asked.ask("POST", "/api/v2/telegrafs", OPERATOR, bare).await.json();
+    assert_eq!((&bare["name"], bare.get("config")), (&json!("bare"), None));
     let body = json!({"orgID": asked.org, "name": "t", "config": "[agent]"});
     let id = asked.ask("POST", "/api/v2/telegrafs", OPERATOR, body).await.at("/id");
     let got = asked.ask("PUT", &format!("/api/v2/telegrafs/{id}"), OPERATOR, Value::Null).await;
@@ -85,4 +88,11 @@ async fn the_probes_do_not_mind_a_slash() {
     for path in ["/health/", "/ready/", "/metrics/"] {
         assert_eq!(asked.send("GET", path, &[], String::new()).await.status, 200, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_scraper_without_an_organization_has_none_to_ask_rights_of() {
+    let asked = Asked::set_up("oss-2.9").await;
+    let got = asked.ask("POST", "/api/v2/scrapers", OPERATOR, json!({})).await;
+    assert_eq!((got.status, got.message().as_str()), (400, "invalid org id for permission: invalid ID"));
 }

@@ -68,7 +68,7 @@ fn list(world: &World, call: &Call, caller: &Caller) -> Handled {
 
 fn create(world: &mut World, call: &Call, caller: &Caller) -> Handled {
     let (members, org) = objects::read(call, "ScraperTarget").map_err(DecodeError::hidden)?;
-    let org = org.ok_or_else(|| Refusal::invalid("org id is invalid"))?;
+    let org = org.ok_or_else(objects::no_org)?;
     let bucket = members
         .get("bucketID")
         .and_then(Value::as_str)

@@ -36,7 +36,7 @@ fn shape(store: &Store, telegraf: &Object) -> Value {
         .org(telegraf)
         .stored_or(telegraf, "name", "")
         .stored(telegraf, "description")
-        .stored_or(telegraf, "config", "")
+        .stored(telegraf, "config")
         .stored_or(telegraf, "metadata", json!({"buckets": []}))
         .with("labels", labels::on(store, telegraf.id))
         .links(PATH, telegraf, &["labels", "members", "owners"])

@@ -125,7 +125,9 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
     let face = move || view! { <PowerBadge weight lead="Your rights">{power.title()}</PowerBadge> }.into_any();
     let text = match power {
         Power::Operator => "This credential holds every right in every organization of the server.".to_owned(),
-        Power::AllAccess => format!("This credential holds every right in {org} that an all-access token has, and rights on its own user."),
+        Power::AllAccess => format!(
+            "This credential holds every right in {org} that an all-access token has, and rights on its own user."
+        ),
         Power::Custom => {
             format!("This credential holds some rights in {org}. The server does not tell a credential which ones.")
         }

@@ -260,6 +260,12 @@ test.describe("a token that a server made where it was only asked who signs in",
       await expectAccessible(page);
       await notice.getByRole("button", { name: "Dismiss" }).click();
       await expect(notice).toBeHidden();
+      // Another sign-in would ask what the credential holds, as would another organization.
+      const asked = await sandbox.asked(ASKED);
+      await app.signOut();
+      await app.signInWithToken(token);
+      await expect(page.getByRole("button", { name: /Your rights/ })).toContainText("Custom");
+      expect(await sandbox.asked(ASKED), "not asked again").toBe(asked);
     });
   }
 

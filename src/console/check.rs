@@ -8,6 +8,7 @@ use console_core::api::v2::authorizations;
 use console_core::api::v2::dry_run::{self, Answer};
 use console_core::coverage::{Caller, Knowledge, Plan};
 use console_core::permission::{Permission, PermissionSet};
+use console_core::session::Server;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -34,8 +35,13 @@ pub enum Checking {
 impl Console {
     /// Whether the server can be asked at all.
     pub fn can_ask(self) -> bool {
+        self.session().is_some_and(|session| self.can_ask_this(&session.server))
+    }
+
+    /// Whether this server can be asked: its answers are known, and it never made what it was only asked about.
+    pub(super) fn can_ask_this(self, server: &Server) -> bool {
         let made = self.checking.with(|checking| matches!(checking, Checking::Made { .. }));
-        !made && self.session().is_some_and(|session| dry_run::is_proven_for(&session.server))
+        !made && dry_run::is_proven_for(server)
     }
 
     /// Asks what is not known yet about granting this set to tokens of `owner`, one question after another.

@@ -148,7 +148,8 @@ impl Console {
         let before = storage::org();
         let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
         let org = org.ok_or(Attempt::NoOrganization)?;
-        let standing = standing::find_out(client, &server, &me, org.id, &types).await;
+        let can_ask = untrack(|| self.can_ask_this(&server));
+        let standing = standing::find_out(client, can_ask, &me, org.id, &types).await;
         let session = Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility };
         Ok((session, standing.made))
     }
@@ -171,7 +172,8 @@ impl Console {
         let ticket = self.switches.start();
         let client = self.client();
         spawn_local(async move {
-            let standing = standing::find_out(&client, &session.server, &session.me, org.id, &session.types).await;
+            let can_ask = untrack(|| self.can_ask_this(&session.server));
+            let standing = standing::find_out(&client, can_ask, &session.me, org.id, &session.types).await;
             self.told_made(standing.made);
             // Somebody may have signed out or switched again meanwhile.
             if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {

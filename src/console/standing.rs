@@ -4,11 +4,11 @@ use super::{Checking, check, objects};
 use crate::shell::http::Client;
 use console_core::Id;
 use console_core::api::ApiError;
-use console_core::api::v2::dry_run::{self, Answer};
+use console_core::api::v2::dry_run::Answer;
 use console_core::api::v2::session as api;
 use console_core::object::Object;
 use console_core::permission::{ResourceType, preset};
-use console_core::session::{Named, Power, Server, Visibility};
+use console_core::session::{Named, Power, Visibility};
 
 /// What was found out.
 pub struct Standing {
@@ -20,10 +20,10 @@ pub struct Standing {
     pub made: Option<Checking>,
 }
 
-/// Asks the server. What can't be found out is taken as the least.
-pub async fn find_out(client: &Client, server: &Server, me: &Named, org: Id, types: &[ResourceType]) -> Standing {
+/// Asks the server. What can't be found out is taken as the least. `can_ask` tells whether it may be asked what it would grant.
+pub async fn find_out(client: &Client, can_ask: bool, me: &Named, org: Id, types: &[ResourceType]) -> Standing {
     // What is asked comes to its end with the credential that asked, also when somebody signs out meanwhile.
-    let (power, made) = power(&client.separate(), server, me, org, types).await;
+    let (power, made) = power(&client.separate(), can_ask, me, org, types).await;
     if power == Power::Operator {
         return Standing { power, visibility: Visibility::All, made };
     }
@@ -34,7 +34,7 @@ pub async fn find_out(client: &Client, server: &Server, me: &Named, org: Id, typ
 
 async fn power(
     client: &Client,
-    server: &Server,
+    can_ask: bool,
     me: &Named,
     org: Id,
     types: &[ResourceType],
@@ -47,7 +47,7 @@ async fn power(
         return (Power::Operator, None);
     }
     // No endpoint tells a token its own permissions, but a proven server says what it would grant.
-    if !dry_run::is_proven_for(server) {
+    if !can_ask {
         return (Power::Custom, None);
     }
     let permissions: Vec<_> = preset::all_access(types, org, me.id).iter().cloned().collect();

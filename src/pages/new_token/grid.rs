@@ -2,11 +2,11 @@
 
 use super::form::{Form, use_form};
 use super::judgement::{Judgement, use_judgement};
-use super::lane::{Anchor, Lane};
+use super::lane::{Anchor, Lane, tick_state};
 use super::remark::Remark;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
-use crate::ui::tick::{OwnTick, Tick, TickCell, TickState};
+use crate::ui::tick::{Tick, TickCell};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
@@ -14,7 +14,7 @@ use console_core::Id;
 use console_core::object::Object;
 use console_core::permission::effect::Inert;
 use console_core::permission::{Action, Permission, ResourceType};
-use console_core::selection::{Cell, object as object_permission};
+use console_core::selection::object as object_permission;
 use console_core::table::Cursor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -259,14 +259,7 @@ fn ObjectCell(
     let permission = object_permission(action, &resource, id, form.session().org.id);
     let barred = Memo::new(move |_| judged.barred(&permission));
     let cell = Memo::new(move |_| form.with(|draft| draft.selection.cell(&looked, id, action)));
-    let state = move || match (cell.get(), barred.get()) {
-        (Cell::Empty, None) => TickState::Empty,
-        (Cell::Chosen, None) => TickState::Chosen,
-        (Cell::Empty, Some(reason)) => TickState::Barred { reason: reason.to_owned() },
-        (Cell::Chosen, Some(reason)) => TickState::Refused { reason: reason.to_owned() },
-        (Cell::Included { own: true }, _) => TickState::Included { own: OwnTick::Kept },
-        (Cell::Included { own: false }, _) => TickState::Included { own: OwnTick::None },
-    };
+    let state = move || tick_state(cell.get(), barred.get());
     let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
     let name = format!("{}, {} {called}", action.title(), resource.singular());
     let shift = RwSignal::new(false);

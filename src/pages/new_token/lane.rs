@@ -14,6 +14,18 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// How the tick of one object looks; `barred` is why the credential may not grant it.
+pub fn tick_state(cell: Cell, barred: Option<&str>) -> TickState {
+    match (cell, barred) {
+        (Cell::Empty, None) => TickState::Empty,
+        (Cell::Chosen, None) => TickState::Chosen,
+        (Cell::Empty, Some(reason)) => TickState::Barred { reason: reason.to_owned() },
+        (Cell::Chosen, Some(reason)) => TickState::Refused { reason: reason.to_owned() },
+        (Cell::Included { own: true }, _) => TickState::Included { own: OwnTick::Kept },
+        (Cell::Included { own: false }, _) => TickState::Included { own: OwnTick::None },
+    }
+}
+
 /// Where a range begins: the last cell that was changed by itself.
 pub type Anchor = RwSignal<Option<(Id, Action)>>;
 

@@ -1,6 +1,7 @@
 //! What became of a create, told on every other page: nothing of it is found out in silence.
 
 use super::lost::fact;
+use super::outcome::REFUSED;
 use crate::console::{Checking, Console, Creation, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
@@ -35,7 +36,7 @@ fn CreationNews() -> impl IntoView {
     };
     move || {
         let (tone, title) = news.get()?;
-        let under_way = tone == NoticeTone::Plain;
+        let under_way = console.creation.with(|creation| matches!(creation, Creation::Sending));
         let role = if under_way { NoticeRole::Status } else { NoticeRole::Alert };
         let text = match under_way {
             true => format!("It is for {}. Stay on this page until it is made.", place()),
@@ -64,7 +65,7 @@ fn told(creation: &Creation) -> Option<(NoticeTone, &'static str)> {
     match creation {
         Creation::Idle => None,
         Creation::Sending => Some((NoticeTone::Plain, "A token is being made")),
-        Creation::Refused(_) => Some((NoticeTone::Danger, "The server refused; no token was made")),
+        Creation::Refused(_) => Some((NoticeTone::Danger, REFUSED)),
         Creation::NoOwner { .. } => Some((NoticeTone::Danger, "The user was not made, so no token was asked for")),
         Creation::Unknown(lost) => Some(fact(&lost.outcome)),
     }

@@ -11,6 +11,9 @@ use console_core::api::ApiError;
 use console_core::refused::{Objection, Place};
 use leptos::prelude::*;
 
+/// The fact about a refused create.
+pub const REFUSED: &str = "The server refused; no token was made";
+
 /// A refusal, or an answer that was lost.
 #[component]
 pub fn OutcomeNotice() -> impl IntoView {
@@ -94,7 +97,7 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
         <Notice
             tone=NoticeTone::Danger
             role=NoticeRole::Alert
-            title="The server refused; no token was made"
+            title=REFUSED
             actions
         >
             {text}

@@ -2,12 +2,12 @@
 
 use super::form::use_form;
 use super::judgement::use_judgement;
-use super::lane::Lane;
+use super::lane::{Lane, tick_state};
 use super::remark::Remark;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text_input::TextInput;
-use crate::ui::tick::{OwnTick, Tick, TickState};
+use crate::ui::tick::{Tick, TickState};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
@@ -15,7 +15,7 @@ use console_core::object::Object;
 use console_core::pattern::Pattern;
 use console_core::permission::{Action, ResourceType};
 use console_core::remote::Remote;
-use console_core::selection::{Cell, object as object_permission};
+use console_core::selection::object as object_permission;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -109,14 +109,8 @@ fn Row(object: Object, index: usize, cursor: GridCursor, action: Action, right: 
     let judged = use_judgement();
     let permission = object_permission(action, &BUCKETS, id, form.session().org.id);
     let barred = Memo::new(move |_| judged.barred(&permission));
-    let state = move || match (form.with(|draft| draft.selection.cell(&BUCKETS, id, action)), barred.get()) {
-        (Cell::Empty, None) => TickState::Empty,
-        (Cell::Chosen, None) => TickState::Chosen,
-        (Cell::Empty, Some(reason)) => TickState::Barred { reason: reason.to_owned() },
-        (Cell::Chosen, Some(reason)) => TickState::Refused { reason: reason.to_owned() },
-        (Cell::Included { own: true }, _) => TickState::Included { own: OwnTick::Kept },
-        (Cell::Included { own: false }, _) => TickState::Included { own: OwnTick::None },
-    };
+    let cell = Memo::new(move |_| form.with(|draft| draft.selection.cell(&BUCKETS, id, action)));
+    let state = move || tick_state(cell.get(), barred.get());
     let why = move || match state() {
         TickState::Refused { .. } => Some(Remark::refused(action)),
         TickState::Barred { reason } => Some(Remark::barred(format!("No {}: {reason}", action.title()))),

@@ -1,6 +1,6 @@
-//! What hangs below an object whose resource is on httprouter: labels, members and owners.
+//! What hangs below an object: labels, members and owners.
 //!
-//! Paths and methods that do not exist are refused before the object is looked at, and the object is not
+//! On httprouter, paths and methods that do not exist are refused before the object is looked at, and the object is not
 //! always looked at: who is a member of something unknown is an empty list (`authorizer/urm.go`). Labels are
 //! put on and taken off by everybody who is known: these handlers were given the label service before the
 //! server wraps it in the one that asks for rights (`cmd/influxd/launcher/launcher.go`).
@@ -12,8 +12,8 @@ use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
 use crate::model::{Kind, Mapping, Role, User};
-use crate::permission::Action;
-use crate::route::{httprouter, method_not_allowed, no_such_path};
+use crate::permission::{Action, ResourceType};
+use crate::route::{chi, httprouter, method_not_allowed, no_such_path};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::Value;
@@ -33,6 +33,29 @@ impl List {
             "owners" if kind != Kind::Variables => Some(Self::Of(Role::Owner)),
             _ => None,
         }
+    }
+}
+
+/// Answers what follows the id of an object whose resource is on chi, where the object is looked at first; `parent` is the
+/// object with its organization, or why it is not there.
+pub fn serve_on_chi(
+    world: &mut World,
+    call: &Call,
+    caller: &Caller,
+    kind: ResourceType,
+    parent: Result<(Id, Id), Refusal>,
+    list: &str,
+    rest: &[&str],
+) -> Answer {
+    let (id, org) = match parent {
+        Ok(found) => found,
+        Err(refusal) => return chi(Err(refusal)),
+    };
+    match list {
+        "members" => members::serve(world, call, caller, kind, id, org, Role::Member, rest),
+        "owners" => members::serve(world, call, caller, kind, id, org, Role::Owner, rest),
+        "labels" => labels::serve_on(world, call, caller, kind, id, org, rest),
+        _ => Answer::page_not_found(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! `/api/v2/buckets`. The page is cut before rights filter it, so a restricted caller's pages can be
 //! short or empty while later ones have items.
 
-use super::{labels, members};
+use super::{below, labels};
 use crate::answer::{Answer, Code, Handled, Refusal, Reply, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Bucket, BucketType, Durations, Role, Store, check_bucket_name};
+use crate::model::{Bucket, BucketType, Durations, Store, check_bucket_name};
 use crate::moment;
 use crate::permission::{Action, Permission, ResourceType};
 use crate::query::Paging;
@@ -27,17 +27,9 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => delete(world, caller, id),
         (_, [] | [_]) => return Answer::empty(405),
-        (_, [id, below @ ("members" | "owners" | "labels"), rest @ ..]) => {
-            let (id, org) = match parent(world, caller, id) {
-                Ok(found) => found,
-                Err(refusal) => return chi(Err(refusal)),
-            };
-            let kind = ResourceType::Buckets;
-            return match *below {
-                "members" => members::serve(world, call, caller, kind, id, org, Role::Member, rest),
-                "owners" => members::serve(world, call, caller, kind, id, org, Role::Owner, rest),
-                _ => labels::serve_on(world, call, caller, kind, id, org, rest),
-            };
+        (_, [id, list @ ("members" | "owners" | "labels"), rest @ ..]) => {
+            let parent = parent(world, caller, id);
+            return below::serve_on_chi(world, call, caller, ResourceType::Buckets, parent, list, rest);
         }
         _ => return Answer::page_not_found(),
     })

@@ -2,12 +2,12 @@
 //! parameters say, and yet a full page announces a next one.
 
 use super::objects::{self, Shape};
-use super::{labels, members};
+use super::{below, labels};
 use crate::answer::{Answer, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
 use crate::id::Id;
-use crate::model::{Kind, Object, Role, Store};
+use crate::model::{Kind, Object, Store};
 use crate::permission::Action;
 use crate::query::Paging;
 use crate::route::chi;
@@ -30,17 +30,9 @@ pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> 
         (&Method::PATCH, [id]) => update(world, call, caller, id),
         (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
         (_, [] | [_]) => return Answer::empty(405),
-        (_, [id, below @ ("members" | "owners" | "labels"), rest @ ..]) => {
-            let (id, org) = match parent(world, caller, id) {
-                Ok(found) => found,
-                Err(refusal) => return chi(Err(refusal)),
-            };
-            let kind = KIND.resource_type();
-            return match *below {
-                "members" => members::serve(world, call, caller, kind, id, org, Role::Member, rest),
-                "owners" => members::serve(world, call, caller, kind, id, org, Role::Owner, rest),
-                _ => labels::serve_on(world, call, caller, kind, id, org, rest),
-            };
+        (_, [id, list @ ("members" | "owners" | "labels"), rest @ ..]) => {
+            let parent = parent(world, caller, id);
+            return below::serve_on_chi(world, call, caller, KIND.resource_type(), parent, list, rest);
         }
         _ => return Answer::page_not_found(),
     })

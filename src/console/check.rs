@@ -2,13 +2,12 @@
 
 use super::Console;
 use crate::shell::http::Client;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::api::v2::authorizations;
-use console_core::api::v2::dry_run::{self, Answer};
-use console_core::coverage::{Caller, Knowledge, Plan};
-use console_core::permission::{Permission, PermissionSet};
-use console_core::session::Server;
+use influxdb2::api::dry_run::Answer;
+use influxdb2::api::{authorizations, dry_run};
+use influxdb2::coverage::{Caller, Knowledge, Plan};
+use influxdb2::permission::{Permission, PermissionSet};
+use influxdb2::session::Server;
+use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;

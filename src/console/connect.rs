@@ -1,15 +1,15 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
-use super::{Checking, Console, Creation, Farewell, Phase, objects, standing};
+use super::{Checking, Console, Creation, Phase, SignedOutReason, access, objects};
 use crate::shell::http::{Client, Credential};
-use crate::shell::storage::{self, Kept};
+use crate::shell::storage::{self, Saved};
 use console_core::Secret;
-use console_core::api::v2::session as api;
-use console_core::api::{ApiError, Response};
-use console_core::many::Several;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
-use console_core::session::{Login, Named, Server, Session, Version};
+use console_core::http::Response;
+use influxdb2::api::session as api;
+use influxdb2::batch::BatchForm;
+use influxdb2::permission::ResourceType;
+use influxdb2::session::{Login, Named, Server, Session, Version};
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -37,21 +37,21 @@ impl Console {
         }
         self.look_at_server();
         let kept = storage::kept();
-        if matches!(kept, Kept::Nothing) {
-            self.phase.set(Phase::SignedOut(Farewell::NotYet));
+        if matches!(kept, Saved::Nothing) {
+            self.phase.set(Phase::SignedOut(SignedOutReason::NotYet));
             return;
         }
         spawn_local(async move {
             let resumed = match kept {
-                Kept::Token(token) => self.enter(Credential::Token(token)).await,
-                Kept::Cookie | Kept::Nothing => self.enter(Credential::Cookie).await,
+                Saved::Token(token) => self.enter(Credential::Token(token)).await,
+                Saved::Cookie | Saved::Nothing => self.enter(Credential::Cookie).await,
             };
             if let Err(attempt) = resumed {
                 storage::forget();
                 self.phase.set(Phase::SignedOut(match attempt {
-                    Attempt::Refused(_) => Farewell::Ended(ApiError::NotSignedIn),
-                    Attempt::Failed(error) => Farewell::Ended(error),
-                    _ => Farewell::NotYet,
+                    Attempt::Refused(_) => SignedOutReason::Ended(ApiError::NotSignedIn),
+                    Attempt::Failed(error) => SignedOutReason::Ended(error),
+                    _ => SignedOutReason::NotYet,
                 }));
             }
         });
@@ -149,8 +149,9 @@ impl Console {
         let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
         let org = org.ok_or(Attempt::NoOrganization)?;
         let can_ask = untrack(|| self.can_ask_this(&server));
-        let standing = standing::find_out(client, can_ask, &me, org.id, &types).await;
-        let session = Session { server, me, orgs, org, types, power: standing.power, visibility: standing.visibility };
+        let standing = access::find_out(client, can_ask, &me, org.id, &types).await;
+        let session =
+            Session { server, me, orgs, org, types, access: standing.access, visibility: standing.visibility };
         Ok((session, standing.made))
     }
 
@@ -173,14 +174,14 @@ impl Console {
         let client = self.client();
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
-            let standing = standing::find_out(&client, can_ask, &session.me, org.id, &session.types).await;
+            let standing = access::find_out(&client, can_ask, &session.me, org.id, &session.types).await;
             self.told_made(standing.made);
             // Somebody may have signed out or switched again meanwhile.
             if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
-                let (power, visibility) = (standing.power, standing.visibility);
+                let (access, visibility) = (standing.access, standing.visibility);
                 self.forget_loaded();
                 storage::keep_org(org.id);
-                self.phase.set(Phase::SignedIn(Arc::new(Session { org, power, visibility, ..(*session).clone() })));
+                self.phase.set(Phase::SignedIn(Arc::new(Session { org, access, visibility, ..(*session).clone() })));
             }
         });
     }
@@ -198,9 +199,9 @@ impl Console {
                 let answer = goodbye.send(api::sign_out()).await;
                 let Err(error) = answer.and_then(|answer| api::decode_sign_out(&answer)) else { return };
                 // A session that the server no longer knows is ended too.
-                let still_out = untrack(move || self.phase.get()) == Phase::SignedOut(Farewell::SignedOut);
+                let still_out = untrack(move || self.phase.get()) == Phase::SignedOut(SignedOutReason::SignedOut);
                 if still_out && !error.ends_session() {
-                    self.phase.set(Phase::SignedOut(Farewell::MayLive(error)));
+                    self.phase.set(Phase::SignedOut(SignedOutReason::MayLive(error)));
                 }
             });
         }
@@ -208,12 +209,12 @@ impl Console {
         storage::forget();
         self.reveal.set(None);
         self.run.set(None);
-        self.several.set(Several::default());
+        self.several.set(BatchForm::default());
         self.drafts.set(Vec::new());
         self.replaced.set(None);
-        self.newcomer.set(None);
+        self.resolved_owner.set(None);
         self.incoming.set(None);
-        self.filling.set(None);
+        self.prefilled.set(None);
         self.fingerprints.set(Vec::new());
         self.looks.call_off();
         self.set_aside.set_value(None);
@@ -222,7 +223,7 @@ impl Console {
             self.creation.set(Creation::Idle);
         }
         self.forget_loaded();
-        self.phase.set(Phase::SignedOut(Farewell::SignedOut));
+        self.phase.set(Phase::SignedOut(SignedOutReason::SignedOut));
     }
 
     /// Takes note of an error. One that ends the session leads to signing in again; forms and a shown secret stay.
@@ -231,7 +232,7 @@ impl Console {
             self.client().set_credential(Credential::None);
             storage::forget();
             self.forget_loaded();
-            self.phase.set(Phase::SignedOut(Farewell::Ended(error.clone())));
+            self.phase.set(Phase::SignedOut(SignedOutReason::Ended(error.clone())));
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Making a token: sent once, never twice, and never a lost answer that is passed over.
 
-use super::{Console, Creation, Lost, Place};
+use super::{Console, CreateTarget, Creation, Lost};
 use crate::shell::clock;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::api::v2::authorizations as api;
-use console_core::authorization::NewAuthorization;
-use console_core::outcome::{Before, Since};
-use console_core::remote::Remote;
-use console_core::reveal::{Closing, Reveal};
+use influxdb2::api::authorizations as api;
+use influxdb2::authorization::NewAuthorization;
+use influxdb2::outcome::{Before, Since};
+use influxdb2::reveal::{Closing, Reveal};
+use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -53,7 +51,7 @@ impl Console {
         });
     }
 
-    async fn send(self, asked: NewAuthorization, place: Place, before: Option<Before>) {
+    async fn send(self, asked: NewAuthorization, place: CreateTarget, before: Option<Before>) {
         let answer = match self.client().send(api::create(&asked)).await {
             Ok(response) => api::decode_created(&response),
             Err(error) => Err(error),

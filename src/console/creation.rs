@@ -2,12 +2,10 @@
 
 use super::Console;
 use crate::shell::page;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::authorization::NewAuthorization;
-use console_core::outcome::{Before, Outcome};
-use console_core::remote::Remote;
-use console_core::session::Named;
+use influxdb2::authorization::NewAuthorization;
+use influxdb2::outcome::{Before, Outcome};
+use influxdb2::session::Named;
+use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 
 /// The state of making a token.
@@ -37,7 +35,7 @@ pub struct Lost {
     /// What was asked for.
     pub asked: NewAuthorization,
     /// Where.
-    pub place: Place,
+    pub place: CreateTarget,
     /// What was known before; none if the list could not be read then.
     pub before: Option<Before>,
     /// What happened to the answer.
@@ -61,7 +59,7 @@ impl Lost {
 
 /// Where a token was asked for. What became of it is looked for nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CreateTarget {
     /// The server's address, as people write it.
     pub server: String,
     /// The organization.
@@ -70,10 +68,10 @@ pub struct Place {
 
 impl Console {
     /// A place on this server.
-    pub(super) fn place(self, org: Id) -> Option<Place> {
+    pub(super) fn place(self, org: Id) -> Option<CreateTarget> {
         let session = self.session_now()?;
         let org = session.orgs.iter().find(|one| one.id == org).cloned();
-        Some(Place { server: page::full_address(&self.address.get_untracked()), org: org? })
+        Some(CreateTarget { server: page::full_address(&self.address.get_untracked()), org: org? })
     }
 
     /// Whether the last create was asked for in the organization that is in use.

@@ -1,9 +1,9 @@
-//! Filling the form from something that exists, with a way back to what was in it.
+//! Prefilled the form from something that exists, with a way back to what was in it.
 
 use super::Console;
-use console_core::Id;
-use console_core::draft::Draft;
-use console_core::permission::ResourceType;
+use influxdb2::Id;
+use influxdb2::draft::Draft;
+use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 
 impl Console {

@@ -3,8 +3,7 @@
 use super::Console;
 use crate::pages::frame::HEADING;
 use crate::shell::{later, page};
-use console_core::api::ApiError;
-use console_core::remote::Remote;
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -2,13 +2,11 @@
 
 use super::{Console, Creation, Lost};
 use crate::shell::clock;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::api::v2::authorizations as api;
-use console_core::authorization::{AuthorizationTable, Listing, NewAuthorization};
-use console_core::outcome::{self, Before, Outcome, Since};
-use console_core::remote::Remote;
-use console_core::session::{Power, Visibility};
+use influxdb2::api::authorizations as api;
+use influxdb2::authorization::{AuthorizationTable, Listing, NewAuthorization};
+use influxdb2::outcome::{Before, Outcome, Since};
+use influxdb2::session::{AccessLevel, Visibility};
+use influxdb2::{ApiError, Id, Remote, outcome};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -22,7 +20,7 @@ impl Console {
             // A credential without read on tokens gets an empty list, and no word about it.
             let me = session.me.id;
             let own = asked.user.is_none_or(|owner| owner == me) && table.rows.iter().any(|row| row.user == me);
-            session.power == Power::Operator || all || own
+            session.access == AccessLevel::Operator || all || own
         })
     }
 

@@ -7,39 +7,37 @@ mod connect;
 mod create;
 mod creation;
 mod filling;
-mod intake;
+mod prefill;
 mod later;
 mod lost;
-mod many;
+mod batch;
 mod objects;
-mod standing;
+mod access;
 mod tokens;
 mod users;
-mod trial;
+mod token_test;
 
+pub use batch::Command;
 pub use check::Checking;
 pub use connect::Attempt;
-pub use creation::{Creation, Lost, Place};
-pub use intake::{Filling, Source};
-pub use many::Command;
-pub use trial::Trial;
-pub use users::{Arrival, Newcomer};
+pub use creation::{CreateTarget, Creation, Lost};
+pub use prefill::{Prefilled, Source};
+pub use token_test::TokenTest;
+pub use users::{Resolved, ResolvedOwner};
 
 use crate::shell::history::History;
 use crate::shell::http::Client;
 use crate::shell::latest::Latest;
-use console_core::api::ApiError;
-use console_core::authorization::Listing;
-use console_core::coverage::Knowledge;
-use console_core::draft::Draft;
-use console_core::many::{Run, Several};
-use console_core::object::Object;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
-use console_core::reveal::Reveal;
 use console_core::secret::Fingerprint;
-use console_core::session::{Server, Session};
-use console_core::{Id, Names};
+use influxdb2::authorization::Listing;
+use influxdb2::batch::{BatchForm, Run};
+use influxdb2::coverage::Knowledge;
+use influxdb2::draft::Draft;
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::reveal::Reveal;
+use influxdb2::session::{Server, Session};
+use influxdb2::{ApiError, Id, Names, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -50,14 +48,14 @@ pub enum Phase {
     /// A credential that was kept for this tab is being tried.
     Resuming,
     /// Nobody is signed in.
-    SignedOut(Farewell),
+    SignedOut(SignedOutReason),
     /// Somebody is.
     SignedIn(Arc<Session>),
 }
 
 /// Why nobody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Farewell {
+pub enum SignedOutReason {
     /// Nobody was yet.
     NotYet,
     /// The person signed out.
@@ -98,17 +96,17 @@ pub struct Console {
     /// The form as it was before a preset or a copy replaced it.
     pub replaced: RwSignal<Option<Draft>>,
     /// The user who was made, or found by name, on the way to the last token.
-    pub newcomer: RwSignal<Option<Newcomer>>,
+    pub resolved_owner: RwSignal<Option<ResolvedOwner>>,
     /// The users that are known to be inactive.
     pub inactive_users: RwSignal<BTreeSet<Id>>,
     /// The request of a link that was opened and not read yet.
     pub incoming: RwSignal<Option<String>>,
     /// What is to be said about a form that was filled from a text or a link.
-    pub filling: RwSignal<Option<Filling>>,
+    pub prefilled: RwSignal<Option<Prefilled>>,
     /// What became of the last create.
     pub creation: RwSignal<Creation>,
     /// Where it was asked for.
-    pub created_in: RwSignal<Option<Place>>,
+    pub created_in: RwSignal<Option<CreateTarget>>,
     /// A lost answer that was dismissed while it was open.
     set_aside: StoredValue<Option<Lost>>,
     /// What the server said about the rights of the credential.
@@ -118,7 +116,7 @@ pub struct Console {
     /// The secret that is being shown.
     pub reveal: RwSignal<Option<Reveal>>,
     /// The part of the form that makes many tokens of one.
-    pub several: RwSignal<Several>,
+    pub several: RwSignal<BatchForm>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
     pub run: RwSignal<Option<Run>>,
     /// What may be remembered of the secrets that were shown in this sitting.
@@ -152,17 +150,17 @@ impl Console {
             names: RwSignal::new(Names::default()),
             drafts: RwSignal::new(Vec::new()),
             replaced: RwSignal::new(None),
-            newcomer: RwSignal::new(None),
+            resolved_owner: RwSignal::new(None),
             inactive_users: RwSignal::new(BTreeSet::new()),
             incoming: RwSignal::new(None),
-            filling: RwSignal::new(None),
+            prefilled: RwSignal::new(None),
             creation: RwSignal::new(Creation::Idle),
             created_in: RwSignal::new(None),
             set_aside: StoredValue::new(None),
             known: RwSignal::new(Knowledge::default()),
             checking: RwSignal::new(Checking::Idle),
             reveal: RwSignal::new(None),
-            several: RwSignal::new(Several::default()),
+            several: RwSignal::new(BatchForm::default()),
             run: RwSignal::new(None),
             fingerprints: RwSignal::new(Vec::new()),
             arriving_at: RwSignal::new(None),

@@ -2,13 +2,12 @@
 
 use super::Console;
 use crate::shell::http::Client;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::api::v2::objects::{self as api, Pages};
-use console_core::object::Object;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
-use console_core::session::Power;
+use influxdb2::api::objects as api;
+use influxdb2::api::objects::Pages;
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::session::AccessLevel;
+use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -27,7 +26,7 @@ impl Console {
     /// Fetches all objects of a type anew.
     pub fn load_objects(self, resource: ResourceType) {
         let Some(session) = self.session_now() else { return };
-        let may_have_gaps = session.power != Power::Operator;
+        let may_have_gaps = session.access != AccessLevel::Operator;
         let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
         self.objects.update(|objects| {
             objects.insert(resource.clone(), Remote::Loading);

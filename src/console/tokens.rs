@@ -2,10 +2,9 @@
 
 use super::Console;
 use crate::shell::clock;
-use console_core::api::v2::authorizations as api;
-use console_core::authorization::{Authorization, AuthorizationTable, Listing};
-use console_core::remote::Remote;
-use console_core::{Id, Names};
+use influxdb2::api::authorizations as api;
+use influxdb2::authorization::{Authorization, AuthorizationTable, Listing};
+use influxdb2::{Id, Names, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -54,8 +53,8 @@ impl Console {
         self,
         org: Id,
         controller: Option<web_sys::AbortController>,
-    ) -> Result<Arc<Listing>, console_core::api::ApiError> {
-        let Some(session) = self.session_now() else { return Err(console_core::api::ApiError::NotSignedIn) };
+    ) -> Result<Arc<Listing>, influxdb2::ApiError> {
+        let Some(session) = self.session_now() else { return Err(influxdb2::ApiError::NotSignedIn) };
         self.received.set(0);
         let received = self.received;
         let progress = Rc::new(move |bytes| received.set(bytes));

@@ -1,40 +1,41 @@
 //! A token for a user who may not exist yet: the user is made or found first, then the token.
 
 use super::{Console, Creation};
-use console_core::api::ApiError;
-use console_core::api::v2::users::{self as api, Found};
-use console_core::authorization::Status;
-use console_core::draft::{Order, Recipient};
-use console_core::object::Object;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
-use console_core::user::User;
-use console_core::{natural, order};
+use console_core::sort;
+use console_core::text::natural;
+use influxdb2::api::users as api;
+use influxdb2::api::users::Found;
+use influxdb2::authorization::Status;
+use influxdb2::draft::{Recipient, TokenRequest};
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::user::User;
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// How the owner of a token came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
+pub enum Resolved {
     /// The server made the user.
-    Made,
+    Created,
     /// The user was there already.
     Found,
 }
 
 /// A user who was wanted on the way to a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Newcomer {
+pub struct ResolvedOwner {
     /// The user.
     pub user: User,
     /// How they came about.
-    pub arrival: Arrival,
+    pub resolved: Resolved,
 }
 
 impl Console {
     /// Makes a token, and before it the user who shall own it, unless that one exists.
-    pub fn order(self, order: Order) {
+    pub fn order(self, order: TokenRequest) {
         let order = match order.ready() {
             Ok(asked) => return self.create(asked),
             Err(order) => *order,
@@ -56,9 +57,9 @@ impl Console {
                 return self.creation.set(Creation::Idle);
             }
             match owner {
-                Ok(newcomer) => {
-                    let id = newcomer.user.named.id;
-                    self.settle(newcomer, &order);
+                Ok(resolved_owner) => {
+                    let id = resolved_owner.user.named.id;
+                    self.settle(resolved_owner, &order);
                     self.creation.set(Creation::Idle);
                     self.create(order.owned_by(id));
                 }
@@ -72,13 +73,13 @@ impl Console {
     }
 
     /// The user of a name. It is made once; when that is refused or its answer lost, the name is looked up instead.
-    async fn make_or_find(self, name: &str) -> Result<Newcomer, ApiError> {
+    async fn make_or_find(self, name: &str) -> Result<ResolvedOwner, ApiError> {
         let made = match self.client().send(api::create(name)).await {
             Ok(response) => api::decode_created(&response),
             Err(error) => Err(error),
         };
         let error = match made {
-            Ok(user) => return Ok(Newcomer { user, arrival: Arrival::Made }),
+            Ok(user) => return Ok(ResolvedOwner { user, resolved: Resolved::Created }),
             Err(error) => error,
         };
         if !matches!(error, ApiError::Conflict { .. }) && !error.leaves_outcome_unknown() {
@@ -86,14 +87,14 @@ impl Console {
         }
         let found = api::decode_found(&self.client().send(api::find(name)).await?)?;
         match found {
-            Found::User(user) => Ok(Newcomer { user, arrival: Arrival::Found }),
+            Found::User(user) => Ok(ResolvedOwner { user, resolved: Resolved::Found }),
             Found::Nobody | Found::Hidden => Err(error),
         }
     }
 
     /// The user exists from now on: the form speaks of them, so that no second attempt makes another.
-    fn settle(self, newcomer: Newcomer, order: &Order) {
-        let User { named, status } = newcomer.user.clone();
+    fn settle(self, resolved_owner: ResolvedOwner, order: &TokenRequest) {
+        let User { named, status } = resolved_owner.user.clone();
         self.names.update(|names| names.insert(&ResourceType::Users, named.id, &named.name));
         if status == Status::Inactive {
             self.inactive_users.update(|inactive| {
@@ -106,7 +107,7 @@ impl Console {
             {
                 let mut longer = (**users).clone();
                 longer.push(Object { id: named.id, name: named.name.as_str().into(), system: false });
-                order::sort_by(&mut longer, |a, b| natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+                sort::sort_by(&mut longer, |a, b| natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
                 *users = Arc::new(longer);
             }
         });
@@ -117,6 +118,6 @@ impl Console {
                 }
             });
         }
-        self.newcomer.set(Some(newcomer));
+        self.resolved_owner.set(Some(resolved_owner));
     }
 }

@@ -5,10 +5,10 @@
 //!
 //! [`Console::later`]: crate::console::Console::later
 
-use super::many::RunDialog;
+use super::batch::RunDialog;
 use super::new_token::{NewTokenPage, News};
 use super::reveal::RevealDialog;
-use console_core::session::Session;
+use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 pub mod frame;
 pub mod later;
-pub mod many;
+pub mod batch;
 pub mod new_token;
 pub mod reveal;
 pub mod sign_in;

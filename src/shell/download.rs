@@ -6,7 +6,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// How handing it over ended. Where the file goes, and whether the person keeps it, a page is never told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saved {
+pub enum Download {
     /// The browser took it.
     HandedOver,
     /// The browser has no way to.
@@ -16,8 +16,8 @@ pub enum Saved {
 /// Saves bytes under a name.
 ///
 /// They go by way of an object URL, which holds nothing of them and is gone at once; those on the way are wiped.
-pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
-    if hand_over(name, media_type, bytes).is_some() { Saved::HandedOver } else { Saved::Refused }
+pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Download {
+    if hand_over(name, media_type, bytes).is_some() { Download::HandedOver } else { Download::Refused }
 }
 
 fn hand_over(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {

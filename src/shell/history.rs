@@ -1,6 +1,6 @@
 //! The address of the page: the fragment is the [`Route`].
 
-use console_core::route::Route;
+use influxdb2::route::Route;
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;

@@ -1,12 +1,13 @@
-//! Sends requests that `console_core::api` built.
+//! Sends requests that `influxdb2::api` built.
 //!
 //! The credential lives here and leaves only as a header. Nothing is cached, no referrer is sent and no redirect is followed,
 //! so that the header is never shown to another address.
 
 use super::clock;
 use console_core::Secret;
-use console_core::api::{ApiError, Request, Response, Signature};
+use console_core::http::{Request, Response, Signature};
 use gloo_net::http::RequestBuilder;
+use influxdb2::ApiError;
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::cell::{Cell, RefCell};
@@ -158,7 +159,7 @@ impl Client {
         response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
         response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
         // That an earlier credential is no longer accepted says nothing about the one of now.
-        if of_session && changes != self.inner.changes.get() && ApiError::read(&response).ends_session() {
+        if of_session && changes != self.inner.changes.get() && influxdb2::api::read_error(&response).ends_session() {
             return Err(Fault::Api(ApiError::Cancelled));
         }
         Ok(response)
@@ -202,8 +203,8 @@ impl Client {
     }
 }
 
-const fn method(method: console_core::api::Method) -> gloo_net::http::Method {
-    use console_core::api::Method;
+const fn method(method: console_core::http::Method) -> gloo_net::http::Method {
+    use console_core::http::Method;
     match method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Post => gloo_net::http::Method::POST,
@@ -259,12 +260,12 @@ struct Watch {
 impl Watch {
     fn start(controller: AbortController) -> Self {
         let watch = Self { controller, timer: RefCell::new(None), expired: Rc::new(Cell::new(false)) };
-        watch.heard();
+        watch.reset();
         watch
     }
 
     /// Something came: the silence starts anew.
-    fn heard(&self) {
+    fn reset(&self) {
         let (controller, expired) = (self.controller.clone(), Rc::clone(&self.expired));
         let expire = move || {
             expired.set(true);
@@ -302,7 +303,7 @@ async fn read_body(
     let (mut pieces, mut length) = (Vec::new(), 0);
     loop {
         let step = JsFuture::from(reader.read()).await.ok()?;
-        watch.heard();
+        watch.reset();
         if Reflect::get(&step, &JsValue::from_str("done")).ok()?.is_truthy() {
             break;
         }

@@ -2,7 +2,8 @@
 //!
 //! The tab's storage can be read by every script of the site, so a credential goes there only when a person asks for it.
 
-use console_core::{Id, Secret};
+use console_core::Secret;
+use influxdb2::Id;
 
 const TOKEN: &str = "token-console.token";
 const SIGNED_IN_BY_COOKIE: &str = "token-console.cookie";
@@ -20,7 +21,7 @@ fn device() -> Option<web_sys::Storage> {
 }
 
 /// What was kept for this tab.
-pub enum Kept {
+pub enum Saved {
     /// A token.
     Token(Secret),
     /// The knowledge that the browser has a session cookie, which script can't see.
@@ -30,12 +31,12 @@ pub enum Kept {
 }
 
 /// What was kept for this tab.
-pub fn kept() -> Kept {
+pub fn kept() -> Saved {
     let get = |key| tab().and_then(|tab| tab.get_item(key).ok().flatten());
     if let Some(token) = get(TOKEN) {
-        return Kept::Token(Secret::new(token));
+        return Saved::Token(Secret::new(token));
     }
-    if get(SIGNED_IN_BY_COOKIE).is_some() { Kept::Cookie } else { Kept::Nothing }
+    if get(SIGNED_IN_BY_COOKIE).is_some() { Saved::Cookie } else { Saved::Nothing }
 }
 
 /// Keeps a token for this tab, because the person asked for it.

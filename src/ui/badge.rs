@@ -1,4 +1,4 @@
-//! Badges: kind, status, remark and power. Always with a word; the look only repeats it.
+//! Badges: kind, status, remark and access. Always with a word; the look only repeats it.
 
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn KindBadge(weight: Weight, children: Children) -> impl IntoView {
     }
 }
 
-/// What the credential in use may do. `lead` are the small words before the name of the power.
+/// What the credential in use may do. `lead` are the small words before the name of the access.
 #[component]
 pub fn PowerBadge(
     weight: Weight,
@@ -40,9 +40,9 @@ pub fn PowerBadge(
     children: Children,
 ) -> impl IntoView {
     let class = match weight {
-        Weight::Plain => "power",
-        Weight::All => "power power--all",
-        Weight::Operator => "power power--operator",
+        Weight::Plain => "access",
+        Weight::All => "access access--all",
+        Weight::Operator => "access access--operator",
     };
     view! {
         <span class=class>

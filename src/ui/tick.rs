@@ -40,7 +40,7 @@ pub enum TickState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnTick {
     /// It was chosen and is kept.
-    Kept,
+    Saved,
     /// There is none.
     None,
 }
@@ -62,7 +62,7 @@ impl TickState {
         match self {
             TickState::Empty | TickState::Chosen | TickState::Mixed => "",
             TickState::Included { own: OwnTick::None } => ", included by all",
-            TickState::Included { own: OwnTick::Kept } => ", included by all, own tick kept",
+            TickState::Included { own: OwnTick::Saved } => ", included by all, own tick kept",
             TickState::Refused { .. } => ", would be refused",
             TickState::Barred { .. } => ", cannot be granted",
         }
@@ -83,7 +83,7 @@ impl TickState {
         let state = match self {
             TickState::Empty | TickState::Chosen | TickState::Mixed => "",
             TickState::Included { own: OwnTick::None } => " tick--inh",
-            TickState::Included { own: OwnTick::Kept } => " tick--inh tick--own",
+            TickState::Included { own: OwnTick::Saved } => " tick--inh tick--own",
             TickState::Refused { .. } => " tick--bad",
             TickState::Barred { .. } => " tick--no",
         };

@@ -29,7 +29,7 @@ async fn every_state_has_its_name_and_its_value() {
         ),
         (TickState::Included { own: OwnTick::None }, "Write, bucket plant-a, included by all", "checked"),
         (
-            TickState::Included { own: OwnTick::Kept },
+            TickState::Included { own: OwnTick::Saved },
             "Write, bucket plant-a, included by all, own tick kept",
             "checked",
         ),
@@ -60,7 +60,7 @@ async fn a_click_asks_for_the_opposite_and_mixed_asks_for_on() {
 
 #[wasm_bindgen_test]
 async fn what_cannot_be_changed_is_marked_so_and_does_not_change() {
-    for state in [TickState::Included { own: OwnTick::Kept }, barred()] {
+    for state in [TickState::Included { own: OwnTick::Saved }, barred()] {
         let toggles = RwSignal::new(0);
         let given = state.clone();
         let stage = Stage::with(move || {

@@ -11,10 +11,14 @@ use crate::process::{self, Expected};
 use crate::tools;
 
 /// Everything that the console is made from.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 15] = [
     "src",
     "crates/core/src",
     "crates/core/Cargo.toml",
+    "crates/influxdb2/src",
+    "crates/influxdb2/Cargo.toml",
+    "crates/reader/src",
+    "crates/reader/Cargo.toml",
     "style",
     "boot",
     "public",

@@ -50,8 +50,8 @@ const STEPS: [Step; 9] = [
     },
 ];
 
-/// The packages that need no browser.
-const NATIVE: [&str; 6] = ["--package", "console-core", "--package", "console-sandbox", "--package", "xtask"];
+/// What needs no browser: every package but the page itself.
+const NATIVE: [&str; 3] = ["--workspace", "--exclude", "token-console"];
 
 const WASM: [&str; 4] = ["--package", "token-console", "--target", "wasm32-unknown-unknown"];
 

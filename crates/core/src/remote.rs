@@ -1,10 +1,8 @@
 //! A value that lives on a server.
 
-use crate::api::ApiError;
-
 /// How far one is with fetching a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Remote<T> {
+pub enum Remote<T, E> {
     /// Nobody asked yet.
     #[default]
     NotAsked,
@@ -13,10 +11,10 @@ pub enum Remote<T> {
     /// Here it is.
     Ready(T),
     /// It could not be fetched.
-    Failed(ApiError),
+    Failed(E),
 }
 
-impl<T> Remote<T> {
+impl<T, E> Remote<T, E> {
     /// The value, if it is here.
     pub const fn ready(&self) -> Option<&T> {
         match self {
@@ -26,8 +24,8 @@ impl<T> Remote<T> {
     }
 }
 
-impl<T> From<Result<T, ApiError>> for Remote<T> {
-    fn from(result: Result<T, ApiError>) -> Self {
+impl<T, E> From<Result<T, E>> for Remote<T, E> {
+    fn from(result: Result<T, E>) -> Self {
         match result {
             Ok(value) => Self::Ready(value),
             Err(error) => Self::Failed(error),

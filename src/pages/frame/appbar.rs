@@ -9,8 +9,8 @@ use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::{Popup, Side};
 use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use console_core::route::Route;
-use console_core::session::{Power, Session};
+use influxdb2::route::Route;
+use influxdb2::session::{AccessLevel, Session};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -115,20 +115,20 @@ fn Connection(session: Arc<Session>) -> impl IntoView {
 
 #[component]
 fn Rights(session: Arc<Session>) -> impl IntoView {
-    let power = session.power;
+    let access = session.access;
     let org = spelled_out(&session.org.name);
-    let weight = match power {
-        Power::Operator => Weight::Operator,
-        Power::AllAccess => Weight::All,
-        Power::Custom => Weight::Plain,
+    let weight = match access {
+        AccessLevel::Operator => Weight::Operator,
+        AccessLevel::AllAccess => Weight::All,
+        AccessLevel::Custom => Weight::Plain,
     };
-    let face = move || view! { <PowerBadge weight lead="Your rights">{power.title()}</PowerBadge> }.into_any();
-    let text = match power {
-        Power::Operator => "This credential holds every right in every organization of the server.".to_owned(),
-        Power::AllAccess => format!(
+    let face = move || view! { <PowerBadge weight lead="Your rights">{access.title()}</PowerBadge> }.into_any();
+    let text = match access {
+        AccessLevel::Operator => "This credential holds every right in every organization of the server.".to_owned(),
+        AccessLevel::AllAccess => format!(
             "This credential holds every right in {org} that an all-access token has, and rights on its own user."
         ),
-        Power::Custom => {
+        AccessLevel::Custom => {
             format!("This credential holds some rights in {org}. The server does not tell a credential which ones.")
         }
     };

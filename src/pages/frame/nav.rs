@@ -2,7 +2,7 @@
 
 use crate::console::use_console;
 use crate::ui::icon::{Icon, IconName};
-use console_core::route::Route;
+use influxdb2::route::Route;
 use leptos::prelude::*;
 
 /// Links to the screens.

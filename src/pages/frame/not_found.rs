@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
 use super::HEADING;
-use console_core::route::Route;
+use influxdb2::route::Route;
 use leptos::prelude::*;
 
 /// Says so and shows the way back.

@@ -9,11 +9,10 @@ use crate::ui::field::Field;
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
-use console_core::Id;
-use console_core::authorization::Listing;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
 use console_core::table::Query;
+use influxdb2::authorization::Listing;
+use influxdb2::permission::ResourceType;
+use influxdb2::{Id, Remote};
 use leptos::prelude::*;
 
 /// More than this nobody looks through; typing is faster.

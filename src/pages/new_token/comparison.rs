@@ -6,9 +6,9 @@ use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;
-use console_core::authorization::Status;
-use console_core::draft::{Change, Draft, Origin, Recipient};
-use console_core::permission::{Action, ResourceType, Scope};
+use influxdb2::authorization::Status;
+use influxdb2::draft::{Change, Draft, Origin, Recipient};
+use influxdb2::permission::{Action, ResourceType, Scope};
 use leptos::prelude::*;
 
 /// How many changes of a kind are listed one by one.
@@ -119,7 +119,7 @@ fn what(form: Form, change: &Change) -> (String, Option<String>) {
 
 /// Says so when the copy goes to somebody else than the original.
 #[component]
-fn OwnerNote(id: console_core::Id) -> impl IntoView {
+fn OwnerNote(id: influxdb2::Id) -> impl IntoView {
     let form = use_form();
     let console = use_console();
     let session = form.session();
@@ -146,7 +146,7 @@ fn OwnerNote(id: console_core::Id) -> impl IntoView {
 
 /// Says so when the copy works although the original does not.
 #[component]
-fn StatusNote(id: console_core::Id) -> impl IntoView {
+fn StatusNote(id: influxdb2::Id) -> impl IntoView {
     let form = use_form();
     let console = use_console();
     let wakes = Memo::new(move |_| {

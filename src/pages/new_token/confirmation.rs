@@ -5,7 +5,7 @@ use super::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
 use crate::ui::untrusted::spelled_out;
-use console_core::draft::{Draft, DraftProblem};
+use influxdb2::draft::{Draft, DraftProblem};
 use leptos::prelude::*;
 
 /// Finds the field, to move the focus to it.

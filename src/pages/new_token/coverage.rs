@@ -6,11 +6,11 @@ use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeTone};
-use console_core::api::{ApiError, Refusal};
-use console_core::coverage::Coverage as State;
-use console_core::draft::Recipient;
-use console_core::permission::Permission;
-use console_core::refused::Objection;
+use influxdb2::coverage::Coverage as State;
+use influxdb2::draft::Recipient;
+use influxdb2::permission::Permission;
+use influxdb2::refused::Objection;
+use influxdb2::{ApiError, Refusal};
 use leptos::prelude::*;
 
 use super::form::{Form, use_form};

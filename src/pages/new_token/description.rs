@@ -6,8 +6,8 @@ use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
-use console_core::refused::Place;
-use console_core::remote::Remote;
+use influxdb2::Remote;
+use influxdb2::refused::FormSection;
 use leptos::prelude::*;
 
 /// The name of the field.
@@ -56,7 +56,7 @@ pub fn Description() -> impl IntoView {
         let generated = form.generated.get();
         if generated.is_empty() { "Made from what you grant".to_owned() } else { generated }
     };
-    let refusal = move || judged.refusal_at(&Place::Description);
+    let refusal = move || judged.refusal_at(&FormSection::Description);
     view! {
         <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) error=Signal::derive(refusal) class="desc">
             <TextInput value placeholder=Signal::derive(placeholder) name=NAME />

@@ -6,7 +6,7 @@ use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;
-use console_core::permission::ResourceType;
+use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 
 /// The field and the number that match.

@@ -7,10 +7,10 @@ use crate::shell::page;
 use crate::ui::button::LinkButton;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeTone};
-use console_core::Names;
-use console_core::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
-use console_core::permission::{Permission, PermissionSet, ResourceType};
-use console_core::selection::Reach;
+use influxdb2::Names;
+use influxdb2::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
+use influxdb2::permission::{Permission, PermissionSet, ResourceType};
+use influxdb2::selection::Reach;
 use leptos::prelude::*;
 
 /// How many causes are named.

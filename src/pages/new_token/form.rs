@@ -1,18 +1,17 @@
 //! The state of the form: what is ticked lives in the console's draft, what is looked at lives here.
 
-use super::confirmation;
-use super::several;
+use super::{batch, confirmation};
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
-use console_core::api::v2::objects::has_objects;
-use console_core::draft::{Draft, DraftProblem, Order, Recipient, Surroundings};
-use console_core::many::{Plan, PlanProblem, Several};
-use console_core::object::Object;
-use console_core::pattern::Pattern;
-use console_core::permission::{Action, PermissionSet, ResourceType};
-use console_core::remote::Remote;
-use console_core::session::Session;
-use console_core::{Id, Names, natural};
+use console_core::text::natural;
+use console_core::text::pattern::Pattern;
+use influxdb2::api::objects::has_objects;
+use influxdb2::batch::{BatchForm, Plan, PlanProblem};
+use influxdb2::draft::{Draft, DraftProblem, Recipient, Surroundings, TokenRequest};
+use influxdb2::object::Object;
+use influxdb2::permission::{Action, PermissionSet, ResourceType};
+use influxdb2::session::Session;
+use influxdb2::{Id, Names, Remote};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -88,7 +87,7 @@ impl Form {
             let shown = objects
                 .iter()
                 .flat_map(|objects| objects.iter())
-                .filter(|object| pattern.takes(&object.name, object.id) && (!only_chosen || chosen(object.id)));
+                .filter(|object| pattern.takes(&object.name, &object.id) && (!only_chosen || chosen(object.id)));
             Arc::new(shown.cloned().collect::<Vec<_>>())
         });
         let stored = StoredValue::new(Arc::clone(&session));
@@ -105,21 +104,21 @@ impl Form {
             let session = stored.get_value();
             let Some((permissions, user)) = described.get() else { return String::new() };
             console.names.with(|names| {
-                let context = console_core::description::Context {
+                let context = influxdb2::description::Context {
                     org: session.org.id,
                     org_name: &session.org.name,
                     user,
                     types: &session.types,
                     names,
                 };
-                console_core::description::describe(&permissions, &context)
+                influxdb2::description::describe(&permissions, &context)
             })
         });
         let problem = RwSignal::new(None);
         Effect::new(move |_| {
             console.want_objects(&resource.read());
         });
-        let plan = several::plan(console);
+        let plan = batch::plan(console);
         let unplanned = RwSignal::new(None);
         Self {
             console,
@@ -203,7 +202,7 @@ impl Form {
         self.console.names.with(|names| {
             let named = |id: Id| (id, names.get(resource, id).map_or_else(|| id.to_string(), str::to_owned));
             let mut ticked: Vec<_> = ids.into_iter().map(named).collect();
-            console_core::order::sort_by(&mut ticked, |a, b| natural::compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
+            console_core::sort::sort_by(&mut ticked, |a, b| natural::compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
             ticked
         })
     }
@@ -221,20 +220,20 @@ impl Form {
     /// Chooses the owner of the token.
     pub fn set_recipient(self, recipient: Recipient) {
         let session = self.session();
-        self.console.newcomer.set(None);
+        self.console.resolved_owner.set(None);
         self.update(|draft| draft.set_recipient(recipient, &session));
     }
 
     /// The token that the form stands for, and the user who has to be made first.
-    pub fn order(self) -> Result<Order, DraftProblem> {
+    pub fn order(self) -> Result<TokenRequest, DraftProblem> {
         let session = self.session();
         self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
     }
 
     /// Sends the form, if it grants anything and is confirmed where that is asked for.
     pub fn submit(self) {
-        if self.console.several.with_untracked(Several::is_on) {
-            return several::submit(self);
+        if self.console.several.with_untracked(BatchForm::is_on) {
+            return batch::submit(self);
         }
         match untrack(move || self.order().and_then(|order| self.confirmed().map(|()| order))) {
             Ok(order) => self.console.order(order),

@@ -6,9 +6,9 @@ use crate::console::{Source, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
-use console_core::intake::Asked;
-use console_core::link::LinkedRequest;
+use influxdb2::link::LinkedRequest;
 use leptos::prelude::*;
+use reader::prefill::Asked;
 use std::sync::Arc;
 
 /// Fills the form as soon as the lists are there, and says so while they are not. Nothing is ever sent from here.
@@ -39,13 +39,17 @@ pub fn FromLink() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if let Answer::Done(intake) = answer.get()
-            && let Some(filled) = intake.form.clone()
+        if let Answer::Done(prefill) = answer.get()
+            && let Some(filled) = prefill.form.clone()
         {
             asked.set(None);
             console.incoming.set(None);
             form.problem.set(None);
-            console.take_in(filled, Source::Link, intake.remarks.iter().map(|remark| (remark.clone(), None)).collect());
+            console.take_in(
+                filled,
+                Source::Link,
+                prefill.remarks.iter().map(|remark| (remark.clone(), None)).collect(),
+            );
         }
     });
     let dismiss = move || {

@@ -1,8 +1,8 @@
 //! The grid of objects × Read and Write. Only the rows on the screen exist.
 
+use super::column::{Anchor, Column, tick_state};
 use super::form::{Form, use_form};
 use super::judgement::{Judgement, use_judgement};
-use super::lane::{Anchor, Lane, tick_state};
 use super::remark::Remark;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
@@ -10,19 +10,19 @@ use crate::ui::tick::{Tick, TickCell};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
-use console_core::Id;
-use console_core::object::Object;
-use console_core::permission::effect::Inert;
-use console_core::permission::{Action, Permission, ResourceType};
-use console_core::selection::object as object_permission;
 use console_core::table::Cursor;
+use influxdb2::Id;
+use influxdb2::object::Object;
+use influxdb2::permission::effect::Inert;
+use influxdb2::permission::{Action, Permission, ResourceType};
+use influxdb2::selection::object as object_permission;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// Name, Read, Write.
 const COLUMNS: usize = 3;
 
-const fn column(action: Action) -> usize {
+const fn column_of(action: Action) -> usize {
     match action {
         Action::Read => 1,
         Action::Write => 2,
@@ -44,8 +44,8 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
     let total = Signal::derive(move || form.shown.with(|shown| shown.len()));
     let cursor = GridCursor::new("object", total, COLUMNS, handle);
     let judged = use_judgement();
-    let lane = |action| Lane::new(form, judged, resource.clone(), action, form.shown);
-    let (read, write) = (lane(Action::Read), lane(Action::Write));
+    let of = |action| Column::new(form, judged, resource.clone(), action, form.shown);
+    let (read, write) = (of(Action::Read), of(Action::Write));
     let anchor: Anchor = RwSignal::new(None);
     // A range never begins at an object that is out of sight.
     Effect::new(move |_| {
@@ -64,7 +64,7 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         let object = form.shown.with_untracked(|shown| shown.get(index).cloned());
         match object {
             Some(object) => {
-                view! { <ObjectRow resource=looked.clone() object index cursor lanes=[read, write] anchor /> }
+                view! { <ObjectRow resource=looked.clone() object index cursor columns=[read, write] anchor /> }
                     .into_any()
             }
             None => ().into_any(),
@@ -76,7 +76,7 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         let found = wanted.and_then(|wanted| {
             let id = wanted.scope.object()?;
             let row = form.shown.with(|shown| shown.iter().position(|object| object.id == id))?;
-            Some(Cursor { row, column: column(wanted.action) })
+            Some(Cursor { row, column: column_of(wanted.action) })
         });
         if let Some(there) = found {
             judged.wanted.set(None);
@@ -89,19 +89,19 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         // The cell that was moved to takes the focus with the next frame only, so the cursor knows better where one is.
         let head = event_target::<web_sys::Element>(&event).closest(".grid__head");
         let in_rows = head.is_ok_and(|head| head.is_none());
-        let lane = [read, write].into_iter().find(|lane| in_rows && column(lane.action) == at.column);
-        match (lane, event.key().as_str()) {
+        let column = [read, write].into_iter().find(|one| in_rows && column_of(one.action) == at.column);
+        match (column, event.key().as_str()) {
             // Shift with Space changes everything from the last changed cell to this one, as Shift with a click does.
-            (Some(lane), " ") if event.shift_key() => {
+            (Some(column), " ") if event.shift_key() => {
                 event.prevent_default();
                 if let Some(id) = form.shown.with_untracked(|shown| shown.get(at.row).map(|object| object.id)) {
-                    lane.extend_to(anchor, id);
+                    column.extend_to(anchor, id);
                 }
             }
             // With Caps Lock it is a capital letter.
-            (Some(lane), "a" | "A") if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
+            (Some(column), "a" | "A") if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
                 event.prevent_default();
-                lane.tick_all(true);
+                column.tick_all(true);
             }
             _ => cursor.key_down(&event),
         }
@@ -135,8 +135,8 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
                         <span role="columnheader" class="x-id">
                             "Id"
                         </span>
-                        <LaneHead lane=read />
-                        <LaneHead lane=write />
+                        <ColumnHead column=read />
+                        <ColumnHead column=write />
                     </div>
                 </div>
                 <VirtualRows total row key=keyed keep=cursor.kept_row() handle class="grid__body" />
@@ -147,24 +147,24 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
 
 /// The head of a lane: a tick over everything that is shown.
 #[component]
-fn LaneHead(lane: Lane) -> impl IntoView {
-    let action = lane.action;
+fn ColumnHead(column: Column) -> impl IntoView {
+    let action = column.action;
     let class = match action {
-        Action::Read => "lane lane--r",
-        Action::Write => "lane lane--w",
+        Action::Read => "column column--r",
+        Action::Write => "column column--w",
     };
     view! {
         <span role="columnheader" class=class>
-            <span class="lanehead">
+            <span class="columnhead">
                 <Tick
                     right=right(action)
-                    state=Signal::derive(move || lane.state())
-                    name=Signal::derive(move || lane.name())
-                    on_toggle=Callback::new(move |_: bool| lane.toggle_all())
+                    state=Signal::derive(move || column.state())
+                    name=Signal::derive(move || column.name())
+                    on_toggle=Callback::new(move |_: bool| column.toggle_all())
                 />
                 <span>
                     <b>{action.title()}</b>
-                    <small>{move || lane.count()} {move || (lane.left_out() == 0).then_some(" shown")}</small>
+                    <small>{move || column.count()} {move || (column.left_out() == 0).then_some(" shown")}</small>
                 </span>
             </span>
         </span>
@@ -177,12 +177,12 @@ fn ObjectRow(
     object: Object,
     index: usize,
     cursor: GridCursor,
-    lanes: [Lane; 2],
+    columns: [Column; 2],
     anchor: Anchor,
 ) -> impl IntoView {
     let form = use_form();
     let id = object.id;
-    let [read, write] = lanes;
+    let [read, write] = columns;
     let (looked, written) = (resource.clone(), resource.clone());
     let chosen =
         move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&looked, id, *action)));
@@ -213,8 +213,8 @@ fn ObjectRow(
             <div role="gridcell" class="x-id id" translate="no">
                 {id.to_string()}
             </div>
-            <ObjectCell resource object=read_object index cursor anchor lane=read />
-            <ObjectCell resource=written object=write_object index cursor anchor lane=write />
+            <ObjectCell resource object=read_object index cursor anchor column=read />
+            <ObjectCell resource=written object=write_object index cursor anchor column=write />
         </div>
     }
 }
@@ -250,10 +250,10 @@ fn ObjectCell(
     index: usize,
     cursor: GridCursor,
     anchor: Anchor,
-    lane: Lane,
+    column: Column,
 ) -> impl IntoView {
     let form = use_form();
-    let (id, action) = (object.id, lane.action);
+    let (id, action) = (object.id, column.action);
     let looked = resource.clone();
     let judged = use_judgement();
     let permission = object_permission(action, &resource, id, form.session().org.id);
@@ -263,11 +263,11 @@ fn ObjectCell(
     let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
     let name = format!("{}, {} {called}", action.title(), resource.singular());
     let shift = RwSignal::new(false);
-    let toggle = Callback::new(move |on: bool| lane.change(anchor, id, on, shift.get_untracked()));
-    let place = column(action);
+    let toggle = Callback::new(move |on: bool| column.change(anchor, id, on, shift.get_untracked()));
+    let place = column_of(action);
     let class = match action {
-        Action::Read => "lane lane--r",
-        Action::Write => "lane lane--w",
+        Action::Read => "column column--r",
+        Action::Write => "column column--w",
     };
     view! {
         <div role="gridcell" class=class on:click:capture=move |event| shift.set(event.shift_key())>

@@ -3,12 +3,12 @@
 use super::form::Form;
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
-use console_core::Id;
-use console_core::coverage::{Caller, Coverage, Reason, Verdict};
-use console_core::permission::effect::{EffectContext, Findings, effects, inert};
-use console_core::permission::{Action, Permission, ResourceType};
-use console_core::refused::{Objection, Place};
-use console_core::selection::object;
+use influxdb2::Id;
+use influxdb2::coverage::{Caller, Coverage, Reason, Verdict};
+use influxdb2::permission::effect::{EffectContext, Findings, effects, inert};
+use influxdb2::permission::{Action, Permission, ResourceType};
+use influxdb2::refused::{FormSection, Objection};
+use influxdb2::selection::object;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -115,7 +115,7 @@ impl Judgement {
     }
 
     /// The sentence about a refused create, if it belongs to this part of the form.
-    pub fn refusal_at(self, place: &Place) -> Option<String> {
+    pub fn refusal_at(self, place: &FormSection) -> Option<String> {
         self.objection.with(|objection| {
             objection.as_ref().filter(|objection| objection.place() == *place).map(ToString::to_string)
         })
@@ -129,14 +129,14 @@ impl Judgement {
     }
 
     /// Brings a part of the form into sight and moves the focus to it.
-    pub fn show(self, place: &Place) {
+    pub fn show(self, place: &FormSection) {
         match place {
-            Place::Row(permission) => self.show_row(permission),
-            Place::Permissions => page::focus_first(&TYPES),
-            Place::Owner => page::focus_first(&[".row .row__more input", ".row .seg input:checked"]),
-            Place::Organization => page::focus_first(&[".row__org select"]),
-            Place::Description => page::focus_first(&["input[name=description]"]),
-            Place::Nowhere => {}
+            FormSection::Row(permission) => self.show_row(permission),
+            FormSection::Permissions => page::focus_first(&TYPES),
+            FormSection::Owner => page::focus_first(&[".row .row__more input", ".row .seg input:checked"]),
+            FormSection::Organization => page::focus_first(&[".row__org select"]),
+            FormSection::Description => page::focus_first(&["input[name=description]"]),
+            FormSection::Nowhere => {}
         }
     }
 

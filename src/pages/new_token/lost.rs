@@ -5,9 +5,8 @@ use crate::ui::button::{Button, ButtonSize, LinkButton, Tone};
 use crate::ui::dialog::{Dialog, DialogRole, FirstFocus};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::time::local_full;
-use console_core::Id;
-use console_core::outcome::{self, Outcome};
-use console_core::remote::Remote;
+use influxdb2::outcome::Outcome;
+use influxdb2::{Id, Remote, outcome};
 use leptos::prelude::*;
 
 /// The fact about a lost answer.

@@ -5,10 +5,10 @@ use crate::console::use_console;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use console_core::Id;
-use console_core::draft::{Draft, Origin};
-use console_core::permission::ResourceType;
-use console_core::session::Power;
+use influxdb2::Id;
+use influxdb2::draft::{Draft, Origin};
+use influxdb2::permission::ResourceType;
+use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 
 /// The ticked objects that the complete lists of their types do not hold.
@@ -49,9 +49,9 @@ pub fn MissingTag(resource: ResourceType, id: Id) -> impl IntoView {
     let form = use_form();
     let missing = expect_context::<Missing>().0;
     // Only an operator is shown everything; to others a list may leave out what they may not read.
-    let words = match form.session().power {
-        Power::Operator => "does not exist any more",
-        Power::AllAccess | Power::Custom => "not found",
+    let words = match form.session().access {
+        AccessLevel::Operator => "does not exist any more",
+        AccessLevel::AllAccess | AccessLevel::Custom => "not found",
     };
     move || {
         let gone = missing.with(|missing| missing.iter().any(|(of, ids)| *of == resource && ids.contains(&id)));
@@ -79,7 +79,7 @@ pub fn MissingNotice() -> impl IntoView {
             }
         });
     });
-    let operator = form.session().power == Power::Operator;
+    let operator = form.session().access == AccessLevel::Operator;
     move || {
         let count = count.get();
         let title = match (count, operator) {

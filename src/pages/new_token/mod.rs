@@ -12,7 +12,7 @@ mod from_link;
 mod grid;
 mod missing;
 mod judgement;
-mod lane;
+mod column;
 mod lost;
 mod news;
 mod objects;
@@ -27,16 +27,17 @@ mod request;
 mod review;
 mod scope;
 mod sentence;
-mod several;
+mod batch;
 mod start;
 mod summary;
 mod types;
 
 use super::frame::HEADING;
-use console_core::session::Session;
+use batch::BatchForm;
 use description::Description;
 use form::Form;
 use from_link::FromLink;
+use influxdb2::session::Session;
 use judgement::Judgement;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -45,7 +46,6 @@ use objects::Objects;
 use paste::FilledNotice;
 use recipient::Recipient;
 use review::{Review, ReviewBar};
-use several::Several;
 use start::Start;
 use std::sync::Arc;
 use summary::Summary;
@@ -105,7 +105,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                     </div>
                 </section>
                 <Description />
-                <Several />
+                <BatchForm />
             </form>
             <Review />
             <ReviewBar />

@@ -6,9 +6,8 @@ use crate::console::{Checking, Console, Creation, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
-use console_core::Id;
-use console_core::api::ApiError;
-use console_core::route::Route;
+use influxdb2::route::Route;
+use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 
 /// The lines above the page.

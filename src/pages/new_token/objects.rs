@@ -9,9 +9,8 @@ use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
-use console_core::api::ApiError;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
+use influxdb2::permission::ResourceType;
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 
 #[derive(Clone, PartialEq)]

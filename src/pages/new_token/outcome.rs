@@ -2,13 +2,13 @@
 
 use super::judgement::{Judgement, use_judgement};
 use super::lost;
-use crate::console::{Arrival, Creation, use_console};
+use crate::console::{Creation, Resolved, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
-use console_core::api::ApiError;
-use console_core::refused::{Objection, Place};
+use influxdb2::ApiError;
+use influxdb2::refused::{FormSection, Objection};
 use leptos::prelude::*;
 
 /// The fact about a refused create.
@@ -28,10 +28,15 @@ pub fn OutcomeNotice() -> impl IntoView {
             Creation::Idle | Creation::Sending => None,
             Creation::Refused(_) => judged.objection.get().map(|objection| {
                 // The user is there now; the form has chosen them, so that nothing is made twice.
-                let made = console.newcomer.with(|newcomer| {
-                    newcomer.as_ref().filter(|newcomer| newcomer.arrival == Arrival::Made).map(|newcomer| {
-                        format!("The user {} was made; the token was not. ", spelled_out(&newcomer.user.named.name))
-                    })
+                let made = console.resolved_owner.with(|resolved_owner| {
+                    resolved_owner.as_ref().filter(|resolved_owner| resolved_owner.resolved == Resolved::Created).map(
+                        |resolved_owner| {
+                            format!(
+                                "The user {} was made; the token was not. ",
+                                spelled_out(&resolved_owner.user.named.name)
+                            )
+                        },
+                    )
                 });
                 refused(judged, &objection, made.unwrap_or_default())
             }),
@@ -70,19 +75,19 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
     let place = objection.place();
     let text = before
         + &match &place {
-            Place::Row(permission) if matches!(objection, Objection::MayNotGrant(_)) => format!(
+            FormSection::Row(permission) if matches!(objection, Objection::MayNotGrant(_)) => format!(
                 "Your credential does not hold {} on {}, so it may not grant it. Take it out, or use a stronger credential.",
                 permission.action.title(),
                 judged.subject(permission)
             ),
-            Place::Row(permission) => {
+            FormSection::Row(permission) => {
                 format!("{} on {}: {objection}", permission.action.title(), judged.subject(permission))
             }
             _ => objection.to_string(),
         };
     let actions = move || {
         let place = place.clone();
-        (place != Place::Nowhere)
+        (place != FormSection::Nowhere)
             .then(|| {
                 let show = Callback::new(move |()| judged.show(&place));
                 view! {
@@ -108,7 +113,7 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
 
 /// The sentence about a refused create, at the part of the form that caused it.
 #[component]
-pub fn RefusedAt(place: Place) -> impl IntoView {
+pub fn RefusedAt(place: FormSection) -> impl IntoView {
     let judged = use_judgement();
     move || {
         judged.refusal_at(&place).map(|text| {

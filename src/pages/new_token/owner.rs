@@ -1,7 +1,7 @@
 //! An owner other than oneself: a user who is searched, or one who is made on the way.
 
 use super::form::{OWNER, use_form};
-use crate::console::{Arrival, use_console};
+use crate::console::{Resolved, use_console};
 use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
@@ -10,12 +10,11 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
 use crate::ui::text_input::TextInput;
 use crate::ui::untrusted::spelled_out;
-use console_core::Id;
-use console_core::draft::{DraftProblem, Recipient};
-use console_core::object::Object;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
-use console_core::session::Named;
+use influxdb2::draft::{DraftProblem, Recipient};
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::session::Named;
+use influxdb2::{Id, Remote};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -189,11 +188,11 @@ pub fn NewUser(asked_later: Option<&'static str>) -> impl IntoView {
 fn Arrived() -> impl IntoView {
     let console = use_console();
     move || {
-        console.newcomer.get().map(|newcomer| {
-            let name = spelled_out(&newcomer.user.named.name);
-            let text = match newcomer.arrival {
-                Arrival::Made => format!("{name} has been made and is not made again."),
-                Arrival::Found => format!("{name} existed already and is taken."),
+        console.resolved_owner.get().map(|resolved_owner| {
+            let name = spelled_out(&resolved_owner.user.named.name);
+            let text = match resolved_owner.resolved {
+                Resolved::Created => format!("{name} has been made and is not made again."),
+                Resolved::Found => format!("{name} existed already and is taken."),
             };
             view! { <p class="field__hint">{text}</p> }
         })

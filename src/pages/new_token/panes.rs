@@ -1,8 +1,8 @@
 //! Two panes of buckets, one to read and one to write, over the same choice as the matrix below.
 
+use super::column::{Column, tick_state};
 use super::form::use_form;
 use super::judgement::use_judgement;
-use super::lane::{Lane, tick_state};
 use super::remark::Remark;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
@@ -11,11 +11,11 @@ use crate::ui::tick::{Tick, TickState};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
-use console_core::object::Object;
-use console_core::pattern::Pattern;
-use console_core::permission::{Action, ResourceType};
-use console_core::remote::Remote;
-use console_core::selection::object as object_permission;
+use console_core::text::pattern::Pattern;
+use influxdb2::Remote;
+use influxdb2::object::Object;
+use influxdb2::permission::{Action, ResourceType};
+use influxdb2::selection::object as object_permission;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -36,20 +36,20 @@ pub fn Panes() -> impl IntoView {
 fn Pane(action: Action) -> impl IntoView {
     let form = use_form();
     let (name, right, lane) = match action {
-        Action::Read => ("pane-read", Right::Read, "lane--r"),
-        Action::Write => ("pane-write", Right::Write, "lane--w"),
+        Action::Read => ("pane-read", Right::Read, "column--r"),
+        Action::Write => ("pane-write", Right::Write, "column--w"),
     };
     let filter = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         let pattern = Pattern::parse(&filter.read());
         let objects = form.objects(&BUCKETS).ready().cloned();
-        let fits = |object: &&Object| pattern.takes(&object.name, object.id);
+        let fits = |object: &&Object| pattern.takes(&object.name, &object.id);
         Arc::new(objects.iter().flat_map(|objects| objects.iter()).filter(fits).cloned().collect::<Vec<_>>())
     });
     let handle = RowsHandle::new();
     let total = Signal::derive(move || shown.with(|shown| shown.len()));
     let cursor = GridCursor::new(name, total, 1, handle);
-    let all = Lane::new(form, use_judgement(), BUCKETS, action, shown);
+    let all = Column::new(form, use_judgement(), BUCKETS, action, shown);
     let head_words = move || match all.left_out() {
         0 => format!("All {} shown", all.count()),
         _ => format!("All {} shown that can be granted", all.count()),

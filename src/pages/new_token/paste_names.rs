@@ -10,9 +10,9 @@ use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::text_area::TextArea;
 use crate::ui::untrusted::Untrusted;
-use console_core::Id;
-use console_core::names_list::{Directory, Letters, NamesList};
-use console_core::permission::{Action, ResourceType};
+use influxdb2::Id;
+use influxdb2::names_list::{Directory, Letters, NamesList};
+use influxdb2::permission::{Action, ResourceType};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ fn Names(resource: ResourceType) -> impl IntoView {
         }
     };
     view! {
-        <div class="heard">
+        <div class="preview">
             <Field label="Names" hint=Some(hint.to_owned())>
                 <TextArea node_ref=area on_read=read rows=8 />
             </Field>
@@ -107,8 +107,8 @@ fn Groups(
     let case = Signal::derive(move || Check::from(letters.get() == Letters::AnyCase));
     let on_case = Callback::new(move |any| letters.set(if any { Letters::AnyCase } else { Letters::Exact }));
     view! {
-        <div class="heard">
-            <p class="heard__h">
+        <div class="preview">
+            <p class="preview__h">
                 <b>{number(found)}</b>
                 {format!(" {} found", if found == 1 { resource.singular() } else { plural.as_str() })}
                 {(repeated > 0).then(|| format!(", {} named more than once", number(repeated)))}
@@ -127,7 +127,7 @@ fn Groups(
             {(unknown > 0)
                 .then(|| {
                     view! {
-                        <p class="heard__h">
+                        <p class="preview__h">
                             <b>{number(unknown)}</b>
                             " unknown"
                         </p>
@@ -176,12 +176,12 @@ fn Twins(
         });
         (!all.is_empty()).then(|| {
             view! {
-                <div role="group" aria-label="Shared names" class="heard__twins">
+                <div role="group" aria-label="Shared names" class="preview__twins">
                     <Checkbox state on_toggle=toggle>
                         {label}
                     </Checkbox>
                     {rows}
-                    {(more > 0).then(|| view! { <p class="heard__h">{format!("and {} more", number(more))}</p> })}
+                    {(more > 0).then(|| view! { <p class="preview__h">{format!("and {} more", number(more))}</p> })}
                 </div>
             }
         })
@@ -202,7 +202,7 @@ fn Twin(name: String, id: Id, picked: RwSignal<BTreeSet<Id>>) -> impl IntoView {
         });
     });
     view! {
-        <Checkbox state on_toggle=toggle class="heard__twin">
+        <Checkbox state on_toggle=toggle class="preview__twin">
             <Untrusted text=name limit=80 />
             " "
             <span class="id" translate="no">
@@ -217,7 +217,7 @@ fn Twin(name: String, id: Id, picked: RwSignal<BTreeSet<Id>>) -> impl IntoView {
 fn ListedNames(names: Vec<String>, all: usize) -> impl IntoView {
     let more = all - names.len();
     view! {
-        <ul class="heard__names">
+        <ul class="preview__names">
             {names.into_iter().map(|name| view! { <li><Untrusted text=name limit=80 /></li> }).collect_view()}
             {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}
         </ul>
@@ -254,7 +254,7 @@ fn Acts(form: Form, resource: ResourceType, ids: Memo<Vec<Id>>) -> impl IntoView
     });
     let with_count = move |word: &'static str| move || format!("{word} ({})", number(ids.with(Vec::len)));
     view! {
-        <div class="heard__acts">
+        <div class="preview__acts">
             <Button blocked on_click=Callback::new(move |()| act(&[Action::Read], true, "Read ticked on"))>
                 {with_count("Tick Read")}
             </Button>
@@ -264,7 +264,7 @@ fn Acts(form: Form, resource: ResourceType, ids: Memo<Vec<Id>>) -> impl IntoView
             <Button tone=Tone::Quiet blocked on_click=Callback::new(move |()| act(&Action::BOTH, false, "Ticks taken off"))>
                 "Remove ticks"
             </Button>
-            <span class="heard__done">{done}</span>
+            <span class="preview__done">{done}</span>
         </div>
     }
 }

@@ -10,10 +10,10 @@ use crate::ui::field::Field;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::select_input::SelectInput;
 use crate::ui::untrusted::spelled_out;
-use console_core::authorization::Status;
-use console_core::draft::{Draft, Recipient as Owner, recipient};
-use console_core::refused::Place;
-use console_core::session::Session;
+use influxdb2::authorization::Status;
+use influxdb2::draft::{Draft, Recipient as Owner, recipient};
+use influxdb2::refused::FormSection;
+use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,9 +28,10 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
     let form = use_form();
     let console = use_console();
     // What was said of the user of an earlier token is no news any more.
-    let newcomer = console.newcomer.with_untracked(|newcomer| newcomer.as_ref().map(|n| n.user.named.id));
-    if newcomer != form.with_untracked(|draft| draft.recipient.id(session.me.id)) {
-        console.newcomer.set(None);
+    let resolved_owner =
+        console.resolved_owner.with_untracked(|resolved_owner| resolved_owner.as_ref().map(|n| n.user.named.id));
+    if resolved_owner != form.with_untracked(|draft| draft.recipient.id(session.me.id)) {
+        console.resolved_owner.set(None);
     }
     let kind = Memo::new(move |_| {
         form.with(|draft| match draft.recipient {
@@ -71,7 +72,7 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
             </div>
             <StatusChoice />
             <div class="row__more">
-                <RefusedAt place=Place::Owner />
+                <RefusedAt place=FormSection::Owner />
                 {move || match kind.get() {
                     ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
                     NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),
@@ -177,7 +178,7 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
         chosen
     });
     view! {
-        <Field label="For organization" error=Signal::derive(move || judged.refusal_at(&Place::Organization))>
+        <Field label="For organization" error=Signal::derive(move || judged.refusal_at(&FormSection::Organization))>
             <SelectInput options value />
         </Field>
     }

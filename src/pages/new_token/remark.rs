@@ -1,7 +1,7 @@
 //! The few words at a row that say what its right leads to, or why it can't be granted.
 
 use crate::ui::icon::{Icon, IconName, IconSize};
-use console_core::permission::Action;
+use influxdb2::permission::Action;
 use leptos::prelude::*;
 
 /// A remark at a row.

@@ -1,6 +1,5 @@
 //! Everything that will be sent, before it is.
 
-use super::FORM;
 use super::comparison::Comparison;
 use super::confirmation::Confirmation;
 use super::coverage::Coverage;
@@ -11,7 +10,7 @@ use super::missing::{MissingNotice, MissingTag};
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::sentence::Sentence;
-use super::several;
+use super::{FORM, batch};
 use crate::console::{Creation, use_console};
 use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
@@ -19,10 +18,10 @@ use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use console_core::Id;
-use console_core::draft::DraftProblem;
-use console_core::permission::{Action, ResourceType};
-use console_core::selection::Reach;
+use influxdb2::Id;
+use influxdb2::draft::DraftProblem;
+use influxdb2::permission::{Action, ResourceType};
+use influxdb2::selection::Reach;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,7 +42,7 @@ pub fn Review() -> impl IntoView {
                     "Review "
                     <span class="sec__note">
                         {move || permissions(count())}
-                        {move || several::each(form)}
+                        {move || batch::each(form)}
                         {move || count_of_warnings(judged).map(|count| format!(", {count}"))}
                     </span>
                 </h2>
@@ -59,7 +58,7 @@ pub fn Review() -> impl IntoView {
             <Confirmation />
             <div class="review__foot">
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
-                <p class="review__once">{several::once(form)}</p>
+                <p class="review__once">{batch::once(form)}</p>
             </div>
         </aside>
     }
@@ -103,7 +102,7 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> i
             class
             attr:form=FORM
         >
-            {move || if sending() { "Creating…".to_owned() } else { several::button(form, label) }}
+            {move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) }}
         </Button>
     }
 }

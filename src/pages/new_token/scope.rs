@@ -6,9 +6,9 @@ use super::remark::Remark;
 use crate::pages::tokens::number;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tile::{Right, Tile};
-use console_core::coverage::Verdict;
-use console_core::permission::{Action, Checked, Permission, ResourceType};
-use console_core::selection::Reach;
+use influxdb2::coverage::Verdict;
+use influxdb2::permission::{Action, Checked, Permission, ResourceType};
+use influxdb2::selection::Reach;
 use leptos::prelude::*;
 
 /// The id of the row of an action, where "Show it" leads.

@@ -1,11 +1,11 @@
 //! What a form grants, in one sentence.
 
+use super::batch;
 use super::form::use_form;
-use super::several;
 use crate::pages::tokens::number;
 use crate::ui::untrusted::Untrusted;
-use console_core::draft::Recipient;
-use console_core::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
+use influxdb2::draft::Recipient;
+use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
 use leptos::prelude::*;
 
 /// The sentence. It says what is granted and never what a token could not do.
@@ -28,7 +28,7 @@ pub fn Sentence() -> impl IntoView {
             Recipient::Unchosen => "A user whom you have yet to choose".into_any(),
         };
         let permissions = form.permissions.get();
-        let own = several::own_bucket(form);
+        let own = batch::own_bucket(form);
         if permissions.is_empty() && own.is_none() {
             return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
         }
@@ -38,7 +38,7 @@ pub fn Sentence() -> impl IntoView {
         view! {
             <p class="review__say">
                 <em>{user}</em>
-                {several::gets(form)}
+                {batch::gets(form)}
                 {here
                     .map(|here| {
                         view! {

@@ -10,8 +10,8 @@ use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole};
-use console_core::draft::{Draft, Origin, Preset, PresetState};
-use console_core::permission::ResourceType;
+use influxdb2::draft::{Draft, Origin, Preset, PresetState};
+use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 
 /// The ways to start.

@@ -5,10 +5,10 @@ use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile};
-use console_core::coverage::Knowledge;
-use console_core::draft::Draft;
-use console_core::permission::{Action, ResourceType};
-use console_core::selection::Reach;
+use influxdb2::coverage::Knowledge;
+use influxdb2::draft::Draft;
+use influxdb2::permission::{Action, ResourceType};
+use influxdb2::selection::Reach;
 use leptos::prelude::*;
 
 /// Counts by type, and what clears or narrows the view.

@@ -4,8 +4,8 @@ use super::form::{Form, use_form};
 use crate::pages::tokens::number;
 use crate::ui::field::Field;
 use crate::ui::select_input::SelectInput;
-use console_core::permission::{Action, ResourceType};
-use console_core::selection::Reach;
+use influxdb2::permission::{Action, ResourceType};
+use influxdb2::selection::Reach;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 

@@ -4,14 +4,14 @@ use super::preview::Preview;
 use super::secret_field::Field;
 use crate::console::use_console;
 use crate::shell::clipboard::{self, Copied};
-use crate::shell::download::{self, Saved};
+use crate::shell::download::{self, Download};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tabs::Tabs;
-use console_core::formats::{Format, GROUPS, Place};
-use console_core::reveal::{Holding, Kept};
+use influxdb2::formats::{Connection, Format, GROUPS};
+use influxdb2::reveal::{Holding, Saved};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -70,7 +70,7 @@ pub fn Formats(field: Field) -> impl IntoView {
 
 /// One format.
 #[component]
-fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
+fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
     let console = use_console();
     let text = format.text(&place);
     let holding = if text.holds_secret() { Holding::Secret } else { Holding::NoSecret };
@@ -118,7 +118,7 @@ fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
                         id::focus_element(&before);
                     }
                     let held =
-                        console.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Kept::Copied));
+                        console.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Saved::Copied));
                     let over = held && holding == Holding::NoSecret;
                     said.try_set(if over { Said::CopiedOver } else { Said::Copied });
                     console.reveal.update(|reveal| {
@@ -138,12 +138,12 @@ fn Sheet(format: Format, place: Place, field: Field) -> impl IntoView {
         });
     });
     let save = Callback::new(move |()| {
-        let mut saved = Saved::Refused;
+        let mut saved = Download::Refused;
         with_full(&mut |full| {
             saved = file_name.with_value(|name| download::save(name, "text/plain;charset=utf-8", full.as_bytes()))
         });
-        said.set(if saved == Saved::HandedOver { Said::Saved } else { Said::SaveRefused });
-        if saved == Saved::HandedOver {
+        said.set(if saved == Download::HandedOver { Said::Saved } else { Said::SaveRefused });
+        if saved == Download::HandedOver {
             console.reveal.update(|reveal| {
                 if let Some(reveal) = reveal {
                     reveal.downloaded(holding);

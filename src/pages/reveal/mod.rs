@@ -5,10 +5,10 @@
 mod formats;
 mod preview;
 mod secret_field;
-mod trial;
+mod token_test;
 
 use super::frame::MAIN;
-use crate::console::{Arrival, use_console};
+use crate::console::{Resolved, use_console};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
@@ -18,15 +18,15 @@ use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use console_core::authorization::Status;
-use console_core::reveal::{Copying, Kept, Reveal};
-use console_core::route::Route;
 use formats::Formats;
+use influxdb2::authorization::Status;
+use influxdb2::reveal::{Copying, Reveal, Saved};
+use influxdb2::route::Route;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use secret_field::{Field, SecretField};
-use trial::Test;
+use token_test::Test;
 
 const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be shown again. Copy it, or tick “I have stored this token”.";
 
@@ -136,13 +136,13 @@ pub fn RevealDialog() -> impl IntoView {
 #[component]
 fn OwnerNews() -> impl IntoView {
     let console = use_console();
-    console.newcomer.get_untracked().map(|newcomer| {
-        let name = spelled_out(&newcomer.user.named.name);
-        let text = match newcomer.arrival {
-            Arrival::Made => {
+    console.resolved_owner.get_untracked().map(|resolved_owner| {
+        let name = spelled_out(&resolved_owner.user.named.name);
+        let text = match resolved_owner.resolved {
+            Resolved::Created => {
                 format!("The user {name} was made for it. The user has no password and is in no organization; the token works all the same.")
             }
-            Arrival::Found => format!("There already was a user {name}, so the token belongs to that one."),
+            Resolved::Found => format!("There already was a user {name}, so the token belongs to that one."),
         };
         view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })
@@ -178,7 +178,7 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
     let console = use_console();
     let kept = move || console.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::kept));
     let copying = move || console.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
-    let acknowledged = move || kept() == Some(Kept::Acknowledged);
+    let acknowledged = move || kept() == Some(Saved::Acknowledged);
     let blocked =
         move || kept().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
     let toggle = Callback::new(move |on: bool| {
@@ -192,7 +192,7 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
         field.copy(console, Some(close));
     });
     view! {
-        <Show when=move || !matches!(kept(), Some(Kept::Copied | Kept::Downloaded))>
+        <Show when=move || !matches!(kept(), Some(Saved::Copied | Saved::Downloaded))>
             <div class="grow">
                 <Checkbox state=Signal::derive(move || acknowledged().into()) on_toggle=toggle node_ref=stored>
                     "I have stored this token"
@@ -200,9 +200,9 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
             </div>
         </Show>
         {move || match (kept(), copying()) {
-            (Some(kept @ (Kept::Copied | Kept::Downloaded)), _) => {
+            (Some(kept @ (Saved::Copied | Saved::Downloaded)), _) => {
                 view! {
-                    <div class="grow">{(kept == Kept::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
+                    <div class="grow">{(kept == Saved::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
                     <Button tone=Tone::Primary size=ButtonSize::Large on_click=close>
                         "Done"
                     </Button>

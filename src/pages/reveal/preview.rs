@@ -5,7 +5,7 @@
 use super::secret_field::Field;
 use crate::console::use_console;
 use crate::ui::untrusted::Untrusted;
-use console_core::formats::{Escape, Part, Text, written};
+use influxdb2::formats::{Escape, Part, Text, written};
 use leptos::html;
 use leptos::prelude::*;
 

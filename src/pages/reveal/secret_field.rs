@@ -5,7 +5,7 @@
 use crate::console::{Console, use_console};
 use crate::shell::clipboard::{self, Copied};
 use crate::ui::icon::{Icon, IconName};
-use console_core::reveal::{Copying, Reveal};
+use influxdb2::reveal::{Copying, Reveal};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

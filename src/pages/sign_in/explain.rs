@@ -1,9 +1,9 @@
 //! What a person reads when signing in did not work, or when a session ended.
 
-use crate::console::{Attempt, Farewell};
+use crate::console::{Attempt, SignedOutReason};
 use crate::ui::notice::NoticeTone;
-use console_core::api::ApiError;
-use console_core::session::Login;
+use influxdb2::ApiError;
+use influxdb2::session::Login;
 
 /// A notice: the fact, the reason and the next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,21 +83,21 @@ fn failed(error: &ApiError) -> Explanation {
 }
 
 /// Why a session ended, if one did.
-pub fn farewell(farewell: &Farewell) -> Option<Explanation> {
+pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
     match farewell {
-        Farewell::NotYet => None,
-        Farewell::SignedOut => Some(Explanation {
+        SignedOutReason::NotYet => None,
+        SignedOutReason::SignedOut => Some(Explanation {
             tone: NoticeTone::Ok,
             title: "You are signed out".to_owned(),
             text: "Nothing of your credential is kept in this page.".to_owned(),
         }),
-        Farewell::MayLive(error) => Some(warn(
+        SignedOutReason::MayLive(error) => Some(warn(
             "You are signed out here, but the server did not confirm it",
             format!(
                 "{error} The browser may still hold a session that works: sign in and out once more, or close the browser."
             ),
         )),
-        Farewell::Ended(error) => {
+        SignedOutReason::Ended(error) => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",
                 ApiError::UserInactive => "Your user was deactivated or deleted",

@@ -4,7 +4,7 @@ mod explain;
 mod server_card;
 mod side;
 
-use crate::console::{Attempt, Farewell, use_console};
+use crate::console::{Attempt, SignedOutReason, use_console};
 use crate::shell::page::Origin;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -14,8 +14,8 @@ use crate::ui::password_input::{PasswordInput, typed};
 use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
 use crate::ui::text_input::TextInput;
 use console_core::Secret;
-use console_core::session::Login;
 use explain::Explanation;
+use influxdb2::session::Login;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,7 +37,7 @@ const ONLY_SAME_ORIGIN: &str = "User and password work only when the console is 
 
 /// The page for everybody who is not signed in.
 #[component]
-pub fn SignInPage(farewell: Farewell) -> impl IntoView {
+pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let console = use_console();
     document().set_title("Sign in – Token Console");
     let chosen_way = RwSignal::new(0_usize);

@@ -7,8 +7,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::popup::Side;
-use console_core::api::ApiError;
-use console_core::remote::Remote;
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 
 /// The server, and a choice where the build names several.

@@ -3,8 +3,8 @@
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::tile::{Right, Tile, TileLook};
 use crate::ui::untrusted::Untrusted;
-use console_core::authorization::{Grant, Listing, Status, grants};
-use console_core::permission::{Kind, ResourceType, Scope};
+use influxdb2::authorization::{Grant, Listing, Status, grants};
+use influxdb2::permission::{Kind, ResourceType, Scope};
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -6,8 +6,8 @@ use crate::shell::clock;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::live::use_announcer;
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
-use console_core::session::Session;
 use console_core::table::Cursor;
+use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -10,11 +10,11 @@ use super::frame::HEADING;
 use crate::console::use_console;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use console_core::authorization::Listing;
-use console_core::remote::Remote;
-use console_core::route::Route;
-use console_core::session::Session;
 use console_core::table::Query;
+use influxdb2::Remote;
+use influxdb2::authorization::Listing;
+use influxdb2::route::Route;
+use influxdb2::session::Session;
 use leptos::prelude::*;
 use list::TokenList;
 use states::{Failed, Loading, NoMatch, NoneYet};
@@ -25,7 +25,7 @@ use toolbar::Toolbar;
 #[derive(Clone, PartialEq)]
 enum View {
     Loading,
-    Failed(console_core::api::ApiError),
+    Failed(influxdb2::ApiError),
     NoneYet,
     NoMatch,
     List,

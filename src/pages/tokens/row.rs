@@ -7,10 +7,10 @@ use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::time::Time;
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use console_core::authorization::{Listing, Status};
-use console_core::permission::{Kind, ResourceType};
-use console_core::route::Route;
-use console_core::session::Session;
+use influxdb2::authorization::{Listing, Status};
+use influxdb2::permission::{Kind, ResourceType};
+use influxdb2::route::Route;
+use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 

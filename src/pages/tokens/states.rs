@@ -8,9 +8,9 @@ use crate::ui::icon::{IconName, Picture};
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
 use crate::ui::untrusted::spelled_out;
-use console_core::api::{ApiError, Refusal};
-use console_core::route::Route;
-use console_core::session::{Session, Visibility};
+use influxdb2::route::Route;
+use influxdb2::session::{Session, Visibility};
+use influxdb2::{ApiError, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
 

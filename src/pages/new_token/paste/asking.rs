@@ -2,13 +2,12 @@
 
 use super::super::form::Form;
 use crate::console::Console;
-use console_core::Id;
-use console_core::intake::{Asked, Intake, Known};
-use console_core::object::Object;
-use console_core::permission::ResourceType;
-use console_core::remote::Remote;
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::{Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use reader::prefill::{Asked, Known, Prefill};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,7 +21,7 @@ pub enum Answer {
     /// Lists of these types are on their way.
     Waiting(Vec<ResourceType>),
     /// It is taken in.
-    Done(Arc<Intake>),
+    Done(Arc<Prefill>),
 }
 
 /// Follows what is asked for, fetching what has to be known for it.

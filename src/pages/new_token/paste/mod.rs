@@ -4,7 +4,7 @@
 //! out at once, and the field is made anew, so that neither its value nor its undo steps keep it.
 
 mod asking;
-mod heard;
+mod preview;
 mod notice;
 
 pub use asking::{Answer, follow};
@@ -20,11 +20,11 @@ use crate::ui::id;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::text_area::TextArea;
-use console_core::command::{Span, read_anything, redact};
-use console_core::intake::{Asked, Remark};
-use heard::{Heard, Quoted};
 use leptos::html;
 use leptos::prelude::*;
+use preview::{Preview, Quoted};
+use reader::command::{Span, read_anything, redact};
+use reader::prefill::{Asked, Remark};
 use std::sync::Arc;
 use zeroize::Zeroize;
 
@@ -50,15 +50,15 @@ pub fn Paste() -> impl IntoView {
         clean.set_value(String::new());
     });
     let ready = move || match answer.get() {
-        Answer::Done(intake) if intake.form.is_some() => None,
+        Answer::Done(prefill) if prefill.form.is_some() => None,
         Answer::Waiting(_) => Some("The names are still being looked up.".to_owned()),
         _ => Some("There is nothing to fill the form with yet.".to_owned()),
     };
     let fill = Callback::new(move |()| {
-        if let Answer::Done(intake) = answer.get_untracked()
-            && let Some(filled) = intake.form.clone()
+        if let Answer::Done(prefill) = answer.get_untracked()
+            && let Some(filled) = prefill.form.clone()
         {
-            let remarks = intake.remarks.iter().map(|remark| quote.run(remark.clone())).collect();
+            let remarks = prefill.remarks.iter().map(|remark| quote.run(remark.clone())).collect();
             close.run(());
             form.problem.set(None);
             console.take_in(filled, Source::Text, remarks);
@@ -138,9 +138,9 @@ fn Reader(
     });
     let announcer = use_announcer();
     Effect::new(move |_| {
-        if let Answer::Done(intake) = answer.get() {
-            let granted = intake.form.as_ref().map_or(0, |filled| filled.draft.permissions().len());
-            announcer.say_soon(format!("{granted} permissions and {} remarks", intake.remarks.len()));
+        if let Answer::Done(prefill) = answer.get() {
+            let granted = prefill.form.as_ref().map_or(0, |filled| filled.draft.permissions().len());
+            announcer.say_soon(format!("{granted} permissions and {} remarks", prefill.remarks.len()));
         }
     });
     let hint = "An influx auth create command, a JSON body, a curl command with one, or permissions as the server prints them. \
@@ -168,7 +168,7 @@ fn Reader(
                     }
                 })
         }}
-        <Heard answer me quote />
+        <Preview answer me quote />
     }
 }
 

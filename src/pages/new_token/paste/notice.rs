@@ -1,13 +1,13 @@
 //! What is to be said about a form that was filled from a text or a link, above what it grants.
 
 use super::super::form::use_form;
-use super::heard::Remarks;
-use crate::console::{Filling, Source, use_console};
+use super::preview::Remarks;
+use crate::console::{Prefilled, Source, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use console_core::draft::Origin;
-use console_core::intake::Weight;
+use influxdb2::draft::Origin;
 use leptos::prelude::*;
+use reader::prefill::Weight;
 
 /// The notice, as long as the form is the one that was filled.
 #[component]
@@ -15,9 +15,10 @@ pub fn FilledNotice() -> impl IntoView {
     let (form, console) = (use_form(), use_console());
     let org = form.session().org.id;
     let from_text = Memo::new(move |_| form.with(|draft| matches!(draft.origin, Some(Origin::Text { .. }))));
-    let filling = move || from_text.get().then(|| console.filling.get()).flatten().filter(|filling| filling.org == org);
+    let prefilled =
+        move || from_text.get().then(|| console.prefilled.get()).flatten().filter(|prefilled| prefilled.org == org);
     move || {
-        filling().map(|Filling { source, remarks, .. }| {
+        prefilled().map(|Prefilled { source, remarks, .. }| {
             let worst = remarks.iter().map(|(remark, _)| remark.weight).max();
             let tone = if worst == Some(Weight::Problem) { NoticeTone::Warn } else { NoticeTone::Info };
             let title = match source {
@@ -43,7 +44,7 @@ pub fn FilledNotice() -> impl IntoView {
             });
             let actions = move || {
                 view! {
-                    <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.filling.set(None))>
+                    <Button size=ButtonSize::Small on_click=Callback::new(move |()| console.prefilled.set(None))>
                         "Dismiss"
                     </Button>
                 }
@@ -51,7 +52,7 @@ pub fn FilledNotice() -> impl IntoView {
             };
             view! {
                 <Notice tone role=NoticeRole::Status title=Some(title.to_owned()) actions>
-                    <div class="heard">
+                    <div class="preview">
                         <p>{lead}</p>
                         <Remarks remarks=serious />
                         {notes}

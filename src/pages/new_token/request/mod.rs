@@ -5,8 +5,8 @@
 
 mod writer;
 
+use super::batch;
 use super::form::use_form;
-use super::several;
 use crate::console::use_console;
 use crate::pages::tokens::number;
 use crate::shell::clipboard::{self, Copied};
@@ -57,7 +57,7 @@ fn OneOfSeveral(chosen: RwSignal<usize>) -> impl IntoView {
     let form = use_form();
     move || {
         let link = As::ALL.get(chosen.get()) == Some(&As::Link);
-        several::first(form).and_then(Result::ok).map(|(name, _)| {
+        batch::first(form).and_then(Result::ok).map(|(name, _)| {
             if link {
                 return view! { <p class="showas__note">"What all of them share; the names are not in it."</p> }
                     .into_any();

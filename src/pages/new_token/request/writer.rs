@@ -1,17 +1,18 @@
 //! The request, written down in each of its forms.
 
+use super::super::batch;
 use super::super::form::Form;
-use super::super::several;
 use crate::console::Console;
 use crate::pages::tokens::number;
-use console_core::api::v2::authorizations::{body, pretty_body};
-use console_core::authorization::NewAuthorization;
-use console_core::command::{self, CliVersion, Reason, Shell, Target};
-use console_core::draft::{Draft, DraftProblem, Order, Recipient};
-use console_core::permission::ResourceType;
-use console_core::show_as::{self, Words};
-use console_core::{Names, link};
+use influxdb2::api::authorizations::{body, pretty_body};
+use influxdb2::authorization::NewAuthorization;
+use influxdb2::draft::{Draft, DraftProblem, Recipient, TokenRequest};
+use influxdb2::permission::ResourceType;
+use influxdb2::show_as::Words;
+use influxdb2::{Names, link, show_as};
 use leptos::prelude::*;
+use reader::command;
+use reader::command::{CliVersion, Reason, Shell, Target};
 
 /// Beyond this many permissions the text is cut on the screen; laying out megabytes would block the page.
 pub const READABLE: usize = 200;
@@ -132,9 +133,9 @@ impl Writer {
     }
 
     /// What is sent; of several tokens the first.
-    fn order(self) -> Result<Order, DraftProblem> {
-        match several::first(self.form) {
-            Some(first) => first.map(|(_, request)| Order::from(request)),
+    fn order(self) -> Result<TokenRequest, DraftProblem> {
+        match batch::first(self.form) {
+            Some(first) => first.map(|(_, request)| TokenRequest::from(request)),
             None => self.form.order(),
         }
     }

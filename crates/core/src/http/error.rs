@@ -1,0 +1,115 @@
+//! Everything that can go wrong between asking a server and understanding its answer, as a screen must tell it apart.
+
+/// Why a request did not bring what was asked for. `R` is what a server's refusals can say.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError<R> {
+    /// The credential is not, or no longer, accepted.
+    #[error("The server does not accept this credential. Sign in again.")]
+    NotSignedIn,
+    /// The token of the session exists, but somebody deactivated it.
+    #[error("The token you are signed in with is inactive. Have it activated, or sign in with another one.")]
+    TokenInactive,
+    /// The user behind the credential is inactive or deleted.
+    #[error("The user behind this credential is inactive or deleted. Sign in as another user.")]
+    UserInactive,
+    /// The credential is good, but a right is missing.
+    #[error("{0}")]
+    Refused(R),
+    /// The object, or the path, is not there.
+    #[error("The server does not have it: {message}.")]
+    NotFound {
+        /// The server's words.
+        message: String,
+    },
+    /// The request contradicts something that exists.
+    #[error("The server refused it: {message}.")]
+    Conflict {
+        /// The server's words.
+        message: String,
+    },
+    /// The server found the request wrong.
+    #[error("The server did not take the request: {message}.")]
+    Rejected {
+        /// The server's words.
+        message: String,
+    },
+    /// The server asks for fewer requests.
+    #[error("The server asks to wait{}. Try again then.", wait(*.retry_after))]
+    TooManyRequests {
+        /// Seconds to wait, if it said.
+        retry_after: Option<u32>,
+    },
+    /// The server is starting or overloaded.
+    #[error("The server is not ready: {message}. Try again in a moment.")]
+    Unavailable {
+        /// The server's words.
+        message: String,
+    },
+    /// The server failed.
+    #[error("The server failed with status {status}: {message}. Try again; its log says more.")]
+    Server {
+        /// The HTTP status.
+        status: u16,
+        /// The server's words.
+        message: String,
+    },
+    /// No answer came: the address is wrong, the server is down, a certificate is not trusted, or another origin is not let in.
+    /// A page can't tell these apart.
+    #[error(
+        "The server can't be reached. Check the address and the network; over https, open it once in a tab of its own to see whether the browser trusts its certificate."
+    )]
+    Unreachable,
+    /// No answer came in time.
+    #[error("The server was silent for {seconds} seconds. Try again, or check whether it is overloaded.")]
+    TimedOut {
+        /// How long it was waited for.
+        seconds: u32,
+    },
+    /// The answer began and then broke off.
+    #[error("The connection broke off in the middle of the answer. Try again.")]
+    BrokenOff,
+    /// The page itself called the request off. This is never shown.
+    #[error("The request was called off.")]
+    Cancelled,
+    /// Something answered, but it is no InfluxDB.
+    #[error(
+        "What answered is no InfluxDB: it sent a web page. Check the address, or the proxy in front of the server."
+    )]
+    NotInfluxDb,
+    /// The answer is not what this endpoint answers.
+    #[error("The answer could not be understood ({problem}). Check the address, or the proxy in front of the server.")]
+    Undecodable {
+        /// What the decoder stumbled over; it never quotes the body.
+        problem: String,
+    },
+}
+
+fn wait(seconds: Option<u32>) -> String {
+    match seconds {
+        None => " a moment".to_owned(),
+        Some(1) => " 1 second".to_owned(),
+        Some(seconds) => format!(" {seconds} seconds"),
+    }
+}
+
+impl<R> ApiError<R> {
+    /// Whether the session is over and signing in again is the way on.
+    pub const fn ends_session(&self) -> bool {
+        matches!(self, Self::NotSignedIn | Self::TokenInactive | Self::UserInactive)
+    }
+
+    /// Whether a request that changes something may have been carried out all the same.
+    pub const fn leaves_outcome_unknown(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::TimedOut { .. }
+                | Self::BrokenOff
+                | Self::Cancelled
+                | Self::NotInfluxDb
+                | Self::Undecodable { .. }
+                | Self::Unavailable { .. }
+                | Self::Server { .. }
+        )
+    }
+}

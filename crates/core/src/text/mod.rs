@@ -1,0 +1,4 @@
+//! Text: sorting as people do, patterns, and what a server's words look like on a screen.
+
+pub mod natural;
+pub mod pattern;

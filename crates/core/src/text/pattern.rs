@@ -1,0 +1,160 @@
+//! The filter over the objects of a type: globs, several of them, and exclusion.
+//!
+//! `plant-a/*, _*, !*-old`: an object is shown when one of the plain patterns takes it and none of those with `!` does.
+//! `*` stands for any text and `?` for one character. A word without either is found anywhere in the name,
+//! and at the beginning of the id if it could be one: six hexadecimal digits or more, so that `db` or `12` are names.
+//! What stands in `!` leaves an object out by its name or its id, whatever else takes it.
+//! Upper and lower case are alike. InfluxDB stores the ids that match now, never the pattern.
+
+use std::fmt::Display;
+
+/// How many digits a word needs to be looked for in ids.
+const ID_DIGITS: usize = 6;
+
+/// A filter that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pattern {
+    include: Vec<Glob>,
+    exclude: Vec<Glob>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Glob {
+    name: Vec<char>,
+    /// The beginning of an id, if the word could be one.
+    id: Option<String>,
+}
+
+impl Pattern {
+    /// Reads a filter. Every text is one.
+    pub fn parse(text: &str) -> Self {
+        let mut pattern = Self::default();
+        for part in text.split(',').map(str::trim) {
+            let (list, part) = match part.strip_prefix('!') {
+                Some(rest) => (&mut pattern.exclude, rest.trim()),
+                None => (&mut pattern.include, part),
+            };
+            if !part.is_empty() {
+                list.push(Glob::parse(part));
+            }
+        }
+        pattern
+    }
+
+    /// Whether everything is shown.
+    pub fn is_empty(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Whether an object with this name and id is shown.
+    pub fn takes(&self, name: &str, id: &dyn Display) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
+        let matches = |glob: &Glob| glob.matches(&name) || glob.begins(id);
+        (self.include.is_empty() || self.include.iter().any(matches)) && !self.exclude.iter().any(matches)
+    }
+}
+
+impl Glob {
+    fn parse(text: &str) -> Self {
+        let lower = text.chars().flat_map(char::to_lowercase);
+        if text.contains(['*', '?']) {
+            return Self { name: lower.collect(), id: None };
+        }
+        let is_id = text.len() >= ID_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Self {
+            name: std::iter::once('*').chain(lower).chain(std::iter::once('*')).collect(),
+            id: is_id.then(|| text.to_ascii_lowercase()),
+        }
+    }
+
+    fn begins(&self, id: &dyn Display) -> bool {
+        self.id.as_ref().is_some_and(|word| id.to_string().starts_with(word))
+    }
+
+    /// Matches in time proportional to both lengths: only the last star is ever tried again.
+    fn matches(&self, name: &[char]) -> bool {
+        let glob = &self.name;
+        let (mut at, mut in_name) = (0, 0);
+        let mut last_star: Option<(usize, usize)> = None;
+        while in_name < name.len() {
+            match glob.get(at) {
+                Some('*') => {
+                    last_star = Some((at, in_name));
+                    at += 1;
+                }
+                Some(&c) if c == '?' || c == name[in_name] => {
+                    at += 1;
+                    in_name += 1;
+                }
+                _ => match last_star {
+                    Some((star, taken)) => {
+                        last_star = Some((star, taken + 1));
+                        at = star + 1;
+                        in_name = taken + 1;
+                    }
+                    None => return false,
+                },
+            }
+        }
+        glob[at..].iter().all(|c| *c == '*')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_and_leaves() {
+        for (pattern, name, taken) in [
+            ("", "anything", true),
+            ("  ,, ", "anything", true),
+            ("plant-a/*", "plant-a/metrics", true),
+            ("plant-a/*", "xplant-a/metrics", false),
+            ("PLANT", "my-plant-a", true),
+            ("_*", "_tasks", true),
+            ("_*", "a_tasks", false),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("plant-a/*, _*", "_tasks", true),
+            ("plant-*, !*-old", "plant-old", false),
+            ("plant-*, !*-old", "plant-new", true),
+            ("!_*", "_tasks", false),
+            ("!_*", "tasks", true),
+            ("*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false),
+            ("größe*", "GRÖSSE", false),
+            ("grö*", "GRÖßE", true),
+            ("*", "", true),
+        ] {
+            let id = "0a1b2c3d4e5f6071";
+            assert_eq!(Pattern::parse(pattern).takes(name, &id), taken, "{pattern:?} {name:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_found_by_its_beginning_and_never_undoes_an_exclusion() {
+        let id = "0a1b2c3d4e5f6071";
+        for (pattern, name, taken) in [
+            ("0a1b2c3d4e5f6071", "weather", true),
+            ("0A1B2C", "weather", true),
+            ("0a1b2", "weather", false),
+            ("1b2c3d", "weather", false),
+            ("db", "weather", false),
+            ("12", "weather", false),
+            ("a", "hosts", false),
+            ("5f6071", "weather", false),
+            ("0a1b2c3d4e5f60710", "weather", false),
+            ("!_*", "_tasks", false),
+            ("*, !_*", "_tasks", false),
+            ("0a1b2c3d4e5f6071, !_*", "_tasks", false),
+            ("!0a1b2c3d", "weather", false),
+            ("*, !0a1b2c3d4e5f6071", "weather", false),
+            ("facade", "facade", true),
+        ] {
+            assert_eq!(Pattern::parse(pattern).takes(name, &id), taken, "{pattern:?} {name:?}");
+        }
+    }
+}

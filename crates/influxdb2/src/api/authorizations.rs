@@ -1,0 +1,231 @@
+//! `/api/v2/authorizations`: list and create.
+
+use super::{decode, decode_empty, wire};
+use crate::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
+use crate::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
+use crate::{ApiError, Id, Names};
+use console_core::http::{Method, Request, Response};
+use console_core::{Secret, time};
+
+const PATH: &str = "/api/v2/authorizations";
+
+/// Asks for every token of an organization that the caller may see.
+///
+/// No version of OSS pages this list; the server sends all of them at once.
+pub fn list(org: Id) -> Request {
+    Request::get(format!("{PATH}?orgID={org}"))
+}
+
+/// Reads the list into compact rows. Token values that the server puts into it are dropped here.
+pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> {
+    let list: wire::AuthorizationList = decode(response)?;
+    let mut table = AuthorizationTable::default();
+    for authorization in list.authorizations.unwrap_or_default() {
+        if authorization.token == wire::TokenValue::Shown {
+            table.shows_values = true;
+        }
+        let row = from_wire(&authorization, &mut table.names);
+        table.rows.push(row);
+    }
+    Ok(table)
+}
+
+/// Asks for a new token.
+pub fn create(new: &NewAuthorization) -> Request {
+    Request::new(Method::Post, PATH).with_json(body(new).into_bytes())
+}
+
+/// The JSON body of [`create`], as it is also shown to the person.
+pub fn body(new: &NewAuthorization) -> String {
+    serde_json::to_string(&to_wire(new)).unwrap_or_default()
+}
+
+/// The JSON body of [`create`] in lines, for reading.
+pub fn pretty_body(new: &NewAuthorization) -> String {
+    serde_json::to_string_pretty(&to_wire(new)).unwrap_or_default()
+}
+
+/// A token that was just made, with the only copy of its secret.
+#[derive(Debug)]
+pub struct Created {
+    /// The token as the list will show it.
+    pub authorization: Authorization,
+    /// Names that came with it.
+    pub names: Names,
+    /// Its secret. The server never tells it again (2.9), or should not be asked to.
+    pub secret: Secret,
+}
+
+/// Reads the answer to [`create`].
+///
+/// A success without a usable secret is an error: the token exists then, but nobody knows its value.
+pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
+    let authorization: wire::Authorization = decode(response)?;
+    let created: wire::Created = decode(response)?;
+    if authorization.token == wire::TokenValue::Hidden {
+        return Err(ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() });
+    }
+    let mut names = Names::default();
+    let authorization = from_wire(&authorization, &mut names);
+    Ok(Created { authorization, names, secret: Secret::new(created.token.into_owned()) })
+}
+
+/// Asks to delete a token.
+pub fn delete(id: Id) -> Request {
+    Request::new(Method::Delete, format!("{PATH}/{id}"))
+}
+
+/// Reads the answer to [`delete`].
+pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
+    decode_empty(response)
+}
+
+fn from_wire(wire: &wire::Authorization, names: &mut Names) -> Authorization {
+    if let Some(name) = &wire.user {
+        names.insert(&ResourceType::Users, wire.user_id, name);
+    }
+    if let Some(name) = &wire.org {
+        names.insert(&ResourceType::Orgs, wire.org_id, name);
+    }
+    let permissions =
+        wire.permissions.iter().flatten().filter_map(|permission| from_wire_permission(permission, names));
+    Authorization {
+        id: wire.id,
+        org: wire.org_id,
+        user: wire.user_id,
+        // A status that this console does not know is not "active": it must never look as if it worked.
+        status: wire.status.as_deref().and_then(Status::parse).unwrap_or(Status::Inactive),
+        description: wire.description.as_deref().unwrap_or_default().into(),
+        permissions: permissions.collect::<PermissionSet>(),
+        created_ms: wire.created_at.as_deref().and_then(time::parse_ms),
+        changed_ms: wire.updated_at.as_deref().and_then(time::parse_ms),
+    }
+}
+
+fn from_wire_permission(wire: &wire::Permission, names: &mut Names) -> Option<Permission> {
+    // No server knows a third action; a permission with one grants nothing that could be shown.
+    let action = Action::parse(&wire.action)?;
+    let resource = ResourceType::parse(&wire.resource.kind);
+    if let (Some(id), Some(name)) = (wire.resource.id, &wire.resource.name) {
+        names.insert(&resource, id, name);
+    }
+    if let (Some(id), Some(name)) = (wire.resource.org_id, &wire.resource.org) {
+        names.insert(&ResourceType::Orgs, id, name);
+    }
+    let scope = match (wire.resource.id, wire.resource.org_id) {
+        (Some(id), org) => Scope::Object { id, org },
+        (None, Some(org)) => Scope::Org(org),
+        (None, None) => Scope::Everywhere,
+    };
+    Some(Permission::new(action, resource, scope))
+}
+
+fn to_wire(new: &NewAuthorization) -> wire::NewAuthorization<'_> {
+    wire::NewAuthorization {
+        org_id: new.org.to_string(),
+        user_id: new.user.map(|id| id.to_string()),
+        status: (new.status != Status::Active).then(|| new.status.as_str()),
+        description: &new.description,
+        permissions: new.permissions.iter().map(to_wire_permission).collect(),
+    }
+}
+
+fn to_wire_permission(permission: &Permission) -> wire::NewPermission<'_> {
+    wire::NewPermission {
+        action: permission.action.as_str(),
+        resource: wire::NewResource {
+            kind: permission.resource.as_str(),
+            id: permission.scope.object().map(|id| id.to_string()),
+            org_id: permission.scope.org().map(|id| id.to_string()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LISTED: &str = r#"{"links":{},"authorizations":[{"id":"0b1c2d3e4f506000","token":"q1Wsecretsecret==","status":"active",
+        "description":"grafana","orgID":"96754d13b3875421","org":"acme","userID":"0b1c2d3e4f505000","user":"admin",
+        "permissions":[{"action":"read","resource":{"type":"buckets","id":"04d8f1a2b3c4d5e6","orgID":"96754d13b3875421",
+        "name":"telemetry","org":"acme"}}],"createdAt":"2026-05-12T09:30:00.123456789+02:00","updatedAt":"0001-01-01T00:00:00Z"}]}"#;
+
+    fn id(text: &str) -> Id {
+        Id::parse(text).expect("a valid id")
+    }
+
+    #[test]
+    fn a_list_keeps_names_and_drops_token_values() {
+        let table = decode_list(&Response::new(200, "application/json", LISTED)).expect("a list");
+        let row = &table.rows[0];
+        assert!(table.shows_values);
+        assert!(!format!("{table:?}").contains("q1W"), "no part of the value is kept");
+        assert_eq!(&*row.description, "grafana");
+        assert_eq!(row.created_ms, Some(1_778_571_000_123));
+        assert_eq!(row.changed_ms, None, "a token older than the field has no time");
+        assert_eq!(table.names.get(&ResourceType::Buckets, id("04d8f1a2b3c4d5e6")), Some("telemetry"));
+        assert_eq!(table.names.get(&ResourceType::Users, row.user), Some("admin"));
+    }
+
+    #[test]
+    fn a_hidden_value_is_no_value() {
+        for value in [r#""""#, r#""redacted""#, r#""REDACTED""#, "null"] {
+            let body = LISTED.replace(r#""q1Wsecretsecret==""#, value);
+            let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
+            assert!(!table.shows_values, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_null_list_is_empty() {
+        let table = decode_list(&Response::new(200, "application/json", r#"{"authorizations":null}"#)).expect("a list");
+        assert!(table.rows.is_empty());
+    }
+
+    #[test]
+    fn the_body_of_a_create_has_ids_and_never_names() {
+        let new = NewAuthorization {
+            org: id("96754d13b3875421"),
+            user: None,
+            status: Status::Active,
+            description: "Read buckets telemetry".to_owned(),
+            permissions: vec![
+                Permission::on_object(
+                    Action::Read,
+                    ResourceType::Buckets,
+                    id("04d8f1a2b3c4d5e6"),
+                    id("96754d13b3875421"),
+                ),
+                Permission::everywhere(Action::Write, ResourceType::Users),
+            ],
+        };
+        assert_eq!(
+            body(&new),
+            r#"{"orgID":"96754d13b3875421","description":"Read buckets telemetry","permissions":[{"action":"read","resource":{"type":"buckets","id":"04d8f1a2b3c4d5e6","orgID":"96754d13b3875421"}},{"action":"write","resource":{"type":"users"}}]}"#
+        );
+    }
+
+    #[test]
+    fn a_created_token_brings_its_secret_once() {
+        let one =
+            LISTED.trim_start_matches(r#"{"links":{},"authorizations":["#).trim_end_matches("]}").to_owned() + "]}";
+        let one = one.trim_end_matches("]}").to_owned();
+        let created = decode_created(&Response::new(201, "application/json", one)).expect("a token");
+        assert_eq!(created.secret.expose(), "q1Wsecretsecret==");
+        assert!(!format!("{created:?}").contains("q1W"));
+    }
+
+    #[test]
+    fn a_created_token_without_secret_is_an_error() {
+        let one = r#"{"id":"0b1c2d3e4f506000","token":"","orgID":"96754d13b3875421","userID":"0b1c2d3e4f505000"}"#;
+        let error = decode_created(&Response::new(201, "application/json", one)).expect_err("no secret");
+        assert!(error.leaves_outcome_unknown());
+    }
+
+    #[test]
+    fn a_decoding_error_quotes_nothing_of_the_body() {
+        let broken = LISTED.replace("\"permissions\":[", "\"permissions\":{");
+        let error = decode_list(&Response::new(200, "application/json", broken)).expect_err("broken");
+        assert!(!error.to_string().contains("q1W"), "{error}");
+    }
+}

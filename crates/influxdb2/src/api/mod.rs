@@ -1,0 +1,61 @@
+//! The API of InfluxDB OSS 2.x and Cloud 2 (`/api/v2`).
+
+pub mod authorizations;
+pub mod dry_run;
+mod error;
+pub mod objects;
+pub mod session;
+pub mod users;
+mod wire;
+
+pub use error::{ApiError, Refusal, read_error};
+
+use console_core::http::Response;
+use serde::Deserialize;
+use serde::de::DeserializeSeed;
+
+/// Reads the JSON body of a success, or the error.
+fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {
+    if !response.is_success() {
+        return Err(read_error(response));
+    }
+    serde_json::from_slice(&response.body).map_err(|error| undecodable(response, &error))
+}
+
+/// As [`decode`], into what `seed` makes of it.
+fn decode_with<'a, S: DeserializeSeed<'a>>(response: &'a Response, seed: S) -> Result<S::Value, ApiError> {
+    if !response.is_success() {
+        return Err(read_error(response));
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
+    let value = seed.deserialize(&mut deserializer).map_err(|error| undecodable(response, &error))?;
+    deserializer.end().map_err(|error| undecodable(response, &error))?;
+    Ok(value)
+}
+
+/// Reads a success that has no body.
+fn decode_empty(response: &Response) -> Result<(), ApiError> {
+    if !response.is_success() {
+        return Err(read_error(response));
+    }
+    // A file server answers any path with its start page and 200, and something between may answer anything: only the
+    // server itself says that there is nothing to say.
+    match response.status {
+        204 => Ok(()),
+        _ if response.is_html() => Err(ApiError::NotInfluxDb),
+        _ => Err(ApiError::Undecodable { problem: "it is not what this request answers".to_owned() }),
+    }
+}
+
+/// Says where decoding stopped without quoting the body, which may hold secrets.
+fn undecodable(response: &Response, error: &serde_json::Error) -> ApiError {
+    if response.is_html() {
+        return ApiError::NotInfluxDb;
+    }
+    let problem = match error.classify() {
+        serde_json::error::Category::Eof => "it ends too early",
+        serde_json::error::Category::Data => "it is not what this request answers",
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => "it is no JSON",
+    };
+    ApiError::Undecodable { problem: format!("{problem}, line {}", error.line()) }
+}

@@ -1,0 +1,155 @@
+//! Grants that do nothing, or nothing yet, and what to grant instead.
+
+use super::{EffectContext, works};
+use crate::Id;
+use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType as T, Scope};
+use console_core::sort;
+
+/// Why a grant does nothing on OSS 2.x.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Inert {
+    /// `orgs` with an organization in place of an id.
+    OrgsByOrganization,
+    /// `users` with an organization in place of an id.
+    UsersByOrganization,
+    /// `views`, for which no endpoint asks.
+    Views,
+    /// `dbrp`, for which no endpoint asks: mappings go with their bucket.
+    Dbrp,
+    /// `secrets` or `documents` with an id, which the server asks for by organization.
+    ByObject,
+    /// A read of `_tasks` or `_monitoring` without a read of the organization.
+    SystemBucket,
+    /// `secrets` without a read of the organization.
+    SecretsWithoutOrganization,
+    /// `authorizations` without the same right on any user.
+    TokensWithoutUsers,
+    /// `instance`, which only setup gives.
+    Instance,
+}
+
+impl Inert {
+    /// The fact.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::OrgsByOrganization | Self::UsersByOrganization | Self::Views | Self::Dbrp | Self::ByObject => {
+                "This grants nothing"
+            }
+            Self::SystemBucket => "Read on this bucket shows nothing yet",
+            Self::SecretsWithoutOrganization | Self::TokensWithoutUsers => "This grants nothing yet",
+            Self::Instance => "No token can be made with this",
+        }
+    }
+
+    /// Why it is so.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::OrgsByOrganization => "The server asks for an organization by its id; grant it by its id.",
+            Self::UsersByOrganization => {
+                "The server asks for a user by id and knows no users of an organization; grant the user by id."
+            }
+            Self::Views => {
+                "No endpoint of the server asks for a right on views; dashboards carry their cells with them."
+            }
+            Self::Dbrp => {
+                "No endpoint of the server asks for a right on DBRP mappings; a mapping goes with the right on its bucket."
+            }
+            Self::ByObject => "The server asks for these by organization and never by id; grant all of them.",
+            Self::SystemBucket => "The server lists system buckets only to those who may read the organization.",
+            Self::SecretsWithoutOrganization => {
+                "The server shows the secrets of an organization only to those who may read the organization."
+            }
+            Self::TokensWithoutUsers => {
+                "The server asks for the same right on a token's owner too, and without it lists and changes no token."
+            }
+            Self::Instance => "The server gives it to the user that set it up and refuses it in every new token.",
+        }
+    }
+
+    /// Why this permission of the set is inert, if it is.
+    fn of(held: &Permission, set: &PermissionSet, context: &EffectContext<'_>) -> Option<Self> {
+        match held.resource {
+            T::Instance => Some(Self::Instance),
+            T::Views => Some(Self::Views),
+            T::Dbrp => Some(Self::Dbrp),
+            T::Orgs if !works(held) => Some(Self::OrgsByOrganization),
+            T::Users if !works(held) => Some(Self::UsersByOrganization),
+            _ if held.resource.checked() == Checked::OrgOnly && !works(held) => Some(Self::ByObject),
+            T::Secrets if !set.covers(&read_org(held, context)) => Some(Self::SecretsWithoutOrganization),
+            T::Buckets if held.action == Action::Read => {
+                let system = held.scope.object().is_some_and(|id| is_system_bucket(id, context));
+                (system && !shows_system_buckets(set, held, context)).then_some(Self::SystemBucket)
+            }
+            T::Authorizations => {
+                let on_a_user = |other: &Permission| other.resource == T::Users && other.action == held.action;
+                (!set.iter().any(|other| on_a_user(other) && works(other))).then_some(Self::TokensWithoutUsers)
+            }
+            _ => None,
+        }
+    }
+
+    /// What would do what the inert permission seems to do.
+    fn instead(self, held: &Permission, context: &EffectContext<'_>) -> Option<Permission> {
+        let org = held.scope.org().unwrap_or(context.org);
+        match self {
+            Self::OrgsByOrganization => Some(alone(held.action, T::Orgs, org)),
+            Self::UsersByOrganization | Self::TokensWithoutUsers => {
+                context.user.map(|user| alone(held.action, T::Users, user))
+            }
+            Self::ByObject => Some(Permission::in_org(held.action, held.resource.clone(), org)),
+            Self::SystemBucket | Self::SecretsWithoutOrganization => Some(read_org(held, context)),
+            // The right on a mapping is the right on its bucket, and which bucket that is stands nowhere here.
+            Self::Dbrp | Self::Views | Self::Instance => None,
+        }
+    }
+}
+
+/// Permissions of a set that do nothing for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InertFinding {
+    /// The reason.
+    pub inert: Inert,
+    /// The permissions that do nothing.
+    pub permissions: Vec<Permission>,
+    /// What to grant so that they do something, or in their place.
+    pub instead: Vec<Permission>,
+}
+
+/// The permissions of a set that do nothing on OSS 2.x, one finding for each reason.
+pub fn inert(set: &PermissionSet, context: &EffectContext<'_>) -> Vec<InertFinding> {
+    let mut findings: Vec<InertFinding> = Vec::new();
+    for held in set {
+        let Some(inert) = Inert::of(held, set, context) else { continue };
+        let place = findings.iter().position(|known| known.inert == inert).unwrap_or_else(|| {
+            findings.push(InertFinding { inert, permissions: Vec::new(), instead: Vec::new() });
+            findings.len() - 1
+        });
+        let finding = &mut findings[place];
+        finding.permissions.push(held.clone());
+        let instead = inert.instead(held, context).filter(|instead| !finding.instead.contains(instead));
+        finding.instead.extend(instead);
+    }
+    sort::sort_by_key(&mut findings, |finding| finding.inert);
+    findings
+}
+
+/// The right that the server asks for beside some others: to read the organization.
+fn read_org(held: &Permission, context: &EffectContext<'_>) -> Permission {
+    alone(Action::Read, T::Orgs, held.scope.org().unwrap_or(context.org))
+}
+
+/// Whether a bucket is one of the server's own. Names that start with an underscore are refused for other buckets.
+fn is_system_bucket(id: Id, context: &EffectContext<'_>) -> bool {
+    context.system_buckets.contains(&id) || matches!(context.names.get(&T::Buckets, id), Some("_tasks" | "_monitoring"))
+}
+
+/// Whether the set reads the organization that a system bucket belongs to.
+///
+/// The organization beside an object's id is not checked by the server, so it is taken as the one that is meant.
+fn shows_system_buckets(set: &PermissionSet, held: &Permission, context: &EffectContext<'_>) -> bool {
+    set.covers(&read_org(held, context))
+}
+
+const fn alone(action: Action, resource: T, id: Id) -> Permission {
+    Permission::new(action, resource, Scope::Object { id, org: None })
+}

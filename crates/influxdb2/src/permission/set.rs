@@ -1,0 +1,73 @@
+//! Permissions as a set: order and repetition have no meaning to the server.
+
+use super::Permission;
+use console_core::sort;
+
+/// A set of permissions, sorted and without repetition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PermissionSet(Box<[Permission]>);
+
+impl PermissionSet {
+    /// The set without a permission.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// How many different permissions there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is granted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The permissions in order: by action, then type, then scope.
+    pub fn iter(&self) -> std::slice::Iter<'_, Permission> {
+        self.0.iter()
+    }
+
+    /// The permissions as a slice.
+    pub fn as_slice(&self) -> &[Permission] {
+        &self.0
+    }
+
+    /// Whether exactly this permission is in the set.
+    pub fn contains(&self, permission: &Permission) -> bool {
+        self.0.binary_search(permission).is_ok()
+    }
+
+    /// Whether holding the set is enough where the server asks for `needed`.
+    pub fn covers(&self, needed: &Permission) -> bool {
+        self.covering(needed).is_some()
+    }
+
+    /// The first permission of the set that is enough for `needed`.
+    pub fn covering(&self, needed: &Permission) -> Option<&Permission> {
+        self.0.iter().find(|held| held.covers(needed))
+    }
+
+    /// The permissions of `needed` that this set does not cover.
+    pub fn lacking<'a>(&self, needed: &'a Self) -> Vec<&'a Permission> {
+        needed.iter().filter(|permission| !self.covers(permission)).collect()
+    }
+}
+
+impl FromIterator<Permission> for PermissionSet {
+    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
+        let mut list: Vec<Permission> = permissions.into_iter().collect();
+        sort::sort_by(&mut list, Ord::cmp);
+        list.dedup();
+        Self(list.into_boxed_slice())
+    }
+}
+
+impl<'a> IntoIterator for &'a PermissionSet {
+    type Item = &'a Permission;
+    type IntoIter = std::slice::Iter<'a, Permission>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,231 @@
+//! The session: which server, who is signed in, in which organization, and with which access.
+
+use crate::Id;
+use crate::object::Object;
+use crate::permission::ResourceType;
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The id.
+    pub id: Id,
+    /// The name, as stored: hostile text.
+    pub name: String,
+}
+
+/// How an attempt to sign in ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// The credential is good and this is who it belongs to.
+    Accepted(Named),
+    /// The server does not know the credential.
+    Unknown,
+    /// The token exists, but it is inactive.
+    TokenInactive,
+    /// The user is inactive or deleted.
+    UserInactive,
+    /// The token is good, but it may not even read its own user, so it can manage no tokens.
+    Limited {
+        /// The user it belongs to, which the refusal gives away.
+        user: Option<Id>,
+    },
+}
+
+/// How much a credential may do. Its holder should see this at all times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessLevel {
+    /// Everything in every organization.
+    Operator,
+    /// Everything of its user in one organization.
+    AllAccess,
+    /// Anything less, or what could not be found out.
+    Custom,
+}
+
+impl AccessLevel {
+    /// The word for it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Operator => "Operator",
+            Self::AllAccess => "All access",
+            Self::Custom => "Custom",
+        }
+    }
+}
+
+/// A server's version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    /// As in 2.
+    pub major: u16,
+    /// As in 9.
+    pub minor: u16,
+    /// As in 1.
+    pub patch: u16,
+}
+
+impl Version {
+    /// Reads `X-Influxdb-Version`.
+    ///
+    /// 2.0.9 to 2.1 send it twice on `/ping`, which a browser joins with a comma; some releases put a `v` in front.
+    pub fn parse(header: &str) -> Option<Self> {
+        let first = header.split(',').next()?.trim();
+        let mut parts = first.trim_start_matches(['v', 'V']).splitn(3, '.');
+        let mut number = || -> Option<u16> {
+            let part = parts.next()?;
+            let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+            part[..digits].parse().ok()
+        };
+        Some(Self { major: number()?, minor: number()?, patch: number().unwrap_or(0) })
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// What is known of a server before anybody signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Server {
+    /// Its version; unknown when the page comes from another origin, which may not read the header.
+    pub version: Option<Version>,
+    /// Which product it says it is, as in `OSS`; unknown for another origin too.
+    pub build: Option<String>,
+    /// Whether nobody has set it up yet.
+    pub fresh: bool,
+}
+
+impl Server {
+    /// Product and version in words.
+    pub fn title(&self) -> String {
+        match &self.version {
+            Some(version) => format!("InfluxDB {version}"),
+            None => "InfluxDB".to_owned(),
+        }
+    }
+
+    /// Whether this server is known to tell an operator from others: `/api/v2/config` came with 2.2.
+    pub fn tells_operators(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| (version.major, version.minor) >= (2, 2))
+    }
+
+    /// Whether this server is known to keep only a hash of each token. Since 2.9 that is the default.
+    pub fn hashes_by_default(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| (version.major, version.minor) >= (2, 9))
+    }
+}
+
+/// Who is signed in, and what was learned about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The server.
+    pub server: Server,
+    /// The user that the credential belongs to.
+    pub me: Named,
+    /// The organizations that the credential sees, in name order.
+    pub orgs: Vec<Named>,
+    /// The organization in use.
+    pub org: Named,
+    /// The resource types that the server lists, in its order.
+    pub types: Vec<ResourceType>,
+    /// How much the credential may do.
+    pub access: AccessLevel,
+    /// Whose tokens a list can show.
+    pub visibility: Visibility,
+}
+
+/// Whose tokens a list shows. A token is listed only to those who may read its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everybody's.
+    All,
+    /// Only the caller's own.
+    OnlyOwn {
+        /// How many users the organization has, where that can be read.
+        of: Option<usize>,
+    },
+    /// Those of some users.
+    Some {
+        /// How many users the caller may read.
+        users: usize,
+        /// How many users the organization has, where that can be read.
+        of: Option<usize>,
+    },
+}
+
+impl Visibility {
+    /// Works it out from the access, the users that the caller may read, and the users of the organization.
+    pub fn new(access: AccessLevel, me: Id, readable: &[Object], in_org: Option<&[Object]>) -> Self {
+        if access == AccessLevel::Operator {
+            return Self::All;
+        }
+        let of = in_org.map(|users| users.len());
+        let others = readable.iter().filter(|user| user.id != me).count();
+        if others == 0 {
+            return if of == Some(1) { Self::All } else { Self::OnlyOwn { of } };
+        }
+        let everybody = in_org.is_some_and(|users| users.iter().all(|user| readable.iter().any(|r| r.id == user.id)));
+        if everybody { Self::All } else { Self::Some { users: others + 1, of } }
+    }
+
+    /// The notice above the list; `None` when nothing is hidden.
+    pub fn notice(self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::OnlyOwn { of: None } => {
+                Some("You see only your own tokens, because this credential may read no other user.".to_owned())
+            }
+            Self::OnlyOwn { of: Some(of) } => Some(format!(
+                "You see only your own tokens, because this credential may read none of the other {} users.",
+                of.saturating_sub(1)
+            )),
+            Self::Some { users, of: None } => {
+                Some(format!("You see the tokens of {users} users, because this credential may read only those users."))
+            }
+            Self::Some { users, of: Some(of) } => Some(format!(
+                "You see the tokens of {users} of {of} users, because this credential may read only those users."
+            )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_come_in_several_spellings() {
+        for (header, expected) in [
+            ("2.9.1", Some((2, 9, 1))),
+            ("v2.4.0", Some((2, 4, 0))),
+            ("2.1.1, 2.1.1", Some((2, 1, 1))),
+            ("v2.7.12-rc1", Some((2, 7, 12))),
+            ("2.0", Some((2, 0, 0))),
+            ("dev", None),
+            ("", None),
+        ] {
+            let version = Version::parse(header).map(|v| (v.major, v.minor, v.patch));
+            assert_eq!(version, expected, "{header:?}");
+        }
+    }
+
+    fn user(number: u64) -> Object {
+        Object { id: Id::from_number(number).expect("not zero"), name: "user".into(), system: false }
+    }
+
+    #[test]
+    fn hidden_tokens_are_announced() {
+        let (me, bob, eve) = (user(1), user(2), user(3));
+        let org = [me.clone(), bob.clone(), eve];
+        let seen =
+            |readable: &[Object], org: Option<&[Object]>| Visibility::new(AccessLevel::Custom, me.id, readable, org);
+        assert_eq!(seen(std::slice::from_ref(&me), Some(&org)), Visibility::OnlyOwn { of: Some(3) });
+        assert_eq!(seen(&[], None), Visibility::OnlyOwn { of: None });
+        assert_eq!(seen(&[me.clone(), bob.clone()], Some(&org)), Visibility::Some { users: 2, of: Some(3) });
+        assert_eq!(seen(&org, Some(&org)), Visibility::All);
+        assert_eq!(seen(std::slice::from_ref(&me), Some(std::slice::from_ref(&me))), Visibility::All);
+        assert_eq!(Visibility::new(AccessLevel::Operator, me.id, &[], None).notice(), None);
+    }
+}

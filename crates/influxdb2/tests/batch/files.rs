@@ -1,0 +1,124 @@
+//! The files in which secrets leave, read back by parsers that are not ours.
+
+use super::server::id;
+use influxdb2::batch::{Format, Line, Sheet};
+use influxdb2::formats::{Reference, Spelled};
+use proptest::prelude::*;
+
+/// Texts with what trips encoders up: quotes, separators, formulas, line breaks, other scripts.
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[ -~]{0,20}",
+        r#"[=+\-@\t\r\n'",;#\\ a-c$`(){}]{0,12}"#,
+        Just("=cmd|' /C calc'!A0".to_owned()),
+        Just("a\n---\nINFLUX_TOKEN=evil".to_owned()),
+    ]
+}
+
+/// Tokens as servers make them, and as people set them.
+fn token() -> impl Strategy<Value = String> {
+    prop_oneof!["[A-Za-z0-9_-]{86}==", "[!-~]{1,40}"]
+}
+
+fn rows() -> impl Strategy<Value = Vec<(String, String, String)>> {
+    prop::collection::vec((hostile(), hostile(), token()), 0..6)
+}
+
+fn sheet<'a>(server: &'a str, org: &'a str, rows: &'a [(String, String, String)]) -> Sheet<'a> {
+    let lines = (1..).zip(rows).map(|(n, (name, description, token))| Line { name, id: id(n), description, token });
+    Sheet { server, org, org_id: id(0xaa), lines: lines.collect() }
+}
+
+fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn csv_is_read_back(rows in rows()) {
+        let text = Format::Csv.write(&sheet("s", "o", &rows));
+        let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+        prop_assert_eq!(reader.headers().expect("a head"), vec!["name", "id", "description", "token"]);
+        let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
+        prop_assert_eq!(read.len(), rows.len());
+        for (n, (record, (name, description, token))) in (1..).zip(read.iter().zip(&rows)) {
+            let expected = vec![guarded(name), id(n).to_string(), guarded(description), token.clone()];
+            prop_assert_eq!(record, expected);
+        }
+    }
+
+    #[test]
+    fn no_field_of_somebodys_text_is_a_formula(rows in rows()) {
+        let text = Format::Csv.write(&sheet("s", "o", &rows));
+        for record in csv::ReaderBuilder::new().from_reader(text.as_bytes()).records() {
+            let record = record.expect("CSV");
+            for field in [&record[0], &record[2]] {
+                prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r']), "{field:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_is_read_back(rows in rows(), server in hostile(), org in hostile()) {
+        let text = Format::Json.write(&sheet(&server, &org, &rows));
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        prop_assert_eq!(&read["server"], &server);
+        prop_assert_eq!(&read["organization"], &org);
+        let tokens = read["tokens"].as_array().expect("a list");
+        prop_assert_eq!(tokens.len(), rows.len());
+        for (n, (one, (name, description, token))) in (1..).zip(tokens.iter().zip(&rows)) {
+            prop_assert_eq!(one, &serde_json::json!({
+                "name": name, "id": id(n).to_string(), "description": description, "token": token,
+            }));
+        }
+    }
+
+    #[test]
+    fn each_env_document_is_what_one_device_needs(rows in rows(), org in hostile()) {
+        let text = Format::Env.write(&sheet("https://influx.example:8086", &org, &rows));
+        let documents: Vec<&str> = text.split("---\n").filter(|document| !document.is_empty()).collect();
+        prop_assert_eq!(documents.len(), rows.len(), "no name and no organization begins a document");
+        for (document, (_, _, token)) in documents.iter().zip(&rows) {
+            let lines: Vec<&str> = document.lines().collect();
+            prop_assert_eq!(lines.len(), 4, "{}", document);
+            prop_assert!(lines[0].starts_with("# "));
+            let read = dotenvy::from_read_iter(document.as_bytes());
+            let read: Vec<(String, String)> = read.collect::<Result<_, _>>().expect("a .env file");
+            let named = match Reference::named(id(0xaa), &org).for_dotenv() {
+                Spelled::Name(name) => ("INFLUX_ORG", name.to_owned()),
+                Spelled::Id(id) => ("INFLUX_ORG_ID", id.to_string()),
+            };
+            let expected = [
+                ("INFLUX_HOST", "https://influx.example:8086".to_owned()),
+                named,
+                ("INFLUX_TOKEN", token.clone()),
+            ];
+            prop_assert_eq!(read, expected.map(|(key, value)| (key.to_owned(), value)));
+        }
+    }
+
+    #[test]
+    fn a_text_with_secrets_never_grows(rows in rows()) {
+        for format in Format::ALL {
+            let text = format.write(&sheet("s", "o", &rows));
+            prop_assert_eq!(text.capacity(), text.len(), "{:?}", format);
+        }
+    }
+}
+
+#[test]
+fn the_files_look_as_documented() {
+    let rows = [("gw-1".to_owned(), "Read buckets sensors – gw-1".to_owned(), "q1W==".to_owned())];
+    let sheet = sheet("https://influx.example", "acme", &rows);
+    assert_eq!(
+        *Format::Csv.write(&sheet),
+        "name,id,description,token\r\ngw-1,0000000000000001,Read buckets sensors – gw-1,q1W==\r\n"
+    );
+    assert_eq!(
+        *Format::Env.write(&sheet),
+        "# gw-1, token 0000000000000001\nINFLUX_HOST=https://influx.example\nINFLUX_ORG=acme\nINFLUX_TOKEN=q1W==\n"
+    );
+}

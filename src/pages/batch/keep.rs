@@ -1,0 +1,158 @@
+//! The table as one text: what format it has, and how it leaves the page.
+//!
+//! The text exists only while it is copied or downloaded. No signal holds it; on its way to the clipboard it stands in a
+//! field, because on plain http there is no other way, and that field is emptied at once unless the browser refused.
+
+use crate::console::{Console, use_console};
+use crate::shell::clipboard::{self, Copied};
+use crate::shell::download;
+use crate::shell::download::Download;
+use crate::ui::segmented::{Choice, Segmented};
+use influxdb2::batch::{Format, Saved};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// What was done with the text last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Did {
+    Nothing,
+    Copied(usize),
+    Refused,
+    Downloaded(usize),
+    NotSaved,
+}
+
+/// The format and the field.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    format: RwSignal<usize>,
+    did: RwSignal<Did>,
+    field: NodeRef<html::Textarea>,
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Self { format: RwSignal::new(0), did: RwSignal::new(Did::Nothing), field: NodeRef::new() }
+    }
+}
+
+impl Keeping {
+    fn format(self) -> Format {
+        Format::ALL.get(self.format.get()).copied().unwrap_or_default()
+    }
+
+    /// Copies every secret that is here.
+    pub fn copy(self, console: Console) {
+        let Some(field) = self.field.get_untracked() else { return };
+        let Some(element) = field.dyn_ref::<HtmlElement>().cloned() else { return };
+        let format = untrack(move || self.format());
+        let attempt = console.run.with_untracked(|run| {
+            let (text, rows) = run.as_ref()?.export(format);
+            field.set_value(&text);
+            Some((clipboard::copy(&text, &element), rows))
+        });
+        let Some((attempt, rows)) = attempt else { return };
+        spawn_local(async move {
+            match attempt.outcome(&element).await {
+                Copied::Confirmed => {
+                    field.set_value("");
+                    self.did.set(Did::Copied(rows.len()));
+                    console.keep_run(&rows, Saved::Copied);
+                }
+                Copied::Refused => {
+                    self.did.set(Did::Refused);
+                    request_animation_frame(move || clipboard::select(&element));
+                }
+            }
+        });
+    }
+
+    /// Hands every secret that is here to the browser as a file.
+    pub fn download(self, console: Console) {
+        self.empty();
+        let format = untrack(move || self.format());
+        let rows = console.run.with_untracked(|run| {
+            let (text, rows) = run.as_ref()?.export(format);
+            Some((download::save(format.file_name(), format.media_type(), text.as_bytes()), rows))
+        });
+        match rows {
+            Some((Download::HandedOver, rows)) => {
+                self.did.set(Did::Downloaded(rows.len()));
+                console.keep_run(&rows, Saved::Downloaded);
+            }
+            Some((Download::Refused, _)) => self.did.set(Did::NotSaved),
+            None => {}
+        }
+    }
+
+    fn empty(self) {
+        if let Some(Some(field)) = self.field.try_get_untracked() {
+            field.set_value("");
+        }
+    }
+}
+
+/// The choice of format, and what became of the text.
+#[component]
+pub fn Keep(keeping: Keeping) -> impl IntoView {
+    let console = use_console();
+    keeping.did.set(Did::Nothing);
+    on_cleanup(move || keeping.empty());
+    let made = Memo::new(move |_| console.run.with(|run| run.as_ref().is_some_and(|run| run.tally().made > 0)));
+    let options = Format::ALL.map(|format| Choice::new(format.title())).to_vec();
+    let choose = Callback::new(move |index| {
+        keeping.empty();
+        keeping.did.set(Did::Nothing);
+        keeping.format.set(index);
+    });
+    let refused = move || keeping.did.get() == Did::Refused;
+    let said = move || match keeping.did.get() {
+        Did::Nothing => None,
+        Did::Copied(count) => Some(format!("Copied {}. The clipboard confirmed it.", super::words::tokens(count))),
+        Did::Refused => Some(format!(
+            "Could not copy: the browser refused. The table is selected, press {}, or download it.",
+            clipboard::copy_keys()
+        )),
+        Did::NotSaved => Some("The browser did not take the file. Copy the tokens instead.".to_owned()),
+        Did::Downloaded(count) => Some(format!(
+            "Downloaded {} as {}. The file is plain text: move it to where secrets belong.",
+            super::words::tokens(count),
+            untrack(move || keeping.format()).file_name()
+        )),
+    };
+    view! {
+        <div class="many__keep" class:vh=move || !made.get()>
+            {move || {
+                made.get()
+                    .then(|| {
+                        view! {
+                            <Segmented legend="Format" options=options.clone() chosen=keeping.format on_choose=choose />
+                            <p class="many__note">{move || keeping.format().note()}</p>
+                        }
+                    })
+            }}
+            <textarea
+                class="many__text"
+                class:vh=move || !refused()
+                class:code__pre=refused
+                aria-label="The table with all secrets"
+                aria-hidden=move || (!refused()).then_some("true")
+                tabindex=move || if refused() { "0" } else { "-1" }
+                readonly
+                rows="4"
+                autocomplete="off"
+                spellcheck="false"
+                translate="no"
+                data-1p-ignore=""
+                data-lpignore="true"
+                node_ref=keeping.field
+            ></textarea>
+            <p class="many__said" class:many__said--refused=refused role="status">
+                {said}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,149 @@
+//! What a run waits for, and the ways on from there.
+
+use super::words;
+use crate::console::{Command, use_console};
+use crate::pages::tokens::number;
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use influxdb2::batch::{Flow, Pause, Run, Tally};
+use leptos::prelude::*;
+
+/// What can be said; each has at most one way on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fact {
+    Stay { active: bool, unkept: usize },
+    Wait(u32),
+    SignedOut,
+    Elsewhere(String),
+    KeepsFailing,
+    ListUnreadable(String),
+    Found(usize),
+    Unsure(usize),
+    NotMade(usize),
+}
+
+/// The notices.
+#[component]
+pub fn Notices(aside: RwSignal<bool>) -> impl IntoView {
+    let console = use_console();
+    let facts = Memo::new(move |_| {
+        let hindrance = console.run_hindrance();
+        let signed_in = console.session().is_some();
+        console.run.with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
+    });
+    move || facts.get().into_iter().map(|fact| view! { <One fact aside /> }).collect_view()
+}
+
+fn facts(run: &Run, hindrance: Option<String>, signed_in: bool) -> Vec<Fact> {
+    let Tally { unkept, found, unsure, .. } = run.tally();
+    let mut facts = Vec::new();
+    if run.attempts_to_leave() > 0 && run.must_stay() {
+        facts.push(Fact::Stay { active: run.is_active(), unkept });
+    }
+    if run.wait() > 0 && *run.flow() == Flow::Going {
+        facts.push(Fact::Wait(run.wait()));
+    }
+    match (run.flow(), hindrance) {
+        (_, Some(_)) if !signed_in => facts.push(Fact::SignedOut),
+        (_, Some(why)) => facts.push(Fact::Elsewhere(why)),
+        (Flow::Paused(Pause::KeepsFailing), None) => facts.push(Fact::KeepsFailing),
+        (Flow::Paused(Pause::ListUnreadable(error)), None) => facts.push(Fact::ListUnreadable(error.to_string())),
+        _ => {}
+    }
+    if run.is_active() {
+        return facts;
+    }
+    if found > 0 {
+        facts.push(Fact::Found(found));
+    }
+    if unsure > 0 && *run.flow() == Flow::Done {
+        facts.push(Fact::Unsure(unsure));
+    }
+    if run.tally().retriable() > 0 && *run.flow() == Flow::Done {
+        facts.push(Fact::NotMade(run.tally().retriable()));
+    }
+    facts
+}
+
+impl Fact {
+    fn tone(&self) -> NoticeTone {
+        match self {
+            Self::Wait(_) => NoticeTone::Info,
+            Self::NotMade(_) => NoticeTone::Danger,
+            _ => NoticeTone::Warn,
+        }
+    }
+
+    fn title(&self) -> String {
+        match self {
+            Self::Stay { active: true, .. } => "The run is still at work".to_owned(),
+            Self::Stay { .. } => "Download or copy them, or tick the box".to_owned(),
+            Self::Wait(_) => "The server asks to wait".to_owned(),
+            Self::SignedOut => "Your session ended, and the run waits".to_owned(),
+            Self::Elsewhere(_) => "You are somewhere else, and the run waits".to_owned(),
+            Self::KeepsFailing => "Three in a row failed, so the run is paused".to_owned(),
+            Self::ListUnreadable(_) => "The run is paused until the list can be read".to_owned(),
+            Self::Found(1) => "1 token exists without its secret".to_owned(),
+            Self::Found(count) => format!("{} exist without their secrets", words::tokens(*count)),
+            Self::Unsure(count) => format!("{} may exist", words::tokens(*count)),
+            Self::NotMade(1) => "1 token was not made".to_owned(),
+            Self::NotMade(count) => format!("{} were not made", words::tokens(*count)),
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Stay { active: true, .. } => {
+                "Pause it before you leave; the request that is under way comes to its end.".to_owned()
+            }
+            Self::Stay { unkept, .. } => format!(
+                "Until then Esc, Back and a click outside keep this dialog open: {} {} nowhere else and cannot be shown again.",
+                number(*unkept),
+                if *unkept == 1 { "secret is" } else { "secrets are" }
+            ),
+            Self::Wait(1) => "It goes on by itself in 1 second.".to_owned(),
+            Self::Wait(seconds) => format!("It goes on by itself in {seconds} seconds."),
+            Self::SignedOut => {
+                "Nothing is lost: rows and secrets stay here. Sign in again, and go on with Resume.".to_owned()
+            }
+            Self::Elsewhere(why) => why.clone(),
+            Self::KeepsFailing => "The table says why. Resume goes on with the next name.".to_owned(),
+            Self::ListUnreadable(error) => {
+                format!("An answer was lost, and only the list tells what became of it: {error} Resume looks again.")
+            }
+            Self::Found(1) => {
+                "The answer that held it was lost, and the server does not tell it again. As it is, nobody can use it."
+                    .to_owned()
+            }
+            Self::Found(_) => {
+                "The answers that held them were lost, and the server does not tell them again. As they are, nobody can use them."
+                    .to_owned()
+            }
+            Self::Unsure(_) => "Their answers were lost, and the list could not tell. Look for their names in the list of tokens.".to_owned(),
+            Self::NotMade(_) => "The table says why. Only these are asked for again.".to_owned(),
+        }
+    }
+}
+
+#[component]
+fn One(fact: Fact, aside: RwSignal<bool>) -> impl IntoView {
+    let console = use_console();
+    let command = move |command| Callback::new(move |()| console.command_run(command));
+    let action: Option<(&'static str, Callback<()>)> = match &fact {
+        Fact::SignedOut => Some(("Sign in again", Callback::new(move |()| aside.set(true)))),
+        Fact::Elsewhere(_) => Some(("Set aside", Callback::new(move |()| aside.set(true)))),
+        Fact::Found(_) => Some(("Delete and make anew", command(Command::Replace))),
+        Fact::NotMade(_) => Some(("Try again", command(Command::Finish))),
+        _ => None,
+    };
+    // A number of seconds that is read aloud every second helps nobody.
+    let role = if matches!(fact, Fact::Wait(_)) { NoticeRole::Static } else { NoticeRole::Status };
+    let actions = action.map(|(words, on_click)| {
+        ViewFn::from(move || view! { <Button size=ButtonSize::Small on_click>{words}</Button> }.into_any())
+    });
+    let (tone, title, text) = (fact.tone(), fact.title(), fact.text());
+    match actions {
+        Some(actions) => view! { <Notice tone role title=title actions>{text}</Notice> }.into_any(),
+        None => view! { <Notice tone role title=title>{text}</Notice> }.into_any(),
+    }
+}

@@ -57,9 +57,10 @@ export class Sandbox {
 
   /** Starts one with more flags than the usual ones. */
   static async start(flags: string[] = [], site = neededFile("DIST")): Promise<Sandbox> {
-    const child = spawn(neededFile("SANDBOX"), ["--listen", "127.0.0.1:0", "--faults", "--site", site, ...flags], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    // A browser sends requests again by itself on connections that it used before; those stories ask for kept ones.
+    const connections = flags.includes("--connections") ? [] : ["--connections", "closed"];
+    const usual = ["--listen", "127.0.0.1:0", "--faults", "--site", site, ...connections];
+    const child = spawn(neededFile("SANDBOX"), [...usual, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
     const told = new Map<string, string>();
     const last = flags.includes("--empty") ? "url" : "password";
     for await (const line of createInterface({ input: child.stdout! })) {

@@ -97,7 +97,7 @@ pub fn sandbox() -> Done<PathBuf> {
         .current_dir(place::root());
     cargo.env("CARGO_TERM_COLOR", "never");
     let log =
-        process::watch(&mut cargo, "Building the server", Expected { crates: 76 })?.or_fail("Building the server")?;
+        process::watch(&mut cargo, "Building the server", Expected { crates: 94 })?.or_fail("Building the server")?;
     if log.contains("Compiling ") {
         println!("      Built the server in {}", process::said(begun.elapsed()));
     }

@@ -2,32 +2,22 @@
 //!
 //! - `POST /__sandbox/faults` orders a fault, `GET` lists those to come, `DELETE` forgets them.
 //! - `GET /__sandbox/state` tells what is stored (no secrets, but their SHA-256) and what was asked.
+//! - `GET /__sandbox/requests` tells each request that arrived: over which connection, and what became of it.
 //! - `POST /__sandbox/reset` goes back to the start.
 
 use crate::faults::Ordered;
 use crate::handlers::authorizations::show::bare_permissions;
 use crate::model::{Authorization, Kind};
+use crate::requests::Requests;
 use crate::sandbox::Sandbox;
 use crate::world::World;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// Where the control endpoint lives.
 pub const PREFIX: &str = "/__sandbox/";
-
-/// How often each method and path was asked for.
-#[derive(Default, Debug)]
-pub struct Requests(BTreeMap<String, u64>);
-
-impl Requests {
-    /// Counts one.
-    pub fn count(&mut self, method: &Method, path: &str) {
-        *self.0.entry(format!("{method} {path}")).or_default() += 1;
-    }
-}
 
 /// Answers a request below the prefix.
 pub fn answer(sandbox: &Sandbox, method: &Method, path: &str, body: &[u8]) -> Response {
@@ -45,6 +35,7 @@ pub fn answer(sandbox: &Sandbox, method: &Method, path: &str, body: &[u8]) -> Re
             Err(error) => json_response(400, &json!({"message": format!("not a fault: {error}")})),
         },
         (&Method::GET, "state") => json_response(200, &sandbox.state()),
+        (&Method::GET, "requests") => json_response(200, &json!({"requests": sandbox.requests().log()})),
         (&Method::POST, "reset") => {
             sandbox.reset();
             json_response(200, &json!({}))
@@ -99,7 +90,7 @@ pub fn state(world: &World, requests: &Requests) -> Value {
         })).collect::<Vec<_>>(),
         "objects": objects,
         "sessions": store.sessions.len(),
-        "requests": requests.0,
+        "requests": requests.counts(),
     })
 }
 

@@ -25,6 +25,7 @@ pub mod permission;
 pub mod profile;
 pub mod proxy;
 mod query;
+mod requests;
 mod route;
 mod sandbox;
 mod serve;
@@ -34,7 +35,7 @@ mod wire;
 mod world;
 
 pub use demo::{DEMO_PASSWORD, DEMO_TOKEN, DEMO_USER};
-pub use options::{Data, Options};
+pub use options::{Connections, Data, Options};
 pub use profile::Profile;
-pub use sandbox::{Outcome, Sandbox};
+pub use sandbox::{Outcome, Sandbox, StartError};
 pub use site::SiteAs;

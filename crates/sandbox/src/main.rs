@@ -1,6 +1,6 @@
 //! The stand-in as a program; what it can do is told by `--help`.
 
-use console_sandbox::options::{self, CommandError, Started};
+use console_sandbox::options::{self, Started};
 use console_sandbox::{DEMO_PASSWORD, DEMO_TOKEN, DEMO_USER, Data, Sandbox};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -30,7 +30,8 @@ async fn run(Started { listen, options }: Started) -> ExitCode {
         Some(server) => format!("the InfluxDB at {server}"),
     };
     let is_played = options.server.is_none();
-    let sandbox = match Sandbox::new(options).map_err(CommandError::Server) {
+    let scheme = if options.tls { "https" } else { "http" };
+    let sandbox = match Sandbox::new(options) {
         Ok(sandbox) => sandbox,
         Err(error) => return refuse(&error.to_string()),
     };
@@ -39,7 +40,7 @@ async fn run(Started { listen, options }: Started) -> ExitCode {
         Err(error) => return refuse(&format!("cannot listen on {listen}: {error}")),
     };
     let address = listener.local_addr().map_or(listen, |address| address.to_string());
-    println!("http://{address} serves {plays}");
+    println!("{scheme}://{address} serves {plays}");
     match data {
         Data::Empty => {}
         Data::Demo | Data::Scaled(_) if is_played => {

@@ -1,7 +1,6 @@
 //! How a stand-in is started, as values and as words on the command line.
 
 use crate::profile::{Profile, UnknownProfile};
-use crate::proxy::ProxyError;
 use crate::site::{SiteAs, UnknownSiteAs};
 use std::fmt;
 use std::path::PathBuf;
@@ -18,6 +17,16 @@ pub enum Data {
     Scaled(usize),
 }
 
+/// What becomes of a connection after an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Connections {
+    /// It stays open, as real servers do it.
+    #[default]
+    Kept,
+    /// It is closed, so that no browser sends a request again by itself.
+    Closed,
+}
+
 /// How a stand-in is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -27,6 +36,10 @@ pub struct Options {
     pub data: Data,
     /// Whether it can be told to fail, and asked what it stores.
     pub faults: bool,
+    /// What becomes of a connection after an answer.
+    pub connections: Connections,
+    /// Whether it also speaks TLS, and over that HTTP/2 if connections are kept.
+    pub tls: bool,
     /// The folder of the built console, served beside the API.
     pub site: Option<PathBuf>,
     /// In which manner the folder is served.
@@ -57,8 +70,8 @@ pub enum CommandError {
     Profile(UnknownProfile),
     /// No such manner of serving.
     SiteAs(UnknownSiteAs),
-    /// The address of the real server cannot be used.
-    Server(ProxyError),
+    /// Neither `kept` nor `closed`.
+    Connections(String),
     /// Two flags that exclude each other.
     Both(&'static str, &'static str),
 }
@@ -75,7 +88,9 @@ impl fmt::Display for CommandError {
             }
             Self::Profile(error) => error.fmt(f),
             Self::SiteAs(error) => error.fmt(f),
-            Self::Server(error) => error.fmt(f),
+            Self::Connections(given) => {
+                write!(f, "\"{given}\" is nothing that can be done with connections; choose kept or closed")
+            }
             Self::Both(one, other) => write!(f, "{one} and {other} exclude each other"),
         }
     }
@@ -92,6 +107,8 @@ A stand-in InfluxDB 2.x for tests and demos.
   --empty            start as a server on which nobody has run setup
   --scale N          N tokens and N buckets in the first organization
   --faults           can be told to fail and asked what it stores, below /__sandbox/
+  --connections HOW  what becomes of a connection after an answer: kept or closed (kept)
+  --tls              speak TLS with a certificate made at the start, and HTTP/2 if connections are kept
   --site DIR         serve the built console in DIR from the same origin
   --site-as MANNER   production or influxd (production)
   --server URL       play no server, pass the API paths on to this one
@@ -123,6 +140,14 @@ pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Starte
                 scale = Some(n.ok_or(CommandError::Scale(text))?);
             }
             "--faults" => options.faults = true,
+            "--connections" => {
+                options.connections = match value("--connections")?.as_str() {
+                    "kept" => Connections::Kept,
+                    "closed" => Connections::Closed,
+                    other => return Err(CommandError::Connections(other.to_owned())),
+                }
+            }
+            "--tls" => options.tls = true,
             "--site" => options.site = Some(value("--site")?.into()),
             "--site-as" => {
                 options.site_as = value("--site-as")?.parse().map_err(CommandError::SiteAs)?;
@@ -150,11 +175,14 @@ mod tests {
 
     #[test]
     fn flags_are_read_with_a_space_or_an_equals_sign() {
-        let started = parse("--listen 127.0.0.1:0 --profile=oss-2.7 --scale 50 --faults").unwrap().unwrap();
+        let started = parse("--listen 127.0.0.1:0 --profile=oss-2.7 --scale 50 --faults --connections closed --tls")
+            .unwrap()
+            .unwrap();
         assert_eq!(started.listen, "127.0.0.1:0");
         assert_eq!(started.options.profile.name, "oss-2.7");
         assert_eq!(started.options.data, Data::Scaled(50));
-        assert!(started.options.faults);
+        assert!(started.options.faults && started.options.tls);
+        assert_eq!(started.options.connections, Connections::Closed);
     }
 
     #[test]
@@ -162,6 +190,7 @@ mod tests {
         for (line, words) in [
             ("--nope", "\"--nope\" is not a flag of console-sandbox; --help lists them"),
             ("--listen", "--listen needs a value after it"),
+            ("--connections shut", "\"shut\" is nothing that can be done with connections; choose kept or closed"),
             ("--empty --scale 3", "--empty and --scale exclude each other"),
             ("--scale many", "\"many\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale"),
         ] {

@@ -3,29 +3,57 @@
 
 use crate::answer::Answer;
 use crate::call::Call;
-use crate::control::{self, Requests};
-use crate::faults::{Damage, Fault, Faults, When, harmed};
+use crate::control;
+use crate::faults::{By, Damage, Fault, Faults, When, Which, harmed};
 use crate::options::{Data, Options};
 use crate::proxy::{Proxy, ProxyError};
 use crate::query::Query;
+use crate::requests::{Number, Requests};
+use crate::serve::Tls;
 use crate::site::Site;
 use crate::world::World;
 use crate::{demo, route};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
+use std::fmt;
+use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 /// What becomes of a request.
 #[derive(Debug)]
 pub enum Outcome {
     /// It is answered.
     Answered(Response),
-    /// The connection is closed without an answer.
-    Cut,
+    /// Its connection ends without an answer.
+    Cut(By),
 }
+
+/// Why a stand-in cannot be started.
+#[derive(Debug)]
+pub enum StartError {
+    /// The address of the real server cannot be used.
+    Server(ProxyError),
+    /// No certificate could be made for TLS.
+    Certificate(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(error) => error.fmt(f),
+            Self::Certificate(error) => write!(f, "no certificate could be made for TLS: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
 
 /// One stand-in server; clones share it.
 #[derive(Clone, Debug)]
@@ -40,6 +68,9 @@ struct Shared {
     world: Mutex<World>,
     faults: Mutex<Faults>,
     requests: Mutex<Requests>,
+    /// Changes that come after their connections were cut.
+    late: Mutex<JoinSet<()>>,
+    tls: Option<Tls>,
     site: Option<Site>,
     proxy: Option<Proxy>,
 }
@@ -50,8 +81,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Sandbox {
-    /// A stand-in started like this; only the address of a real server can be wrong.
-    pub fn new(options: Options) -> Result<Self, ProxyError> {
+    /// A stand-in started like this.
+    pub fn new(options: Options) -> Result<Self, StartError> {
         let mut initial = World::empty(options.profile);
         match options.data {
             Data::Empty => {}
@@ -59,13 +90,16 @@ impl Sandbox {
             Data::Scaled(n) => demo::fill(&mut initial, Some(n)),
         }
         let site = options.site.clone().map(|dir| Site::new(dir, options.site_as));
-        let proxy = options.server.as_deref().map(Proxy::new).transpose()?;
+        let proxy = options.server.as_deref().map(Proxy::new).transpose().map_err(StartError::Server)?;
+        let tls = options.tls.then(|| Tls::new(options.connections)).transpose().map_err(StartError::Certificate)?;
         let shared = Shared {
             world: Mutex::new(initial.clone()),
             initial,
             options,
             faults: Mutex::default(),
             requests: Mutex::default(),
+            late: Mutex::default(),
+            tls,
             site,
             proxy,
         };
@@ -77,11 +111,17 @@ impl Sandbox {
         &self.shared.options
     }
 
-    /// Goes back to what was stored at the start, and forgets faults and counts.
+    /// The way into TLS, if it was started with that.
+    pub fn tls(&self) -> Option<&Tls> {
+        self.shared.tls.as_ref()
+    }
+
+    /// Goes back to what was stored at the start, and forgets faults, requests and late changes.
     pub fn reset(&self) {
+        lock(&self.shared.late).abort_all();
         self.shared.initial.clone_into(&mut lock(&self.shared.world));
         *lock(&self.shared.faults) = Faults::default();
-        *lock(&self.shared.requests) = Requests::default();
+        lock(&self.shared.requests).clear();
     }
 
     /// Orders a fault.
@@ -100,50 +140,84 @@ impl Sandbox {
         Router::new().fallback(move |request: Request<Body>| async move {
             match sandbox.respond(request).await {
                 Outcome::Answered(response) => response,
-                Outcome::Cut => harmed(Response::new(Body::empty()), Damage::Truncate(0)).await,
+                Outcome::Cut(_) => harmed(Response::new(Body::empty()), Damage::Truncate(0)).await,
             }
         })
     }
 
     /// Answers one request.
-    pub async fn respond(&self, request: Request<Body>) -> Outcome {
+    pub async fn respond(&self, mut request: Request<Body>) -> Outcome {
         let path = request.uri().path().to_owned();
         if self.shared.options.faults && path.starts_with(control::PREFIX) {
             return Outcome::Answered(self.control(request).await);
         }
-        lock(&self.shared.requests).count(request.method(), &path);
         let fault = lock(&self.shared.faults).take(request.method(), &path);
-        match fault {
+        let number = lock(&self.shared.requests).arrived(&request, fault.as_ref());
+        request.extensions_mut().insert(number);
+        let outcome = match fault {
             None => Outcome::Answered(self.answer(request).await),
-            Some(fault) => self.answer_with(fault, request).await,
+            // What has arrived in full can be carried out after its connection is gone, and more than once.
+            Some(fault) => self.answer_with(fault, whole(request).await).await,
+        };
+        if let Outcome::Answered(response) = &outcome {
+            lock(&self.shared.requests).answered(number, response.status().as_u16());
         }
+        outcome
     }
 
-    async fn answer_with(&self, fault: Fault, request: Request<Body>) -> Outcome {
+    async fn answer_with(&self, fault: Fault, request: Request<Bytes>) -> Outcome {
         match fault {
-            Fault::Delay { ms } => {
-                tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
-                Outcome::Answered(self.answer(request).await)
+            Fault::Delay { ms, when } => {
+                let wait = Duration::from_millis(ms);
+                Outcome::Answered(match when {
+                    When::Before => {
+                        sleep(wait).await;
+                        self.carry_out(request).await
+                    }
+                    When::After => {
+                        let response = self.carry_out(request).await;
+                        sleep(wait).await;
+                        response
+                    }
+                    When::Late => return self.answer_whoever_waits(request, wait).await,
+                })
             }
-            Fault::Cut { when: When::Before } => Outcome::Cut,
-            Fault::Cut { when: When::After } => {
-                let _stored = self.answer(request).await;
-                Outcome::Cut
+            Fault::Cut { when, by, after_ms, late_ms } => {
+                if when == When::After {
+                    let _stored = self.carry_out(request.clone()).await;
+                }
+                sleep(Duration::from_millis(after_ms)).await;
+                if when == When::Late {
+                    self.carry_out_later(request, Fault::late(late_ms));
+                }
+                Outcome::Cut(by)
+            }
+            Fault::Doubled { answer, then } => {
+                let then = then.map(|fault| *fault);
+                if answer == Which::Second {
+                    let _stored = self.carry_out(request.clone()).await;
+                    return self.answer_perhaps_with(then, request).await;
+                }
+                let outcome = self.answer_perhaps_with(then, request.clone()).await;
+                let _stored = self.carry_out(request).await;
+                outcome
             }
             Fault::LoseSessions => {
                 lock(&self.shared.world).store.sessions.clear();
-                Outcome::Answered(self.answer(request).await)
+                Outcome::Answered(self.carry_out(request).await)
             }
-            Fault::Status(ref instead) => {
+            Fault::Status(instead) => {
                 let response = instead.response();
                 if instead.stored {
-                    let _stored = self.answer(request).await;
+                    let _stored = self.carry_out(request).await;
+                } else if instead.late_ms.is_some() {
+                    self.carry_out_later(request, Fault::late(instead.late_ms));
                 }
                 Outcome::Answered(response)
             }
             Fault::Garbage { what, stored } => {
                 if stored {
-                    let _stored = self.answer(request).await;
+                    let _stored = self.carry_out(request).await;
                 }
                 Outcome::Answered(what.response())
             }
@@ -153,13 +227,57 @@ impl Sandbox {
         }
     }
 
-    async fn damaged(&self, request: Request<Body>, damage: Damage) -> Outcome {
-        Outcome::Answered(harmed(self.answer(request).await, damage).await)
+    /// A fault may lead to another, so the future must have a size.
+    async fn answer_perhaps_with(&self, fault: Option<Fault>, request: Request<Bytes>) -> Outcome {
+        match fault {
+            None => Outcome::Answered(self.carry_out(request).await),
+            Some(fault) => Box::pin(self.answer_with(fault, request)).await,
+        }
+    }
+
+    async fn damaged(&self, request: Request<Bytes>, damage: Damage) -> Outcome {
+        Outcome::Answered(harmed(self.carry_out(request).await, damage).await)
+    }
+
+    /// Carries out a request that arrived in full.
+    async fn carry_out(&self, request: Request<Bytes>) -> Response {
+        self.answer(request.map(Body::from)).await
+    }
+
+    /// Carries a request out when its connection may be gone, unless a reset comes first.
+    fn carry_out_later(&self, request: Request<Bytes>, wait: Duration) {
+        let sandbox = self.clone();
+        self.later(async move {
+            sleep(wait).await;
+            let _stored = sandbox.carry_out(request).await;
+        });
+    }
+
+    /// Waits, carries out and answers; the first two also when nobody waits for the answer any more.
+    async fn answer_whoever_waits(&self, request: Request<Bytes>, wait: Duration) -> Outcome {
+        let (answered, answer) = oneshot::channel();
+        let sandbox = self.clone();
+        self.later(async move {
+            sleep(wait).await;
+            // Nobody may be there to take it.
+            let _gone = answered.send(sandbox.carry_out(request).await);
+        });
+        // The change was forgotten by a reset.
+        answer.await.map_or(Outcome::Cut(By::Fin), Outcome::Answered)
+    }
+
+    fn later(&self, change: impl Future<Output = ()> + Send + 'static) {
+        let mut late = lock(&self.shared.late);
+        while late.try_join_next().is_some() {}
+        late.spawn(change);
     }
 
     /// Answers as if nothing were wrong.
     async fn answer(&self, request: Request<Body>) -> Response {
         let shared = &self.shared;
+        if let Some(number) = request.extensions().get::<Number>() {
+            lock(&shared.requests).carried_out(*number);
+        }
         let path = request.uri().path();
         if let Some(proxy) = &shared.proxy {
             if Proxy::takes(path) {
@@ -176,15 +294,13 @@ impl Sandbox {
 
     /// Answers as the server of the profile.
     async fn play(&self, request: Request<Body>) -> Response {
-        let (parts, body) = request.into_parts();
-        // A body that breaks off counts as far as it came, as Go's reader hands it over.
-        let body = body.collect().await.map(|b| b.to_bytes().to_vec()).unwrap_or_default();
+        let (parts, body) = whole(request).await.into_parts();
         let call = Call {
             path: parts.uri.path().to_owned(),
             query: Query::parse(parts.uri.query().unwrap_or("")),
             method: parts.method,
             headers: parts.headers,
-            body,
+            body: body.to_vec(),
         };
         let mut answer = route::answer(&mut lock(&self.shared.world), &call);
         // As Go's server does, the headers tell of a body that is not sent.
@@ -196,16 +312,27 @@ impl Sandbox {
     }
 
     async fn control(&self, request: Request<Body>) -> Response {
-        let (parts, body) = request.into_parts();
-        let body = body.collect().await.map(|b| b.to_bytes()).unwrap_or_default();
+        let (parts, body) = whole(request).await.into_parts();
         let path = parts.uri.path().trim_start_matches(control::PREFIX).to_owned();
         control::answer(self, &parts.method, &path, &body)
+    }
+
+    /// What was asked so far.
+    pub(crate) fn requests(&self) -> MutexGuard<'_, Requests> {
+        lock(&self.shared.requests)
     }
 
     /// The faults that are still to come.
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.shared.faults)
     }
+}
+
+/// A request with its whole body. A body that breaks off counts as far as it came, as Go's reader hands it over.
+async fn whole(request: Request<Body>) -> Request<Bytes> {
+    let (parts, body) = request.into_parts();
+    let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    Request::from_parts(parts, body)
 }
 
 /// An answer as an HTTP response.

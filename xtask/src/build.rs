@@ -88,6 +88,40 @@ fn compiler_flags() -> Vec<String> {
     flags
 }
 
+/// Builds the console with the profile that recompiles only what changed; returns the folder that
+/// wasm-bindgen wrote: the module [`WASM`] and its glue [`GLUE`].
+pub fn quick() -> Done<PathBuf> {
+    let programs = [tools::cargo::wasm_bindgen()?];
+    tools::cargo::wasm_target()?;
+    let begun = Instant::now();
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--package", "token-console", "--bin", "token-console", "--profile", "quick"]);
+    cargo.args(["--target", tools::cargo::WASM]).current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
+    process::watch(&mut cargo, "Compiling the console", Expected { crates: 182 })?.or_fail("Compiling the console")?;
+    let linked = place::target().join(tools::cargo::WASM).join("quick/token-console.wasm");
+    let folder = place::kept("quick");
+    if !is_newer(&folder.join(WASM), &linked) {
+        let mut wasm_bindgen = process::command_with("wasm-bindgen", &programs)?;
+        wasm_bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"]);
+        wasm_bindgen.arg(&folder).arg(&linked);
+        process::watch(&mut wasm_bindgen, "wasm-bindgen", Expected::default())?.or_fail("wasm-bindgen")?;
+    }
+    println!("      Built the console in {}", process::said(begun.elapsed()));
+    Ok(folder)
+}
+
+/// The module as wasm-bindgen names it.
+pub const WASM: &str = "token-console_bg.wasm";
+
+/// The JavaScript between the module and the browser, as wasm-bindgen names it.
+pub const GLUE: &str = "token-console.js";
+
+/// Whether a file was written after another one; not where either is missing.
+fn is_newer(file: &Path, than: &Path) -> bool {
+    let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
+    matches!((changed(file), changed(than)), (Some(file), Some(than)) if file > than)
+}
+
 /// Builds the stand-in server; returns its program. Cargo knows itself when there is nothing to do.
 pub fn sandbox() -> Done<PathBuf> {
     let begun = Instant::now();

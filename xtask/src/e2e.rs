@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::arguments::{After, Arguments};
+use crate::arguments::{After, Arguments, Flag};
 use crate::build;
 use crate::failure::Done;
 use crate::package;
@@ -19,13 +19,14 @@ use crate::tools::{browser, node};
 pub const E2E: Task = Task {
     name: "e2e",
     summary: "run the end-to-end tests against the shipped files",
-    flags: &[],
+    flags: &[Flag::plain("--quick", "against a development build, which takes seconds after a small change")],
     after: After::HandedOn,
     carry_out: e2e,
 };
 
 fn e2e(arguments: &Arguments) -> Done {
-    let stage = Stage::build(&mut Steps::new(4))?;
+    let console = if arguments.has("--quick") { package::quick } else { package::shipped };
+    let stage = Stage::with(console, &mut Steps::new(4))?;
     playwright(&stage, arguments.after())
 }
 
@@ -47,8 +48,13 @@ pub struct Stage {
 impl Stage {
     /// Builds and packages the console, builds the server, and sees to the browser; four steps.
     pub fn build(steps: &mut Steps) -> Done<Self> {
+        Self::with(package::shipped, steps)
+    }
+
+    /// The same with another way to come by the console.
+    fn with(console: fn() -> Done<PathBuf>, steps: &mut Steps) -> Done<Self> {
         steps.begin("Build and package the console");
-        let dist = package::shipped()?;
+        let dist = console()?;
         steps.begin("Build the server");
         let sandbox = build::sandbox()?;
         steps.begin("See to the browser");

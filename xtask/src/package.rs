@@ -17,6 +17,7 @@ mod policy;
 mod reach;
 mod shrink;
 mod size;
+mod source;
 mod split;
 mod weight;
 
@@ -80,6 +81,22 @@ pub fn shipped() -> Done<PathBuf> {
 /// The console for use here, packaged anew if anything changed; returns the folder.
 pub fn for_use_here() -> Done<PathBuf> {
     packaged(place::kept("console"), Purpose::UseHere)
+}
+
+/// The console as the development profile compiles it, laid out as the shipped files are but neither shrunk, compressed
+/// nor held to anything; returns the folder.
+pub fn quick() -> Done<PathBuf> {
+    let built = build::quick()?;
+    let out = place::kept("quick-console");
+    let program =
+        Program { wasm: read(&built.join(build::WASM))?, later: None, glue: read_text(&built.join(build::GLUE))? };
+    let servers = Servers::default();
+    remove_folder(&out)?;
+    let mut page = source::lay_out(&place::root(), &out, &program)?;
+    page.protect(&servers);
+    build::write(&out.join("index.html"), page.text().as_bytes())?;
+    build::write(&out.join("_headers"), policy::header_file(&servers, &page).as_bytes())?;
+    Ok(out)
 }
 
 fn dist_folder() -> PathBuf {

@@ -9,7 +9,8 @@ use crate::failure::{Done, Failure};
 use crate::place;
 use crate::process::{self, Expected};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target that browsers run.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// A program from the crate registry.
 struct CargoTool {

@@ -1,8 +1,8 @@
 //! Fetching the part of the program that the first page does not need.
 
 use super::Console;
-use crate::pages::frame::HEADING;
 use crate::shell::{later, page};
+use crate::ui::landmark::HEADING;
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -16,6 +16,7 @@ pub mod field;
 pub mod grid_cursor;
 pub mod icon;
 pub mod id;
+pub mod landmark;
 pub mod live;
 pub mod menu;
 pub mod notice;

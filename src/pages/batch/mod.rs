@@ -10,11 +10,11 @@ mod progress;
 mod table;
 mod words;
 
-use super::frame::MAIN;
 use crate::console::use_console;
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
+use crate::ui::landmark::MAIN;
 use foot::Foot;
 use influxdb2::batch::Run;
 use influxdb2::route::Route;

@@ -2,9 +2,9 @@
 
 use super::words;
 use crate::console::{Command, use_console};
-use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::text::number;
 use influxdb2::batch::{Flow, Pause, Run, Tally};
 use leptos::prelude::*;
 

@@ -2,10 +2,10 @@
 
 use super::words;
 use crate::console::{Command, use_console};
-use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::text::number;
 use influxdb2::batch::{Flow, Run, Tally, Work};
 use leptos::html;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The sentences of a run.
 
-use crate::pages::tokens::number;
+use console_core::text::number;
 use influxdb2::batch::{Flow, Run, State, Tally, Work};
 use influxdb2::outcome::Outcome;
 use influxdb2::{ApiError, Refusal, Remote};

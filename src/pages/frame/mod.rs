@@ -9,6 +9,7 @@ use super::later;
 use super::tokens::TokensPage;
 use crate::console::use_console;
 use crate::shell::page;
+use crate::ui::landmark::{HEADING, MAIN};
 use appbar::AppBar;
 use influxdb2::Remote;
 use influxdb2::route::Route;
@@ -18,11 +19,6 @@ use nav::Nav;
 use not_found::NotFoundPage;
 use std::sync::Arc;
 use waiting::Waiting;
-
-/// The id of the part of the page that changes with the route.
-pub const MAIN: &str = "main";
-/// The id of a page's heading, which takes the focus when one arrives.
-pub const HEADING: &str = "heading";
 
 /// The frame and the page in it.
 #[component]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn Nav() -> impl IntoView {
     let console = use_console();
     let count =
-        move || console.tokens.with(|tokens| tokens.ready().map(|listing| crate::pages::tokens::number(listing.len())));
+        move || console.tokens.with(|tokens| tokens.ready().map(|listing| console_core::text::number(listing.len())));
     view! {
         <nav class="nav" aria-label="Main">
             <ul class="nav__list">

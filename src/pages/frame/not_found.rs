@@ -1,6 +1,6 @@
 //! An address that leads nowhere.
 
-use super::HEADING;
+use crate::ui::landmark::HEADING;
 use influxdb2::route::Route;
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 //! What stands in the place of a page whose part of the program is not here yet.
 
-use super::HEADING;
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::{IconName, Picture};
+use crate::ui::landmark::HEADING;
 use crate::ui::progress::Progress;
 use leptos::prelude::*;
 

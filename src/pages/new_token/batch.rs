@@ -5,10 +5,10 @@ mod send;
 
 use super::form::use_form;
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::field::{Field, use_field};
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::text_input::TextInput;
+use console_core::text::number;
 use influxdb2::batch::{BatchForm as Input, Buckets, Count, MOST, Rights};
 use influxdb2::permission::ResourceType;
 use leptos::html;

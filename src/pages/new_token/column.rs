@@ -4,8 +4,8 @@
 
 use super::form::Form;
 use super::judgement::Judgement;
-use crate::pages::tokens::number;
 use crate::ui::tick::{OwnTick, TickState};
+use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::object::Object;
 use influxdb2::permission::{Action, Checked, ResourceType};

@@ -2,10 +2,10 @@
 
 use super::form::{Form, use_form};
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
 use influxdb2::authorization::Status;
 use influxdb2::draft::{Change, Draft, Origin, Recipient};
 use influxdb2::permission::{Action, ResourceType, Scope};

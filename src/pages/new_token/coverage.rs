@@ -2,10 +2,10 @@
 
 use super::judgement::{Judgement, use_judgement};
 use crate::console::{Checking, use_console};
-use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeTone};
+use console_core::text::number;
 use influxdb2::coverage::Coverage as State;
 use influxdb2::draft::Recipient;
 use influxdb2::permission::Permission;

@@ -3,9 +3,9 @@
 use super::form::use_form;
 use super::judgement::use_judgement;
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
+use console_core::text::number;
 use influxdb2::Remote;
 use influxdb2::refused::FormSection;
 use leptos::prelude::*;

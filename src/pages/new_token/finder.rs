@@ -2,10 +2,10 @@
 
 use super::form::use_form;
 use super::paste_names::PasteNames;
-use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;
+use console_core::text::number;
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 

@@ -2,11 +2,11 @@
 
 use super::form::{Form, use_form};
 use super::judgement::{Judgement, use_judgement};
-use crate::pages::tokens::number;
 use crate::shell::page;
 use crate::ui::button::LinkButton;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeTone};
+use console_core::text::number;
 use influxdb2::Names;
 use influxdb2::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
 use influxdb2::permission::{Permission, PermissionSet, ResourceType};

@@ -32,7 +32,7 @@ mod start;
 mod summary;
 mod types;
 
-use super::frame::HEADING;
+use crate::ui::landmark::HEADING;
 use batch::BatchForm;
 use description::Description;
 use form::Form;

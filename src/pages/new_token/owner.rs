@@ -2,7 +2,6 @@
 
 use super::form::{OWNER, use_form};
 use crate::console::{Resolved, use_console};
-use crate::pages::tokens::number;
 use crate::ui::button::LinkButton;
 use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
 use crate::ui::field::FieldLink;
@@ -10,6 +9,7 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
 use crate::ui::text_input::TextInput;
 use crate::ui::untrusted::spelled_out;
+use console_core::text::number;
 use influxdb2::draft::{DraftProblem, Recipient};
 use influxdb2::object::Object;
 use influxdb2::permission::ResourceType;

@@ -1,7 +1,6 @@
 //! A list of names, found among the objects of a type and ticked together.
 
 use super::form::{Form, use_form};
-use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
@@ -10,6 +9,7 @@ use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::text_area::TextArea;
 use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::names_list::{Directory, Letters, NamesList};
 use influxdb2::permission::{Action, ResourceType};

@@ -3,9 +3,9 @@
 use super::form::{Form, use_form};
 use super::judgement::{Judgement, use_judgement};
 use super::remark::Remark;
-use crate::pages::tokens::number;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tile::{Right, Tile};
+use console_core::text::number;
 use influxdb2::coverage::Verdict;
 use influxdb2::permission::{Action, Checked, Permission, ResourceType};
 use influxdb2::selection::Reach;

@@ -2,8 +2,8 @@
 
 use super::batch;
 use super::form::use_form;
-use crate::pages::tokens::number;
 use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
 use influxdb2::draft::Recipient;
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 
 use super::form::use_form;
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile};
+use console_core::text::number;
 use influxdb2::coverage::Knowledge;
 use influxdb2::draft::Draft;
 use influxdb2::permission::{Action, ResourceType};

@@ -1,9 +1,9 @@
 //! The resource types: which there are, and how much of each is granted.
 
 use super::form::{Form, use_form};
-use crate::pages::tokens::number;
 use crate::ui::field::Field;
 use crate::ui::select_input::SelectInput;
+use console_core::text::number;
 use influxdb2::permission::{Action, ResourceType};
 use influxdb2::selection::Reach;
 use leptos::ev::KeyboardEvent;

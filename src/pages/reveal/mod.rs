@@ -7,7 +7,6 @@ mod preview;
 mod secret_field;
 mod token_test;
 
-use super::frame::MAIN;
 use crate::console::{Resolved, use_console};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
@@ -15,6 +14,7 @@ use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
 use crate::ui::icon::IconName;
+use crate::ui::landmark::MAIN;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::{Untrusted, spelled_out};

@@ -6,11 +6,12 @@ mod row;
 mod states;
 mod toolbar;
 
-use super::frame::HEADING;
 use crate::console::use_console;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
 use console_core::table::Query;
+use console_core::text::number;
 use influxdb2::Remote;
 use influxdb2::authorization::Listing;
 use influxdb2::route::Route;
@@ -101,17 +102,4 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             View::List => view! { <TokenList session=Arc::clone(&inside) found /> }.into_any(),
         }}
     }
-}
-
-/// A number with its thousands set apart.
-pub fn number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -1,6 +1,5 @@
 //! What stands in place of the list while, or because, there is none.
 
-use super::number;
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty_state::EmptyState;
@@ -8,6 +7,7 @@ use crate::ui::icon::{IconName, Picture};
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
 use crate::ui::untrusted::spelled_out;
+use console_core::text::number;
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
 use influxdb2::{ApiError, Refusal};

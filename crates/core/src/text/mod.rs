@@ -1,4 +1,7 @@
 //! Text: sorting as people do, patterns, and what a server's words look like on a screen.
 
 pub mod natural;
+mod number;
 pub mod pattern;
+
+pub use number::number;

@@ -3,10 +3,10 @@
 use super::super::form::use_form;
 use super::send::{left_out, with_maker};
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::text::number;
 use influxdb2::batch::{Match, Plan, Planned, Rights, TokenRequest};
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use super::super::form::Form;
 use crate::console::Console;
-use crate::pages::tokens::number;
 use crate::ui::untrusted::spelled_out;
+use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::batch::{BatchForm as Input, Buckets, Maker, Match, Plan, PlanProblem, Planned, Rights, Row};
 use influxdb2::draft::{DraftProblem, Surroundings};

@@ -2,10 +2,10 @@
 
 use super::asking::Answer;
 use crate::console::use_console;
-use crate::pages::tokens::number;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::progress::Progress;
 use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::Recipient;
 use influxdb2::permission::ResourceType;

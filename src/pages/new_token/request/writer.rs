@@ -3,7 +3,7 @@
 use super::super::batch;
 use super::super::form::Form;
 use crate::console::Console;
-use crate::pages::tokens::number;
+use console_core::text::number;
 use influxdb2::api::authorizations::{body, pretty_body};
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::{Draft, DraftProblem, Recipient, TokenRequest};

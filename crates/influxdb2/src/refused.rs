@@ -4,6 +4,7 @@
 
 use crate::permission::{Permission, ResourceType};
 use crate::{ApiError, Id, Refusal};
+use console_core::text::foreign;
 
 /// The part of the form that a refusal speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +71,12 @@ pub enum Objection {
     #[error("The server takes a token that is active or inactive, and nothing else. Choose one of the two.")]
     Status,
     /// The description was not taken.
-    #[error("The server does not take this description: {0}. Change it.")]
+    #[error("The server does not take this description: {}. Change it.", foreign::message(.0))]
     Description(String),
     /// The request could not be read.
     #[error(
-        "The server could not read the request ({0}). Reload the page and try again; if it stays so, a proxy may be changing it."
+        "The server could not read the request ({}). Reload the page and try again; if it stays so, a proxy may be changing it.",
+        foreign::message(.0)
     )]
     Unreadable(String),
     /// Anything else, in the words of the error itself.

@@ -1,5 +1,7 @@
 //! Everything that can go wrong between asking a server and understanding its answer, as a screen must tell it apart.
 
+use crate::text::foreign;
+
 /// Why a request did not bring what was asked for. `R` is what a server's refusals can say.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError<R> {
@@ -16,21 +18,21 @@ pub enum ApiError<R> {
     #[error("{0}")]
     Refused(R),
     /// The object, or the path, is not there.
-    #[error("The server does not have it: {message}.")]
+    #[error("The server does not have it: {}.", foreign::message(.message))]
     NotFound {
-        /// The server's words.
+        /// The server's words, as sent: foreign text.
         message: String,
     },
     /// The request contradicts something that exists.
-    #[error("The server refused it: {message}.")]
+    #[error("The server refused it: {}.", foreign::message(.message))]
     Conflict {
-        /// The server's words.
+        /// The server's words, as sent: foreign text.
         message: String,
     },
     /// The server found the request wrong.
-    #[error("The server did not take the request: {message}.")]
+    #[error("The server did not take the request: {}.", foreign::message(.message))]
     Rejected {
-        /// The server's words.
+        /// The server's words, as sent: foreign text.
         message: String,
     },
     /// The server asks for fewer requests.
@@ -40,17 +42,17 @@ pub enum ApiError<R> {
         retry_after: Option<u32>,
     },
     /// The server is starting or overloaded.
-    #[error("The server is not ready: {message}. Try again in a moment.")]
+    #[error("The server is not ready: {}. Try again in a moment.", foreign::message(.message))]
     Unavailable {
-        /// The server's words.
+        /// The server's words, as sent: foreign text.
         message: String,
     },
     /// The server failed.
-    #[error("The server failed with status {status}: {message}. Try again; its log says more.")]
+    #[error("The server failed with status {status}: {}. Try again; its log says more.", foreign::message(.message))]
     Server {
         /// The HTTP status.
         status: u16,
-        /// The server's words.
+        /// The server's words, as sent: foreign text.
         message: String,
     },
     /// No answer came: the address is wrong, the server is down, a certificate is not trusted, or another origin is not let in.
@@ -111,5 +113,20 @@ impl<R> ApiError<R> {
                 | Self::Unavailable { .. }
                 | Self::Server { .. }
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_server_neither_turn_the_sentence_nor_flood_it() {
+        let told = |message: String| ApiError::<&str>::Server { status: 500, message }.to_string();
+        assert_eq!(
+            told("panic: \u{202e}oh\n".to_owned()),
+            "The server failed with status 500: panic: [U+202E]oh. Try again; its log says more."
+        );
+        assert!(told("x".repeat(1_000_000)).chars().count() < 400);
     }
 }

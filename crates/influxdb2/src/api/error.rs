@@ -2,6 +2,7 @@
 
 use crate::permission::Permission;
 use console_core::http::Response;
+use console_core::text::foreign;
 use serde::Deserialize;
 
 /// Why a request did not bring what was asked for.
@@ -11,19 +12,25 @@ pub type ApiError = console_core::http::ApiError<Refusal>;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The endpoint asks for this permission.
-    #[error("This credential lacks {0}. Use one that holds it, or ask its administrator.")]
+    #[error("This credential lacks {}. Use one that holds it, or ask its administrator.", named(.0))]
     Lacks(Permission),
     /// A token was asked for that would hold more than its maker.
     #[error(
-        "You may not grant {0}, because your credential does not hold it. Take it out, or use a stronger credential."
+        "You may not grant {}, because your credential does not hold it. Take it out, or use a stronger credential.",
+        named(.0)
     )]
     MayNotGrant(Permission),
     /// Only an operator may do it.
     #[error("Only an operator may do this. Sign in with an operator token.")]
     OperatorOnly,
     /// The server refused in words that name no permission.
-    #[error("The server refused it: {0}.")]
+    #[error("The server refused it: {}.", foreign::message(.0))]
     Other(String),
+}
+
+/// A permission within a sentence. The word for its type may come from a server that says anything.
+fn named(permission: &Permission) -> String {
+    foreign::message(&permission.to_string())
 }
 
 /// The body of an error answer of the 2.x API.
@@ -123,6 +130,13 @@ mod tests {
         let error = read(403, &format!("permission {line} is not allowed: {line} is unauthorized"));
         let ApiError::Refused(Refusal::MayNotGrant(permission)) = error else { panic!("{error:?}") };
         assert_eq!(permission.to_string(), line);
+    }
+
+    #[test]
+    fn the_words_of_a_server_show_what_they_hold() {
+        let turned = read(403, "read:\u{202e}stekcub is unauthorized").to_string();
+        assert!(turned.starts_with("This credential lacks read:[U+202E]stekcub."), "{turned}");
+        assert_eq!(read(403, "no\nway").to_string(), "The server refused it: no[U+000A]way.");
     }
 
     #[test]

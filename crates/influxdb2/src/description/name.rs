@@ -3,6 +3,7 @@
 use super::Context;
 use crate::Id;
 use crate::permission::ResourceType;
+use console_core::text::foreign::{self, Segment};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -14,30 +15,24 @@ pub(super) const ORG_NAME: usize = 60;
 /// The old control characters become their pictures (`␊` for a line feed); characters that turn the direction of the text,
 /// break the line or take no place become `�`. The joiners of scripts and emoji stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| shown(character) == character) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().map(shown).collect())
+    if foreign::is_plain(text) {
+        return Cow::Borrowed(text);
     }
+    let mut visible = String::with_capacity(text.len());
+    for segment in foreign::segments(text) {
+        match segment {
+            Segment::Text(run) => visible.push_str(run),
+            Segment::Hidden(character) => visible.push(picture(character)),
+        }
+    }
+    Cow::Owned(visible)
 }
 
-fn shown(character: char) -> char {
-    match character {
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+fn picture(hidden: char) -> char {
+    match hidden {
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(hidden)).unwrap_or('\u{fffd}'),
         '\x7f' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
-        _ => character,
+        _ => '\u{fffd}',
     }
 }
 
@@ -81,13 +76,7 @@ impl Name {
 
     /// The name with at most this many characters, the last one an ellipsis where it was longer.
     pub(super) fn cut(&self, longest: usize) -> Self {
-        match self.text.char_indices().nth(longest) {
-            None => self.clone(),
-            Some(_) => {
-                let kept: String = self.text.chars().take(longest.saturating_sub(1)).collect();
-                Self { text: format!("{}…", kept.trim_end()), id: self.id }
-            }
-        }
+        Self { text: foreign::cut(&self.text, longest).into_owned(), id: self.id }
     }
 
     /// Whether the name could be taken for several words or names.
@@ -122,6 +111,7 @@ mod tests {
             ("a\nb\tc\u{7f}", "a␊b␉c␡"),
             ("safe\u{202e}gpj.exe", "safe\u{fffd}gpj.exe"),
             ("zero\u{200b}width\u{feff}", "zero\u{fffd}width\u{fffd}"),
+            ("root\u{3164}", "root\u{fffd}"),
             ("line\u{2028}break\u{85}", "line\u{fffd}break\u{fffd}"),
             ("Zürich 👩\u{200d}🔧 日本", "Zürich 👩\u{200d}🔧 日本"),
         ] {

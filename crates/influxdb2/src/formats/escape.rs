@@ -2,6 +2,8 @@
 //!
 //! Everything is handed on piece by piece and nothing is kept, so a secret leaves no copy on the way.
 
+use console_core::text::foreign;
+
 /// Where pieces of a text go.
 pub type Sink<'a> = dyn FnMut(&str) + 'a;
 
@@ -10,7 +12,7 @@ pub type Sink<'a> = dyn FnMut(&str) + 'a;
 pub enum Escape {
     /// As it is.
     Raw,
-    /// In double quotes. The few escapes that are used mean the same in JSON, YAML and TOML, so this is right in all three.
+    /// In double quotes. The few escapes that are used mean the same in YAML and TOML, so this is right in both.
     Quoted,
     /// As [`Escape::Quoted`], with each `$` doubled: Grafana and Compose fill in variables after they read the YAML.
     QuotedForVariables,
@@ -59,9 +61,9 @@ pub fn fits_dotenv(text: &str) -> bool {
     !(needs_escape || ends_both_quotes)
 }
 
-/// Whether a terminal takes the text as it is: it acts on control characters even inside of quotes.
+/// Whether a terminal shows the text as it is: it acts on control characters even inside of quotes, and turns directions.
 pub fn fits_terminal(text: &str) -> bool {
-    !text.chars().any(char::is_control)
+    foreign::is_plain(text)
 }
 
 fn quoted(text: &str, dollar: &str, out: &mut Sink<'_>) {
@@ -74,6 +76,7 @@ fn quoted(text: &str, dollar: &str, out: &mut Sink<'_>) {
             '\r' => out("\\r"),
             '\t' => out("\\t"),
             '$' => out(dollar),
+            c if needs_code(c) && u32::from(c) > 0xFFFF => out(&format!("\\U{:08X}", u32::from(c))),
             c if needs_code(c) => out(&format!("\\u{:04X}", u32::from(c))),
             c => out(c.encode_utf8(&mut [0; 4])),
         }
@@ -83,8 +86,7 @@ fn quoted(text: &str, dollar: &str, out: &mut Sink<'_>) {
 
 /// Characters that one of the formats does not allow, takes for a line break, or that would let the file read as another one.
 fn needs_code(c: char) -> bool {
-    c.is_control()
-        || matches!(u32::from(c), 0x061C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF0..=0xFFFF)
+    foreign::hides(c) || matches!(u32::from(c), 0xFFF0..=0xFFFF)
 }
 
 /// Whether a shell and every reader of `.env` files take the text as it is without quotes.

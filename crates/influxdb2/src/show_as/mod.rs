@@ -11,6 +11,7 @@ pub use table::table;
 use crate::Names;
 use crate::authorization::NewAuthorization;
 use crate::permission::Permission;
+use console_core::text::foreign::{hides, spelled_out};
 
 /// What must be known to write a request down with names.
 #[derive(Clone, Copy)]
@@ -26,7 +27,7 @@ pub struct Words<'a> {
 impl Words<'_> {
     fn name_of(&self, permission: &Permission) -> Option<String> {
         let id = permission.scope.object()?;
-        self.names.get(&permission.resource, id).filter(|name| !name.is_empty()).map(plain)
+        self.names.get(&permission.resource, id).filter(|name| !name.is_empty()).map(spelled_out)
     }
 }
 
@@ -42,19 +43,6 @@ pub fn cut(request: &NewAuthorization, most: usize) -> (NewAuthorization, usize)
 pub fn with_own_rights(text: String) -> String {
     let gap = if text.ends_with('\n') { "\n" } else { " " };
     format!("{text}{gap}The rights on the new user itself are added when that user has been made.")
-}
-
-/// A foreign text on one line: what is not seen or turns the line is written as its number.
-pub(crate) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        if hides(character) {
-            plain.push_str(&format!("[U+{:04X}]", u32::from(character)));
-        } else {
-            plain.push(character);
-        }
-    }
-    plain
 }
 
 /// JSON in which every character that is not seen is written as its number; it means the same.
@@ -74,21 +62,9 @@ pub fn visible_json(json: &str) -> String {
     visible
 }
 
-/// Whether a character changes what is read without being seen itself.
-fn hides(character: char) -> bool {
-    matches!(u32::from(character),
-        0..=0x1F | 0x7F..=0x9F | 0xAD | 0x61C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE0000..=0xE0FFF)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_cannot_break_a_line_or_turn_it() {
-        assert_eq!(plain("a\nb\tc\u{202e}d"), "a[U+000A]b[U+0009]c[U+202E]d");
-        assert_eq!(plain("Größe 😀"), "Größe 😀");
-    }
 
     #[test]
     fn rights_that_wait_for_their_user_are_told_in_a_sentence_or_below_a_table() {

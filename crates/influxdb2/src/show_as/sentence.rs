@@ -1,9 +1,10 @@
 //! What a request grants, in one plain sentence.
 
-use super::{Words, plain};
+use super::Words;
 use crate::authorization::{NewAuthorization, Status};
 use crate::permission::{Action, Checked, Permission, ResourceType, Scope};
 use console_core::sort;
+use console_core::text::foreign::spelled_out;
 use console_core::text::natural;
 
 /// More objects of a type than this are counted instead of named.
@@ -11,7 +12,7 @@ const NAMED: usize = 6;
 
 /// The sentence. It says what is granted and never what a token could not do.
 pub fn sentence(request: &NewAuthorization, words: Words<'_>) -> String {
-    let (owner, org) = (plain(words.owner), plain(words.org));
+    let (owner, org) = (spelled_out(words.owner), spelled_out(words.org));
     let inactive = if request.status == Status::Inactive { "an inactive token" } else { "a token" };
     let parts: Vec<String> = Action::BOTH.into_iter().filter_map(|action| of_action(request, action, words)).collect();
     if parts.is_empty() {

@@ -4,6 +4,7 @@ use super::{
     End, Expansion, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, posix, powershell, prompt,
 };
 use crate::command::Span;
+use console_core::text::foreign::{hides, looks_like_space};
 use zeroize::Zeroizing;
 
 /// The state of one walk.
@@ -15,11 +16,12 @@ pub(super) struct Scanner<'a> {
     first_word: usize,
 }
 
-/// Spaces that web pages and word processors use and that no shell takes for one.
-const ODD_SPACES: [char; 6] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{2009}', '\u{200a}', '\u{3000}'];
 const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '‚', '‛', '“', '”', '„'];
-/// Characters without width that come along when text is copied.
-const INVISIBLE: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200c}', '\u{2060}'];
+
+/// Characters that are not seen and come along when text is copied. What holds an emoji together is none.
+fn came_along(character: char) -> bool {
+    hides(character) && !character.is_control() && !looks_like_space(character) && character != '\u{200d}'
+}
 
 impl<'a> Scanner<'a> {
     pub fn new(source: &'a str, within: Span, shell: Shell) -> Self {
@@ -99,7 +101,7 @@ impl<'a> Scanner<'a> {
     pub fn copy_plain(&mut self) {
         let from = self.at;
         match self.peek() {
-            Some(odd) if INVISIBLE.contains(&odd) => {
+            Some(odd) if came_along(odd) => {
                 self.bump();
                 self.repaired(from, self.at, Repair::Space);
             }
@@ -208,7 +210,7 @@ impl<'a> Scanner<'a> {
             '\r' => true,
             ';' | ')' => self.line.shell != Shell::Cmd,
             '(' => self.line.shell == Shell::Posix,
-            other => ODD_SPACES.contains(&other),
+            other => looks_like_space(other) && !other.is_control(),
         }
     }
 
@@ -219,7 +221,7 @@ impl<'a> Scanner<'a> {
                 self.bump();
                 true
             }
-            Some(odd) if ODD_SPACES.contains(&odd) || INVISIBLE.contains(&odd) => {
+            Some(odd) if (looks_like_space(odd) && !odd.is_control()) || came_along(odd) => {
                 self.bump();
                 self.repaired(start, self.at, Repair::Space);
                 true

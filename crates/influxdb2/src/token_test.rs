@@ -191,7 +191,7 @@ impl Proof {
             return Err(crate::api::read_error(response));
         }
         if response.is_html() {
-            return Err(ApiError::NotInfluxDb);
+            return Err(ApiError::WebPage);
         }
         if let (Ask::List, Some(mut pages)) = (self.ask, self.pages()) {
             pages.receive(response)?;

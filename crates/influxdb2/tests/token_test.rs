@@ -131,7 +131,7 @@ fn a_token_that_is_not_known_may_be_known_in_a_moment() {
     assert!(matches!(judge(401, "read:buckets is unauthorized"), Answer::Refused(ApiError::Refused(_))));
     assert!(matches!(judge(404, "bucket not found"), Answer::Refused(ApiError::NotFound { .. })));
     let page = Response::new(200, "text/html", "<!doctype html>");
-    assert_eq!(proof.expect("it can be proven").judge(Ok(page)), Answer::Refused(ApiError::NotInfluxDb));
+    assert_eq!(proof.expect("it can be proven").judge(Ok(page)), Answer::Refused(ApiError::WebPage));
 }
 
 #[test]

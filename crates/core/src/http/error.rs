@@ -14,7 +14,7 @@ pub enum ApiError<R> {
     /// The user behind the credential is inactive or deleted.
     #[error("The user behind this credential is inactive or deleted. Sign in as another user.")]
     UserInactive,
-    /// The credential is good, but a right is missing.
+    /// The credential is good, but lacks a permission.
     #[error("{0}")]
     Refused(R),
     /// The object, or the path, is not there.
@@ -58,7 +58,7 @@ pub enum ApiError<R> {
     /// No answer came: the address is wrong, the server is down, a certificate is not trusted, or another origin is not let in.
     /// A page can't tell these apart.
     #[error(
-        "The server can't be reached. Check the address and the network; over https, open it once in a tab of its own to see whether the browser trusts its certificate."
+        "The server can't be reached. Check the address and the network; with https, open the address in a new tab to check its certificate."
     )]
     Unreachable,
     /// No answer came in time.
@@ -73,11 +73,9 @@ pub enum ApiError<R> {
     /// The page itself called the request off. This is never shown.
     #[error("The request was called off.")]
     Cancelled,
-    /// Something answered, but it is no InfluxDB.
-    #[error(
-        "What answered is no InfluxDB: it sent a web page. Check the address, or the proxy in front of the server."
-    )]
-    NotInfluxDb,
+    /// A web page came instead of an answer of the API.
+    #[error("A web page answered, not the server's API. Check the address, or the proxy in front of the server.")]
+    WebPage,
     /// The answer is not what this endpoint answers.
     #[error("The answer could not be understood ({problem}). Check the address, or the proxy in front of the server.")]
     Undecodable {
@@ -108,7 +106,7 @@ impl<R> ApiError<R> {
                 | Self::TimedOut { .. }
                 | Self::BrokenOff
                 | Self::Cancelled
-                | Self::NotInfluxDb
+                | Self::WebPage
                 | Self::Undecodable { .. }
                 | Self::Unavailable { .. }
                 | Self::Server { .. }

@@ -97,7 +97,7 @@ fn read_without_body(response: &Response) -> ApiError {
     match response.status {
         429 => ApiError::TooManyRequests { retry_after: response.retry_after },
         502..=504 => ApiError::Unavailable { message: message() },
-        _ if response.is_html() => ApiError::NotInfluxDb,
+        _ if response.is_html() => ApiError::WebPage,
         401 => ApiError::NotSignedIn,
         404 => ApiError::NotFound { message: message() },
         status @ 500.. => ApiError::Server { status, message: message() },
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_web_page_is_no_influxdb() {
         let page = Response::new(404, "text/html", "<!doctype html>");
-        assert_eq!(read_error(&page), ApiError::NotInfluxDb);
+        assert_eq!(read_error(&page), ApiError::WebPage);
     }
 
     #[test]

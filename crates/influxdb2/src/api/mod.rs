@@ -42,7 +42,7 @@ fn decode_empty(response: &Response) -> Result<(), ApiError> {
     // server itself says that there is nothing to say.
     match response.status {
         204 => Ok(()),
-        _ if response.is_html() => Err(ApiError::NotInfluxDb),
+        _ if response.is_html() => Err(ApiError::WebPage),
         _ => Err(ApiError::Undecodable { problem: "it is not what this request answers".to_owned() }),
     }
 }
@@ -50,7 +50,7 @@ fn decode_empty(response: &Response) -> Result<(), ApiError> {
 /// Says where decoding stopped without quoting the body, which may hold secrets.
 fn undecodable(response: &Response, error: &serde_json::Error) -> ApiError {
     if response.is_html() {
-        return ApiError::NotInfluxDb;
+        return ApiError::WebPage;
     }
     let problem = match error.classify() {
         serde_json::error::Category::Eof => "it ends too early",

@@ -94,7 +94,7 @@ pub fn decode_config(response: &Response) -> Result<Option<bool>, ApiError> {
     match decode::<wire::Config>(response) {
         Ok(_) => Ok(Some(true)),
         Err(ApiError::Refused(_)) => Ok(Some(false)),
-        Err(ApiError::NotFound { .. } | ApiError::NotInfluxDb | ApiError::Undecodable { .. }) => Ok(None),
+        Err(ApiError::NotFound { .. } | ApiError::WebPage | ApiError::Undecodable { .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -129,8 +129,8 @@ mod tests {
     #[test]
     fn a_web_page_is_not_taken_for_a_sign_in() {
         let page = Response::new(200, "text/html", "<!doctype html>");
-        assert_eq!(decode_sign_in(&page), Err(ApiError::NotInfluxDb));
-        assert_eq!(decode_setup(&page), Err(ApiError::NotInfluxDb));
+        assert_eq!(decode_sign_in(&page), Err(ApiError::WebPage));
+        assert_eq!(decode_setup(&page), Err(ApiError::WebPage));
     }
 
     #[test]

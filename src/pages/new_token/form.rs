@@ -1,6 +1,8 @@
 //! The state of the form: what is ticked lives in the console's draft, what is looked at lives here.
 
-use super::{batch, confirmation};
+use super::batch;
+use super::owner::OWNER;
+use super::review::confirmation;
 use crate::console::{Console, Creation, use_console};
 use crate::shell::page;
 use console_core::text::natural;
@@ -31,9 +33,6 @@ const EVERYDAY: [ResourceType; 13] = [
     ResourceType::Notebooks,
     ResourceType::Annotations,
 ];
-
-/// The id of the field in which an owner is searched or named.
-pub const OWNER: &str = "owner";
 
 /// The form of one session.
 #[derive(Clone, Copy)]

@@ -1,55 +1,34 @@
 //! The form for a new token: for whom, what it grants, what it is called, and a review before it is made.
 
-mod clone;
-mod comparison;
-mod confirmation;
-mod coverage;
+mod batch;
 mod description;
-mod findings;
-mod finder;
 mod form;
-mod from_link;
-mod grid;
-mod missing;
 mod judgement;
-mod column;
 mod lost;
+mod matrix;
 mod news;
-mod objects;
 mod outcome;
 mod owner;
-mod panes;
 mod paste;
-mod paste_names;
-mod recipient;
-mod remark;
 mod request;
 mod review;
-mod scope;
-mod sentence;
-mod batch;
 mod start;
-mod summary;
-mod types;
 
 use crate::ui::landmark::HEADING;
 use batch::BatchForm;
 use description::Description;
 use form::Form;
-use from_link::FromLink;
 use influxdb2::session::Session;
 use judgement::Judgement;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use matrix::Matrix;
 pub use news::News;
-use objects::Objects;
+use owner::Recipient;
 use paste::FilledNotice;
-use recipient::Recipient;
 use review::{Review, ReviewBar};
-use start::Start;
+use start::{FromLink, Start};
 use std::sync::Arc;
-use summary::Summary;
-use types::{TypeList, TypeSelect};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -70,7 +49,7 @@ fn hold_enter(event: KeyboardEvent) {
 pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     let form = Form::new(Arc::clone(&session));
     provide_context(form);
-    missing::provide_missing();
+    review::missing::provide_missing();
     provide_context(Judgement::new(form));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -88,22 +67,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                 <Start />
                 <FromLink />
                 <FilledNotice />
-                <section class="permbox" aria-labelledby="permissions-heading">
-                    <h2 class="field__label" id="permissions-heading">
-                        "Permissions "
-                        <span class="field__hint">
-                            "Nothing is granted until you tick it. They cannot be changed later."
-                        </span>
-                    </h2>
-                    <div class="matrix" role="group" aria-labelledby="permissions-heading">
-                        <TypeList />
-                        <div class="objects">
-                            <TypeSelect />
-                            <Objects />
-                        </div>
-                        <Summary />
-                    </div>
-                </section>
+                <Matrix />
                 <Description />
                 <BatchForm />
             </form>

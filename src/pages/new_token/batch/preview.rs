@@ -1,8 +1,8 @@
 //! What the names stand for, before anything is sent.
 
-use super::super::form::use_form;
 use super::send::{left_out, with_maker};
 use crate::console::use_console;
+use crate::pages::new_token::form::use_form;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};

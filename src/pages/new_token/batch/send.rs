@@ -1,7 +1,7 @@
 //! From the names to a run.
 
-use super::super::form::Form;
 use crate::console::Console;
+use crate::pages::new_token::form::Form;
 use crate::ui::untrusted::spelled_out;
 use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;

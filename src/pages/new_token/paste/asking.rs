@@ -1,7 +1,7 @@
 //! From a request that was read to the form that it asks for: the lists that it needs are fetched on the way.
 
-use super::super::form::Form;
 use crate::console::Console;
+use crate::pages::new_token::form::Form;
 use influxdb2::object::Object;
 use influxdb2::permission::ResourceType;
 use influxdb2::{Id, Remote};

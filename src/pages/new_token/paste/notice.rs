@@ -1,8 +1,8 @@
 //! What is to be said about a form that was filled from a text or a link, above what it grants.
 
-use super::super::form::use_form;
 use super::preview::Remarks;
 use crate::console::{Prefilled, Source, use_console};
+use crate::pages::new_token::form::use_form;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use influxdb2::draft::Origin;

@@ -1,8 +1,8 @@
 //! The request, written down in each of its forms.
 
-use super::super::batch;
-use super::super::form::Form;
 use crate::console::Console;
+use crate::pages::new_token::batch;
+use crate::pages::new_token::form::Form;
 use console_core::text::number;
 use influxdb2::api::authorizations::{body, pretty_body};
 use influxdb2::authorization::NewAuthorization;

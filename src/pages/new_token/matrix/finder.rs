@@ -1,7 +1,7 @@
 //! The filter over the objects of a type.
 
-use super::form::use_form;
 use super::paste_names::PasteNames;
+use crate::pages::new_token::form::use_form;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;

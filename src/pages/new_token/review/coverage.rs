@@ -1,7 +1,7 @@
 //! Whether the credential may grant what is chosen: what is known, what the server is being asked, what it would refuse.
 
-use super::judgement::{Judgement, use_judgement};
 use crate::console::{Checking, use_console};
+use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeTone};
@@ -13,7 +13,7 @@ use influxdb2::refused::Objection;
 use influxdb2::{ApiError, Refusal};
 use leptos::prelude::*;
 
-use super::form::{Form, use_form};
+use crate::pages::new_token::form::{Form, use_form};
 
 /// How many refused permissions are named.
 const NAMED: usize = 8;

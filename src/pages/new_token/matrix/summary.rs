@@ -1,7 +1,7 @@
 //! What is chosen, below the matrix, whatever type is looked at.
 
-use super::form::use_form;
 use crate::console::use_console;
+use crate::pages::new_token::form::use_form;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile};
 use console_core::text::number;

@@ -1,8 +1,8 @@
 //! A request that a link carried, on its way into the form.
 
-use super::form::use_form;
-use super::paste::{Answer, follow};
 use crate::console::{Source, use_console};
+use crate::pages::new_token::form::use_form;
+use crate::pages::new_token::paste::{Answer, follow};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;

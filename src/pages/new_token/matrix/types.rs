@@ -1,6 +1,6 @@
 //! The resource types: which there are, and how much of each is granted.
 
-use super::form::{Form, use_form};
+use crate::pages::new_token::form::{Form, use_form};
 use crate::ui::field::Field;
 use crate::ui::select_input::SelectInput;
 use console_core::text::number;

@@ -1,6 +1,6 @@
 //! A list of names, found among the objects of a type and ticked together.
 
-use super::form::{Form, use_form};
+use crate::pages::new_token::form::{Form, use_form};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};

@@ -1,18 +1,23 @@
 //! Where a form can start from: a preset, a pasted text, or a token that exists.
 
-use super::clone::CloneChooser;
+mod clone;
+mod from_link;
+
 use super::form::use_form;
-use super::panes::Panes;
+use super::matrix::Panes;
 use super::paste::Paste;
 use crate::console::use_console;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole};
+use clone::CloneChooser;
 use console_core::text::number;
 use influxdb2::draft::{Draft, Origin, Preset, PresetState};
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
+
+pub use from_link::FromLink;
 
 /// The ways to start.
 #[component]

@@ -1,7 +1,8 @@
 //! An owner other than oneself: a user who is searched, or one who is made on the way.
 
-use super::form::{OWNER, use_form};
+use super::OWNER;
 use crate::console::{Resolved, use_console};
+use crate::pages::new_token::form::use_form;
 use crate::ui::button::LinkButton;
 use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
 use crate::ui::field::FieldLink;

@@ -1,7 +1,7 @@
 //! Starting from a token that exists.
 
-use super::form::use_form;
 use crate::console::use_console;
+use crate::pages::new_token::form::use_form;
 use crate::ui::button::{Button, ButtonSize, LinkButton, Tone};
 use crate::ui::combobox::{Combobox, ComboboxLook, Suggestion, Suggestions};
 use crate::ui::dialog::{Dialog, FirstFocus};

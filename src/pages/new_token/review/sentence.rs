@@ -1,7 +1,7 @@
 //! What a form grants, in one sentence.
 
-use super::batch;
-use super::form::use_form;
+use crate::pages::new_token::batch;
+use crate::pages::new_token::form::use_form;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
 use influxdb2::draft::Recipient;

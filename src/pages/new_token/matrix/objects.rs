@@ -1,10 +1,10 @@
 //! The objects of the type that is looked at, in each state of fetching them.
 
 use super::finder::Finder;
-use super::form::{Form, use_form};
 use super::grid::Grid;
 use super::scope::Scope;
 use crate::console::use_console;
+use crate::pages::new_token::form::{Form, use_form};
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;

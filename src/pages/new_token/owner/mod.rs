@@ -1,21 +1,26 @@
 //! For whom the token is: the organization, the user, and whether it works from the start.
 
+mod another;
+
 use super::form::use_form;
 use super::judgement::use_judgement;
 use super::outcome::RefusedAt;
-use super::owner::{AnotherUser, NewUser};
 use crate::console::use_console;
 use crate::ui::button::LinkButton;
 use crate::ui::field::Field;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::select_input::SelectInput;
 use crate::ui::untrusted::spelled_out;
+use another::{AnotherUser, NewUser};
 use influxdb2::authorization::Status;
 use influxdb2::draft::{Draft, Recipient as Owner, recipient};
 use influxdb2::refused::FormSection;
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The id of the field in which an owner is searched or named.
+pub const OWNER: &str = "owner";
 
 /// The kinds of owner, as the control has them.
 const ME: usize = 0;

@@ -1,9 +1,9 @@
 //! Two panes of buckets, one to read and one to write, over the same choice as the matrix below.
 
 use super::column::{Column, tick_state};
-use super::form::use_form;
-use super::judgement::use_judgement;
 use super::remark::Remark;
+use crate::pages::new_token::form::use_form;
+use crate::pages::new_token::judgement::use_judgement;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text_input::TextInput;

@@ -1,7 +1,7 @@
 //! Ticks on objects that are gone: marked in the review, and taken out together.
 
-use super::form::use_form;
 use crate::console::use_console;
+use crate::pages::new_token::form::use_form;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};

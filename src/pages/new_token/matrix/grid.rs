@@ -1,9 +1,9 @@
 //! The grid of objects × Read and Write. Only the rows on the screen exist.
 
 use super::column::{Anchor, Column, tick_state};
-use super::form::{Form, use_form};
-use super::judgement::{Judgement, use_judgement};
 use super::remark::Remark;
+use crate::pages::new_token::form::{Form, use_form};
+use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::tick::{Tick, TickCell};

@@ -1,15 +1,16 @@
 //! Everything that will be sent, before it is.
 
-use super::comparison::Comparison;
-use super::confirmation::Confirmation;
-use super::coverage::Coverage;
-use super::findings::{Findings, count_of_warnings};
+mod comparison;
+pub mod confirmation;
+mod coverage;
+mod findings;
+pub mod missing;
+mod sentence;
+
 use super::form::use_form;
 use super::judgement::use_judgement;
-use super::missing::{MissingNotice, MissingTag};
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
-use super::sentence::Sentence;
 use super::{FORM, batch};
 use crate::console::{Creation, use_console};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
@@ -17,13 +18,19 @@ use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::{Untrusted, spelled_out};
+use comparison::Comparison;
+use confirmation::Confirmation;
 use console_core::text::number;
+use coverage::Coverage;
+use findings::{Findings, count_of_warnings};
 use influxdb2::Id;
 use influxdb2::draft::DraftProblem;
 use influxdb2::permission::{Action, ResourceType};
 use influxdb2::selection::Reach;
 use leptos::html;
 use leptos::prelude::*;
+use missing::{MissingNotice, MissingTag};
+use sentence::Sentence;
 
 /// How many objects of a type are listed one by one.
 const LISTED: usize = 40;

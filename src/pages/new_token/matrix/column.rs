@@ -2,8 +2,8 @@
 //!
 //! What the credential is known not to grant is left out of both; it can't be ticked one by one either.
 
-use super::form::Form;
-use super::judgement::Judgement;
+use crate::pages::new_token::form::Form;
+use crate::pages::new_token::judgement::Judgement;
 use crate::ui::tick::{OwnTick, TickState};
 use console_core::text::number;
 use influxdb2::Id;

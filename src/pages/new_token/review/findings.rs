@@ -1,7 +1,7 @@
 //! What the chosen permissions lead to, and which of them lead nowhere.
 
-use super::form::{Form, use_form};
-use super::judgement::{Judgement, use_judgement};
+use crate::pages::new_token::form::{Form, use_form};
+use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::shell::page;
 use crate::ui::button::LinkButton;
 use crate::ui::live::use_announcer;

@@ -1,8 +1,8 @@
 //! How far a type is granted: these objects, all of the organization, or everything in every organization.
 
-use super::form::{Form, use_form};
-use super::judgement::{Judgement, use_judgement};
 use super::remark::Remark;
+use crate::pages::new_token::form::{Form, use_form};
+use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tile::{Right, Tile};
 use console_core::text::number;

@@ -1,7 +1,7 @@
 //! What a copy grants differently from its original.
 
-use super::form::{Form, use_form};
 use crate::console::use_console;
+use crate::pages::new_token::form::{Form, use_form};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;

@@ -1,7 +1,7 @@
 //! The name that has to be typed before a token is made that reaches beyond its organization. Nothing else asks.
 
-use super::FORM;
-use super::form::use_form;
+use crate::pages::new_token::FORM;
+use crate::pages::new_token::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
 use crate::ui::untrusted::spelled_out;

@@ -62,6 +62,6 @@ fn whole_set(set: &PermissionSet, context: &Context<'_>) -> Option<String> {
             Some(format!("All access to {}{as_of}", Name::of_org(context.org, context).cut(name::ORG_NAME)))
         }
         Kind::Empty => Some(String::new()),
-        Kind::ReadWrite | Kind::Custom => None,
+        Kind::Read | Kind::Write | Kind::ReadWrite | Kind::Custom => None,
     }
 }

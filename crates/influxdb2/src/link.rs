@@ -11,6 +11,7 @@ use crate::draft::{Draft, Recipient};
 use crate::permission::{Action, ResourceType, Scope};
 use crate::session::Named;
 use crate::{Id, Names};
+use console_core::http::decode;
 
 /// The longest request that is put into a link. Mail programs and chats cut longer ones.
 pub const LONGEST: usize = 30_000;
@@ -183,7 +184,7 @@ impl LinkedRequest {
                 "org" => once(&mut org, read_named(value)),
                 "user" => once(&mut owner, read_owner(value)),
                 "status" => once(&mut status, Status::parse(value)),
-                "description" => once(&mut description, unescape(value)),
+                "description" => once(&mut description, decode(value)),
                 _ => match read_key(key) {
                     Some((action, resource)) => {
                         for value in value.split(',') {
@@ -232,7 +233,7 @@ fn unread_part(part: &str) -> String {
 
 fn read_key(key: &str) -> Option<(Action, ResourceType)> {
     let (action, resource) = key.split_once('.')?;
-    let resource = unescape(resource).filter(|resource| !resource.is_empty())?;
+    let resource = decode(resource).filter(|resource| !resource.is_empty())?;
     Some((Action::parse(action)?, ResourceType::parse(&resource)))
 }
 
@@ -246,14 +247,14 @@ fn read_reach(value: &str) -> Option<LinkedReach> {
 
 fn read_owner(value: &str) -> Option<LinkedOwner> {
     match value.strip_prefix("new:") {
-        Some(name) => unescape(name).filter(|name| !name.is_empty()).map(LinkedOwner::New),
+        Some(name) => decode(name).filter(|name| !name.is_empty()).map(LinkedOwner::New),
         None => read_named(value).map(LinkedOwner::User),
     }
 }
 
 fn read_named(value: &str) -> Option<Named> {
     let (id, name) = value.split_once(':').unwrap_or((value, ""));
-    Some(Named { id: Id::parse(id).ok()?, name: unescape(name)? })
+    Some(Named { id: Id::parse(id).ok()?, name: decode(name)? })
 }
 
 fn named(text: &mut String, named: &Named) {
@@ -276,22 +277,6 @@ fn escape(text: &mut String, value: &str) {
             text.push(char::from(DIGITS[usize::from(byte & 15)]));
         }
     }
-}
-
-/// The text behind percent signs; `None` if it is broken or no text.
-fn unescape(value: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -9,6 +9,16 @@ use std::collections::BTreeMap;
 pub struct Names(BTreeMap<ResourceType, BTreeMap<Id, Box<str>>>);
 
 impl Names {
+    /// No names.
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// All objects of a type with their names, by id.
+    pub fn of(&self, resource: &ResourceType) -> impl Iterator<Item = (Id, &str)> {
+        self.0.get(resource).into_iter().flatten().map(|(id, name)| (*id, &**name))
+    }
+
     /// Remembers a name; a later one replaces it.
     pub fn insert(&mut self, resource: &ResourceType, id: Id, name: &str) {
         match self.0.get_mut(resource) {

@@ -26,7 +26,7 @@ pub enum Outcome {
     MadeOneOf(Vec<Id>),
     /// No new token looks like it: nothing was made so far.
     NotMade,
-    /// The list can't show the owner's tokens, so nobody can tell.
+    /// The list can't show the owner's tokens, or not all that it holds, so nobody can tell.
     Hidden,
 }
 
@@ -89,7 +89,8 @@ pub fn compare(before: &Before, after: &AuthorizationTable, asked: &NewAuthoriza
     let found: Vec<Id> = after.rows.iter().filter(alike).map(|row| row.id).collect();
     match found[..] {
         [id] if before.leaves_no_doubt(id) => Outcome::Made(id),
-        [] if sees_owner => Outcome::NotMade,
+        // An entry that could not be read may be the one.
+        [] if sees_owner && after.unreadable.is_empty() => Outcome::NotMade,
         [] => Outcome::Hidden,
         _ => Outcome::MadeOneOf(found),
     }

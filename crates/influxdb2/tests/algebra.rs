@@ -132,6 +132,12 @@ proptest! {
     #![proptest_config(cases(CASES))]
 
     #[test]
+    fn the_first_covering_permission_is_found_without_looking_at_all(set in set(), needed in prop::sample::select(UNIVERSE.clone())) {
+        prop_assert_eq!(set.covering(&needed), set.iter().find(|held| held.covers(&needed)));
+        prop_assert_eq!(set.including(&needed).is_some(), set.iter().any(|held| held == &needed || held.includes(&needed)));
+    }
+
+    #[test]
     fn coverage_is_reflexive_and_keeps_to_one_action(held in permission(), needed in permission()) {
         prop_assert!(held.covers(&held));
         prop_assert!(held.includes(&held));

@@ -7,13 +7,14 @@ mod states;
 mod toolbar;
 
 use crate::console::use_console;
+use crate::shell::clock;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use console_core::table::Query;
 use console_core::text::number;
 use influxdb2::Remote;
 use influxdb2::authorization::Listing;
+use influxdb2::authorization::filter::{Filter, FilterContext};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
@@ -40,8 +41,9 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let listing = move || console.tokens.with(|tokens| tokens.ready().cloned());
     let found = Memo::new(move |_| {
-        let query = Query::parse(&search.read());
-        listing().map(|listing: Arc<Listing>| Arc::new(listing.find(&query)))
+        let filter = Filter::parse(&search.read()).filter;
+        let context = FilterContext::at(clock::now_ms());
+        listing().map(|listing: Arc<Listing>| Arc::new(listing.find(&filter, context)))
     });
     let state = Memo::new(move |_| {
         console.tokens.with(|tokens| match tokens {

@@ -5,5 +5,5 @@ mod request;
 mod response;
 
 pub use error::ApiError;
-pub use request::{Method, Request, Signature, encode};
+pub use request::{Method, Request, Signature, decode, encode};
 pub use response::Response;

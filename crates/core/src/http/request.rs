@@ -99,6 +99,22 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
+/// The text behind percent signs; `None` if it is broken or no text. What [`encode`] wrote is read back.
+pub fn decode(encoded: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +123,13 @@ mod tests {
     fn encodes_everything_that_could_end_a_segment() {
         assert_eq!(encode("a b/c?d&e=ü%"), "a%20b%2Fc%3Fd%26e%3D%C3%BC%25");
         assert_eq!(encode("plant-a_1.~"), "plant-a_1.~");
+    }
+
+    #[test]
+    fn decodes_what_was_encoded_and_nothing_broken() {
+        assert_eq!(decode(&encode("a b/ü%+")).as_deref(), Some("a b/ü%+"));
+        for broken in ["%", "%2", "%zz", "%ff"] {
+            assert_eq!(decode(broken), None, "{broken}");
+        }
     }
 }

@@ -5,5 +5,5 @@ mod search;
 mod window;
 
 pub use cursor::{Cursor, Extent};
-pub use search::{Haystack, Query};
+pub use search::Haystack;
 pub use window::{Window, window};

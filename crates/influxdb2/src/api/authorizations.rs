@@ -1,8 +1,8 @@
 //! `/api/v2/authorizations`: list and create.
 
 use super::{decode, decode_empty, wire};
-use crate::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
-use crate::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
+use crate::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status, Unreadable};
+use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
 use crate::{ApiError, Id, Names};
 use console_core::http::{Method, Request, Response};
 use console_core::{Secret, time};
@@ -17,17 +17,46 @@ pub fn list(org: Id) -> Request {
 }
 
 /// Reads the list into compact rows. Token values that the server puts into it are dropped here.
+///
+/// An entry that can't be read costs that entry: it is counted as [`Unreadable`], and the others are read.
 pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> {
-    let list: wire::AuthorizationList = decode(response)?;
     let mut table = AuthorizationTable::default();
-    for authorization in list.authorizations.unwrap_or_default() {
-        if authorization.token == wire::TokenValue::Shown {
-            table.shows_values = true;
+    match decode::<wire::AuthorizationList>(response) {
+        Ok(list) => {
+            for entry in list.authorizations.unwrap_or_default() {
+                push(&mut table, &entry);
+            }
         }
-        let row = from_wire(&authorization, &mut table.names);
-        table.rows.push(row);
+        Err(ApiError::Undecodable { .. }) => decode_one_by_one(response, &mut table)?,
+        Err(error) => return Err(error),
     }
     Ok(table)
+}
+
+fn decode_one_by_one(response: &Response, table: &mut AuthorizationTable) -> Result<(), ApiError> {
+    let list: wire::RawAuthorizationList = decode(response)?;
+    for entry in list.authorizations.unwrap_or_default() {
+        match serde_json::from_str::<wire::Authorization>(entry.get()) {
+            Ok(entry) => push(table, &entry),
+            Err(_) => {
+                let rest = serde_json::from_str::<wire::Identified>(entry.get()).ok();
+                let id = rest.and_then(|rest| rest.id).and_then(|id| Id::parse(&id).ok());
+                table.unreadable.push(Unreadable { id });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn push(table: &mut AuthorizationTable, entry: &wire::Authorization<'_>) {
+    if entry.token == wire::TokenValue::Shown {
+        table.shows_values = true;
+    }
+    let (row, others) = from_wire(entry, &mut table.names);
+    if !others.is_empty() {
+        table.others.insert(row.id, others);
+    }
+    table.rows.push(row);
 }
 
 /// Asks for a new token.
@@ -66,7 +95,7 @@ pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
         return Err(ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() });
     }
     let mut names = Names::default();
-    let authorization = from_wire(&authorization, &mut names);
+    let (authorization, _) = from_wire(&authorization, &mut names);
     Ok(Created { authorization, names, secret: Secret::new(created.token.into_owned()) })
 }
 
@@ -80,31 +109,37 @@ pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
     decode_empty(response)
 }
 
-fn from_wire(wire: &wire::Authorization, names: &mut Names) -> Authorization {
+/// The token, and its permissions with an action that nobody knows.
+fn from_wire(wire: &wire::Authorization<'_>, names: &mut Names) -> (Authorization, Vec<OtherPermission>) {
     if let Some(name) = &wire.user {
         names.insert(&ResourceType::Users, wire.user_id, name);
     }
     if let Some(name) = &wire.org {
         names.insert(&ResourceType::Orgs, wire.org_id, name);
     }
-    let permissions =
-        wire.permissions.iter().flatten().filter_map(|permission| from_wire_permission(permission, names));
-    Authorization {
+    let mut others = Vec::new();
+    let mut permissions = Vec::new();
+    for permission in wire.permissions.iter().flatten() {
+        match from_wire_permission(permission, names) {
+            Ok(known) => permissions.push(known),
+            Err(other) => others.push(other),
+        }
+    }
+    let token = Authorization {
         id: wire.id,
         org: wire.org_id,
         user: wire.user_id,
         // A status that this console does not know is not "active": it must never look as if it worked.
         status: wire.status.as_deref().and_then(Status::parse).unwrap_or(Status::Inactive),
         description: wire.description.as_deref().unwrap_or_default().into(),
-        permissions: permissions.collect::<PermissionSet>(),
+        permissions: permissions.into_iter().collect::<PermissionSet>(),
         created_ms: wire.created_at.as_deref().and_then(time::parse_ms),
         changed_ms: wire.updated_at.as_deref().and_then(time::parse_ms),
-    }
+    };
+    (token, others)
 }
 
-fn from_wire_permission(wire: &wire::Permission, names: &mut Names) -> Option<Permission> {
-    // No server knows a third action; a permission with one grants nothing that could be shown.
-    let action = Action::parse(&wire.action)?;
+fn from_wire_permission(wire: &wire::Permission<'_>, names: &mut Names) -> Result<Permission, OtherPermission> {
     let resource = ResourceType::parse(&wire.resource.kind);
     if let (Some(id), Some(name)) = (wire.resource.id, &wire.resource.name) {
         names.insert(&resource, id, name);
@@ -117,7 +152,10 @@ fn from_wire_permission(wire: &wire::Permission, names: &mut Names) -> Option<Pe
         (None, Some(org)) => Scope::Org(org),
         (None, None) => Scope::Everywhere,
     };
-    Some(Permission::new(action, resource, scope))
+    match Action::parse(&wire.action) {
+        Some(action) => Ok(Permission::new(action, resource, scope)),
+        None => Err(OtherPermission { action: (*wire.action).into(), resource, scope }),
+    }
 }
 
 fn to_wire(new: &NewAuthorization) -> wire::NewAuthorization<'_> {
@@ -174,6 +212,37 @@ mod tests {
             let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
             assert!(!table.shows_values, "{value}");
         }
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_costs_that_entry_alone() {
+        let good = LISTED.trim_start_matches(r#"{"links":{},"authorizations":["#).trim_end_matches("]}");
+        for (broken, id) in [
+            (good.replace("0b1c2d3e4f505000", "short"), Some("0b1c2d3e4f506000")),
+            (good.replace(r#""grafana""#, "7"), Some("0b1c2d3e4f506000")),
+            (good.replace("grafana", r"\ud800"), Some("0b1c2d3e4f506000")),
+            (good.replace("0b1c2d3e4f506000", "0000000000000000"), None),
+            ("null".to_owned(), None),
+            ("[]".to_owned(), None),
+        ] {
+            let body = format!(r#"{{"authorizations":[{broken},{good}]}}"#);
+            let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
+            assert_eq!(table.rows.len(), 1, "{broken}");
+            assert_eq!(table.unreadable, [Unreadable { id: id.map(|id| Id::parse(id).expect("an id")) }], "{broken}");
+            assert!(table.unreadable_notice().is_some_and(|notice| notice.starts_with("1 token could not be read")));
+            assert!(!format!("{table:?}").contains("q1W"), "no part of a value is kept");
+        }
+    }
+
+    #[test]
+    fn a_permission_with_an_action_that_nobody_knows_is_kept() {
+        let body = LISTED.replace(r#""action":"read""#, r#""action":"own""#);
+        let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
+        let row = &table.rows[0];
+        assert!(row.permissions.is_empty());
+        let others: Vec<String> = table.others[&row.id].iter().map(ToString::to_string).collect();
+        assert_eq!(others, ["own:orgs/96754d13b3875421/buckets/04d8f1a2b3c4d5e6"]);
+        assert_eq!(table.names.get(&ResourceType::Buckets, id("04d8f1a2b3c4d5e6")), Some("telemetry"));
     }
 
     #[test]

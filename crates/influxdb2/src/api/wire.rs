@@ -5,6 +5,7 @@
 use crate::Id;
 use serde::de::{Deserializer, Error as _, IgnoredAny, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -15,6 +16,20 @@ pub type Text<'a> = Cow<'a, str>;
 pub struct AuthorizationList<'a> {
     #[serde(borrow, default)]
     pub authorizations: Option<Vec<Authorization<'a>>>,
+}
+
+/// The same list with each entry left as it stands in the body, for a list in which not every entry can be read.
+#[derive(Deserialize)]
+pub struct RawAuthorizationList<'a> {
+    #[serde(borrow, default)]
+    pub authorizations: Option<Vec<&'a RawValue>>,
+}
+
+/// What is left of an entry that can't be read.
+#[derive(Deserialize)]
+pub struct Identified<'a> {
+    #[serde(borrow, default)]
+    pub id: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]

@@ -1,8 +1,9 @@
 //! Many authorizations, held compactly.
 
 use super::Status;
-use crate::permission::PermissionSet;
+use crate::permission::{OtherPermission, PermissionSet};
 use crate::{Id, Names};
+use std::collections::BTreeMap;
 
 /// One token as a list shows it. It holds nothing of its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +26,44 @@ pub struct Authorization {
     pub changed_ms: Option<i64>,
 }
 
+impl Authorization {
+    /// When it was made, in milliseconds since 1970. Ids are made in order of time, so they tell where the field is missing.
+    pub fn made_ms(&self) -> i64 {
+        self.created_ms.unwrap_or_else(|| i64::try_from(self.id.generated_at_ms()).unwrap_or(i64::MAX))
+    }
+}
+
+/// An entry of a server's list that is no token as this console knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id, if at least that could be read.
+    pub id: Option<Id>,
+}
+
 /// The tokens of an organization, with the names of what they speak of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuthorizationTable {
     /// The tokens, in the server's order.
     pub rows: Vec<Authorization>,
+    /// Entries that could not be read. They exist, so nothing may be said as if the list were whole.
+    pub unreadable: Vec<Unreadable>,
+    /// By token: permissions with an action that this console does not know.
+    pub others: BTreeMap<Id, Vec<OtherPermission>>,
     /// Names of users, organizations, buckets. A bucket that is granted by id but has no name here is gone.
     pub names: Names,
     /// Whether the server put token values into its list.
     pub shows_values: bool,
+}
+
+impl AuthorizationTable {
+    /// The notice above a list with entries that could not be read; `None` if there are none.
+    pub fn unreadable_notice(&self) -> Option<String> {
+        match self.unreadable.len() {
+            0 => None,
+            1 => Some("1 token could not be read and is not shown. Look at it with the influx command.".to_owned()),
+            many => Some(format!(
+                "{many} tokens could not be read and are not shown. Look at them with the influx command."
+            )),
+        }
+    }
 }

@@ -15,7 +15,11 @@ pub enum Kind {
     Operator,
     /// Everything in one organization, for one user.
     AllAccess,
-    /// Single buckets and nothing else.
+    /// Reading buckets of one organization and nothing else.
+    Read,
+    /// Writing buckets of one organization and nothing else.
+    Write,
+    /// Reading and writing buckets of one organization and nothing else.
     ReadWrite,
     /// Anything else.
     Custom,
@@ -25,16 +29,32 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, widest first.
-    pub const ALL: [Self; 5] = [Self::Operator, Self::AllAccess, Self::ReadWrite, Self::Custom, Self::Empty];
+    pub const ALL: [Self; 7] =
+        [Self::Operator, Self::AllAccess, Self::ReadWrite, Self::Read, Self::Write, Self::Custom, Self::Empty];
 
     /// The kind in a list of tokens.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Operator => "Operator",
             Self::AllAccess => "All access",
+            Self::Read => "Read",
+            Self::Write => "Write",
             Self::ReadWrite => "Read/write",
             Self::Custom => "Custom",
             Self::Empty => "Empty",
+        }
+    }
+
+    /// The kind in a filter.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::AllAccess => "all-access",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::ReadWrite => "read-write",
+            Self::Custom => "custom",
+            Self::Empty => "empty",
         }
     }
 }
@@ -214,13 +234,16 @@ impl Classifier {
 
 /// The kind of a set that is no operator or all-access set.
 fn unnamed(set: &PermissionSet) -> Kind {
-    let one_bucket = |held: &Permission| held.resource == ResourceType::Buckets && held.scope.object().is_some();
-    if set.is_empty() {
-        Kind::Empty
-    } else if set.iter().all(one_bucket) {
-        Kind::ReadWrite
-    } else {
-        Kind::Custom
+    let of_buckets = |held: &Permission| held.resource == ResourceType::Buckets && held.scope != Scope::Everywhere;
+    let grants = |action: Action| set.iter().any(|held| held.action == action);
+    if !set.iter().all(of_buckets) {
+        return Kind::Custom;
+    }
+    match (grants(Action::Read), grants(Action::Write)) {
+        (true, true) => Kind::ReadWrite,
+        (true, false) => Kind::Read,
+        (false, true) => Kind::Write,
+        (false, false) => Kind::Empty,
     }
 }
 
@@ -363,16 +386,16 @@ mod tests {
     }
 
     #[test]
-    fn only_single_buckets_are_read_write() {
-        for (line, kind) in [
-            ("read:orgs/00000000000000aa/buckets/0000000000000001", Kind::ReadWrite),
-            ("read:buckets/0000000000000001", Kind::ReadWrite),
-            ("read:orgs/00000000000000aa/buckets", Kind::Custom),
-            ("read:buckets", Kind::Custom),
-            ("read:orgs/00000000000000aa/tasks/0000000000000001", Kind::Custom),
+    fn what_is_on_buckets_alone_is_called_by_its_actions() {
+        for (lines, kind) in [
+            (&["read:orgs/00000000000000aa/buckets/0000000000000001"][..], Kind::Read),
+            (&["write:buckets/0000000000000001"], Kind::Write),
+            (&["read:orgs/00000000000000aa/buckets", "write:buckets/0000000000000001"], Kind::ReadWrite),
+            (&["read:buckets"], Kind::Custom),
+            (&["read:orgs/00000000000000aa/tasks/0000000000000001"], Kind::Custom),
         ] {
-            let set = with(&PermissionSet::empty(), &[line]);
-            assert_eq!(classify(&set, &newest(), ORG, Some(USER)).kind, kind, "{line}");
+            let set = with(&PermissionSet::empty(), lines);
+            assert_eq!(classify(&set, &newest(), ORG, Some(USER)).kind, kind, "{lines:?}");
         }
     }
 }

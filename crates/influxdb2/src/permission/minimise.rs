@@ -25,7 +25,12 @@ impl Permission {
 impl PermissionSet {
     /// Whether each permission of `other` is included in one of this set.
     pub fn includes(&self, other: &Self) -> bool {
-        other.iter().all(|permission| self.contains(permission) || self.iter().any(|held| held.includes(permission)))
+        other.iter().all(|permission| self.including(permission).is_some())
+    }
+
+    /// A permission of this set that includes another one.
+    pub fn including(&self, other: &Permission) -> Option<&Permission> {
+        self.reaching(other).into_iter().find(|held| *held == other || held.includes(other))
     }
 
     /// Whether the two sets let their holders do the same.
@@ -59,8 +64,12 @@ fn keep_needed(of_type: &[Permission], kept: &mut Vec<Permission>) {
     }
     let (orgs, objects) = of_type.split_at(of_type.partition_point(|held| held.scope.object().is_none()));
     kept.extend_from_slice(orgs);
+    let on_org = |held: &Permission| {
+        let scope = Scope::Org(held.scope.org()?);
+        orgs.binary_search_by_key(&scope, |org| org.scope).ok().map(|at| &orgs[at])
+    };
     for same_object in objects.chunk_by(|a, b| a.scope.object() == b.scope.object()) {
-        let needed = || same_object.iter().filter(|held| !orgs.iter().any(|org| org.includes(held)));
+        let needed = || same_object.iter().filter(|held| !on_org(held).is_some_and(|org| org.includes(held)));
         // They mean the same, so one is enough: rather one with an organization, because the server covers more of those.
         kept.extend(needed().find(|held| held.scope.org().is_some()).or_else(|| needed().next()).cloned());
     }

@@ -1,7 +1,11 @@
 //! The types of resource that InfluxDB 2.x knows.
 
+use console_core::text::foreign;
 use std::fmt;
 use std::sync::Arc;
+
+/// How many characters of a word that nobody knows are shown.
+const SHOWN: usize = 60;
 
 /// A resource type. The order of the variants is the order in which servers list them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +45,16 @@ pub enum ResourceType {
     /// Cloud only.
     Subscriptions,
     /// A type that this console does not know. It is shown and kept, never dropped.
-    Other(Arc<str>),
+    Other(Arc<OtherType>),
+}
+
+/// A type that nobody knows, in the words of a server or of a pasted text.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OtherType {
+    /// The word as it is sent back.
+    word: Box<str>,
+    /// The word as it is shown: cut, and with what hides spelled out.
+    shown: Box<str>,
 }
 
 /// What a server compares when it checks a permission of a type (OSS 2.x).
@@ -92,7 +105,12 @@ impl ResourceType {
 
     /// Reads the server's word; a word that nobody knows is kept as [`ResourceType::Other`].
     pub fn parse(word: &str) -> Self {
-        Self::KNOWN.into_iter().find(|known| known.as_str() == word).unwrap_or_else(|| T::Other(Arc::from(word)))
+        Self::KNOWN.into_iter().find(|known| known.as_str() == word).unwrap_or_else(|| {
+            T::Other(Arc::new(OtherType {
+                word: word.into(),
+                shown: foreign::spelled_out(&foreign::cut(word, SHOWN)).into(),
+            }))
+        })
     }
 
     /// The server's word, as permissions and generated descriptions write it.
@@ -124,7 +142,7 @@ impl ResourceType {
             T::Flows => "flows",
             T::Functions => "functions",
             T::Subscriptions => "subscriptions",
-            T::Other(word) => word,
+            T::Other(other) => &other.word,
         }
     }
 
@@ -136,6 +154,7 @@ impl ResourceType {
             T::NotificationRules => "notification rules",
             T::NotificationEndpoints => "notification endpoints",
             T::Dbrp => "DBRP mappings",
+            T::Other(other) => &other.shown,
             _ => self.as_str(),
         }
     }
@@ -169,7 +188,7 @@ impl ResourceType {
             T::Flows => "flow",
             T::Functions => "function",
             T::Subscriptions => "subscription",
-            T::Other(word) => word,
+            T::Other(other) => &other.shown,
         }
     }
 
@@ -202,7 +221,7 @@ impl ResourceType {
             T::Flows => "Flows",
             T::Functions => "Functions",
             T::Subscriptions => "Subscriptions",
-            T::Other(word) => word,
+            T::Other(other) => &other.shown,
         }
     }
 
@@ -246,6 +265,9 @@ mod tests {
         let other = ResourceType::parse("pipelines");
         assert_eq!(other.as_str(), "pipelines");
         assert!(other > ResourceType::Subscriptions, "unknown types come last");
+        let hostile = ResourceType::parse("\u{202e}stekcub\n");
+        assert_eq!(hostile.as_str(), "\u{202e}stekcub\n", "it is sent back as it came");
+        assert_eq!((hostile.plural(), hostile.title()), ("[U+202E]stekcub[U+000A]", "[U+202E]stekcub[U+000A]"));
     }
 
     #[test]

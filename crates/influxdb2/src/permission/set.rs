@@ -1,6 +1,6 @@
 //! Permissions as a set: order and repetition have no meaning to the server.
 
-use super::Permission;
+use super::{Permission, ResourceType, Scope};
 use console_core::sort;
 
 /// A set of permissions, sorted and without repetition.
@@ -45,7 +45,26 @@ impl PermissionSet {
 
     /// The first permission of the set that is enough for `needed`.
     pub fn covering(&self, needed: &Permission) -> Option<&Permission> {
-        self.0.iter().find(|held| held.covers(needed))
+        self.reaching(needed).into_iter().filter(|held| held.covers(needed)).min()
+    }
+
+    /// The permissions that could cover or include another one, found without looking at the rest: those on everything,
+    /// on the organization and on the object, and the first of `instance`, which matches all.
+    pub(super) fn reaching(&self, needed: &Permission) -> Vec<&Permission> {
+        let first = |resource: &ResourceType, scope: Scope| {
+            let at = self
+                .0
+                .partition_point(|held| (held.action, &held.resource, held.scope) < (needed.action, resource, scope));
+            self.0.get(at).filter(|held| held.action == needed.action && held.resource == *resource)
+        };
+        let scopes = [
+            Some(Scope::Everywhere),
+            needed.scope.org().map(Scope::Org),
+            // The same object may stand with an organization or without; the first of them says as much as the others.
+            needed.scope.object().map(|id| Scope::Object { id, org: None }),
+        ];
+        let of_type = scopes.into_iter().flatten().filter_map(|scope| first(&needed.resource, scope));
+        of_type.chain(first(&ResourceType::Instance, Scope::Everywhere)).collect()
     }
 
     /// The permissions of `needed` that this set does not cover.

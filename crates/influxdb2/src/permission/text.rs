@@ -51,15 +51,19 @@ impl Permission {
 /// Prints the server's spelling.
 impl fmt::Display for Permission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.action)?;
-        if let Some(org) = self.scope.org() {
-            write!(f, "orgs/{org}/")?;
-        }
-        write!(f, "{}", self.resource)?;
-        match self.scope.object() {
-            Some(id) => write!(f, "/{id}"),
-            None => Ok(()),
-        }
+        write(self.action.as_str(), &self.resource, self.scope, f)
+    }
+}
+
+pub(super) fn write(action: &str, resource: &ResourceType, scope: Scope, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{action}:")?;
+    if let Some(org) = scope.org() {
+        write!(f, "orgs/{org}/")?;
+    }
+    write!(f, "{resource}")?;
+    match scope.object() {
+        Some(id) => write!(f, "/{id}"),
+        None => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::console::use_console;
 use crate::pages::new_token::form::use_form;
+use crate::shell::clock;
 use crate::ui::button::{Button, ButtonSize, LinkButton, Tone};
 use crate::ui::combobox::{Combobox, ComboboxLook, Suggestion, Suggestions};
 use crate::ui::dialog::{Dialog, FirstFocus};
@@ -9,8 +10,8 @@ use crate::ui::field::Field;
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
-use console_core::table::Query;
 use influxdb2::authorization::Listing;
+use influxdb2::authorization::filter::{Filter, FilterContext};
 use influxdb2::permission::ResourceType;
 use influxdb2::{Id, Remote};
 use leptos::prelude::*;
@@ -101,9 +102,7 @@ fn Chooser(close: Callback<()>) -> impl IntoView {
 }
 
 fn suggestions(listing: &Listing, text: &str) -> Suggestions {
-    // An id is not among the words that a list is searched by.
-    let by_id = Id::parse(text.trim()).ok().and_then(|id| listing.place_of(id));
-    let places = by_id.map_or_else(|| listing.find(&Query::parse(text)), |place| vec![place]);
+    let places = listing.find(&Filter::parse(text).filter, FilterContext::at(clock::now_ms()));
     let shown = places.iter().take(SUGGESTED).filter_map(|place| {
         let (row, kind) = listing.row(*place)?;
         let described = !row.description.is_empty();

@@ -1,0 +1,337 @@
+//! Whether a token holds against a filter.
+
+use super::{Filter, Part, Review, Term};
+use crate::authorization::{Authorization, Listing, TokenStatus, note};
+use crate::permission::{Action, Kind, ResourceType};
+use crate::{Id, Names};
+use console_core::date::Date;
+use console_core::text::pattern::Pattern;
+use std::collections::BTreeSet;
+
+/// How many digits a word needs to be looked for in ids.
+const ID_DIGITS: usize = 6;
+
+/// What has to be known beside the list.
+#[derive(Clone, Copy, Debug)]
+pub struct FilterContext<'a> {
+    /// Now, in milliseconds since 1970.
+    pub now_ms: i64,
+    /// The users that are inactive, as far as that is known.
+    pub inactive: &'a BTreeSet<Id>,
+    /// Names of objects beyond those that came with the list.
+    pub names: &'a Names,
+}
+
+static NOBODY: BTreeSet<Id> = BTreeSet::new();
+static NO_NAMES: Names = Names::new();
+
+impl FilterContext<'static> {
+    /// At a moment, with nothing known beside the list.
+    pub const fn at(now_ms: i64) -> Self {
+        Self { now_ms, inactive: &NOBODY, names: &NO_NAMES }
+    }
+}
+
+/// A filter made ready for many tokens.
+pub(in crate::authorization) struct Matcher<'a> {
+    parts: Vec<(bool, Ready)>,
+    context: FilterContext<'a>,
+    today: Option<Date>,
+}
+
+/// A term with all that can be worked out once.
+enum Ready {
+    Text(Text),
+    /// Ids of users or organizations.
+    Owner(BTreeSet<Id>),
+    Org(BTreeSet<Id>),
+    /// Ids of buckets.
+    Can(Action, BTreeSet<Id>),
+    Plain(Term),
+}
+
+/// A word that is searched for.
+struct Text {
+    /// In small letters.
+    word: String,
+    /// Set for a word with `*` or `?`: the longest piece between them, and the pattern.
+    pattern: Option<(String, Pattern)>,
+    /// Set for a word that may begin an id: its digits as the highest ones, and how many bits they leave.
+    id: Option<(u64, u32)>,
+    /// Whether the word is one for a status or kind, and so never found inside of another word.
+    whole: bool,
+}
+
+impl<'a> Matcher<'a> {
+    pub(in crate::authorization) fn new(filter: &Filter, listing: &Listing, context: FilterContext<'a>) -> Self {
+        let ready = |part: &Part| (part.negated, Ready::new(&part.term, listing, &context));
+        Self { parts: filter.parts.iter().map(ready).collect(), context, today: Date::of_ms(context.now_ms) }
+    }
+
+    /// Whether the token at this place of the list is shown.
+    pub(in crate::authorization) fn takes(&self, listing: &Listing, place: u32) -> bool {
+        let Some((row, kind)) = listing.row(place) else { return false };
+        self.parts.iter().all(|(negated, ready)| self.holds(ready, listing, place, row, kind) != *negated)
+    }
+
+    fn holds(&self, ready: &Ready, listing: &Listing, place: u32, row: &Authorization, kind: Kind) -> bool {
+        let status = || TokenStatus::of(row, self.context.inactive);
+        let within =
+            |when: &super::When, ms: Option<i64>| ms.is_some_and(|ms| when.range(self.context.now_ms).contains(&ms));
+        match ready {
+            Ready::Text(text) => text.is_in(listing.text(place), row, kind, status()),
+            Ready::Owner(ids) => ids.contains(&row.user),
+            Ready::Org(ids) => ids.contains(&row.org),
+            Ready::Can(action, buckets) => grants_on(row, *action, buckets),
+            Ready::Plain(term) => match term {
+                Term::Status(wanted) => wanted.contains(&status()),
+                Term::Kind(wanted) => wanted.contains(&kind),
+                Term::CanReadTokens => reads_tokens(row),
+                Term::Created(when) => within(when, Some(row.made_ms())),
+                Term::Changed(when) => within(when, row.changed_ms),
+                Term::Revoked(wanted) => note::revoked(&row.description).is_some() == *wanted,
+                Term::NoDescription => note::read(&row.description).name.trim().is_empty(),
+                Term::Review(review) => {
+                    let by = note::review_by(&row.description);
+                    match review {
+                        Review::Past => by.zip(self.today).is_some_and(|(by, today)| by < today),
+                        Review::Set => by.is_some(),
+                        Review::None => by.is_none(),
+                    }
+                }
+                Term::Text(_) | Term::Owner(_) | Term::Org(_) | Term::Can(..) => false,
+            },
+        }
+    }
+}
+
+impl Ready {
+    fn new(term: &Term, listing: &Listing, context: &FilterContext<'_>) -> Self {
+        let ids = |resource: &ResourceType, value: &str| named(resource, value, listing, context);
+        match term {
+            Term::Text(text) => Self::Text(Text::new(text)),
+            Term::Owner(value) => Self::Owner(ids(&ResourceType::Users, value)),
+            Term::Org(value) => Self::Org(ids(&ResourceType::Orgs, value)),
+            Term::Can(action, value) => Self::Can(*action, ids(&ResourceType::Buckets, value)),
+            plain => Self::Plain(plain.clone()),
+        }
+    }
+}
+
+/// The objects whose name or id is meant. A name without a pattern is meant exactly, capitals aside.
+fn named(resource: &ResourceType, value: &str, listing: &Listing, context: &FilterContext<'_>) -> BTreeSet<Id> {
+    let pattern = value.contains(['*', '?', ',', '!']).then(|| Pattern::parse(value));
+    let wanted = value.to_lowercase();
+    let own = listing.table().names.of(resource);
+    let mut ids: BTreeSet<Id> = own
+        .chain(context.names.of(resource))
+        .filter(|(id, name)| match &pattern {
+            Some(pattern) => pattern.takes(name, id),
+            None => name.to_lowercase() == wanted,
+        })
+        .map(|(id, _)| id)
+        .collect();
+    // An object without a known name is asked for by its id.
+    ids.extend(Id::parse(value));
+    ids
+}
+
+/// Whether the token grants the action on one of the buckets, or on all.
+fn grants_on(row: &Authorization, action: Action, buckets: &BTreeSet<Id>) -> bool {
+    row.permissions.iter().filter(|held| held.action == action).any(|held| match held.resource {
+        ResourceType::Instance => true,
+        ResourceType::Buckets => held.scope.object().is_none_or(|id| buckets.contains(&id)),
+        _ => false,
+    })
+}
+
+/// Whether the token grants reading tokens of others or its own: that takes a right on their owner, too.
+fn reads_tokens(row: &Authorization) -> bool {
+    let reads = |wanted: &ResourceType| {
+        row.permissions.iter().any(|held| {
+            held.action == Action::Read && (held.resource == *wanted || held.resource == ResourceType::Instance)
+        })
+    };
+    reads(&ResourceType::Authorizations) && reads(&ResourceType::Users)
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let word = text.to_lowercase();
+        let pattern = word.contains(['*', '?']).then(|| {
+            let longest = word.split(['*', '?', ',', '!']).max_by_key(|piece| piece.len()).unwrap_or_default();
+            // With several patterns no piece has to be there.
+            let piece = if word.contains([',', '!']) { "" } else { longest };
+            (piece.to_owned(), Pattern::parse(&word))
+        });
+        let is_id = (ID_DIGITS..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let id = is_id.then(|| u64::from_str_radix(&word, 16).ok()).flatten().map(|number| {
+            let left = 4 * (16 - u32::try_from(word.len()).unwrap_or(16));
+            (number, left)
+        });
+        let whole = TokenStatus::ALL.iter().any(|status| keywords(status.title()).any(|known| known == word))
+            || Kind::ALL.iter().any(|kind| kind.title().to_lowercase() == word || kind.word() == word);
+        Self { word, pattern, id, whole }
+    }
+
+    fn is_in(&self, text: &str, row: &Authorization, kind: Kind, status: TokenStatus) -> bool {
+        if let Some((piece, pattern)) = &self.pattern {
+            return text.contains(piece.as_str()) && text.lines().any(|line| pattern.takes(line, &""));
+        }
+        if self.whole {
+            let shown = keywords(status.title()).any(|word| word == self.word)
+                || status.word() == self.word
+                || kind.title().to_lowercase() == self.word
+                || kind.word() == self.word;
+            return shown || has_word(text, &self.word);
+        }
+        let begins = |id: Id| self.id.is_some_and(|(number, left)| id.number() >> left == number);
+        text.contains(&self.word)
+            || begins(row.id)
+            || begins(row.user)
+            || self.id.is_some() && row.permissions.iter().any(|held| held.scope.object().is_some_and(begins))
+    }
+}
+
+/// The words that are shown for a status: as a whole and one by one, without "owner", which is no status.
+fn keywords(title: &str) -> impl Iterator<Item = String> + '_ {
+    let lower = title.to_lowercase();
+    let last = lower.split(' ').next_back().unwrap_or_default().to_owned();
+    [lower, last].into_iter()
+}
+
+/// Whether a word stands in a text with no letter or digit next to it.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authorization::Status;
+    use crate::authorization::filter::{QUICK, counts};
+    use crate::authorization::listing::tests::{id, listing, row};
+
+    /// 2026-11-28.
+    const NOW: i64 = 1_795_824_000_000;
+    const DAY: i64 = 86_400_000;
+    const METRICS: &str = "orgs/00000000000000aa/buckets/0000000000000007";
+
+    /// Six tokens, one for each digit of what the tests expect.
+    fn tokens() -> Listing {
+        let both = [format!("read:{METRICS}"), format!("write:{METRICS}")];
+        let both: Vec<&str> = both.iter().map(String::as_str).collect();
+        let mut rows = vec![
+            row(0x0a1b_2c3d_4e5f_6071, "Gateway line-07", &both),
+            row(2, "inactive sensors", &["read:orgs/00000000000000aa/buckets/0000000000000008"]),
+            row(3, "reader (review by 2026-10-01)", &["read:orgs/00000000000000aa/buckets"]),
+            row(4, "(revoked 2026-11-21)", &["write:orgs/00000000000000aa/tasks"]),
+            row(5, "audit (review by 2027-01-01)", &["read:authorizations", "read:users"]),
+            row(6, "", &["read:orgs/00000000000000aa/buckets/00000000000000ff"]),
+        ];
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.created_ms = Some(NOW - 200 * DAY * i64::try_from(at).expect("small"));
+        }
+        rows[3].status = Status::Inactive;
+        rows[4].user = id(0xcc);
+        rows[4].changed_ms = Some(NOW - DAY);
+        listing(rows)
+    }
+
+    fn context(inactive: &BTreeSet<Id>) -> FilterContext<'_> {
+        FilterContext { inactive, ..FilterContext::at(NOW) }
+    }
+
+    fn found(text: &str) -> Vec<u32> {
+        let parsed = Filter::parse(text);
+        assert_eq!(parsed.mistakes, [], "{text}");
+        let mut places = tokens().find(&parsed.filter, context(&BTreeSet::from([id(0xcc)])));
+        places.sort_unstable();
+        places
+    }
+
+    #[test]
+    fn tokens_are_found_by_everything_that_a_row_shows() {
+        for (text, expected) in [
+            ("gateway LINE", &[0][..]),
+            ("line-7", &[]),
+            ("lindqvist", &[4]),
+            // Ids, whole and by their beginning; also those of owners and of objects.
+            ("0a1b2c3d4e5f6071", &[0]),
+            ("0A1B2C", &[0]),
+            ("0a1b2", &[]),
+            ("00000000000000cc", &[4]),
+            ("00000000000000ff", &[5]),
+            // Names and words of grants, and the patterns of the matrix.
+            ("plant-a/metrics", &[0]),
+            ("\"all buckets\"", &[2]),
+            ("\"every organization\"", &[4]),
+            ("plant-*", &[0]),
+            ("hall?3", &[1]),
+            ("*-07", &[0]),
+            // Whole words of status and kind.
+            ("active", &[0, 1, 2, 5]),
+            ("inactive", &[1, 3, 4]),
+            ("\"owner inactive\"", &[4]),
+            ("read", &[1, 2, 5]),
+            ("read/write", &[0]),
+            ("custom", &[3, 4]),
+            ("active !gateway", &[1, 2, 5]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_hold_exactly() {
+        for (text, expected) in [
+            ("status:active", &[0, 1, 2, 5][..]),
+            ("status:inactive,owner-inactive", &[3, 4]),
+            ("!status:active", &[3, 4]),
+            ("owner:ANA.lindqvist", &[4]),
+            ("owner:ana", &[]),
+            ("owner:svc-*,00000000000000cc", &[0, 1, 2, 3, 4, 5]),
+            ("owner:00000000000000cc", &[4]),
+            ("kind:read", &[1, 2, 5]),
+            ("kind:read-write,custom", &[0, 3, 4]),
+            ("can:read:plant-a/metrics", &[0, 2]),
+            ("can:write:plant-a/*", &[0]),
+            ("can:read:\"hall 3\"", &[1, 2]),
+            ("can:read:00000000000000ff", &[2, 5]),
+            ("can:read:nothing-like-it", &[2]),
+            ("can:read-tokens", &[4]),
+            ("org:brackwater", &[0, 1, 2, 3, 4, 5]),
+            ("org:other", &[]),
+            ("created:>300d", &[0, 1]),
+            ("created:<1y", &[2, 3, 4, 5]),
+            ("created:2026-11-28", &[0]),
+            ("created:2026", &[0, 1]),
+            ("changed:>7d", &[4]),
+            ("review:past", &[2]),
+            ("review:set", &[2, 4]),
+            ("review:none", &[0, 1, 3, 5]),
+            ("revoked:yes", &[3]),
+            ("description:none", &[3, 5]),
+            ("status:active kind:read can:read:plant-a/metrics", &[2]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_quick_filter_counts_what_pressing_it_leaves() {
+        let (listing, inactive) = (tokens(), BTreeSet::from([id(0xcc)]));
+        let base = Filter::parse("!line").filter;
+        let counted = counts(&listing, &listing.find(&base, context(&inactive)), context(&inactive));
+        for (quick, count) in QUICK.into_iter().zip(counted) {
+            let pressed = quick.toggled(&base);
+            assert!(quick.is_on(&pressed) && !quick.is_on(&base));
+            assert_eq!(listing.find(&pressed, context(&inactive)).len(), count, "{}", quick.label);
+            assert_eq!(quick.toggled(&pressed), base, "{}", quick.label);
+        }
+    }
+}

@@ -23,6 +23,7 @@ pub mod probes;
 pub mod query;
 pub mod remotes;
 pub mod replications;
+pub mod resource;
 pub mod scrapers;
 pub mod secrets;
 pub mod sessions;

@@ -18,6 +18,7 @@ pub mod faults;
 mod go_json;
 mod handlers;
 pub mod id;
+mod manner;
 pub mod model;
 mod moment;
 pub mod options;
@@ -31,6 +32,7 @@ mod sandbox;
 mod serve;
 pub mod site;
 mod standard;
+pub mod tls;
 mod wire;
 mod world;
 

@@ -4,7 +4,7 @@
 //! The server is made of two routers with different manners: resources on chi answer in plain text or
 //! not at all where a path or method is unknown, those on httprouter answer in JSON.
 
-use crate::answer::{Answer, Handled, Refusal, finish};
+use crate::answer::{Answer, finish};
 use crate::authenticate::authenticate;
 use crate::call::{Call, Caller};
 use crate::cors;
@@ -13,6 +13,7 @@ use crate::handlers::{
     notification_endpoints, notification_rules, onboarding, orgs, probes, query, remotes, replications, scrapers,
     sessions, sources, stacks, streams, tasks, telegrafs, users, v1, variables, write,
 };
+use crate::manner::{httprouter, no_such_path};
 use crate::wire::Style;
 use crate::world::World;
 use axum::http::Method;
@@ -148,7 +149,7 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
     match resource {
         "authorizations" => authorizations::serve(world, call, caller, rest),
         "buckets" => buckets::serve(world, call, caller, rest),
-        "checks" => checks::serve(world, call, caller, rest),
+        "checks" => checks::RESOURCE.serve(world, call, caller, rest),
         "config" if world.profile.config => config::serve(world, call, caller, rest),
         "dashboards" => dashboards::serve(world, call, caller, rest),
         "dbrps" => dbrps::serve(world, call, caller, rest),
@@ -157,14 +158,14 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
         "flags" => probes::flags(rest),
         "labels" => labels::serve(world, call, caller, rest),
         "me" => me::serve(world, call, caller, rest),
-        "notificationEndpoints" => notification_endpoints::serve(world, call, caller, rest),
-        "notificationRules" => notification_rules::serve(world, call, caller, rest),
+        "notificationEndpoints" => notification_endpoints::RESOURCE.serve(world, call, caller, rest),
+        "notificationRules" => notification_rules::RESOURCE.serve(world, call, caller, rest),
         "orgs" => orgs::serve(world, call, caller, rest),
         "query" => query::serve(world, call, caller, rest),
         "remotes" if world.profile.remotes => remotes::serve(world, call, caller, rest),
         "replications" if world.profile.remotes => replications::serve(world, call, caller, rest),
         "resources" => probes::resources(world, rest),
-        "scrapers" => scrapers::serve(world, call, caller, rest),
+        "scrapers" => scrapers::RESOURCE.serve(world, call, caller, rest),
         "setup" if world.profile.setup_user && rest == ["user"] => onboarding::serve_user(world, call, caller),
         // Who is known gets here with a trailing slash, which the list of open paths does not have.
         "setup" | "signin" | "signout" if rest.is_empty() => {
@@ -178,34 +179,8 @@ fn resource_in_v2(world: &mut World, call: &Call, caller: &Caller, resource: &st
         "telegrafs" => telegrafs::serve(world, call, caller, rest),
         "templates" => stacks::serve_templates(rest),
         "users" => users::serve(world, call, caller, rest),
-        "variables" => variables::serve(world, call, caller, rest),
+        "variables" => variables::RESOURCE.serve(world, call, caller, rest),
         "write" => write::serve(world, call, caller, rest),
         _ => no_such_path(),
     }
-}
-
-/// What the API says to a path that no resource has.
-pub fn no_such_path() -> Answer {
-    Refusal::not_found("path not found").answer(Style::Compact)
-}
-
-/// What httprouter says to a method that a path does not have; `allowed` is sorted and without OPTIONS.
-pub fn method_not_allowed(allowed: &[&str]) -> Answer {
-    let mut methods: Vec<_> = allowed.to_vec();
-    methods.push("OPTIONS");
-    methods.sort_unstable();
-    let allow = methods.join(", ");
-    Refusal::new(crate::answer::Code::MethodNotAllowed, format!("allow: {allow}"))
-        .answer(Style::Compact)
-        .with("allow", allow)
-}
-
-/// Lays out an answer of a resource on chi.
-pub fn chi(handled: Handled) -> Answer {
-    finish(Style::Indented, handled)
-}
-
-/// Lays out an answer of a resource on httprouter.
-pub fn httprouter(handled: Handled) -> Answer {
-    finish(Style::Compact, handled)
 }

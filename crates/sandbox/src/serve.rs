@@ -5,9 +5,6 @@
 
 mod connection;
 mod stream;
-mod tls;
-
-pub use tls::Tls;
 
 use crate::sandbox::Sandbox;
 use std::future::Future;

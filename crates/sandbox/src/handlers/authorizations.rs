@@ -8,10 +8,10 @@ use crate::answer::{Answer, Handled, Refusal, Reply};
 use crate::call::{Call, Caller};
 use crate::go_json::Fields;
 use crate::id::Id;
+use crate::manner::chi;
 use crate::model::{Authorization, Status};
 use crate::moment;
 use crate::permission::{Action, Permission, ResourceType};
-use crate::route::chi;
 use crate::world::World;
 use axum::http::Method;
 

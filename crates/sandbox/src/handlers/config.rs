@@ -5,8 +5,8 @@
 
 use crate::answer::{Answer, Handled, Refusal, ok};
 use crate::call::{Call, Caller};
+use crate::manner::chi;
 use crate::profile::Secrets;
-use crate::route::chi;
 use crate::standard;
 use crate::world::World;
 use axum::http::Method;

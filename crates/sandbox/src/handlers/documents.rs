@@ -3,8 +3,8 @@
 use super::objects;
 use crate::answer::{Answer, Handled, Refusal, ok};
 use crate::call::{Call, Caller};
+use crate::manner::{httprouter, method_not_allowed, no_such_path};
 use crate::permission::{Action, Permission, ResourceType};
-use crate::route::{httprouter, method_not_allowed, no_such_path};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::json;

@@ -7,10 +7,10 @@ use super::passwords;
 use crate::answer::{Answer, Code, Handled, Refusal, Reply};
 use crate::call::{Call, Caller};
 use crate::id::Id;
+use crate::manner::chi;
 use crate::model::LegacyAuthorization;
 use crate::moment;
 use crate::permission::{Action, ResourceType};
-use crate::route::chi;
 use crate::world::World;
 use axum::http::Method;
 

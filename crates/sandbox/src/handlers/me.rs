@@ -3,7 +3,7 @@
 use super::{passwords, users};
 use crate::answer::{Answer, ok};
 use crate::call::{Call, Caller};
-use crate::route::chi;
+use crate::manner::chi;
 use crate::world::World;
 use axum::http::Method;
 

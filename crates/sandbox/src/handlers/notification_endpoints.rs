@@ -1,14 +1,13 @@
 //! `/api/v2/notificationEndpoints`. Its list insists on an organization, and refuses with 401 without.
 
+use super::labels;
 use super::objects::{self, Shape};
-use super::{below, labels};
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use super::resource::Resource;
+use crate::answer::{Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::model::{Kind, Object, Store};
-use crate::permission::Action;
 use crate::query::Paging;
-use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -16,22 +15,8 @@ use serde_json::{Value, json};
 const KIND: Kind = Kind::NotificationEndpoints;
 const PATH: &str = "/api/v2/notificationEndpoints";
 
-/// Answers everything below the resource.
-pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
-    httprouter(match (&call.method, rest) {
-        (&Method::GET, []) => list(world, call, caller),
-        (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|e| ok(shape(&world.store, e)))
-        }
-        (&Method::PATCH | &Method::PUT, [id]) => objects::change(world, call, caller, KIND, id)
-            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
-        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
-        (_, []) => return method_not_allowed(&["GET", "POST"]),
-        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH", "PUT"]),
-        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
-    })
-}
+/// How it is served.
+pub const RESOURCE: Resource = Resource { kind: KIND, changed_by: &[Method::PATCH, Method::PUT], list, create, shape };
 
 fn shape(store: &Store, endpoint: &Object) -> Value {
     let shape = Shape::of(endpoint)

@@ -145,7 +145,7 @@ pub fn contract() -> Handled {
 /// `/api/v2/resources`: the types of this version, for anybody who is known and whatever the method.
 pub fn resources(world: &World, rest: &[&str]) -> Answer {
     if !rest.is_empty() {
-        return crate::route::no_such_path();
+        return crate::manner::no_such_path();
     }
     let names: Value = world.profile.types.iter().map(|t| t.name()).collect();
     Answer::empty(200).with("content-type", "application/json").body(render(Style::Line, &names))
@@ -155,7 +155,7 @@ pub fn resources(world: &World, rest: &[&str]) -> Answer {
 /// the flags that `kit/feature/list.go` exposes in 2.7.12 and 2.9.1, with their defaults.
 pub fn flags(rest: &[&str]) -> Answer {
     if !rest.is_empty() {
-        return crate::route::no_such_path();
+        return crate::manner::no_such_path();
     }
     let flags = json!({
         "appMetrics": false,

@@ -6,7 +6,7 @@ use super::write::org_of;
 use crate::answer::{Answer, Handled, Refusal, Reply};
 use crate::call::{Call, Caller};
 use crate::go_json::{DecodeError, Fields};
-use crate::route::{httprouter, method_not_allowed, no_such_path};
+use crate::manner::{httprouter, method_not_allowed, no_such_path};
 use crate::world::World;
 use axum::http::{Method, header};
 

@@ -1,15 +1,13 @@
 //! `/api/v2/scrapers`.
 
-use super::below;
 use super::buckets::write_right;
 use super::objects::{self, Shape};
-use crate::answer::{Answer, Handled, Refusal, created, ok};
+use super::resource::Resource;
+use crate::answer::{Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::id::Id;
 use crate::model::{Kind, Object, Store};
-use crate::permission::Action;
-use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -17,22 +15,8 @@ use serde_json::{Value, json};
 const KIND: Kind = Kind::Scrapers;
 const PATH: &str = "/api/v2/scrapers";
 
-/// Answers everything below the resource.
-pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
-    httprouter(match (&call.method, rest) {
-        (&Method::GET, []) => list(world, call, caller),
-        (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|s| ok(shape(&world.store, s)))
-        }
-        (&Method::PATCH, [id]) => objects::change(world, call, caller, KIND, id)
-            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
-        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
-        (_, []) => return method_not_allowed(&["GET", "POST"]),
-        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH"]),
-        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
-    })
-}
+/// How it is served.
+pub const RESOURCE: Resource = Resource { kind: KIND, changed_by: &[Method::PATCH], list, create, shape };
 
 fn shape(store: &Store, scraper: &Object) -> Value {
     let bucket = Id::parse(scraper.text("bucketID")).ok();

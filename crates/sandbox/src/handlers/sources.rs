@@ -3,8 +3,8 @@
 use crate::answer::{Answer, Refusal, ok};
 use crate::call::{Call, Caller};
 use crate::id::Id;
+use crate::manner::{httprouter, method_not_allowed};
 use crate::permission::{Action, Permission, ResourceType};
-use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub fn serve(_world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) ->
             Ok(_) => Err(Refusal::not_found("source not found")),
         },
         (_, [] | [_]) => return method_not_allowed(&["GET"]),
-        _ => return crate::route::no_such_path(),
+        _ => return crate::manner::no_such_path(),
     })
 }
 

@@ -4,8 +4,8 @@
 use crate::answer::{Answer, Handled, Refusal, ok};
 use crate::call::{Call, Caller};
 use crate::id::Id;
+use crate::manner::chi;
 use crate::permission::{Action, Permission, ResourceType};
-use crate::route::chi;
 use axum::http::Method;
 use serde_json::json;
 

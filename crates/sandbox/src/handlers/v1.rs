@@ -61,7 +61,7 @@ pub fn query(world: &World, call: &Call) -> Answer {
         return refusal.answer(Style::Compact);
     }
     if !matches!(call.method, Method::GET | Method::POST) {
-        return crate::route::method_not_allowed(&["GET", "POST"]);
+        return crate::manner::method_not_allowed(&["GET", "POST"]);
     }
     Answer::empty(200)
         .with("content-type", "application/json")
@@ -75,7 +75,7 @@ pub fn write(world: &World, call: &Call) -> Answer {
         return refusal.answer(Style::Compact);
     }
     if call.method != Method::POST {
-        return crate::route::method_not_allowed(&["POST"]);
+        return crate::manner::method_not_allowed(&["POST"]);
     }
     Answer::empty(204).with("vary", "Accept-Encoding")
 }

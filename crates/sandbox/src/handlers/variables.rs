@@ -1,15 +1,14 @@
 //! `/api/v2/variables`. As with dashboards, an organization in the query switches paging off, and a
 //! full page announces a next one all the same.
 
+use super::labels;
 use super::objects::{self, Shape};
-use super::{below, labels};
-use crate::answer::{Answer, Code, Handled, Refusal, created, ok};
+use super::resource::Resource;
+use crate::answer::{Code, Handled, Refusal, created, ok};
 use crate::call::{Call, Caller};
 use crate::go_json::DecodeError;
 use crate::model::{Kind, Object, Store};
-use crate::permission::Action;
 use crate::query::Paging;
-use crate::route::{httprouter, method_not_allowed};
 use crate::world::World;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -17,22 +16,8 @@ use serde_json::{Value, json};
 const KIND: Kind = Kind::Variables;
 const PATH: &str = "/api/v2/variables";
 
-/// Answers everything below the resource.
-pub fn serve(world: &mut World, call: &Call, caller: &Caller, rest: &[&str]) -> Answer {
-    httprouter(match (&call.method, rest) {
-        (&Method::GET, []) => list(world, call, caller),
-        (&Method::POST, []) => create(world, call, caller),
-        (&Method::GET, [id]) => {
-            objects::allowed(world, caller, Action::Read, KIND, id).and_then(|v| ok(shape(&world.store, v)))
-        }
-        (&Method::PATCH | &Method::PUT, [id]) => objects::change(world, call, caller, KIND, id)
-            .and_then(|id| ok(shape(&world.store, objects::by_id(&world.store, KIND, &id.to_string())?))),
-        (&Method::DELETE, [id]) => objects::delete(world, caller, KIND, id),
-        (_, []) => return method_not_allowed(&["GET", "POST"]),
-        (_, [_]) => return method_not_allowed(&["DELETE", "GET", "PATCH", "PUT"]),
-        (_, [id, list, rest @ ..]) => return below::serve(world, call, caller, KIND, id, list, rest),
-    })
-}
+/// How it is served.
+pub const RESOURCE: Resource = Resource { kind: KIND, changed_by: &[Method::PATCH, Method::PUT], list, create, shape };
 
 fn shape(store: &Store, variable: &Object) -> Value {
     let mut shape = Shape::of(variable)

@@ -1,7 +1,7 @@
 //! The bytes of one connection, with or without TLS, and how they end.
 
-use super::tls::Tls;
 use crate::faults::By;
+use crate::tls::Tls;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};

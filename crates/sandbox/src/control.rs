@@ -88,6 +88,11 @@ pub fn state(world: &World, requests: &Requests) -> Value {
             "name": bucket.name,
             "type": bucket.bucket_type.name(),
         })).collect::<Vec<_>>(),
+        "members": store.mappings.iter().map(|((resource, user), mapping)| json!({
+            "resourceID": resource.to_string(),
+            "userID": user.to_string(),
+            "role": mapping.role.name(),
+        })).collect::<Vec<_>>(),
         "objects": objects,
         "sessions": store.sessions.len(),
         "requests": requests.counts(),

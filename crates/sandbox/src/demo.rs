@@ -11,6 +11,7 @@ mod people;
 mod scale;
 mod telegrafs;
 mod tokens;
+mod v1;
 
 use crate::handlers::onboarding::{self, Onboarding};
 use crate::id::{Id, Ids};
@@ -96,6 +97,7 @@ pub fn fill(world: &mut World, scale: Option<usize>) {
     telegrafs::fill(&mut made);
     objects::fill(&mut made);
     tokens::fill(&mut made);
+    v1::fill(&mut made);
     if let Some(n) = scale {
         scale::fill(&mut made, n);
     }

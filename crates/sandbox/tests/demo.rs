@@ -49,6 +49,25 @@ async fn every_kind_of_token_is_there() {
 }
 
 #[tokio::test]
+async fn clients_of_1x_find_names_with_passwords_and_databases() {
+    let asked = Asked::started("oss-2.9", Data::Demo);
+    let all = asked.get("/private/legacy/authorizations", DEMO_TOKEN).await.json()["authorizations"].clone();
+    let all = all.as_array().unwrap();
+    assert_eq!(all.len(), 4);
+    assert!(all.iter().any(|credential| credential["status"] == "inactive"));
+    let of = async |name: &str, query: &str| {
+        let path = format!("/write?u={name}&p={DEMO_PASSWORD}&{query}");
+        asked.send("POST", &path, &[], "# nothing".to_owned()).await.status
+    };
+    assert_eq!(of("collectd-plant-a", "db=plant-a&rp=metrics").await, 204);
+    assert_eq!(of("historian", "db=scada").await, 401, "it is inactive");
+    assert_eq!(of("kiosk", "db=plant-a&rp=metrics").await, 401, "it has no password");
+    let mapped = asked.get("/api/v2/dbrps?org=brackwater-plants", DEMO_TOKEN).await.json()["content"].clone();
+    let own = mapped.as_array().unwrap().iter().filter(|mapping| mapping["virtual"] == false).count();
+    assert_eq!(own, 4);
+}
+
+#[tokio::test]
 async fn the_demo_user_signs_in() {
     let asked = Asked::started("oss-2.9", Data::Demo);
     let cookie = asked.sign_in(DEMO_USER, DEMO_PASSWORD).await;

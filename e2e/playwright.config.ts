@@ -6,8 +6,17 @@
 
 import { defineConfig } from "@playwright/test";
 import { browserFlags, neededFile } from "./support/environment";
+import type { Options } from "./support/test";
 
-export default defineConfig({
+/**
+ * Browsers read again by themselves what was cut on a connection that they used before. What they do with a create is
+ * the matter of `attack.spec.ts`, which chooses its connections itself.
+ */
+const ON_KEPT_CONNECTIONS = { testMatch: /faults\.spec\.ts$/, grep: /what happened|meets: cut/, grepInvert: /spec\.ts a create that meets/ };
+
+const ATTACK = /attack\.spec\.ts$/;
+
+export default defineConfig<Options>({
   testDir: "tests",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
@@ -16,8 +25,14 @@ export default defineConfig({
   timeout: 90_000,
   // Patience costs nothing where all is well, and a busy machine needs it.
   expect: { timeout: 20_000 },
-  reporter: [["list"]],
+  reporter: [["list"], ["./attack/reporter.ts"]],
   snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
+  projects: [
+    { name: "closed", use: { connections: "closed" }, testIgnore: ATTACK },
+    { name: "kept", use: { connections: "kept" }, ...ON_KEPT_CONNECTIONS },
+    { name: "tls", use: { connections: "tls", ignoreHTTPSErrors: true }, ...ON_KEPT_CONNECTIONS },
+    { name: "attack", testMatch: ATTACK },
+  ],
   use: {
     locale: "en-GB",
     timezoneId: "UTC",

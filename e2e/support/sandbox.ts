@@ -28,11 +28,47 @@ export type State = {
   requests: Record<string, number>;
 };
 
+/** What becomes of a connection after an answer, and whether it is HTTP/2 over TLS. */
+export type Connections = "closed" | "kept" | "tls";
+
+const CONNECTION_FLAGS: Record<Connections, string[]> = {
+  closed: ["--connections", "closed"],
+  kept: ["--connections", "kept"],
+  tls: ["--connections", "kept", "--tls"],
+};
+
+/** A request as it arrived. */
+export type Seen = {
+  method: string;
+  path: string;
+  protocol: string;
+  connection: number;
+  request: number;
+  fault: Fault["kind"] | null;
+  /** How often it was carried out. */
+  carriedOut: number;
+  /** None where the connection was cut. */
+  status: number | null;
+};
+
+/** On which side of the change a fault lies; with "late" the change comes all the same, afterwards. */
+export type When = "before" | "after" | "late";
+
 /** What goes wrong; the stand-in's own module `faults` says what each kind does. */
 export type Fault =
-  | { kind: "delay"; ms: number }
-  | { kind: "cut"; when: "before" | "after" }
-  | { kind: "status"; status: number; code?: string; message?: string; body?: unknown; headers?: Record<string, string>; stored?: boolean }
+  | { kind: "delay"; ms: number; when?: When }
+  | { kind: "cut"; when: When; by?: "fin" | "rst" | "goaway" | "refused"; afterMs?: number; lateMs?: number }
+  | { kind: "doubled"; answer?: "first" | "second"; then?: Fault }
+  | {
+      kind: "status";
+      status: number;
+      code?: string;
+      message?: string;
+      body?: unknown;
+      headers?: Record<string, string>;
+      stored?: boolean;
+      lateMs?: number;
+    }
   | { kind: "garbage"; what: "html" | "json" | "binary" | "empty"; stored?: boolean }
   | { kind: "truncate"; bytes: number }
   | { kind: "stall"; bytes: number }
@@ -53,26 +89,32 @@ export class Sandbox {
     readonly token: string,
     readonly user: string,
     readonly password: string,
+    private readonly connections: Connections,
   ) {}
 
   /** Starts one with more flags than the usual ones. */
-  static async start(flags: string[] = [], site = neededFile("DIST")): Promise<Sandbox> {
-    // A browser sends requests again by itself on connections that it used before; those stories ask for kept ones.
-    const connections = flags.includes("--connections") ? [] : ["--connections", "closed"];
-    const usual = ["--listen", "127.0.0.1:0", "--faults", "--site", site, ...connections];
+  static async start(flags: string[] = [], site = neededFile("DIST"), connections: Connections = "closed"): Promise<Sandbox> {
+    const usual = ["--listen", "127.0.0.1:0", "--faults", "--site", site, ...CONNECTION_FLAGS[connections]];
     const child = spawn(neededFile("SANDBOX"), [...usual, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
     const told = new Map<string, string>();
-    const last = flags.includes("--empty") ? "url" : "password";
+    const manages = flags.some((flag) => /^(clustered|dedicated)/.test(flag));
+    const last = manages ? "token" : flags.includes("--empty") ? "url" : "password";
     for await (const line of createInterface({ input: child.stdout! })) {
       const [first, second] = line.split(/\s+/, 2);
-      told.set(first.startsWith("http://") ? "url" : first, first.startsWith("http://") ? first : second);
+      const isAddress = /^https?:\/\//.test(first);
+      told.set(isAddress ? "url" : first, isAddress ? first : second);
       if (told.has(last)) break;
     }
     // Whatever it says later must not fill the pipe.
     child.stdout!.resume();
     const url = told.get("url");
     if (!url) throw new Error("The stand-in server ended before it told its address.");
-    return new Sandbox(child, url, told.get("token") ?? "", told.get("user") ?? "", told.get("password") ?? "");
+    return new Sandbox(child, url, told.get("token") ?? "", told.get("user") ?? "", told.get("password") ?? "", connections);
+  }
+
+  /** Its address for the test itself: the same port, where it also answers without TLS. */
+  private get plain(): string {
+    return this.url.replace(/^https:/, "http:");
   }
 
   stop(): void {
@@ -88,9 +130,15 @@ export class Sandbox {
     return (await this.control("GET", "state")) as State;
   }
 
-  /** Lets the next requests for a path fail; a path that ends in `*` is the beginning of one. */
+  /**
+   * Lets the next request for a path fail; a path that ends in `*` is the beginning of one.
+   *
+   * What a browser only reads it reads again by itself where a kept connection was cut, as often as it has such ones.
+   * For the page to notice, each of these tries has to be cut, until the faults are forgotten.
+   */
   async fail(path: string, fault: Fault, more: { method?: string; times?: number } = {}): Promise<void> {
-    await this.control("POST", "faults", { path, fault, ...more });
+    const isReadAgain = this.connections !== "closed" && fault.kind === "cut" && (more.method ?? "GET") === "GET";
+    await this.control("POST", "faults", { path, fault, times: isReadAgain ? 99 : 1, ...more });
   }
 
   async forgetFaults(): Promise<void> {
@@ -102,9 +150,16 @@ export class Sandbox {
     return (await this.state()).requests[request] ?? 0;
   }
 
+  /** The requests of a method and path that arrived since the reset, one by one; `*` as for faults. */
+  async seen(method: string, path: string): Promise<Seen[]> {
+    const { requests } = (await this.control("GET", "requests")) as { requests: Seen[] };
+    const fits = (seen: string) => (path.endsWith("*") ? seen.startsWith(path.slice(0, -1)) : seen === path);
+    return requests.filter((seen) => seen.method === method && fits(seen.path));
+  }
+
   /** Speaks to the API as another client would. */
   async api(method: string, path: string, body?: unknown, token = this.token): Promise<any> {
-    const answer = await fetch(this.url + path, {
+    const answer = await fetch(this.plain + path, {
       method,
       headers: { Authorization: `Token ${token}`, "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -136,7 +191,7 @@ export class Sandbox {
   }
 
   private async control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await fetch(`${this.url}/__sandbox/${path}`, { method, body: body && JSON.stringify(body) });
+    const answer = await fetch(`${this.plain}/__sandbox/${path}`, { method, body: body && JSON.stringify(body) });
     if (!answer.ok) throw new Error(`The stand-in server refused ${method} ${path}: ${await answer.text()}`);
     return answer.json();
   }

@@ -2,8 +2,13 @@
 
 import { test as base } from "@playwright/test";
 import { Console } from "./console";
-import { Sandbox } from "./sandbox";
+import { type Connections, Sandbox } from "./sandbox";
 import { Watch } from "./watch";
+
+export type Options = {
+  /** How the stand-in server treats its connections. */
+  connections: Connections;
+};
 
 type Fixtures = {
   /** More flags for the stand-in server. */
@@ -15,16 +20,16 @@ type Fixtures = {
 
 type WorkerFixtures = {
   /** Starts a stand-in server with these flags, or gives the one that runs with them. */
-  servers: (flags: string[]) => Promise<Sandbox>;
+  servers: (flags: string[], connections?: Connections) => Promise<Sandbox>;
 };
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   servers: [
     async ({}, use) => {
       const running = new Map<string, Promise<Sandbox>>();
-      await use((flags) => {
-        const key = flags.join(" ");
-        const server = running.get(key) ?? Sandbox.start(flags);
+      await use((flags, connections) => {
+        const key = [connections, ...flags].join(" ");
+        const server = running.get(key) ?? Sandbox.start(flags, undefined, connections);
         running.set(key, server);
         return server;
       });
@@ -33,8 +38,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   flags: [[], { option: true }],
-  sandbox: async ({ servers, flags }, use) => {
-    const sandbox = await servers(flags);
+  connections: ["closed", { option: true }],
+  sandbox: async ({ servers, flags, connections }, use) => {
+    const sandbox = await servers(flags, connections);
     await sandbox.reset();
     await use(sandbox);
   },

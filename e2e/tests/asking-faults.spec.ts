@@ -39,7 +39,7 @@ for (const [how, fault, kind] of EVERY) {
 
   test(`looking for the user after a lost answer meets: ${how}`, async ({ app, page, sandbox }) => {
     const before = await begin(app, sandbox);
-    await sandbox.fail(USERS, { kind: "cut", when: "after" }, { method: "POST" });
+    await sandbox.fail(USERS, { kind: "garbage", what: "html", stored: true }, { method: "POST" });
     const asked = await sandbox.asked(`GET ${USERS}`);
     await sandbox.fail(USERS, fault, { method: "GET" });
     await app.createButton.click();

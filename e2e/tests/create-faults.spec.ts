@@ -3,7 +3,7 @@
 import { expect, test } from "../support/test";
 import type { Console } from "../support/console";
 import { EVERY } from "../support/faults";
-import { type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { type Fault, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
 
 /** What the person is told of a token that was asked for. */
@@ -18,6 +18,9 @@ const STORED: Record<Told, number[]> = {
   open: [0, 1],
   "signed out": [0],
 };
+
+/** An answer that was lost and that no browser repairs by sending the request again. */
+const LOST: Fault = { kind: "garbage", what: "html", stored: true };
 
 test.beforeEach(async ({ page, watch }) => {
   watch.allowLostAnswers();
@@ -42,7 +45,7 @@ for (const [how, fault, kind] of EVERY) {
 
   test(`looking what became of a create that meets: ${how}`, async ({ app, page, sandbox }) => {
     const journey = await Journey.begin(app, sandbox);
-    await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, { method: "POST" });
+    await sandbox.fail(TOKENS, LOST, { method: "POST" });
     await sandbox.fail(TOKENS, fault, { method: "GET" });
     const before = await sandbox.asked(`GET ${TOKENS}`);
     await app.createButton.click();
@@ -54,6 +57,7 @@ for (const [how, fault, kind] of EVERY) {
       told = await journey.told();
       expect(told).toBe("open");
     }
+    await sandbox.forgetFaults();
     await page.getByRole("button", { name: "Look again" }).click();
     await expect(app.notice("The answer was lost, but the token exists")).toContainText((await journey.made())[0].id);
     expect(await sandbox.asked(`POST ${TOKENS}`), "it is sent once").toBe(1);
@@ -61,7 +65,7 @@ for (const [how, fault, kind] of EVERY) {
 
   test(`deleting a token whose secret was lost meets: ${how}`, async ({ app, page, sandbox }) => {
     const journey = await Journey.begin(app, sandbox);
-    await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, { method: "POST" });
+    await sandbox.fail(TOKENS, LOST, { method: "POST" });
     await app.createButton.click();
     const notice = app.notice("The answer was lost, but the token exists");
     await expect(notice).toBeVisible();

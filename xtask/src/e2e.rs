@@ -24,17 +24,37 @@ pub const E2E: Task = Task {
     carry_out: e2e,
 };
 
+/// `cargo xtask attack`
+pub const ATTACK: Task = Task {
+    name: "attack",
+    summary: "hold what the page says against what is stored, in every combination of state, fault and connection",
+    flags: &[],
+    after: After::HandedOn,
+    carry_out: attack,
+};
+
 fn e2e(arguments: &Arguments) -> Done {
     let console = if arguments.has("--quick") { package::quick } else { package::shipped };
     let stage = Stage::with(console, &mut Steps::new(4))?;
     playwright(&stage, arguments.after())
 }
 
+fn attack(arguments: &Arguments) -> Done {
+    let stage = Stage::build(&mut Steps::new(4))?;
+    let mut command = playwright_command(&stage)?;
+    command.env("ATTACK", "long").args(["--project", "attack"]).args(arguments.after());
+    process::call(&mut command, "The attack")
+}
+
 /// Runs Playwright's tests, with more words for it.
 pub fn playwright(stage: &Stage, words: &[String]) -> Done {
+    process::call(playwright_command(stage)?.args(words), "The end-to-end tests")
+}
+
+fn playwright_command(stage: &Stage) -> Done<Command> {
     let mut command = stage.node(&stage.packages.join("@playwright/test/cli.js"))?;
-    command.arg("test").args(words);
-    process::call(&mut command, "The end-to-end tests")
+    command.arg("test");
+    Ok(command)
 }
 
 /// Everything that a script needs to drive the console.

@@ -25,6 +25,7 @@ const TASKS: &[Task] = &[
     test::TEST,
     test::CI,
     e2e::E2E,
+    e2e::ATTACK,
     conform::CONFORM,
     shots::SHOTS,
     tools::TOOLS,

@@ -1,7 +1,8 @@
 //! The stand-in as a program; what it can do is told by `--help`.
 
+use console_sandbox::management::{ACCOUNT, CLUSTER, MANAGEMENT_TOKEN};
 use console_sandbox::options::{self, Started};
-use console_sandbox::{DEMO_PASSWORD, DEMO_TOKEN, DEMO_USER, Data, Sandbox};
+use console_sandbox::{DEMO_PASSWORD, DEMO_TOKEN, DEMO_USER, Data, Plays, Sandbox};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
@@ -25,11 +26,11 @@ fn refuse(words: &str) -> ExitCode {
 
 async fn run(Started { listen, options }: Started) -> ExitCode {
     let data = options.data;
-    let plays = match &options.server {
-        None => format!("an InfluxDB stand-in ({})", options.profile.name),
+    let plays = options.server.is_none().then_some(options.plays);
+    let served = match &options.server {
+        None => format!("an InfluxDB stand-in ({})", options.plays.name()),
         Some(server) => format!("the InfluxDB at {server}"),
     };
-    let is_played = options.server.is_none();
     let scheme = if options.tls { "https" } else { "http" };
     let sandbox = match Sandbox::new(options) {
         Ok(sandbox) => sandbox,
@@ -40,15 +41,20 @@ async fn run(Started { listen, options }: Started) -> ExitCode {
         Err(error) => return refuse(&format!("cannot listen on {listen}: {error}")),
     };
     let address = listener.local_addr().map_or(listen, |address| address.to_string());
-    println!("{scheme}://{address} serves {plays}");
-    match data {
-        Data::Empty => {}
-        Data::Demo | Data::Scaled(_) if is_played => {
+    println!("{scheme}://{address} serves {served}");
+    match plays {
+        Some(Plays::InfluxDb2(_)) if data != Data::Empty => {
             println!("token    {DEMO_TOKEN}");
             println!("user     {DEMO_USER}");
             println!("password {DEMO_PASSWORD}");
         }
-        Data::Demo | Data::Scaled(_) => {}
+        // Whoever may manage a cluster is not stored in it, so an empty one has these too.
+        Some(Plays::Management(_)) => {
+            println!("account  {ACCOUNT}");
+            println!("cluster  {CLUSTER}");
+            println!("token    {MANAGEMENT_TOKEN}");
+        }
+        _ => {}
     }
     let end = async {
         // Without a way to hear Ctrl+C it is served until the process is ended.

@@ -1,6 +1,6 @@
 //! How a stand-in is started, as values and as words on the command line.
 
-use crate::profile::{Profile, UnknownProfile};
+use crate::server::{Plays, UnknownProfile};
 use crate::site::{SiteAs, UnknownSiteAs};
 use std::fmt;
 use std::path::PathBuf;
@@ -30,8 +30,8 @@ pub enum Connections {
 /// How a stand-in is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Which version it plays.
-    pub profile: Profile,
+    /// Which server it plays, and in which version.
+    pub plays: Plays,
     /// What is stored at the start.
     pub data: Data,
     /// Whether it can be told to fail, and asked what it stores.
@@ -103,7 +103,7 @@ pub const HELP: &str = "\
 A stand-in InfluxDB 2.x for tests and demos.
 
   --listen ADDR      where to listen (127.0.0.1:8086)
-  --profile NAME     which version to play (oss-2.9)
+  --profile NAME     which server and version to play (oss-2.9); a wrong name lists them
   --empty            start as a server on which nobody has run setup
   --scale N          N tokens and N buckets in the first organization
   --faults           can be told to fail and asked what it stores, below /__sandbox/
@@ -131,7 +131,7 @@ pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Starte
             "--help" | "-h" => return Ok(None),
             "--listen" => listen = value("--listen")?,
             "--profile" => {
-                options.profile = value("--profile")?.parse().map_err(CommandError::Profile)?;
+                options.plays = value("--profile")?.parse().map_err(CommandError::Profile)?;
             }
             "--empty" => empty = true,
             "--scale" => {
@@ -179,7 +179,7 @@ mod tests {
             .unwrap()
             .unwrap();
         assert_eq!(started.listen, "127.0.0.1:0");
-        assert_eq!(started.options.profile.name, "oss-2.7");
+        assert_eq!(started.options.plays.name(), "oss-2.7");
         assert_eq!(started.options.data, Data::Scaled(50));
         assert!(started.options.faults && started.options.tls);
         assert_eq!(started.options.connections, Connections::Closed);

@@ -6,8 +6,6 @@
 //! it answers besides types and redacted tokens is what the open-source server answers.
 
 use crate::permission::ResourceType;
-use std::fmt;
-use std::str::FromStr;
 
 /// How the session cookie looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -280,28 +278,5 @@ impl Profile {
 impl Default for Profile {
     fn default() -> Self {
         OSS_2_9
-    }
-}
-
-/// The name given is not a profile.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct UnknownProfile {
-    given: String,
-}
-
-impl fmt::Display for UnknownProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = Profile::ALL.iter().map(|p| p.name).collect();
-        write!(f, "\"{}\" is not a profile; choose one of {}", self.given, names.join(", "))
-    }
-}
-
-impl std::error::Error for UnknownProfile {}
-
-impl FromStr for Profile {
-    type Err = UnknownProfile;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.iter().copied().find(|p| p.name == name).ok_or_else(|| UnknownProfile { given: name.to_owned() })
     }
 }

@@ -5,14 +5,13 @@ use crate::answer::Answer;
 use crate::call::Call;
 use crate::control;
 use crate::faults::{By, Damage, Fault, Faults, When, Which, harmed};
-use crate::options::{Data, Options};
+use crate::options::Options;
 use crate::proxy::{Proxy, ProxyError};
 use crate::query::Query;
 use crate::requests::{Number, Requests};
+use crate::server::Server;
 use crate::site::Site;
 use crate::tls::Tls;
-use crate::world::World;
-use crate::{demo, route};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, Request, StatusCode};
@@ -64,8 +63,8 @@ pub struct Sandbox {
 #[derive(Debug)]
 struct Shared {
     options: Options,
-    initial: World,
-    world: Mutex<World>,
+    initial: Server,
+    server: Mutex<Server>,
     faults: Mutex<Faults>,
     requests: Mutex<Requests>,
     /// Changes that come after their connections were cut.
@@ -83,17 +82,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Sandbox {
     /// A stand-in started like this.
     pub fn new(options: Options) -> Result<Self, StartError> {
-        let mut initial = World::empty(options.profile);
-        match options.data {
-            Data::Empty => {}
-            Data::Demo => demo::fill(&mut initial, None),
-            Data::Scaled(n) => demo::fill(&mut initial, Some(n)),
-        }
+        let initial = Server::new(options.plays, options.data);
         let site = options.site.clone().map(|dir| Site::new(dir, options.site_as));
         let proxy = options.server.as_deref().map(Proxy::new).transpose().map_err(StartError::Server)?;
         let tls = options.tls.then(|| Tls::new(options.connections)).transpose().map_err(StartError::Certificate)?;
         let shared = Shared {
-            world: Mutex::new(initial.clone()),
+            server: Mutex::new(initial.clone()),
             initial,
             options,
             faults: Mutex::default(),
@@ -119,7 +113,7 @@ impl Sandbox {
     /// Goes back to what was stored at the start, and forgets faults, requests and late changes.
     pub fn reset(&self) {
         lock(&self.shared.late).abort_all();
-        self.shared.initial.clone_into(&mut lock(&self.shared.world));
+        self.shared.initial.clone_into(&mut lock(&self.shared.server));
         *lock(&self.shared.faults) = Faults::default();
         lock(&self.shared.requests).clear();
     }
@@ -131,7 +125,7 @@ impl Sandbox {
 
     /// What is stored, as the control endpoint tells it.
     pub fn state(&self) -> serde_json::Value {
-        control::state(&lock(&self.shared.world), &lock(&self.shared.requests))
+        lock(&self.shared.server).state(&lock(&self.shared.requests))
     }
 
     /// As a router, for tests in process; a cut connection becomes a body that fails at once.
@@ -203,7 +197,7 @@ impl Sandbox {
                 outcome
             }
             Fault::LoseSessions => {
-                lock(&self.shared.world).store.sessions.clear();
+                lock(&self.shared.server).lose_sessions();
                 Outcome::Answered(self.carry_out(request).await)
             }
             Fault::Status(instead) => {
@@ -283,7 +277,7 @@ impl Sandbox {
             if Proxy::takes(path) {
                 return proxy.respond(request).await;
             }
-        } else if route::is_server_path(path) {
+        } else if shared.initial.is_server_path(path) {
             return self.play(request).await;
         }
         match &shared.site {
@@ -302,7 +296,7 @@ impl Sandbox {
             headers: parts.headers,
             body: body.to_vec(),
         };
-        let mut answer = route::answer(&mut lock(&self.shared.world), &call);
+        let mut answer = lock(&self.shared.server).answer(&call);
         // As Go's server does, the headers tell of a body that is not sent.
         if call.method == Method::HEAD && !answer.body.is_empty() {
             let length = std::mem::take(&mut answer.body).len();

@@ -267,7 +267,7 @@ async fn a_second_setup_user_can_be_made_in_2_0_only() {
 async fn the_version_is_told_on_every_answer_and_twice_by_old_pings() {
     for name in OSS {
         let asked = Asked::set_up(name).await;
-        let profile: Profile = name.parse().unwrap();
+        let profile = Profile::ALL.iter().find(|profile| profile.name == name).unwrap();
         for path in ["/api/v2/me", "/health", "/ping", "/nowhere"] {
             let got = asked.get(path, OPERATOR).await;
             let versions: Vec<_> = got.headers.get_all("x-influxdb-version").iter().collect();

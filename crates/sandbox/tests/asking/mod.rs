@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
-use console_sandbox::{Data, Options, Profile, Sandbox};
+use console_sandbox::{Data, Options, Plays, Sandbox};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -70,8 +70,8 @@ impl Asked {
 
     /// A server with this data.
     pub fn started(profile: &str, data: Data) -> Self {
-        let profile: Profile = profile.parse().unwrap();
-        let options = Options { profile, data, faults: true, ..Options::default() };
+        let plays: Plays = profile.parse().unwrap();
+        let options = Options { plays, data, faults: true, ..Options::default() };
         let sandbox = Sandbox::new(options).unwrap();
         let (org, user, bucket) = <(String, String, String)>::default();
         Self { router: sandbox.router(), sandbox, org, user, bucket }

@@ -11,7 +11,7 @@ pub mod pattern;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
-use console_sandbox::{Data, Options, Profile, Sandbox};
+use console_sandbox::{Data, Options, Plays, Sandbox};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -77,8 +77,8 @@ pub struct Replay {
 impl Replay {
     /// A fresh stand-in on which nobody has run setup.
     pub fn new(profile: &str) -> Self {
-        let profile: Profile = profile.parse().unwrap_or_else(|e| panic!("{e}"));
-        let options = Options { profile, data: Data::Empty, ..Options::default() };
+        let plays: Plays = profile.parse().unwrap_or_else(|e| panic!("{e}"));
+        let options = Options { plays, data: Data::Empty, ..Options::default() };
         let sandbox = Sandbox::new(options).unwrap_or_else(|e| panic!("{e}"));
         let bound = HashMap::from([("operator".to_owned(), OPERATOR.to_owned())]);
         Self { router: sandbox.router(), bound }

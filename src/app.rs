@@ -1,20 +1,21 @@
 //! The whole app: who is in decides what is shown, and a secret lies over everything.
 
-use crate::console::{Console, Phase, use_console};
+use crate::console::{App, Console, Phase, Workspace, use_app};
 use crate::pages::frame::Frame;
 use crate::pages::later;
 use crate::pages::sign_in::SignInPage;
 use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// Puts the app into its place in the page.
 pub fn mount() {
     let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     match place {
-        Some(place) => leptos::mount::mount_to(place, App).forget(),
-        None => leptos::mount::mount_to_body(App),
+        Some(place) => leptos::mount::mount_to(place, Root).forget(),
+        None => leptos::mount::mount_to_body(Root),
     }
     // The start-up message stays until there is something to see.
     if let Some(boot) = document().get_element_by_id("boot") {
@@ -23,13 +24,13 @@ pub fn mount() {
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn Root() -> impl IntoView {
     provide_announcer();
     page::show_theme(storage::theme().as_deref());
-    let console = Console::start();
-    provide_context(console);
-    console.arrive();
-    let overlays = move || console.later.with(|later| later.ready().is_some()).then(later::overlays);
+    let app = App::start();
+    provide_context(app);
+    app.arrive();
+    let overlays = move || app.later.with(|later| later.ready().is_some()).then(later::overlays);
     view! {
         <Screen />
         {overlays}
@@ -37,12 +38,23 @@ fn App() -> impl IntoView {
     }
 }
 
+/// What is shown owns its state, so that nothing of a session, and nothing of another user's work, outlives its screen.
 #[component]
 fn Screen() -> impl IntoView {
-    let console = use_console();
-    move || match console.phase.get() {
-        Phase::Resuming => view! { <p class="boot" role="status">"Signing in again …"</p> }.into_any(),
-        Phase::SignedOut(farewell) => view! { <SignInPage farewell /> }.into_any(),
-        Phase::SignedIn(session) => view! { <Frame session /> }.into_any(),
+    let app = use_app();
+    move || {
+        let whose = app.whose.get();
+        let workspace = Workspace::open(app);
+        move || match app.phase.get() {
+            Phase::Resuming => view! { <p class="boot" role="status">"Signing in again …"</p> }.into_any(),
+            Phase::SignedOut(farewell) => view! { <SignInPage farewell /> }.into_any(),
+            // Somebody else is in: the workspace of theirs is about to take the place of this one.
+            Phase::SignedIn(entry) if whose.as_ref() != Some(&entry.whose) => ().into_any(),
+            Phase::SignedIn(entry) => {
+                let session = Arc::clone(&entry.session);
+                provide_context(Console::open(workspace, entry));
+                view! { <Frame session /> }.into_any()
+            }
+        }
     }
 }

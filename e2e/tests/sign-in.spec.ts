@@ -290,7 +290,7 @@ test.describe("a session that ends in the middle of the work", () => {
     await sandbox.fail(TOKENS, { kind: "lose-sessions" }, { method: "GET" });
     watch.allowStatus(401);
     await page.getByRole("button", { name: "Load the list again" }).click();
-    await expect(app.notice("Your session ended")).toContainText("what you put into a form is kept");
+    await expect(app.notice("Your session ended")).toContainText("as the same user to go on with what you put into a form");
     await expectAccessible(page);
     await app.signInWithPassword();
     await expect(app.list).toBeVisible();

@@ -1,6 +1,6 @@
 //! How much a credential may do in an organization, and whose tokens it is shown.
 
-use super::{Checking, check, objects};
+use super::{Minted, check, objects};
 use crate::shell::http::Client;
 use influxdb2::api::dry_run::Answer;
 use influxdb2::api::session as api;
@@ -16,19 +16,19 @@ pub struct Access {
     /// Whose tokens it is shown.
     pub visibility: Visibility,
     /// What asking left behind, should a server make the token that it was only asked about.
-    pub made: Option<Checking>,
+    pub minted: Option<Minted>,
 }
 
 /// Asks the server. What can't be found out is taken as the least. `can_ask` tells whether it may be asked what it would grant.
 pub async fn find_out(client: &Client, can_ask: bool, me: &Named, org: Id, types: &[ResourceType]) -> Access {
     // What is asked comes to its end with the credential that asked, also when somebody signs out meanwhile.
-    let (access, made) = access(&client.separate(), can_ask, me, org, types).await;
+    let (access, minted) = access(&client.separate(), can_ask, me, org, types).await;
     if access == AccessLevel::Operator {
-        return Access { access, visibility: Visibility::All, made };
+        return Access { access, visibility: Visibility::All, minted };
     }
     let (readable, in_org) = futures::join!(objects::all(client, &ResourceType::Users, org), users_of(client, org));
     let visibility = Visibility::new(access, me.id, &readable.unwrap_or_default(), in_org.ok().as_deref());
-    Access { access, visibility, made }
+    Access { access, visibility, minted }
 }
 
 async fn access(
@@ -37,7 +37,7 @@ async fn access(
     me: &Named,
     org: Id,
     types: &[ResourceType],
-) -> (AccessLevel, Option<Checking>) {
+) -> (AccessLevel, Option<Minted>) {
     let config = match client.send(api::config()).await {
         Ok(response) => api::decode_config(&response),
         Err(error) => Err(error),
@@ -53,8 +53,8 @@ async fn access(
     match check::ask(client, org, &permissions, me.id).await {
         Ok(Answer::Granted) => (AccessLevel::AllAccess, None),
         // A server that makes what it is asked about is none of those whose answers are understood.
-        Ok(Answer::Made(id)) => (AccessLevel::Custom, Some(Checking::Made { id, left: None })),
-        Err((Some(id), error)) => (AccessLevel::Custom, Some(Checking::Made { id, left: Some(error) })),
+        Ok(Answer::Made(id)) => (AccessLevel::Custom, Some(Minted { id, left: None })),
+        Err((Some(id), error)) => (AccessLevel::Custom, Some(Minted { id, left: Some(error) })),
         Ok(Answer::Refused(_) | Answer::MayNotMint(_)) | Err((None, _)) => (AccessLevel::Custom, None),
     }
 }

@@ -1,6 +1,6 @@
 //! Making many tokens: one request after the other, as the run in core says, and never one that nobody asked for.
 
-use super::Console;
+use super::{App, Console};
 use crate::shell::{clock, page};
 use console_core::http::{Request, Response};
 use influxdb2::api::authorizations as api;
@@ -34,14 +34,17 @@ impl Console {
     pub fn start_run(self, rows: Vec<Row>) {
         let busy = self.creation.with_untracked(|creation| matches!(creation, super::Creation::Sending));
         let shown = self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some);
-        let Some(session) = self.session_now().filter(|_| !busy && !shown) else { return };
+        let Some(session) = self.session().filter(|_| !busy && !shown) else { return };
         self.forget_refusal();
         let server = page::full_address(&self.address.get_untracked());
         let origin = Origin { serial: clock::now_ms(), server, org: session.org.clone() };
+        self.run_of.set_value(self.whose.get_untracked());
         self.run.set(Some(Run::new(origin, rows)));
         self.drive();
     }
+}
 
+impl App {
     /// What keeps the run from going on: nobody is signed in, or somewhere else.
     pub fn run_hindrance(self) -> Option<String> {
         let session = self.session();
@@ -52,13 +55,17 @@ impl Console {
                 return Some(format!("The run belongs to {}. Sign in there first.", origin.server));
             }
             let org = crate::ui::untrusted::spelled_out(&origin.org.name);
+            if self.whose.get() != self.run_of.get_value() {
+                return Some("The run belongs to another user. Sign in as that user first.".to_owned());
+            }
             (session.org.id != origin.org.id).then(|| format!("The run belongs to {org}. Switch to it first."))
         })
     }
 
     /// Carries a command out.
     pub fn command_run(self, command: Command) {
-        if command != Command::Pause && untrack(move || self.run_hindrance()).is_some() {
+        let console = self.console_now().filter(|_| untrack(move || self.run_hindrance()).is_none());
+        if command != Command::Pause && console.is_none() {
             return;
         }
         self.run.update(|run| {
@@ -72,7 +79,9 @@ impl Console {
                 }
             }
         });
-        self.drive();
+        if let Some(console) = console {
+            console.drive();
+        }
     }
 
     /// The secrets of these rows are somewhere else now.
@@ -93,20 +102,24 @@ impl Console {
         answer != Some(Closing::Guarded)
     }
 
-    /// Wipes the run and its secrets, if it may be, and brings the list up to date. Tells the last token that was made.
-    pub fn close_run(self) -> Option<Id> {
+    /// Wipes the run and its secrets, if it may be, and brings the list up to date. Tells the organization and the last token that was made in it.
+    pub fn close_run(self) -> Option<(Id, Id)> {
         if !self.may_drop_run() {
             return None;
         }
         let run = self.run.try_update(Option::take).flatten()?;
         let remaining = run.remaining().join("\n");
-        if remaining.is_empty() {
-            let org = run.origin.org.id;
-            self.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
-            self.several.set(BatchForm::default());
-        } else {
-            // Names that have a token now would get a second one.
-            self.several.update(|several| several.names = remaining);
+        let workspace =
+            self.workspace.get_untracked().filter(|_| self.whose.get_untracked() == self.run_of.get_value());
+        if let Some(workspace) = workspace {
+            if remaining.is_empty() {
+                let org = run.origin.org.id;
+                workspace.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
+                workspace.several.set(BatchForm::default());
+            } else {
+                // Names that have a token now would get a second one.
+                workspace.several.update(|several| several.names = remaining);
+            }
         }
         let made: Vec<Authorization> =
             run.rows().iter().filter_map(Row::created).map(|created| created.authorization.clone()).collect();
@@ -115,13 +128,26 @@ impl Console {
         let org = run.origin.org.id;
         // Here the secrets go.
         drop(run);
-        self.settle_list(org, made, &gone);
-        last
+        if let Some(console) = self.console_now() {
+            console.settle_list(org, made, &gone);
+        }
+        last.map(|last| (org, last))
     }
 
+    /// The run, unless it was closed or another one has taken its place.
+    fn with_run<T>(self, serial: i64, act: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        let same = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.origin.serial == serial);
+        if !self.run.with_untracked(same) {
+            return None;
+        }
+        self.run.try_update(|run| run.as_mut().map(act)).flatten()
+    }
+}
+
+impl Console {
     /// Puts what a run made into the list, and takes out what it deleted, without loading ten thousand others again.
     pub(super) fn settle_list(self, org: Id, made: Vec<Authorization>, gone: &BTreeSet<Id>) {
-        let Some(session) = self.session_now().filter(|session| session.org.id == org) else { return };
+        let Some(session) = self.session().filter(|session| session.org.id == org) else { return };
         self.tokens.update(|tokens| {
             if let Remote::Ready(listing) = tokens {
                 let mut table = listing.table().clone();
@@ -188,22 +214,19 @@ impl Console {
         }
     }
 
+    /// Sends with a credential of its own, so that a secret comes through although the session ends meanwhile. Where it
+    /// has ended before, nothing is sent.
     async fn exchange(self, request: Request) -> Result<Response, ApiError> {
-        self.client().send(request).await
+        if self.is_over() {
+            return Err(ApiError::NotSignedIn);
+        }
+        let _in_flight = self.create_begins();
+        self.client().separate().send(request).await
     }
 
     fn note_all(self, error: Option<ApiError>) {
         if let Some(error) = error {
             self.note(&error);
         }
-    }
-
-    /// The run, unless it was closed or another one has taken its place.
-    fn with_run<T>(self, serial: i64, act: impl FnOnce(&mut Run) -> T) -> Option<T> {
-        let same = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.origin.serial == serial);
-        if !self.run.with_untracked(same) {
-            return None;
-        }
-        self.run.try_update(|run| run.as_mut().map(act)).flatten()
     }
 }

@@ -1,10 +1,10 @@
 //! Asking the server whether it would grant what is chosen, without creating anything.
 
-use super::Console;
+use super::{App, Console, Minted};
 use crate::shell::http::Client;
 use influxdb2::api::dry_run::Answer;
 use influxdb2::api::{authorizations, dry_run};
-use influxdb2::coverage::{Caller, Knowledge, Plan};
+use influxdb2::coverage::{Caller, Plan};
 use influxdb2::permission::{Permission, PermissionSet};
 use influxdb2::session::Server;
 use influxdb2::{ApiError, Id};
@@ -22,13 +22,13 @@ pub enum Checking {
     Asking,
     /// A question was not answered.
     Failed(ApiError),
-    /// A server made the token that it was only asked about. It is not asked again.
-    Made {
-        /// The token.
-        id: Id,
-        /// Why it could not be deleted at once; none if it was.
-        left: Option<ApiError>,
-    },
+}
+
+impl App {
+    /// Whether this server can be asked: its answers are known, and it never made what it was only asked about.
+    pub(super) fn can_ask_this(self, server: &Server) -> bool {
+        self.minted.with(Option::is_none) && dry_run::is_proven_for(server)
+    }
 }
 
 impl Console {
@@ -37,15 +37,9 @@ impl Console {
         self.session().is_some_and(|session| self.can_ask_this(&session.server))
     }
 
-    /// Whether this server can be asked: its answers are known, and it never made what it was only asked about.
-    pub(super) fn can_ask_this(self, server: &Server) -> bool {
-        let made = self.checking.with(|checking| matches!(checking, Checking::Made { .. }));
-        !made && dry_run::is_proven_for(server)
-    }
-
     /// Asks what is not known yet about granting this set to tokens of `owner`, one question after another.
     pub fn check(self, set: Arc<PermissionSet>, owner: Id) {
-        let Some(session) = self.session_now() else { return };
+        let Some(session) = self.session() else { return };
         let ticket = self.checks.start();
         // Its answer is waited for with the credential that asked, because a token may have to be deleted with it.
         let client = self.client().separate();
@@ -58,16 +52,17 @@ impl Console {
                 self.checking.set(Checking::Asking);
                 let answer = ask(&client, session.org.id, &asked, owner).await;
                 // What a server made is told whoever is signed in by now.
-                let made = match &answer {
-                    Ok(Answer::Made(id)) => Some(Checking::Made { id: *id, left: None }),
-                    Err((Some(id), error)) => Some(Checking::Made { id: *id, left: Some(error.clone()) }),
+                let minted = match &answer {
+                    Ok(Answer::Made(id)) => Some(Minted { id: *id, left: None }),
+                    Err((Some(id), error)) => Some(Minted { id: *id, left: Some(error.clone()) }),
                     Ok(_) | Err((None, _)) => None,
                 };
-                if let Some(made) = made {
-                    return self.checking.set(made);
+                if minted.is_some() {
+                    self.told_minted(minted);
+                    return self.checking.set(Checking::Idle);
                 }
                 // Somebody may have signed out or switched meanwhile, and then the answer is about somebody else.
-                if self.session_now().is_none_or(|now| !Arc::ptr_eq(&now, &session)) {
+                if self.is_over() {
                     return;
                 }
                 match answer {
@@ -93,11 +88,6 @@ impl Console {
         if is_over {
             self.checking.set(Checking::Idle);
         }
-    }
-
-    pub(super) fn forget_checks(self) {
-        self.stop_checking();
-        self.known.set(Knowledge::default());
     }
 }
 

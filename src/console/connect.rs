@@ -1,17 +1,18 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
-use super::{Checking, Console, Creation, Phase, SignedOutReason, access, objects};
+use super::{App, Console, Entry, Minted, Phase, SignedOutReason, Whose, access, objects};
+use crate::shell::clock;
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::{self, Saved};
 use console_core::Secret;
 use console_core::http::Response;
 use influxdb2::api::session as api;
-use influxdb2::batch::BatchForm;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::{Login, Named, Server, Session, Version};
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How an attempt to sign in ended, if it did not end with a session.
@@ -29,7 +30,7 @@ pub enum Attempt {
     Failed(ApiError),
 }
 
-impl Console {
+impl App {
     /// Looks at the server, and goes on with what was kept for this tab.
     pub fn arrive(self) {
         if let Some(address) = storage::server() {
@@ -60,7 +61,7 @@ impl Console {
     /// Speaks to the server at this address from now on; empty for the origin of the page.
     pub fn choose_server(self, address: &str) {
         // What another server did when it was asked is no word about this one.
-        self.checking.set(Checking::Idle);
+        self.minted.set(None);
         self.set_address(address);
         storage::keep_server(address);
         self.look_at_server();
@@ -68,14 +69,18 @@ impl Console {
 
     fn set_address(self, address: &str) {
         self.address.set(address.to_owned());
-        self.client().set_server(address);
+    }
+
+    /// A connection to the server in use.
+    fn connect(self, credential: Credential) -> Client {
+        Client::new(&self.address.get_untracked(), credential)
     }
 
     /// Asks the server what it is, which needs no credential.
     pub fn look_at_server(self) {
         let ticket = self.server_loading.start();
         self.server.set(Remote::Loading);
-        let client = self.client();
+        let client = self.connect(Credential::None);
         spawn_local(async move {
             let answer = client.send_with(api::setup(), ticket.controller(), None).await;
             let server = answer.and_then(|response| {
@@ -103,7 +108,7 @@ impl Console {
 
     /// Signs in with a user and password; the browser keeps the session's cookie.
     pub async fn sign_in_with_password(self, user: &str, password: Secret) -> Result<(), Attempt> {
-        let client = self.client();
+        let client = self.connect(Credential::None);
         let answer = client.send(api::sign_in(user, password)).await.map_err(Attempt::Failed)?;
         match api::decode_sign_in(&answer) {
             Ok(()) => {}
@@ -117,21 +122,22 @@ impl Console {
     }
 
     async fn enter(self, credential: Credential) -> Result<(), Attempt> {
-        let client = self.client();
-        client.set_credential(credential);
-        let entered = self.establish(&client).await;
-        if entered.is_err() {
-            client.set_credential(Credential::None);
+        let client = self.connect(credential);
+        let (session, minted) = self.establish(&client).await?;
+        self.told_minted(minted);
+        // A create of the session before may bring a secret yet, and it is theirs who asked for it.
+        while self.creating.get_untracked() > 0 {
+            clock::pause(1).await;
         }
-        let (session, made) = entered?;
-        self.switches.call_off();
-        self.forget_loaded();
-        self.told_made(made);
-        self.phase.set(Phase::SignedIn(Arc::new(session)));
+        let whose = Whose { server: self.address.get_untracked(), user: session.me.id };
+        if self.whose.with_untracked(|before| before.as_ref() != Some(&whose)) {
+            self.whose.set(Some(whose.clone()));
+        }
+        self.phase.set(Phase::SignedIn(Rc::new(Entry { session: Arc::new(session), client, whose })));
         Ok(())
     }
 
-    async fn establish(self, client: &Client) -> Result<(Session, Option<Checking>), Attempt> {
+    async fn establish(self, client: &Client) -> Result<(Session, Option<Minted>), Attempt> {
         let failed = Attempt::Failed;
         let answer = client.send(api::me()).await.map_err(failed)?;
         let me = match api::decode_me(&answer).map_err(failed)? {
@@ -152,20 +158,15 @@ impl Console {
         let standing = access::find_out(client, can_ask, &me, org.id, &types).await;
         let session =
             Session { server, me, orgs, org, types, access: standing.access, visibility: standing.visibility };
-        Ok((session, standing.made))
+        Ok((session, standing.minted))
     }
+}
 
-    /// Tells of a token that a server made where it was only asked.
-    fn told_made(self, made: Option<Checking>) {
-        if let Some(made) = made {
-            self.checking.set(made);
-        }
-    }
-
+impl Console {
     /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept, and
     /// so is what is not known yet about a create in it. Of several switches the last one counts.
     pub fn switch_org(self, org: Named) {
-        let Some(session) = self.session_now() else { return };
+        let Some(session) = self.session() else { return };
         self.switches.call_off();
         if session.org.id == org.id {
             return;
@@ -175,65 +176,63 @@ impl Console {
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
             let standing = access::find_out(&client, can_ask, &session.me, org.id, &session.types).await;
-            self.told_made(standing.made);
+            self.told_minted(standing.minted);
             // Somebody may have signed out or switched again meanwhile.
-            if ticket.is_current() && self.session_now().is_some_and(|now| Arc::ptr_eq(&now, &session)) {
+            if let Some(whose) = self.whose.get_untracked().filter(|_| ticket.is_current() && self.is_current()) {
                 let (access, visibility) = (standing.access, standing.visibility);
-                self.forget_loaded();
                 storage::keep_org(org.id);
-                self.phase.set(Phase::SignedIn(Arc::new(Session { org, access, visibility, ..(*session).clone() })));
+                let session = Arc::new(Session { org, access, visibility, ..(*session).clone() });
+                self.phase.set(Phase::SignedIn(Rc::new(Entry { session, client, whose })));
             }
         });
     }
 
-    /// Ends the session and forgets everything.
+    /// Takes note of an error. One that ends the session leads to signing in again; the workspace and a shown secret stay.
+    pub(super) fn note(self, error: &ApiError) {
+        if error.ends_session() && self.is_current() {
+            storage::forget();
+            self.leave(SignedOutReason::Ended(error.clone()));
+        }
+    }
+}
+
+impl App {
+    /// Ends the session and forgets everything, unless a secret would be lost with it.
     pub fn sign_out(self) {
+        if self.creating.get_untracked() > 0 {
+            return self.held_back.set(true);
+        }
         if !self.may_drop_reveal() {
             return;
         }
-        let client = self.client();
-        if client.uses_cookie() {
+        let Phase::SignedIn(entry) = self.phase.get_untracked() else { return };
+        if entry.client.uses_cookie() {
             // On a connection of its own, so that a late answer takes nothing from whoever signs in next.
-            let goodbye = client.separate();
+            let goodbye = entry.client.separate();
             spawn_local(async move {
                 let answer = goodbye.send(api::sign_out()).await;
                 let Err(error) = answer.and_then(|answer| api::decode_sign_out(&answer)) else { return };
                 // A session that the server no longer knows is ended too.
-                let still_out = untrack(move || self.phase.get()) == Phase::SignedOut(SignedOutReason::SignedOut);
+                let still_out =
+                    self.phase.with_untracked(|now| matches!(now, Phase::SignedOut(SignedOutReason::SignedOut)));
                 if still_out && !error.ends_session() {
                     self.phase.set(Phase::SignedOut(SignedOutReason::MayLive(error)));
                 }
             });
         }
-        client.set_credential(Credential::None);
         storage::forget();
         self.reveal.set(None);
         self.run.set(None);
-        self.several.set(BatchForm::default());
-        self.drafts.set(Vec::new());
-        self.replaced.set(None);
-        self.resolved_owner.set(None);
-        self.incoming.set(None);
-        self.prefilled.set(None);
-        self.fingerprints.set(Vec::new());
-        self.looks.call_off();
-        self.set_aside.set_value(None);
-        // What was sent may bring a secret yet.
-        if !self.creation.with_untracked(|creation| matches!(creation, Creation::Sending)) {
-            self.creation.set(Creation::Idle);
-        }
-        self.forget_loaded();
-        self.phase.set(Phase::SignedOut(SignedOutReason::SignedOut));
+        self.whose.set(None);
+        self.leave(SignedOutReason::SignedOut);
     }
 
-    /// Takes note of an error. One that ends the session leads to signing in again; forms and a shown secret stay.
-    pub(super) fn note(self, error: &ApiError) {
-        if error.ends_session() && self.session_now().is_some() {
-            self.client().set_credential(Credential::None);
-            storage::forget();
-            self.forget_loaded();
-            self.phase.set(Phase::SignedOut(SignedOutReason::Ended(error.clone())));
+    /// Closes the connection and shows the way in; the state of the session goes with the screen that shows it.
+    fn leave(self, reason: SignedOutReason) {
+        if let Phase::SignedIn(entry) = self.phase.get_untracked() {
+            entry.client.close();
         }
+        self.phase.set(Phase::SignedOut(reason));
     }
 }
 

@@ -1,12 +1,12 @@
 //! Making a token: sent once, never twice, and never a lost answer that is passed over.
 
-use super::{Console, CreateTarget, Creation, Lost};
+use super::{App, Console, CreateTarget, Creation, Lost};
 use crate::shell::clock;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::outcome::{Before, Since};
 use influxdb2::reveal::{Closing, Reveal};
-use influxdb2::{ApiError, Id, Remote};
+use influxdb2::{Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,7 +30,6 @@ impl Console {
         };
         let same = |lost: &Lost| lost.asked == asked && lost.place == place;
         let earlier = [told, self.set_aside.get_value()].into_iter().flatten().find(same);
-        let changes = self.client().changes();
         // What is open about another one is remembered until that one is asked for again.
         self.dismiss_creation();
         self.created_in.set(Some(place.clone()));
@@ -44,7 +43,7 @@ impl Console {
                 None => self.known_tokens(asked.org).await,
             };
             // Somebody else may have signed in meanwhile, and nothing is made in their name.
-            if self.client().changes() != changes {
+            if self.is_over() {
                 return self.creation.set(Creation::Idle);
             }
             self.send(asked, place, before).await;
@@ -52,10 +51,13 @@ impl Console {
     }
 
     async fn send(self, asked: NewAuthorization, place: CreateTarget, before: Option<Before>) {
-        let answer = match self.client().send(api::create(&asked)).await {
+        // The answer may bring the only copy of a secret, so the session can end before it and take nothing away.
+        let in_flight = self.create_begins();
+        let answer = match self.client().separate().send(api::create(&asked)).await {
             Ok(response) => api::decode_created(&response),
             Err(error) => Err(error),
         };
+        let session_is_over = self.is_over();
         match answer {
             Ok(mut created) => {
                 // Servers before the field was introduced leave the time out.
@@ -72,11 +74,12 @@ impl Console {
                 self.creation.set(Creation::Idle);
             }
             // The server did not let in a credential that was given up meanwhile.
-            Err(ApiError::Cancelled) => self.creation.set(Creation::Refused(ApiError::NotSignedIn)),
+            Err(error) if error.ends_session() && session_is_over => self.creation.set(Creation::Refused(error)),
             Err(error) if error.leaves_outcome_unknown() => {
                 let outcome = Remote::Loading;
                 let lost = Lost { asked, place, before, error, outcome, looks: 0, doomed: None, left: None };
                 self.creation.set(Creation::Unknown(Box::new(lost)));
+                drop(in_flight);
                 self.look().await;
             }
             Err(error) => {
@@ -90,7 +93,7 @@ impl Console {
 
     /// The tokens that exist before a create, so that a new one can be recognized if the answer is lost.
     async fn known_tokens(self, org: Id) -> Option<Before> {
-        let here = self.session_now().is_some_and(|session| session.org.id == org);
+        let here = self.session().is_some_and(|session| session.org.id == org);
         let listed = self.tokens.with_untracked(|tokens| tokens.ready().cloned()).filter(|_| here);
         let fresh = clock::now_ms() - self.listed_at.get_value() <= FRESH_MS;
         let (listing, fresh) = match listed {
@@ -100,7 +103,9 @@ impl Console {
         let unknown = if fresh { Since::List } else { Since::Unknown };
         Some(Before::new(listing.table(), self.client().server_now().map_or(unknown, Since::Server)))
     }
+}
 
+impl App {
     /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
     pub fn may_drop_reveal(self) -> bool {
         if !self.may_drop_run() {

@@ -1,6 +1,6 @@
 //! What became of a create.
 
-use super::Console;
+use super::{Console, Workspace};
 use crate::shell::page;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::outcome::{Before, Outcome};
@@ -69,7 +69,7 @@ pub struct CreateTarget {
 impl Console {
     /// A place on this server.
     pub(super) fn place(self, org: Id) -> Option<CreateTarget> {
-        let session = self.session_now()?;
+        let session = self.session()?;
         let org = session.orgs.iter().find(|one| one.id == org).cloned();
         Some(CreateTarget { server: page::full_address(&self.address.get_untracked()), org: org? })
     }
@@ -88,15 +88,6 @@ impl Console {
         self.created_in.with(|place| place.as_ref().is_none_or(|place| place.server == server))
     }
 
-    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
-    pub fn is_creating(self) -> bool {
-        self.creation.with(|creation| match creation {
-            Creation::Sending => true,
-            Creation::Unknown(lost) => matches!(lost.outcome, Remote::NotAsked | Remote::Loading),
-            Creation::Idle | Creation::Refused(_) | Creation::NoOwner { .. } => false,
-        })
-    }
-
     /// Takes what is said of the last create away. A lost answer is remembered for the next try, as long as it is open.
     pub fn dismiss_creation(self) {
         self.looks.call_off();
@@ -105,6 +96,17 @@ impl Console {
                 self.set_aside.set_value(lost.is_open().then_some(*lost));
             }
         });
+    }
+}
+
+impl Workspace {
+    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
+    pub(super) fn is_creating(self) -> bool {
+        self.creation.with(|creation| match creation {
+            Creation::Sending => true,
+            Creation::Unknown(lost) => matches!(lost.outcome, Remote::NotAsked | Remote::Loading),
+            Creation::Idle | Creation::Refused(_) | Creation::NoOwner { .. } => false,
+        })
     }
 
     /// Takes the sentence about a refusal away: it speaks of the form as it was sent.

@@ -34,7 +34,7 @@ impl Console {
     /// Fills the form from a token of the list.
     pub fn clone_token(self, id: Id) {
         let listing = self.tokens.with_untracked(|tokens| tokens.ready().cloned());
-        let (Some(session), Some(listing)) = (self.session_now(), listing) else { return };
+        let (Some(session), Some(listing)) = (self.session(), listing) else { return };
         let Some((original, _)) = listing.place_of(id).and_then(|place| listing.row(place)) else { return };
         let table = listing.table();
         let unnamed = original.user.to_string();

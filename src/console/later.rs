@@ -1,13 +1,13 @@
 //! Fetching the part of the program that the first page does not need.
 
-use super::Console;
+use super::App;
 use crate::shell::{later, page};
 use crate::ui::landmark::HEADING;
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-impl Console {
+impl App {
     /// Fetches it, unless it is here or on its way.
     pub fn load_later(self) {
         if self.later.with_untracked(|later| matches!(later, Remote::Loading | Remote::Ready(()))) {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 impl Console {
     /// Whether this credential is shown the tokens of the owner, judged by a list of their organization.
     pub(super) fn sees_owner(self, asked: &NewAuthorization, table: &AuthorizationTable) -> bool {
-        self.session_now().is_some_and(|session| {
+        self.session().is_some_and(|session| {
             let all = session.visibility == Visibility::All && session.org.id == asked.org;
             // A credential without read on tokens gets an empty list, and no word about it.
             let me = session.me.id;
@@ -31,6 +31,9 @@ impl Console {
         before: Option<&Before>,
     ) -> Result<(Outcome, Arc<Listing>), ApiError> {
         let listing = self.fetch_tokens(asked.org, None).await?;
+        if self.is_over() {
+            return Err(ApiError::NotSignedIn);
+        }
         let table = listing.table();
         let sees_owner = self.sees_owner(asked, table);
         let found = before.map_or(Outcome::Hidden, |before| outcome::compare(before, table, asked, sees_owner));
@@ -60,7 +63,7 @@ impl Console {
     pub(super) async fn look(self) {
         let ticket = self.looks.start();
         loop {
-            let Creation::Unknown(lost) = self.creation.get_untracked() else { return };
+            let Some(Creation::Unknown(lost)) = self.creation.try_get_untracked() else { return };
             let found = self.find(&lost.asked, lost.before.as_ref()).await.map(|(found, _)| found);
             // It may have been dismissed meanwhile, or sent once more.
             if !ticket.is_current() {

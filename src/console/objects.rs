@@ -9,7 +9,6 @@ use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 impl Console {
@@ -25,21 +24,17 @@ impl Console {
 
     /// Fetches all objects of a type anew.
     pub fn load_objects(self, resource: ResourceType) {
-        let Some(session) = self.session_now() else { return };
+        let Some(session) = self.session() else { return };
         let may_have_gaps = session.access != AccessLevel::Operator;
         let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
         self.objects.update(|objects| {
             objects.insert(resource.clone(), Remote::Loading);
         });
-        spawn_local(async move {
+        self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
             let fetched = fetch(&self.client(), pages, counted).await;
             if let Err(error) = &fetched {
                 self.note(error);
-            }
-            // Another organization, somebody else or nobody may be in now; their objects are not these.
-            if self.session_now().is_none_or(|now| !Arc::ptr_eq(&now, &session)) {
-                return;
             }
             let fetched = fetched.map(|mut pages| (pages.inactive(), pages.into_objects()));
             if let Ok((inactive, objects)) = &fetched {

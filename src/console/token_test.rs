@@ -2,7 +2,8 @@
 //!
 //! A refusal is the token's own: it never ends the session of whoever is signed in.
 
-use super::Console;
+use super::{App, Console};
+use crate::shell::http::{Client, Credential};
 use crate::shell::latest::Latest;
 use crate::shell::{clock, page};
 use console_core::Secret;
@@ -57,15 +58,16 @@ pub enum TokenTest {
     },
 }
 
-impl Console {
+impl App {
     /// Where the token that is shown is used: what its formats are filled in with.
     pub fn place_of_revealed(self) -> Option<Connection> {
         let host = page::full_address(&self.address.get_untracked());
         self.with_revealed(|reveal, names| {
             let token = &reveal.created().authorization;
             // The organization may have been switched since, and the buckets are those of another one then.
-            let here = self.session_now().is_some_and(|session| session.org.id == token.org);
-            let buckets = self.known_objects(&ResourceType::Buckets, Vec::clone).filter(|_| here).unwrap_or_default();
+            let here = self.console_in(token.org);
+            let buckets =
+                here.and_then(|here| known_objects(here, &ResourceType::Buckets, Vec::clone)).unwrap_or_default();
             Connection::new(token, &host, names, &buckets)
         })
     }
@@ -79,7 +81,7 @@ impl Console {
     }
 
     fn with_revealed<T>(self, read: impl FnOnce(&Reveal, &Names) -> T) -> Option<T> {
-        let mut names = self.names.get_untracked();
+        let mut names = self.console_now().map(|console| console.names.get_untracked()).unwrap_or_default();
         self.reveal.with_untracked(|reveal| {
             let reveal = reveal.as_ref()?;
             names.extend(&reveal.created().names);
@@ -89,18 +91,20 @@ impl Console {
 
     /// An object of a type in an organization, none of the server's own, if the type was loaded.
     fn known_object(self, resource: &ResourceType, org: Id) -> Option<Id> {
-        let here = self.session_now().is_some_and(|session| session.org.id == org);
         let first = |objects: &Vec<Object>| objects.iter().find(|object| !object.system).map(|object| object.id);
-        self.known_objects(resource, first).flatten().filter(|_| here)
+        known_objects(self.console_in(org)?, resource, first).flatten()
     }
 
-    fn known_objects<T>(self, resource: &ResourceType, read: impl FnOnce(&Vec<Object>) -> T) -> Option<T> {
-        self.objects.with_untracked(|objects| objects.get(resource)?.ready().map(|objects| read(objects)))
+    /// The session, if it is in this organization.
+    fn console_in(self, org: Id) -> Option<Console> {
+        self.console_now().filter(|console| console.session().is_some_and(|session| session.org.id == org))
     }
 
     /// Tries the shown token, more than once where waiting may help. `latest` calls it off.
     pub fn try_token(self, proof: Proof, trial: RwSignal<TokenTest>, latest: Latest) {
-        let of = token_test::tries(&self.session_now().map(|session| session.server.clone()).unwrap_or_default());
+        let session = self.console_now().and_then(Console::session);
+        let of = token_test::tries(&session.map(|session| session.server.clone()).unwrap_or_default());
+        let client = Client::new(&self.address.get_untracked(), Credential::None);
         trial.set(TokenTest::Asking { number: 1, of });
         spawn_local(async move {
             for number in 1..=of {
@@ -113,7 +117,7 @@ impl Console {
                 let ticket = latest.start();
                 trial.set(TokenTest::Asking { number, of });
                 let started = clock::now_ms();
-                let answer = self.client().send_with(proof.request(secret), ticket.controller(), None).await;
+                let answer = client.send_with(proof.request(secret), ticket.controller(), None).await;
                 if !ticket.is_current() {
                     return;
                 }
@@ -133,4 +137,8 @@ impl Console {
             }
         });
     }
+}
+
+fn known_objects<T>(console: Console, resource: &ResourceType, read: impl FnOnce(&Vec<Object>) -> T) -> Option<T> {
+    console.objects.with_untracked(|objects| objects.get(resource)?.ready().map(|objects| read(objects)))
 }

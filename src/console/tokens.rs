@@ -6,7 +6,6 @@ use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Listing};
 use influxdb2::{Id, Names, Remote};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -20,10 +19,10 @@ impl Console {
 
     /// Loads the list anew.
     pub fn load_tokens(self) {
-        let Some(session) = self.session_now() else { return };
+        let Some(session) = self.session() else { return };
         self.tokens.set(Remote::Loading);
         let ticket = self.tokens_loading.start();
-        spawn_local(async move {
+        self.lifetime.spawn(async move {
             let loaded = self.fetch_tokens(session.org.id, ticket.controller()).await;
             if !ticket.is_current() {
                 return;
@@ -31,17 +30,14 @@ impl Console {
             if let Err(error) = &loaded {
                 self.note(error);
             }
-            // The note may have ended the session, and then there is no list to speak of.
-            if self.session_now().is_some() {
-                self.listed_at.set_value(clock::now_ms());
-                self.tokens.set(loaded.into());
-            }
+            self.listed_at.set_value(clock::now_ms());
+            self.tokens.set(loaded.into());
         });
     }
 
     /// Shows a list that was read for another reason, if it is that of the organization in use.
     pub(super) fn show_tokens(self, org: Id, listing: &Arc<Listing>) {
-        if self.session_now().is_some_and(|session| session.org.id == org) {
+        if self.session().is_some_and(|session| session.org.id == org) {
             self.tokens_loading.call_off();
             self.listed_at.set_value(clock::now_ms());
             self.tokens.set(Remote::Ready(Arc::clone(listing)));
@@ -54,7 +50,7 @@ impl Console {
         org: Id,
         controller: Option<web_sys::AbortController>,
     ) -> Result<Arc<Listing>, influxdb2::ApiError> {
-        let Some(session) = self.session_now() else { return Err(influxdb2::ApiError::NotSignedIn) };
+        let Some(session) = self.session() else { return Err(influxdb2::ApiError::NotSignedIn) };
         self.received.set(0);
         let received = self.received;
         let progress = Rc::new(move |bytes| received.set(bytes));
@@ -62,7 +58,7 @@ impl Console {
         let table = api::decode_list(&response)?;
         // Wiped before the rows are worked up: it may hold the value of every token.
         drop(response);
-        if self.session_now().is_some_and(|now| now.org.id == org) {
+        if self.session().is_some_and(|now| now.org.id == org) {
             self.names.update(|names| names.extend(&table.names));
         }
         Ok(Arc::new(Listing::new(table, &session.types)))
@@ -71,7 +67,7 @@ impl Console {
     /// Puts a token that was just made into the list without loading ten thousand others again.
     pub(super) fn add_token(self, made: &Authorization, names: &Names) {
         // The organization may have been switched since it was asked for.
-        let Some(session) = self.session_now().filter(|session| session.org.id == made.org) else { return };
+        let Some(session) = self.session().filter(|session| session.org.id == made.org) else { return };
         self.names.update(|all| all.extend(names));
         self.tokens.update(|tokens| {
             if let Remote::Ready(listing) = tokens {

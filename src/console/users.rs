@@ -49,11 +49,10 @@ impl Console {
         self.dismiss_creation();
         self.created_in.set(Some(place));
         self.creation.set(Creation::Sending);
-        let changes = self.client().changes();
         spawn_local(async move {
             let owner = self.make_or_find(&name).await;
             // Somebody else may have signed in meanwhile, and nothing is made in their name.
-            if self.client().changes() != changes {
+            if self.is_over() {
                 return self.creation.set(Creation::Idle);
             }
             match owner {
@@ -111,7 +110,7 @@ impl Console {
                 *users = Arc::new(longer);
             }
         });
-        if let Some(session) = self.session_now() {
+        if let Some(session) = self.session() {
             self.drafts.update(|drafts| {
                 for draft in drafts.iter_mut().filter(|draft| draft.org == order.org()) {
                     draft.set_recipient(Recipient::Other(named.clone()), &session);

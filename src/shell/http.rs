@@ -43,10 +43,8 @@ pub struct Client {
 #[derive(Default)]
 struct Inner {
     /// The server's address without a slash at the end; empty for the page's own origin.
-    server: RefCell<String>,
+    server: String,
     credential: RefCell<Credential>,
-    /// How often the credential changed.
-    changes: Cell<u32>,
     /// How many milliseconds the server's clock is before the one of this device.
     ahead: Cell<Option<i64>>,
 }
@@ -58,22 +56,15 @@ pub type Answer = Pin<Box<dyn Future<Output = Result<Response, ApiError>>>>;
 pub type Progress = Rc<dyn Fn(usize)>;
 
 impl Client {
-    /// Speaks to another server from now on, as nobody.
-    pub fn set_server(&self, address: &str) {
-        *self.inner.server.borrow_mut() = address.trim_end_matches('/').to_owned();
-        self.inner.ahead.set(None);
-        self.set_credential(Credential::None);
+    /// Speaks to the server at this address; empty for the origin of the page.
+    pub fn new(address: &str, credential: Credential) -> Self {
+        let server = address.trim_end_matches('/').to_owned();
+        Self { inner: Rc::new(Inner { server, credential: RefCell::new(credential), ahead: Cell::new(None) }) }
     }
 
-    /// Changes as whom the session speaks; the credential before is wiped.
-    pub fn set_credential(&self, credential: Credential) {
-        *self.inner.credential.borrow_mut() = credential;
-        self.inner.changes.set(self.inner.changes.get().wrapping_add(1));
-    }
-
-    /// How often the credential changed, to tell whether it is still the same.
-    pub fn changes(&self) -> u32 {
-        self.inner.changes.get()
+    /// Wipes the credential: from now on it speaks as nobody.
+    pub fn close(&self) {
+        *self.inner.credential.borrow_mut() = Credential::None;
     }
 
     /// A connection of its own to the same server, which goes on speaking with the credential of now: for work that has to
@@ -84,8 +75,7 @@ impl Client {
             Credential::Token(token) => Credential::Token(Secret::new(token.expose().to_owned())),
             Credential::Cookie => Credential::Cookie,
         };
-        let server = RefCell::new(self.inner.server.borrow().clone());
-        Self { inner: Rc::new(Inner { server, credential: RefCell::new(credential), ..Inner::default() }) }
+        Self::new(&self.inner.server, credential)
     }
 
     /// The time of the server's own clock, in milliseconds since 1970, if an answer told it.
@@ -145,8 +135,6 @@ impl Client {
         watch: &Watch,
         progress: Option<Progress>,
     ) -> Result<Response, Fault> {
-        let of_session = matches!(request.signature, Signature::Session);
-        let changes = self.inner.changes.get();
         let sent = self.build(request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
         let headers = sent.headers();
         if let Some(date) = headers.get("date") {
@@ -158,10 +146,6 @@ impl Client {
         response.build = headers.get("x-influxdb-build");
         response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
         response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
-        // That an earlier credential is no longer accepted says nothing about the one of now.
-        if of_session && changes != self.inner.changes.get() && influxdb2::api::read_error(&response).ends_session() {
-            return Err(Fault::Api(ApiError::Cancelled));
-        }
         Ok(response)
     }
 
@@ -170,7 +154,7 @@ impl Client {
         request: Request,
         controller: &AbortController,
     ) -> Result<impl Future<Output = Result<gloo_net::http::Response, gloo_net::Error>> + use<>, Fault> {
-        let url = format!("{}{}", self.inner.server.borrow(), request.path);
+        let url = format!("{}{}", self.inner.server, request.path);
         let credential = self.inner.credential.borrow();
         let with_cookie = matches!(request.signature, Signature::Password { .. })
             || matches!((&request.signature, &*credential), (Signature::Session, Credential::Cookie));

@@ -8,6 +8,7 @@ pub mod http;
 pub mod later;
 pub mod latest;
 pub mod leave;
+pub mod lifetime;
 pub mod page;
 pub mod panic;
 pub mod storage;

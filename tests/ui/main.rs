@@ -16,6 +16,7 @@ mod dialog;
 mod fields;
 mod foreign_text;
 mod icons;
+mod lifetimes;
 mod live;
 mod menu;
 mod messages;

@@ -2,7 +2,7 @@
 
 use super::keep::Keeping;
 use super::words;
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::icon::IconName;
@@ -49,10 +49,10 @@ impl Access {
 /// The foot of the dialog.
 #[component]
 pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
-    let console = use_console();
-    let standing = Memo::new(move |_| console.run.with(|run| run.as_ref().map(Access::of)).unwrap_or_default());
+    let app = use_app();
+    let standing = Memo::new(move |_| app.run.with(|run| run.as_ref().map(Access::of)).unwrap_or_default());
     let toggle = Callback::new(move |on: bool| {
-        console.run.update(|run| {
+        app.run.update(|run| {
             if let Some(run) = run {
                 run.acknowledged(on);
             }
@@ -68,8 +68,8 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
         standing.get().active.then(|| "The run is still at work. Wait until it stops, or pause it.".to_owned())
     });
     let blocked = Signal::derive(move || standing.get().blocked());
-    let copy = Callback::new(move |()| keeping.copy(console));
-    let download = Callback::new(move |()| keeping.download(console));
+    let copy = Callback::new(move |()| keeping.copy(app));
+    let download = Callback::new(move |()| keeping.download(app));
     view! {
         <div class="grow">
             {move || {

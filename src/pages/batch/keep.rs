@@ -3,7 +3,7 @@
 //! The text exists only while it is copied or downloaded. No signal holds it; on its way to the clipboard it stands in a
 //! field, because on plain http there is no other way, and that field is emptied at once unless the browser refused.
 
-use crate::console::{Console, use_console};
+use crate::console::{App, use_app};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::download;
 use crate::shell::download::Download;
@@ -45,11 +45,11 @@ impl Keeping {
     }
 
     /// Copies every secret that is here.
-    pub fn copy(self, console: Console) {
+    pub fn copy(self, app: App) {
         let Some(field) = self.field.get_untracked() else { return };
         let Some(element) = field.dyn_ref::<HtmlElement>().cloned() else { return };
         let format = untrack(move || self.format());
-        let attempt = console.run.with_untracked(|run| {
+        let attempt = app.run.with_untracked(|run| {
             let (text, rows) = run.as_ref()?.export(format);
             field.set_value(&text);
             Some((clipboard::copy(&text, &element), rows))
@@ -60,7 +60,7 @@ impl Keeping {
                 Copied::Confirmed => {
                     field.set_value("");
                     self.did.set(Did::Copied(rows.len()));
-                    console.keep_run(&rows, Saved::Copied);
+                    app.keep_run(&rows, Saved::Copied);
                 }
                 Copied::Refused => {
                     self.did.set(Did::Refused);
@@ -71,17 +71,17 @@ impl Keeping {
     }
 
     /// Hands every secret that is here to the browser as a file.
-    pub fn download(self, console: Console) {
+    pub fn download(self, app: App) {
         self.empty();
         let format = untrack(move || self.format());
-        let rows = console.run.with_untracked(|run| {
+        let rows = app.run.with_untracked(|run| {
             let (text, rows) = run.as_ref()?.export(format);
             Some((download::save(format.file_name(), format.media_type(), text.as_bytes()), rows))
         });
         match rows {
             Some((Download::HandedOver, rows)) => {
                 self.did.set(Did::Downloaded(rows.len()));
-                console.keep_run(&rows, Saved::Downloaded);
+                app.keep_run(&rows, Saved::Downloaded);
             }
             Some((Download::Refused, _)) => self.did.set(Did::NotSaved),
             None => {}
@@ -98,10 +98,10 @@ impl Keeping {
 /// The choice of format, and what became of the text.
 #[component]
 pub fn Keep(keeping: Keeping) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     keeping.did.set(Did::Nothing);
     on_cleanup(move || keeping.empty());
-    let made = Memo::new(move |_| console.run.with(|run| run.as_ref().is_some_and(|run| run.tally().made > 0)));
+    let made = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| run.tally().made > 0)));
     let options = Format::ALL.map(|format| Choice::new(format.title())).to_vec();
     let choose = Callback::new(move |index| {
         keeping.empty();

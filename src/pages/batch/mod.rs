@@ -10,7 +10,7 @@ mod progress;
 mod table;
 mod words;
 
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
@@ -28,21 +28,21 @@ use table::Table;
 /// The dialog; it is there as long as there is a run.
 #[component]
 pub fn RunDialog() -> impl IntoView {
-    let console = use_console();
-    let present = Memo::new(move |_| console.run.with(Option::is_some));
-    let stays = Memo::new(move |_| console.run.with(|run| run.as_ref().is_some_and(Run::must_stay)));
+    let app = use_app();
+    let present = Memo::new(move |_| app.run.with(Option::is_some));
+    let stays = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(Run::must_stay)));
     leave::ask_before_leaving(stays.into());
-    leave::on_leaving(move || console.run.set(None));
+    leave::on_leaving(move || app.run.set(None));
 
     let aside = RwSignal::new(false);
-    let hindered = Memo::new(move |_| console.run_hindrance().is_some());
+    let hindered = Memo::new(move |_| app.run_hindrance().is_some());
     // Signed in again where the run belongs: it comes back by itself.
     Effect::new(move |_| {
         if !hindered.get() {
             aside.set(false);
         }
     });
-    let attempts = Memo::new(move |_| console.run.with(|run| run.as_ref().map_or(0, Run::attempts_to_leave)));
+    let attempts = Memo::new(move |_| app.run.with(|run| run.as_ref().map_or(0, Run::attempts_to_leave)));
     let stored = NodeRef::<html::Input>::new();
     // Esc, back, another place: whoever was refused is shown where to go on.
     Effect::new(move |before: Option<usize>| {
@@ -56,20 +56,17 @@ pub fn RunDialog() -> impl IntoView {
         now
     });
     let close = Callback::new(move |()| {
-        if console.may_drop_run() {
-            let made = console.close_run();
-            if made.is_some() {
-                console.arriving_at.set(made);
-                console.history.go(Route::Tokens);
-            }
+        if let Some((org, last)) = app.close_run() {
+            app.arrive_at(org, last);
+            app.history.go(Route::Tokens);
         }
     });
     let keeping = Keeping::default();
     let lead = move || {
-        let none = console.run.with(|run| run.as_ref().is_some_and(|run| !run.is_active() && run.tally().made == 0));
+        let none = app.run.with(|run| run.as_ref().is_some_and(|run| !run.is_active() && run.tally().made == 0));
         if none {
             "There is no secret to store."
-        } else if console.session_hashes() {
+        } else if app.session_hashes() {
             "The server keeps only hashes, so nobody can show these secrets again."
         } else {
             "This console shows these secrets now and never again."
@@ -80,7 +77,7 @@ pub fn RunDialog() -> impl IntoView {
     view! {
         <Dialog
             open=Signal::derive(move || present.get() && !aside.get())
-            title=Signal::derive(move || console.run.with(|run| run.as_ref().map(words::title)).unwrap_or_default())
+            title=Signal::derive(move || app.run.with(|run| run.as_ref().map(words::title)).unwrap_or_default())
             on_close_request=close
             lead
             foot
@@ -100,7 +97,7 @@ pub fn RunDialog() -> impl IntoView {
                         <aside class="manybar" aria-label="A run that waits">
                             <p>
                                 {move || {
-                                    console.run.with(|run| run.as_ref().map(words::waits)).unwrap_or_default()
+                                    app.run.with(|run| run.as_ref().map(words::waits)).unwrap_or_default()
                                 }}
                             </p>
                             <Button

@@ -1,7 +1,7 @@
 //! What a run waits for, and the ways on from there.
 
 use super::words;
-use crate::console::{Command, use_console};
+use crate::console::{Command, use_app};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::number;
@@ -25,11 +25,11 @@ enum Fact {
 /// The notices.
 #[component]
 pub fn Notices(aside: RwSignal<bool>) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let facts = Memo::new(move |_| {
-        let hindrance = console.run_hindrance();
-        let signed_in = console.session().is_some();
-        console.run.with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
+        let hindrance = app.run_hindrance();
+        let signed_in = app.session().is_some();
+        app.run.with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
     });
     move || facts.get().into_iter().map(|fact| view! { <One fact aside /> }).collect_view()
 }
@@ -127,8 +127,8 @@ impl Fact {
 
 #[component]
 fn One(fact: Fact, aside: RwSignal<bool>) -> impl IntoView {
-    let console = use_console();
-    let command = move |command| Callback::new(move |()| console.command_run(command));
+    let app = use_app();
+    let command = move |command| Callback::new(move |()| app.command_run(command));
     let action: Option<(&'static str, Callback<()>)> = match &fact {
         Fact::SignedOut => Some(("Sign in again", Callback::new(move |()| aside.set(true)))),
         Fact::Elsewhere(_) => Some(("Set aside", Callback::new(move |()| aside.set(true)))),

@@ -1,7 +1,7 @@
 //! How far a run is, and what stops or starts it.
 
 use super::words;
-use crate::console::{Command, use_console};
+use crate::console::{Command, use_app};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -13,10 +13,10 @@ use leptos::prelude::*;
 /// The bar, the count, and the buttons beside them.
 #[component]
 pub fn Progress() -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let announcer = use_announcer();
     Effect::new(move |before: Option<(Tally, Flow)>| {
-        console.run.with(|run| {
+        app.run.with(|run| {
             let Some(run) = run else { return (Tally::default(), Flow::Done) };
             let text = match &before {
                 None => Some(words::title(run)),
@@ -28,7 +28,7 @@ pub fn Progress() -> impl IntoView {
             (run.tally(), run.flow().clone())
         })
     });
-    let part = move |look: fn(&Run) -> usize| console.run.with(|run| run.as_ref().map_or(0, look));
+    let part = move |look: fn(&Run) -> usize| app.run.with(|run| run.as_ref().map_or(0, look));
     let all = move || {
         part(|run| match run.work() {
             Work::Making => run.tally().total,
@@ -41,7 +41,7 @@ pub fn Progress() -> impl IntoView {
             Work::Undoing => run.tally().undone,
         })
     };
-    let line = move || console.run.with(|run| run.as_ref().map(words::count)).unwrap_or_default();
+    let line = move || app.run.with(|run| run.as_ref().map(words::count)).unwrap_or_default();
     let confirming = RwSignal::new(false);
     view! {
         <div class="many__head">
@@ -57,17 +57,17 @@ pub fn Progress() -> impl IntoView {
 
 #[component]
 fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
-    let console = use_console();
-    let blocked = Signal::derive(move || console.run_hindrance());
+    let app = use_app();
+    let blocked = Signal::derive(move || app.run_hindrance());
     let state = Memo::new(move |_| {
-        console.run.with(|run| {
+        app.run.with(|run| {
             run.as_ref().map_or((false, false, false), |run| {
                 let going = *run.flow() == Flow::Going;
                 (going, matches!(run.flow(), Flow::Paused(_)), !run.is_active() && run.standing() > 0)
             })
         })
     });
-    let command = move |command| Callback::new(move |()| console.command_run(command));
+    let command = move |command| Callback::new(move |()| app.command_run(command));
     move || {
         let (going, paused, undoable) = state.get();
         view! {
@@ -109,19 +109,19 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
 /// Asks once before tokens are deleted; the way back has the focus.
 #[component]
 fn Confirm(confirming: RwSignal<bool>) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let keep = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let Some(keep) = keep.get() {
             let _ = keep.focus();
         }
     });
-    let count = console.run.with_untracked(|run| run.as_ref().map_or(0, Run::standing));
-    let waiting = console.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.tally().waiting));
+    let count = app.run.with_untracked(|run| run.as_ref().map_or(0, Run::standing));
+    let waiting = app.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.tally().waiting));
     let rest = if waiting > 0 { format!(" The other {} are not made.", number(waiting)) } else { String::new() };
     let delete = Callback::new(move |()| {
         confirming.set(false);
-        console.command_run(Command::Undo);
+        app.command_run(Command::Undo);
     });
     let actions = move || {
         view! {

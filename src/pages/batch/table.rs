@@ -1,7 +1,7 @@
 //! One row for each name. Of the secrets it shows nothing but how they end.
 
 use super::words::{self, Mark};
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::untrusted::Untrusted;
 use influxdb2::batch::{Row, Run};
@@ -38,8 +38,8 @@ impl Shown {
 /// The table, in a box that scrolls.
 #[component]
 pub fn Table() -> impl IntoView {
-    let console = use_console();
-    let count = console.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.rows().len()));
+    let app = use_app();
+    let count = app.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.rows().len()));
     view! {
         <div class="many__wrap" tabindex="0" role="region" aria-label="The tokens of this run">
             <table class="many__table">
@@ -58,10 +58,10 @@ pub fn Table() -> impl IntoView {
 
 #[component]
 fn Line(at: usize) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let row = move |run: &Option<Run>| run.as_ref().and_then(|run| run.rows().get(at)).map(Shown::of);
-    let shown = Memo::new(move |_| console.run.with(row));
-    let name = console
+    let shown = Memo::new(move |_| app.run.with(row));
+    let name = app
         .run
         .with_untracked(|run| run.as_ref().and_then(|run| run.rows().get(at)).map(|row| row.name.clone()))
         .unwrap_or_default();

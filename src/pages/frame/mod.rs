@@ -1,6 +1,7 @@
 //! What stays around every screen: the bar with server, organization and rights, and the navigation.
 
 mod appbar;
+mod held_back;
 mod nav;
 mod not_found;
 mod waiting;
@@ -11,6 +12,7 @@ use crate::console::use_console;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN};
 use appbar::AppBar;
+use held_back::HeldBack;
 use influxdb2::Remote;
 use influxdb2::route::Route;
 use influxdb2::session::Session;
@@ -77,6 +79,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
+                <HeldBack />
                 {news}
                 {content}
             </main>

@@ -2,7 +2,7 @@
 
 use super::lost::fact;
 use super::outcome::REFUSED;
-use crate::console::{Checking, Console, Creation, use_console};
+use crate::console::{Console, Creation, Minted, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
@@ -84,7 +84,7 @@ fn MadeNews() -> impl IntoView {
     let console = use_console();
     let read = RwSignal::new(None::<Id>);
     move || {
-        let Checking::Made { id, left } = console.checking.get() else { return None };
+        let Minted { id, left } = console.minted.get()?;
         if read.get() == Some(id) {
             return None;
         }

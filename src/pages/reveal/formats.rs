@@ -2,7 +2,7 @@
 
 use super::preview::Preview;
 use super::secret_field::Field;
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::download::{self, Download};
 use crate::ui::button::{Button, ButtonSize};
@@ -31,8 +31,8 @@ enum Said {
 /// The tabs. The first file is chosen, since the token alone stands above.
 #[component]
 pub fn Formats(field: Field) -> impl IntoView {
-    let console = use_console();
-    let place = StoredValue::new(console.place_of_revealed());
+    let app = use_app();
+    let place = StoredValue::new(app.place_of_revealed());
     let (group, variant) = (RwSignal::new(1), RwSignal::new(0));
     let choose = Callback::new(move |chosen| {
         variant.set(0);
@@ -71,7 +71,7 @@ pub fn Formats(field: Field) -> impl IntoView {
 /// One format.
 #[component]
 fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let text = format.text(&place);
     let holding = if text.holds_secret() { Holding::Secret } else { Holding::NoSecret };
     let advice = [format.advice(), format.caveat(&place)];
@@ -95,7 +95,7 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
         }
     });
     let with_full = move |run: &mut dyn FnMut(&str)| {
-        console.reveal.with_untracked(|reveal| {
+        app.reveal.with_untracked(|reveal| {
             if let Some(reveal) = reveal {
                 run(&text.with_value(|text| text.full(&reveal.created().secret)));
             }
@@ -117,11 +117,10 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
                     if let Some(before) = before {
                         id::focus_element(&before);
                     }
-                    let held =
-                        console.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Saved::Copied));
+                    let held = app.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Saved::Copied));
                     let over = held && holding == Holding::NoSecret;
                     said.try_set(if over { Said::CopiedOver } else { Said::Copied });
-                    console.reveal.update(|reveal| {
+                    app.reveal.update(|reveal| {
                         if let Some(reveal) = reveal {
                             reveal.copied_text(holding);
                         }
@@ -144,7 +143,7 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
         });
         said.set(if saved == Download::HandedOver { Said::Saved } else { Said::SaveRefused });
         if saved == Download::HandedOver {
-            console.reveal.update(|reveal| {
+            app.reveal.update(|reveal| {
                 if let Some(reveal) = reveal {
                     reveal.downloaded(holding);
                 }

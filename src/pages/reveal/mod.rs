@@ -7,7 +7,7 @@ mod preview;
 mod secret_field;
 mod token_test;
 
-use crate::console::{Resolved, use_console};
+use crate::console::{Resolved, use_app};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
@@ -33,55 +33,57 @@ const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be 
 /// The dialog; it is open as long as there is a secret.
 #[component]
 pub fn RevealDialog() -> impl IntoView {
-    let console = use_console();
-    let open = Memo::new(move |_| console.reveal.with(Option::is_some));
-    let unkept = Memo::new(move |_| console.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.kept().is_none())));
+    let app = use_app();
+    let open = Memo::new(move |_| app.reveal.with(Option::is_some));
+    let unkept = Memo::new(move |_| app.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.kept().is_none())));
     // A create that is under way brings the only copy of a secret.
-    leave::ask_before_leaving(Signal::derive(move || unkept.get() || console.is_creating()));
-    leave::on_leaving(move || console.reveal.set(None));
+    leave::ask_before_leaving(Signal::derive(move || unkept.get() || app.is_creating()));
+    leave::on_leaving(move || app.reveal.set(None));
 
     let stored = NodeRef::<html::Input>::new();
     let announcer = use_announcer();
     // Esc, back, another place: all of them ask here.
     let leave_it = move || {
-        if !console.may_drop_reveal() {
+        if !app.may_drop_reveal() {
             if let Some(stored) = stored.get_untracked() {
                 let _ = stored.focus();
             }
             // A run of many tokens says so itself.
-            if console.reveal.with_untracked(Option::is_some) {
+            if app.reveal.with_untracked(Option::is_some) {
                 announcer.alert(WHY);
             }
             return false;
         }
         true
     };
-    console.history.set_guard(Some(Callback::new(move |()| {
+    app.history.set_guard(Some(Callback::new(move |()| {
         let may = leave_it();
         if may {
-            console.reveal.set(None);
-            console.close_run();
+            app.reveal.set(None);
+            app.close_run();
         }
         may
     })));
     let close = move || {
         if leave_it() {
-            let made = console.reveal.with_untracked(|reveal| reveal.as_ref().map(|r| r.created().authorization.id));
-            // Its row is in another list, if the organization was switched since.
-            let made = made.filter(|_| untrack(move || console.created_here()));
-            console.reveal.set(None);
-            console.arriving_at.set(made);
-            console.history.go(Route::Tokens);
+            let made = app
+                .reveal
+                .with_untracked(|reveal| reveal.as_ref().map(|reveal| reveal.created().authorization.clone()));
+            app.reveal.set(None);
+            if let Some(made) = made {
+                app.arrive_at(made.org, made.id);
+            }
+            app.history.go(Route::Tokens);
         }
     };
     let lead = move || {
-        let made = console.reveal.with_untracked(|reveal| {
+        let made = app.reveal.with_untracked(|reveal| {
             let made = &reveal.as_ref()?.created().authorization;
             Some((made.description.to_string(), made.status))
         });
         let (name, status) = made.unwrap_or((String::new(), Status::Active));
         let works = if status == Status::Active { " is active. " } else { " is inactive until you activate it. " };
-        let hashes = console.session_hashes();
+        let hashes = app.session_hashes();
         view! {
             <b>
                 <Untrusted text=name />
@@ -109,7 +111,7 @@ pub fn RevealDialog() -> impl IntoView {
             on_closed=Callback::new(move |()| page::focus(MAIN))
         >
             {move || {
-                console
+                app
                     .reveal
                     .with(|reveal| reveal.as_ref().is_some_and(Reveal::was_guarded))
                     .then(|| {
@@ -135,8 +137,10 @@ pub fn RevealDialog() -> impl IntoView {
 /// What became of the user who was wanted on the way to this token.
 #[component]
 fn OwnerNews() -> impl IntoView {
-    let console = use_console();
-    console.resolved_owner.get_untracked().map(|resolved_owner| {
+    let app = use_app();
+    let workspace = app.workspace.get_untracked()?;
+    let resolved_owner = workspace.resolved_owner.get_untracked();
+    resolved_owner.map(|resolved_owner| {
         let name = spelled_out(&resolved_owner.user.named.name);
         let text = match resolved_owner.resolved {
             Resolved::Created => {
@@ -175,21 +179,21 @@ fn ClearClipboard() -> impl IntoView {
 /// The ways out. There is one that needs no thought: copy and close.
 #[component]
 fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
-    let console = use_console();
-    let kept = move || console.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::kept));
-    let copying = move || console.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
+    let app = use_app();
+    let kept = move || app.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::kept));
+    let copying = move || app.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
     let acknowledged = move || kept() == Some(Saved::Acknowledged);
     let blocked =
         move || kept().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
     let toggle = Callback::new(move |on: bool| {
-        console.reveal.update(|reveal| {
+        app.reveal.update(|reveal| {
             if let Some(reveal) = reveal {
                 reveal.acknowledged(on);
             }
         });
     });
     let copy_and_close = Callback::new(move |()| {
-        field.copy(console, Some(close));
+        field.copy(app, Some(close));
     });
     view! {
         <Show when=move || !matches!(kept(), Some(Saved::Copied | Saved::Downloaded))>
@@ -211,7 +215,7 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
             }
             (_, Copying::Refused) => {
                 view! {
-                    <Button size=ButtonSize::Large on_click=Callback::new(move |()| field.copy(console, None))>
+                    <Button size=ButtonSize::Large on_click=Callback::new(move |()| field.copy(app, None))>
                         "Try copying again"
                     </Button>
                     <Button tone=Tone::Primary size=ButtonSize::Large blocked=Signal::derive(blocked) on_click=close>

@@ -3,7 +3,7 @@
 //! The secret goes from its one owner into the nodes of the page, is taken out of them when it is masked, and when they go.
 
 use super::secret_field::Field;
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::formats::{Escape, Part, Text, written};
 use leptos::html;
@@ -30,12 +30,12 @@ pub fn Preview(text: Text, label: &'static str, field: Field) -> impl IntoView {
 /// One place of the secret: dots and its last characters, or all of it.
 #[component]
 fn SecretPlace(escape: Escape, field: Field) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let place = NodeRef::<html::Span>::new();
     Effect::new(move |_| {
         let shown = field.is_shown();
         let Some(place) = place.get() else { return };
-        console.reveal.with_untracked(|reveal| {
+        app.reveal.with_untracked(|reveal| {
             let Some(reveal) = reveal else { return };
             if shown {
                 place.set_text_content(Some(&written(&reveal.created().secret, escape)));

@@ -2,7 +2,7 @@
 //!
 //! The text goes from its one owner straight into the field and the clipboard; no signal ever holds it.
 
-use crate::console::{Console, use_console};
+use crate::console::{App, use_app};
 use crate::shell::clipboard::{self, Copied};
 use crate::ui::icon::{Icon, IconName};
 use influxdb2::reveal::{Copying, Reveal};
@@ -36,9 +36,9 @@ impl Field {
     }
 
     /// Copies the secret, and goes on with `then` only if the browser confirmed it.
-    pub fn copy(self, console: Console, then: Option<Callback<()>>) {
+    pub fn copy(self, app: App, then: Option<Callback<()>>) {
         let Some(element) = self.element() else { return };
-        let attempt = console.reveal.with_untracked(|reveal| {
+        let attempt = app.reveal.with_untracked(|reveal| {
             reveal.as_ref().map(|reveal| clipboard::copy(reveal.created().secret.expose(), &element))
         });
         let Some(attempt) = attempt else { return };
@@ -48,7 +48,7 @@ impl Field {
                 Copied::Confirmed => Copying::Confirmed,
                 Copied::Refused => Copying::Refused,
             };
-            console.reveal.update(|reveal| {
+            app.reveal.update(|reveal| {
                 if let Some(reveal) = reveal {
                     reveal.copied(copying);
                 }
@@ -88,10 +88,10 @@ impl Field {
 /// The field with its buttons and the line below it.
 #[component]
 pub fn SecretField(field: Field) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     field.shown.set(false);
     let fill = move |set: &dyn Fn(&str)| {
-        console.reveal.with_untracked(|reveal| {
+        app.reveal.with_untracked(|reveal| {
             if let Some(reveal) = reveal {
                 set(reveal.created().secret.expose());
             }
@@ -116,8 +116,8 @@ pub fn SecretField(field: Field) -> impl IntoView {
             area.set_value("");
         }
     });
-    let copying = move || console.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
-    let fingerprint = console.reveal.with_untracked(|reveal| reveal.as_ref().map(Reveal::fingerprint));
+    let copying = move || app.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
+    let fingerprint = app.reveal.with_untracked(|reveal| reveal.as_ref().map(Reveal::fingerprint));
     let (length, tail) = fingerprint.map_or((0, String::new()), |print| (print.length, print.tail));
     let hide = move |hidden: bool| {
         if hidden && let Some(area) = field.open.get_untracked() {
@@ -231,7 +231,7 @@ pub fn SecretField(field: Field) -> impl IntoView {
                     }}
                     <span class="vh">" token"</span>
                 </button>
-                <button type="button" class="secret__btn" on:click=move |_| field.copy(console, None)>
+                <button type="button" class="secret__btn" on:click=move |_| field.copy(app, None)>
                     <Icon name=IconName::Copy />
                     {move || if copying() == Copying::Confirmed { "Copied" } else { "Copy" }}
                 </button>

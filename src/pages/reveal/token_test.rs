@@ -1,6 +1,6 @@
 //! The line that tests the new token before the dialog is closed.
 
-use crate::console::{TokenTest, use_console};
+use crate::console::{TokenTest, use_app};
 use crate::shell::latest::Latest;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 /// The button and what came of it.
 #[component]
 pub fn Test() -> impl IntoView {
-    let console = use_console();
-    console.trial_of_revealed().map(|(plan, names)| match plan {
+    let app = use_app();
+    app.trial_of_revealed().map(|(plan, names)| match plan {
         Plan::Ask(proof) => view! { <Tester proof names /> }.into_any(),
         Plan::Inactive => {
             nothing("No test: the token is inactive, and every use of it is refused until it is activated.")
@@ -35,7 +35,7 @@ fn nothing(why: &'static str) -> AnyView {
 
 #[component]
 fn Tester(proof: Proof, names: Names) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     let trial = RwSignal::new(TokenTest::Untried);
     let latest = Latest::default();
     let shown = StoredValue::new(proof.shown(&names));
@@ -45,7 +45,7 @@ fn Tester(proof: Proof, names: Names) -> impl IntoView {
             latest.call_off();
             trial.set(TokenTest::Untried);
         } else {
-            console.try_token(proof.clone(), trial, latest);
+            app.try_token(proof.clone(), trial, latest);
         }
     });
     let face = move || {

@@ -106,10 +106,10 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
             };
             let text = match error {
                 ApiError::NotSignedIn => {
-                    "The session expired, or the token was revoked. Sign in again; what you put into a form is kept."
+                    "The session expired, or the token was revoked. Sign in again as the same user to go on with what you put into a form."
                         .to_owned()
                 }
-                error => format!("{error} What you put into a form is kept."),
+                error => format!("{error} Sign in as the same user to go on with what you put into a form."),
             };
             Some(Explanation { tone: NoticeTone::Accent, title: title.to_owned(), text })
         }

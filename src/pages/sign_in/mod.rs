@@ -4,7 +4,7 @@ mod explain;
 mod server_card;
 mod side;
 
-use crate::console::{Attempt, SignedOutReason, use_console};
+use crate::console::{Attempt, SignedOutReason, use_app};
 use crate::shell::page::Origin;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -38,7 +38,7 @@ const ONLY_SAME_ORIGIN: &str = "User and password work only when the console is 
 /// The page for everybody who is not signed in.
 #[component]
 pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
-    let console = use_console();
+    let app = use_app();
     document().set_title("Sign in – Token Console");
     let chosen_way = RwSignal::new(0_usize);
     let user = RwSignal::new(String::new());
@@ -49,7 +49,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let typed_length = RwSignal::new(0_u32);
     let wrong_length = RwSignal::new(None::<String>);
 
-    let foreign = move || !console.address.get().is_empty();
+    let foreign = move || !app.address.get().is_empty();
     let options = move || {
         let mut password = Choice::new("User and password");
         if foreign() {
@@ -80,9 +80,9 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         let (name, keep) = (user.get_untracked(), keep.get_untracked());
         spawn_local(async move {
             let attempt = if by_token {
-                console.sign_in_with_token(secret, keep).await
+                app.sign_in_with_token(secret, keep).await
             } else {
-                console.sign_in_with_password(&name, secret).await
+                app.sign_in_with_password(&name, secret).await
             };
             // On success the page is gone already, and its signals with it.
             if let Err(attempt) = attempt {
@@ -97,7 +97,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         });
     };
 
-    let origin = move || Origin::of(&console.address.get());
+    let origin = move || Origin::of(&app.address.get());
     let label = move || if origin().is_exposed() { "Continue without encryption" } else { "Sign in" };
     let farewell = explain::farewell(&farewell);
     view! {

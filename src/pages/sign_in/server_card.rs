@@ -1,6 +1,6 @@
 //! Which server the page speaks to, and what it found there.
 
-use crate::console::use_console;
+use crate::console::use_app;
 use crate::shell::page::{self, Origin};
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
@@ -13,8 +13,8 @@ use leptos::prelude::*;
 /// The server, and a choice where the build names several.
 #[component]
 pub fn ServerCard() -> impl IntoView {
-    let console = use_console();
-    let origin = move || Origin::of(&console.address.get());
+    let app = use_app();
+    let origin = move || Origin::of(&app.address.get());
     let sub = move || {
         let origin = origin();
         let mut parts = vec![
@@ -27,12 +27,12 @@ pub fn ServerCard() -> impl IntoView {
             }
             .to_owned(),
         ];
-        console.server.with(|server| match server {
+        app.server.with(|server| match server {
             Remote::Ready(server) => parts.push(server.title()),
             Remote::Loading | Remote::NotAsked => parts.push("looking for InfluxDB …".to_owned()),
             Remote::Failed(_) => parts.push("no InfluxDB found".to_owned()),
         });
-        if console.address.with(String::is_empty) {
+        if app.address.with(String::is_empty) {
             parts.push("served this page".to_owned());
         }
         parts.join(" · ")
@@ -41,13 +41,13 @@ pub fn ServerCard() -> impl IntoView {
     let others = page::other_servers();
     let choice = (!others.is_empty()).then(|| {
         let entries = move || {
-            let chosen = console.address.get();
+            let chosen = app.address.get();
             std::iter::once(String::new())
                 .chain(others.iter().cloned())
                 .map(|address| {
                     let label = if address.is_empty() { "The server of this page".to_owned() } else { address.clone() };
                     let marked = address == chosen;
-                    let choose = Callback::new(move |()| console.choose_server(&address));
+                    let choose = Callback::new(move |()| app.choose_server(&address));
                     MenuEntry::Item(MenuItem::new(label, choose).marked(marked))
                 })
                 .collect::<Vec<_>>()
@@ -76,7 +76,7 @@ pub fn ServerCard() -> impl IntoView {
             {choice}
         </div>
         {move || {
-            console
+            app
                 .server
                 .with(|server| match server {
                     Remote::Failed(error) => Some((trouble(error), error.to_string())),
@@ -93,7 +93,7 @@ pub fn ServerCard() -> impl IntoView {
                     let again = move || {
                         view! {
                             <LinkButton on_click=Callback::new(move |()| {
-                                console.look_at_server()
+                                app.look_at_server()
                             })>"Look again"</LinkButton>
                         }
                             .into_any()

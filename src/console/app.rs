@@ -1,0 +1,188 @@
+//! What lives as long as the page: the address, the server, who is signed in, and a secret that nobody has yet.
+
+use super::{Console, Workspace};
+use crate::shell::history::History;
+use crate::shell::http::Client;
+use crate::shell::latest::Latest;
+use influxdb2::batch::Run;
+use influxdb2::reveal::Reveal;
+use influxdb2::session::{Server, Session};
+use influxdb2::{ApiError, Id, Remote};
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How far the person has come.
+#[derive(Clone)]
+pub enum Phase {
+    /// A credential that was kept for this tab is being tried.
+    Resuming,
+    /// Nobody is signed in.
+    SignedOut(SignedOutReason),
+    /// Somebody is.
+    SignedIn(Rc<Entry>),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignedOutReason {
+    /// Nobody was yet.
+    NotYet,
+    /// The person signed out.
+    SignedOut,
+    /// The person signed out, and the server did not confirm that it ended the session of the browser's cookie.
+    MayLive(ApiError),
+    /// The server stopped accepting the credential in the middle of the work.
+    Ended(ApiError),
+}
+
+/// What signing in brought: who is in, and the connection that speaks for them.
+pub struct Entry {
+    /// Who, where, and what they may do.
+    pub session: Arc<Session>,
+    /// Speaks with their credential until the session ends.
+    pub client: Client,
+    /// Whose workspace it is.
+    pub whose: Whose,
+}
+
+/// A user on a server. What one has begun nobody else is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// The server's address; empty for the origin of this page.
+    pub server: String,
+    /// The user.
+    pub user: Id,
+}
+
+/// A token that a server made where it was only asked. It is not asked again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minted {
+    /// The token.
+    pub id: Id,
+    /// Why it could not be deleted at once; none if it was.
+    pub left: Option<ApiError>,
+}
+
+/// The state of the page. It outlives sessions; what belongs to one is in [`Workspace`] and [`Console`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the app is.
+    pub history: History,
+    /// How far the person has come.
+    pub phase: RwSignal<Phase, LocalStorage>,
+    /// Whose workspace is kept, also while a lost session is waited for.
+    pub whose: RwSignal<Option<Whose>>,
+    /// The workspace, as long as it is there.
+    pub workspace: RwSignal<Option<Workspace>>,
+    /// The session's state, as long as somebody is signed in.
+    pub console: RwSignal<Option<Console>>,
+    /// The server's address; empty for the origin of this page.
+    pub address: RwSignal<String>,
+    /// What is known of the server.
+    pub server: RwSignal<Remote<Server>>,
+    /// What the server did when it was only asked.
+    pub minted: RwSignal<Option<Minted>>,
+    /// How many creates are under way. Each may bring the only copy of a secret, so nobody leaves or enters meanwhile.
+    pub creating: RwSignal<u32>,
+    /// Whether somebody wanted to leave while one was under way.
+    pub held_back: RwSignal<bool>,
+    /// The secret that is being shown.
+    pub reveal: RwSignal<Option<Reveal>>,
+    /// The tokens that are being made, or whose secrets are being shown, all at once.
+    pub run: RwSignal<Option<Run>>,
+    /// Who started the run.
+    pub run_of: StoredValue<Option<Whose>>,
+    /// The part of the program that the first page does not need.
+    pub later: RwSignal<Remote<()>>,
+    pub(super) server_loading: Latest,
+}
+
+impl App {
+    /// Starts with nothing known.
+    pub fn start() -> Self {
+        Self {
+            history: History::follow(),
+            phase: RwSignal::new_local(Phase::Resuming),
+            whose: RwSignal::new(None),
+            workspace: RwSignal::new(None),
+            console: RwSignal::new(None),
+            address: RwSignal::new(String::new()),
+            server: RwSignal::new(Remote::NotAsked),
+            minted: RwSignal::new(None),
+            creating: RwSignal::new(0),
+            held_back: RwSignal::new(false),
+            reveal: RwSignal::new(None),
+            run: RwSignal::new(None),
+            run_of: StoredValue::new(None),
+            later: RwSignal::new(Remote::NotAsked),
+            server_loading: Latest::default(),
+        }
+    }
+
+    /// Who is signed in.
+    pub fn session(self) -> Option<Arc<Session>> {
+        self.console.get().and_then(Console::session)
+    }
+
+    pub(super) fn console_now(self) -> Option<Console> {
+        self.console.get_untracked()
+    }
+
+    /// Whether the server is known to keep only a hash of each token.
+    pub fn session_hashes(self) -> bool {
+        self.console_now().is_some_and(|console| {
+            console.session().is_some_and(|session| session.server.hashes_by_default())
+                && console
+                    .tokens
+                    .with_untracked(|tokens| tokens.ready().is_none_or(|listing| !listing.table().shows_values))
+        })
+    }
+
+    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
+    pub fn is_creating(self) -> bool {
+        self.creating.get() > 0 || self.workspace.get().is_some_and(Workspace::is_creating)
+    }
+
+    /// Lets the row of a token take the focus when the list of its organization is next shown.
+    pub fn arrive_at(self, org: Id, token: Id) {
+        // Its row is in another list, if the organization was switched since.
+        let console = self.console_now().filter(|console| console.session().is_some_and(|now| now.org.id == org));
+        if let Some(console) = console {
+            console.arriving_at.set(Some(token));
+        }
+    }
+
+    /// Notes a create that is under way, until what it returns is dropped.
+    pub(super) fn create_begins(self) -> InFlight {
+        self.creating.update(|count| *count += 1);
+        InFlight(self)
+    }
+
+    /// Keeps in mind that the server made a token where it was only asked.
+    pub(super) fn told_minted(self, minted: Option<Minted>) {
+        if minted.is_some() {
+            self.minted.set(minted);
+        }
+    }
+}
+
+/// A create that is under way.
+pub(super) struct InFlight(App);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        let left = self.0.creating.try_update(|count| {
+            *count = count.saturating_sub(1);
+            *count
+        });
+        if left == Some(0) {
+            self.0.held_back.set(false);
+        }
+    }
+}
+
+/// The state of this page.
+pub fn use_app() -> App {
+    expect_context::<App>()
+}

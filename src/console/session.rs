@@ -1,0 +1,122 @@
+//! What one session has loaded of one organization.
+
+use super::app::Entry;
+use super::{App, Checking, Phase, Workspace};
+use crate::shell::http::Client;
+use crate::shell::latest::Latest;
+use crate::shell::lifetime::Lifetime;
+use influxdb2::authorization::Listing;
+use influxdb2::coverage::Knowledge;
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::session::Session;
+use influxdb2::{Id, Names, Remote};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What has come of a list so far, in bytes.
+pub type Received = usize;
+
+/// The state of a session in one organization.
+///
+/// It belongs to the part of the screen that shows it (`src/app.rs`), which takes all of it away when the session ends
+/// or goes on in another organization. Signals of an ended session can be set and change nothing; what is read after
+/// an answer was waited for goes through [`Console::session`] or [`Console::is_over`].
+#[derive(Clone, Copy)]
+pub struct Console {
+    workspace: Workspace,
+    entry: StoredValue<Rc<Entry>, LocalStorage>,
+    pub(super) lifetime: Lifetime,
+    /// The tokens of the organization.
+    pub tokens: RwSignal<Remote<Arc<Listing>>>,
+    /// How much of the list has come.
+    pub received: RwSignal<Received>,
+    /// The single objects of each type that was opened.
+    pub objects: RwSignal<BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>>,
+    /// How many objects have come of the type that is loading.
+    pub counted: RwSignal<Option<(ResourceType, usize)>>,
+    /// Names of everything that was loaded.
+    pub names: RwSignal<Names>,
+    /// The users that are known to be inactive.
+    pub inactive_users: RwSignal<BTreeSet<Id>>,
+    /// What the server said about the rights of the credential.
+    pub known: RwSignal<Knowledge>,
+    /// How far asking the server beforehand has come.
+    pub checking: RwSignal<Checking>,
+    /// The token whose row takes the focus when the list is next shown.
+    pub arriving_at: RwSignal<Option<Id>>,
+    /// When the list was read, on the clock of this device.
+    pub(super) listed_at: StoredValue<i64>,
+    pub(super) tokens_loading: Latest,
+    pub(super) checks: Latest,
+    pub(super) switches: Latest,
+}
+
+/// A session sees what outlives it.
+impl Deref for Console {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.workspace
+    }
+}
+
+impl Console {
+    /// Starts with nothing loaded; the reactive owner of now takes it with it.
+    pub fn open(workspace: Workspace, entry: Rc<Entry>) -> Self {
+        let console = Self {
+            workspace,
+            entry: StoredValue::new_local(entry),
+            lifetime: Lifetime::default(),
+            tokens: RwSignal::new(Remote::NotAsked),
+            received: RwSignal::new(0),
+            objects: RwSignal::new(BTreeMap::new()),
+            counted: RwSignal::new(None),
+            names: RwSignal::new(Names::default()),
+            inactive_users: RwSignal::new(BTreeSet::new()),
+            known: RwSignal::new(Knowledge::default()),
+            checking: RwSignal::new(Checking::Idle),
+            arriving_at: RwSignal::new(None),
+            listed_at: StoredValue::new(0),
+            tokens_loading: Latest::default(),
+            checks: Latest::default(),
+            switches: Latest::default(),
+        };
+        let app: App = **console;
+        app.console.set(Some(console));
+        on_cleanup(move || app.console.set(None));
+        console
+    }
+
+    /// Whether the session has ended or gone on in another organization, and every signal of it is gone.
+    pub fn is_over(self) -> bool {
+        self.lifetime.is_over()
+    }
+
+    /// Who is signed in; nobody once the session is over.
+    pub fn session(self) -> Option<Arc<Session>> {
+        self.entry.try_with_value(|entry| Arc::clone(&entry.session))
+    }
+
+    /// Speaks with the credential of the session; as nobody once it is over.
+    pub(super) fn client(self) -> Client {
+        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_default()
+    }
+
+    /// Whether the page still is in this session.
+    pub(super) fn is_current(self) -> bool {
+        let mine = self.entry.try_get_value();
+        self.phase.with_untracked(|phase| match (phase, mine) {
+            (Phase::SignedIn(entry), Some(mine)) => Rc::ptr_eq(entry, &mine),
+            _ => false,
+        })
+    }
+}
+
+/// The state of the session.
+pub fn use_console() -> Console {
+    expect_context::<Console>()
+}

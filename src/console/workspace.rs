@@ -1,0 +1,72 @@
+//! What one user has begun on one server. It outlives a session that expired, for the same user alone.
+
+use super::{App, CreateTarget, Creation, Lost, Prefilled, ResolvedOwner};
+use crate::shell::latest::Latest;
+use console_core::secret::Fingerprint;
+use influxdb2::Id;
+use influxdb2::batch::BatchForm;
+use influxdb2::draft::Draft;
+use leptos::prelude::*;
+use std::ops::Deref;
+
+/// The forms of one user, and what became of their creates.
+///
+/// It belongs to the part of the screen that shows it (`src/app.rs`): signing out, another user and another server take
+/// all of it away at once.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    app: App,
+    /// The form for a new token, one for each organization, so that switching loses nothing.
+    pub drafts: RwSignal<Vec<Draft>>,
+    /// The form as it was before a preset or a copy replaced it.
+    pub replaced: RwSignal<Option<Draft>>,
+    /// The part of the form that makes many tokens of one.
+    pub several: RwSignal<BatchForm>,
+    /// The user who was made, or found by name, on the way to the last token.
+    pub resolved_owner: RwSignal<Option<ResolvedOwner>>,
+    /// The request of a link that was opened and not read yet.
+    pub incoming: RwSignal<Option<String>>,
+    /// What is to be said about a form that was filled from a text or a link.
+    pub prefilled: RwSignal<Option<Prefilled>>,
+    /// What became of the last create.
+    pub creation: RwSignal<Creation>,
+    /// Where it was asked for.
+    pub created_in: RwSignal<Option<CreateTarget>>,
+    /// A lost answer that was dismissed while it was open.
+    pub(super) set_aside: StoredValue<Option<Lost>>,
+    /// What may be remembered of the secrets that were shown.
+    pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
+    pub(super) looks: Latest,
+}
+
+/// A workspace sees what outlives it.
+impl Deref for Workspace {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Workspace {
+    /// Starts an empty one, which the reactive owner of now takes with it.
+    pub fn open(app: App) -> Self {
+        let workspace = Self {
+            app,
+            drafts: RwSignal::new(Vec::new()),
+            replaced: RwSignal::new(None),
+            several: RwSignal::new(BatchForm::default()),
+            resolved_owner: RwSignal::new(None),
+            incoming: RwSignal::new(None),
+            prefilled: RwSignal::new(None),
+            creation: RwSignal::new(Creation::Idle),
+            created_in: RwSignal::new(None),
+            set_aside: StoredValue::new(None),
+            fingerprints: RwSignal::new(Vec::new()),
+            looks: Latest::default(),
+        };
+        app.workspace.set(Some(workspace));
+        on_cleanup(move || app.workspace.set(None));
+        workspace
+    }
+}

@@ -28,6 +28,7 @@ pub mod refused;
 pub mod formats;
 pub mod token_test;
 pub mod batch;
+pub mod bulk;
 pub mod reveal;
 
 pub mod route;

@@ -133,11 +133,10 @@ impl Proof {
         let request = match self.ask {
             Ask::Read(id) => objects::one(&self.resource, id),
             Ask::List => self.pages().and_then(|pages| pages.next()),
-            Ask::WriteComment(bucket) => Some(Request {
-                body: Some(COMMENT.to_vec()),
-                body_type: Some("text/plain; charset=utf-8"),
-                ..Request::new(Method::Post, format!("/api/v2/write?orgID={}&bucket={bucket}", self.org))
-            }),
+            Ask::WriteComment(bucket) => Some(
+                Request::new(Method::Post, format!("/api/v2/write?orgID={}&bucket={bucket}", self.org))
+                    .with_body(COMMENT.to_vec(), "text/plain; charset=utf-8"),
+            ),
         };
         // A plan is made only of types that can be asked for.
         request.unwrap_or_else(|| Request::get("/api/v2/buckets?limit=1")).signed(Signature::Token(secret))

@@ -145,7 +145,7 @@ fn it_is_asked_as_the_token_and_writes_nothing_but_a_comment() {
         match request.method {
             Method::Get => assert_eq!(request.body, None),
             Method::Post => {
-                let body = String::from_utf8(request.body.expect("a body")).expect("text");
+                let body = String::from_utf8(request.body.clone().expect("a body")).expect("text");
                 assert!(body.starts_with('#') && !body.contains('\n'), "one comment line: {body}");
             }
             other => panic!("{other:?} changes something"),

@@ -1,7 +1,8 @@
 //! A request as a value.
 
 use crate::Secret;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use zeroize::Zeroize;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,7 @@ pub enum Signature {
     },
 }
 
-/// A request to a server.
-#[derive(Debug)]
+/// A request to a server. Its body may hold a password, so it is wiped when dropped and never printed.
 pub struct Request {
     /// The method.
     pub method: Method,
@@ -55,6 +55,19 @@ pub struct Request {
     pub body_type: Option<&'static str>,
     /// As whom.
     pub signature: Signature,
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        self.body.zeroize();
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.body.as_ref().map(Vec::len);
+        write!(f, "{} {} ({:?}, body of {bytes:?} bytes)", self.method.as_str(), self.path, self.signature)
+    }
 }
 
 impl Request {
@@ -70,9 +83,15 @@ impl Request {
 
     /// Puts a JSON body in.
     #[must_use]
-    pub fn with_json(mut self, body: Vec<u8>) -> Self {
+    pub fn with_json(self, body: Vec<u8>) -> Self {
+        self.with_body(body, "application/json")
+    }
+
+    /// Puts a body of this media type in.
+    #[must_use]
+    pub fn with_body(mut self, body: Vec<u8>, media_type: &'static str) -> Self {
         self.body = Some(body);
-        self.body_type = Some("application/json");
+        self.body_type = Some(media_type);
         self
     }
 

@@ -1,7 +1,7 @@
-//! `/api/v2/authorizations`: list and create.
+//! `/api/v2/authorizations`: list, read, create, change and delete.
 
 use super::{decode, decode_empty, wire};
-use crate::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status, Unreadable};
+use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
 use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
 use crate::{ApiError, Id, Names};
 use console_core::http::{Method, Request, Response};
@@ -99,6 +99,51 @@ pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
     Ok(Created { authorization, names, secret: Secret::new(created.token.into_owned()) })
 }
 
+/// A token as the server tells it, without its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// The token as a list would show it.
+    pub authorization: Authorization,
+    /// Its permissions with an action that nobody knows.
+    pub others: Vec<OtherPermission>,
+    /// Names that came with it.
+    pub names: Names,
+}
+
+/// Asks for one token.
+///
+/// 404 does not mean that it is gone: the server says `user not found` or `organization not found` of a token whose owner
+/// or organization is gone, and only `authorization not found` means the token itself.
+pub fn get(id: Id) -> Request {
+    Request::get(format!("{PATH}/{id}"))
+}
+
+/// Reads the answer to [`get`].
+pub fn decode_one(response: &Response) -> Result<Fetched, ApiError> {
+    let fetched: wire::Authorization = decode(response)?;
+    let mut names = Names::default();
+    let (authorization, others) = from_wire(&fetched, &mut names);
+    Ok(Fetched { authorization, others, names })
+}
+
+/// Asks to change status, description or both, in one request.
+///
+/// The server stores the change even where it then answers 404 because the token's owner is gone.
+pub fn change(id: Id, change: &Change) -> Request {
+    Request::new(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
+}
+
+/// Reads the answer to [`change`]: the token as it is now.
+pub fn decode_changed(response: &Response) -> Result<Fetched, ApiError> {
+    decode_one(response)
+}
+
+/// The JSON body of a change.
+pub(super) fn change_body(change: &Change) -> Vec<u8> {
+    let body = wire::Change { status: change.status.map(Status::as_str), description: change.description.as_deref() };
+    serde_json::to_vec(&body).unwrap_or_default()
+}
+
 /// Asks to delete a token.
 pub fn delete(id: Id) -> Request {
     Request::new(Method::Delete, format!("{PATH}/{id}"))
@@ -164,8 +209,12 @@ fn to_wire(new: &NewAuthorization) -> wire::NewAuthorization<'_> {
         user_id: new.user.map(|id| id.to_string()),
         status: (new.status != Status::Active).then(|| new.status.as_str()),
         description: &new.description,
-        permissions: new.permissions.iter().map(to_wire_permission).collect(),
+        permissions: wire_permissions(&new.permissions),
     }
+}
+
+pub(super) fn wire_permissions(permissions: &[Permission]) -> Vec<wire::NewPermission<'_>> {
+    permissions.iter().map(to_wire_permission).collect()
 }
 
 fn to_wire_permission(permission: &Permission) -> wire::NewPermission<'_> {

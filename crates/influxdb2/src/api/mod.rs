@@ -1,11 +1,13 @@
 //! The API of InfluxDB OSS 2.x and Cloud 2 (`/api/v2`).
 
 pub mod authorizations;
+pub mod dbrps;
 pub mod dry_run;
 mod error;
 pub mod objects;
 pub mod session;
 pub mod users;
+pub mod v1_credentials;
 mod wire;
 
 pub use error::{ApiError, Refusal, read_error};

@@ -1,6 +1,6 @@
-//! `/api/v2/users`: making a user on the way to a token, and finding one by name.
+//! `/api/v2/users`: making a user on the way to a token, finding one by name, switching and deleting.
 
-use super::{decode, wire};
+use super::{decode, decode_empty, wire};
 use crate::authorization::Status;
 use crate::session::Named;
 use crate::user::User;
@@ -43,6 +43,27 @@ pub fn decode_found(response: &Response) -> Result<Found, ApiError> {
         Err(ApiError::NotFound { message }) if message == "user not found" => Ok(Found::Nobody),
         Err(error) => Err(error),
     }
+}
+
+/// Asks to switch a user. All tokens of an inactive user are refused at once.
+pub fn set_status(id: Id, status: Status) -> Request {
+    let body = wire::Change { status: Some(status.as_str()), description: None };
+    Request::new(Method::Patch, format!("{PATH}/{id}")).with_json(serde_json::to_vec(&body).unwrap_or_default())
+}
+
+/// Reads the answer to [`set_status`]: the user as it is now.
+pub fn decode_changed(response: &Response) -> Result<User, ApiError> {
+    decode(response).map(from_wire)
+}
+
+/// Asks to delete a user. Its tokens stay stored, dead and in no list.
+pub fn delete(id: Id) -> Request {
+    Request::new(Method::Delete, format!("{PATH}/{id}"))
+}
+
+/// Reads the answer to [`delete`].
+pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
+    decode_empty(response)
 }
 
 /// The inactive users of a page of the list.

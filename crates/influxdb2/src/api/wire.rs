@@ -179,6 +179,64 @@ pub struct NewResource<'a> {
     pub org_id: Option<String>,
 }
 
+#[derive(Serialize)]
+pub struct Change<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+}
+
+/// The names to sign in with, which stand where tokens have their value.
+#[derive(Deserialize)]
+pub struct V1NameList<'a> {
+    #[serde(borrow, default)]
+    pub authorizations: Option<Vec<V1Name<'a>>>,
+}
+
+#[derive(Deserialize)]
+pub struct V1Name<'a> {
+    #[serde(deserialize_with = "id")]
+    pub id: Id,
+    #[serde(borrow)]
+    pub token: Text<'a>,
+}
+
+#[derive(Serialize)]
+pub struct NewV1Authorization<'a> {
+    pub token: &'a str,
+    #[serde(rename = "orgID")]
+    pub org_id: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub description: &'a str,
+    pub permissions: Vec<NewPermission<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct NewPassword<'a> {
+    pub password: &'a str,
+}
+
+#[derive(Deserialize)]
+pub struct MappingList<'a> {
+    #[serde(borrow, default)]
+    pub content: Option<Vec<Mapping<'a>>>,
+}
+
+#[derive(Deserialize)]
+pub struct Mapping<'a> {
+    #[serde(borrow)]
+    pub database: Text<'a>,
+    #[serde(borrow)]
+    pub retention_policy: Text<'a>,
+    #[serde(rename = "bucketID", deserialize_with = "id")]
+    pub bucket: Id,
+    #[serde(default)]
+    pub default: bool,
+    #[serde(rename = "virtual", default)]
+    pub is_virtual: bool,
+}
+
 #[derive(Deserialize)]
 pub struct Setup {
     pub allowed: bool,

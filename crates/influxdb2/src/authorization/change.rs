@@ -1,0 +1,66 @@
+//! What can be changed about a token that exists: its status and its description, together in one request.
+
+use super::note::{self, Note, NoteKind};
+use super::{Authorization, Status};
+use console_core::date::Date;
+
+/// A change. What is left out stays as it is. Permissions, owner and organization never change.
+///
+/// ```
+/// use influxdb2::authorization::{Change, Status};
+/// use console_core::date::Date;
+///
+/// let day = Date::parse("2026-11-21").expect("a day");
+/// let revoke = Change::revoke("gateway", day);
+/// assert_eq!(revoke.status, Some(Status::Inactive));
+/// assert_eq!(revoke.description.as_deref(), Some("gateway (revoked 2026-11-21)"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The status from now on.
+    pub status: Option<Status>,
+    /// The whole description from now on, with its notes.
+    pub description: Option<String>,
+}
+
+impl Change {
+    /// Switches a token on or off.
+    pub const fn to_status(status: Status) -> Self {
+        Self { status: Some(status), description: None }
+    }
+
+    /// Gives a token another name; its notes stay.
+    pub fn rename(description: &str, name: &str) -> Self {
+        Self { status: None, description: Some(note::renamed(description, name)) }
+    }
+
+    /// Switches a token off and says so in its description.
+    pub fn revoke(description: &str, day: Date) -> Self {
+        Self { status: Some(Status::Inactive), description: Some(note::with(description, Note::Revoked(day))) }
+    }
+
+    /// Takes a revocation back.
+    pub fn undo_revoke(description: &str) -> Self {
+        Self { status: Some(Status::Active), description: Some(note::without(description, NoteKind::Revoked)) }
+    }
+
+    /// Writes a note, or takes it away.
+    pub fn note(description: &str, kind: NoteKind, note: Option<Note>) -> Self {
+        let text = note.map_or_else(|| note::without(description, kind), |note| note::with(description, note));
+        Self { status: None, description: Some(text) }
+    }
+
+    /// Whether a token is as the change wants it.
+    pub fn is_in(&self, token: &Authorization) -> bool {
+        self.status.is_none_or(|status| status == token.status)
+            && self.description.as_deref().is_none_or(|description| description == &*token.description)
+    }
+
+    /// The change that leads back to what the token was before.
+    pub fn back_to(&self, before: &Authorization) -> Self {
+        Self {
+            status: self.status.map(|_| before.status),
+            description: self.description.as_ref().map(|_| before.description.to_string()),
+        }
+    }
+}

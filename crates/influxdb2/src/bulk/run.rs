@@ -1,0 +1,257 @@
+//! The requests of a run: a few at a time, pausable, each row sent once unless the person asks again.
+
+use super::row::{Order, Row, State, Tally};
+use crate::authorization::{Authorization, Change};
+use crate::{ApiError, Id};
+
+/// How many requests are under way at a time.
+pub const PARALLEL: usize = 4;
+/// After so many failures in a row a run pauses.
+const IN_A_ROW: usize = 5;
+/// How many seconds are waited where the server asks for it without saying how long.
+const USUAL_WAIT: u32 = 5;
+/// How many seconds are waited at most before the person is asked.
+const LONGEST_WAIT: u32 = 120;
+
+/// A run.
+#[derive(Debug)]
+pub struct Run {
+    rows: Vec<Row>,
+    flow: Flow,
+    parallel: usize,
+    /// Rows whose tokens are being read.
+    reading: Vec<usize>,
+    waiting: bool,
+    wait: u32,
+    failures: usize,
+}
+
+/// Whether it goes on by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It does.
+    Going,
+    /// It waits for the person; what is under way is still finished.
+    Paused(Pause),
+    /// Every row has a result.
+    Done,
+}
+
+/// Why a run waits for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// The person wanted it.
+    Person,
+    /// The server stopped accepting the credential.
+    SessionEnded,
+    /// Several rows in a row failed.
+    KeepsFailing,
+    /// The server asks for a pause of this many seconds, which is too long to wait in silence.
+    ServerWantsRest(u32),
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send a change; report with [`Run::answered`].
+    Change(usize, Id, Change),
+    /// Delete; report with [`Run::answered`].
+    Delete(usize, Id),
+    /// Read a token; report with [`Run::read`].
+    Read(usize, Id),
+    /// Let a second pass; report with [`Run::waited`].
+    Wait,
+}
+
+impl Run {
+    /// A run with at most so many requests at a time. It begins with the first call of [`Run::step`].
+    pub const fn new(rows: Vec<Row>, parallel: usize) -> Self {
+        Self { rows, flow: Flow::Going, parallel, reading: Vec::new(), waiting: false, wait: 0, failures: 0 }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Whether it goes on by itself.
+    pub const fn flow(&self) -> Flow {
+        self.flow
+    }
+
+    /// The seconds that the server still asks to wait.
+    pub const fn wait(&self) -> u32 {
+        self.wait
+    }
+
+    /// How many rows there are in each state.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.rows {
+            row.count(&mut tally);
+        }
+        tally
+    }
+
+    /// How many requests are under way.
+    pub fn under_way(&self) -> usize {
+        self.reading.len() + self.rows.iter().filter(|row| row.state == State::Sending).count()
+    }
+
+    /// The next step, to be called until there is none; again after each report.
+    pub fn step(&mut self) -> Option<Step> {
+        if self.under_way() >= self.parallel.max(1) {
+            return None;
+        }
+        if self.wait > 0 {
+            let first = !std::mem::replace(&mut self.waiting, true);
+            return first.then_some(Step::Wait);
+        }
+        // What was lost is read also while the run is paused: reading changes nothing, and the person wants to know.
+        let is_lost = |(at, row): &(usize, &Row)| matches!(row.state, State::Lost(_)) && !self.reading.contains(at);
+        let lost = self.rows.iter().enumerate().find(is_lost).map(|(at, row)| (at, row.id));
+        if let Some((at, id)) = lost.filter(|_| self.flow != Flow::Paused(Pause::SessionEnded)) {
+            self.reading.push(at);
+            return Some(Step::Read(at, id));
+        }
+        if self.flow != Flow::Going {
+            return None;
+        }
+        let Some(at) = self.rows.iter().position(|row| row.state == State::Waiting) else {
+            if self.under_way() == 0 {
+                self.flow = Flow::Done;
+            }
+            return None;
+        };
+        self.rows[at].state = State::Sending;
+        let id = self.rows[at].id;
+        Some(match &self.rows[at].order {
+            Order::Change(change) => Step::Change(at, id, change.clone()),
+            Order::Delete => Step::Delete(at, id),
+        })
+    }
+
+    /// The answer to a change or delete has come, or is lost.
+    pub fn answered(&mut self, at: usize, answer: Result<(), ApiError>) {
+        if self.rows.get(at).is_none_or(|row| row.state != State::Sending) {
+            return;
+        }
+        self.rows[at].state = match answer {
+            Ok(()) => State::Done { read_back: false },
+            Err(error) if self.hindered(&error) => State::Waiting,
+            Err(error) if error.leaves_outcome_unknown() => State::Lost(error),
+            Err(error) => self.settled(at, error),
+        };
+        self.count_failures(at);
+    }
+
+    /// The token of a lost answer was read.
+    pub fn read(&mut self, at: usize, stored: Result<Authorization, ApiError>) {
+        self.reading.retain(|reading| *reading != at);
+        let Some(row) = self.rows.get(at) else { return };
+        let state = match stored {
+            Ok(stored) if row.is_as_wanted(&stored) => State::Done { read_back: true },
+            Ok(_) => State::NotDone,
+            // Where nothing is waited for, the person has to ask for another look.
+            Err(error) if self.hindered(&error) && self.wait == 0 => State::Unsure(error),
+            Err(ApiError::TooManyRequests { .. }) => return,
+            Err(ApiError::NotFound { message }) => match self.settled(at, ApiError::NotFound { message }) {
+                State::Done { .. } => State::Done { read_back: true },
+                state => state,
+            },
+            Err(error) => State::Unsure(error),
+        };
+        self.rows[at].state = state;
+        self.count_failures(at);
+    }
+
+    /// A second of the wait has passed.
+    pub const fn waited(&mut self) {
+        self.waiting = false;
+        self.wait = self.wait.saturating_sub(1);
+    }
+
+    /// The person wants it to stop after what is under way.
+    pub fn pause(&mut self) {
+        self.halt(Pause::Person);
+    }
+
+    /// The person wants it to go on.
+    pub const fn resume(&mut self) {
+        if matches!(self.flow, Flow::Paused(_)) {
+            self.go();
+        }
+    }
+
+    /// Tries again what was refused or not done, and reads again what nobody can tell. What is done stays done.
+    pub fn retry(&mut self) {
+        for row in &mut self.rows {
+            match &row.state {
+                State::Refused(_) | State::NotDone => row.state = State::Waiting,
+                State::Unsure(error) => row.state = State::Lost(error.clone()),
+                _ => {}
+            }
+        }
+        self.go();
+    }
+
+    const fn go(&mut self) {
+        (self.failures, self.wait) = (0, 0);
+        self.flow = Flow::Going;
+    }
+
+    fn halt(&mut self, why: Pause) {
+        if self.flow == Flow::Going {
+            self.flow = Flow::Paused(why);
+        }
+    }
+
+    /// What a refusal says about a row. Only the server's own words say that a token is gone.
+    fn settled(&self, at: usize, error: ApiError) -> State {
+        let is_delete = self.rows[at].change().is_none();
+        match &error {
+            ApiError::NotFound { message } => match message.as_str() {
+                "authorization not found" if is_delete => State::Done { read_back: false },
+                "authorization not found" => State::Gone,
+                // The server has stored the change and then missed the owner. Such a token is dead anyway.
+                "user not found" | "organization not found" if !is_delete => State::OwnerGone,
+                _ => State::Refused(error),
+            },
+            _ => State::Refused(error),
+        }
+    }
+
+    fn count_failures(&mut self, at: usize) {
+        match self.rows[at].state {
+            State::Done { .. } | State::Gone | State::OwnerGone => self.failures = 0,
+            State::Refused(_) | State::NotDone | State::Unsure(_) => {
+                self.failures += 1;
+                if self.failures >= IN_A_ROW {
+                    self.halt(Pause::KeepsFailing);
+                }
+            }
+            State::Waiting | State::Sending | State::Lost(_) => {}
+        }
+    }
+
+    /// Takes note of an error that says nothing about the row and that proves that nothing was done.
+    fn hindered(&mut self, error: &ApiError) -> bool {
+        match error {
+            ApiError::TooManyRequests { retry_after } => {
+                let wanted = retry_after.unwrap_or(USUAL_WAIT).max(1);
+                if wanted > LONGEST_WAIT {
+                    self.halt(Pause::ServerWantsRest(wanted));
+                } else {
+                    self.wait = self.wait.max(wanted);
+                }
+                true
+            }
+            error if error.ends_session() => {
+                // This reason outweighs the person's own pause: signing in again is what is needed.
+                self.flow = Flow::Paused(Pause::SessionEnded);
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -12,6 +12,14 @@ pub fn parse_ms(text: &str) -> Option<i64> {
     i64::try_from(moment.unix_timestamp_nanos().div_euclid(1_000_000)).ok()
 }
 
+/// Writes a moment as RFC 3339 in UTC with milliseconds; `None` far outside of the calendar.
+pub fn rfc3339(ms: i64) -> Option<String> {
+    let moment = OffsetDateTime::from_unix_timestamp_nanos(i128::from(ms) * 1_000_000).ok()?;
+    let (date, hour, minute, second) = (moment.date(), moment.hour(), moment.minute(), moment.second());
+    let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", moment.millisecond()))
+}
+
 /// How long ago something was, in the largest unit that fits: `just now`, `5 min ago`, `3 days ago`, `2 years ago`.
 pub fn ago(then_ms: i64, now_ms: i64) -> String {
     const MINUTE: i64 = 60;
@@ -38,6 +46,13 @@ mod tests {
     fn reads_the_servers_local_offset() {
         assert_eq!(parse_ms("2026-05-12T09:30:00.123456789+02:00"), Some(1_778_571_000_123));
         assert_eq!(parse_ms("1970-01-01T00:00:00Z"), Some(0));
+    }
+
+    #[test]
+    fn a_moment_that_is_written_is_read_back() {
+        for ms in [0, 1_778_571_000_123, -1] {
+            assert_eq!(rfc3339(ms).as_deref().and_then(parse_ms), Some(ms));
+        }
     }
 
     #[test]

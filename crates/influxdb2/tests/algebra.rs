@@ -6,8 +6,8 @@ use console_core::text::natural;
 use influxdb2::description::{Context, LONGEST};
 use influxdb2::permission::effect::EffectContext;
 use influxdb2::permission::{
-    Action, Checked, Classifier, Generation, Kind, Permission, PermissionSet, ResourceType as T, Scope, classify,
-    effect, preset,
+    Action, Checked, Classifier, Generation, Kind, Permission, PermissionSet, Relation, ResourceType as T, Scope,
+    classify, effect, preset,
 };
 use influxdb2::{Id, Names, description};
 use proptest::collection::vec;
@@ -130,6 +130,19 @@ fn around(names: &Names) -> EffectContext<'_> {
 
 proptest! {
     #![proptest_config(cases(CASES))]
+
+    #[test]
+    fn comparing_is_fair_and_its_request_tells_the_two_apart(a in set(), b in set()) {
+        let (there, back) = (a.compare(&b), b.compare(&a));
+        prop_assert_eq!(&there.only_left, &back.only_right);
+        prop_assert_eq!(&there.only_right, &back.only_left);
+        prop_assert_eq!(there.relation == Relation::Equal, back.relation == Relation::Equal);
+        prop_assert_eq!(there.relation == Relation::LeftIsWider, back.relation == Relation::RightIsWider);
+        if let Some(seen) = there.only_left {
+            prop_assert!(a.contains(&seen.permission) && b.including(&seen.permission).is_none());
+        }
+        prop_assert_eq!(a.compare(&a).relation, Relation::Equal);
+    }
 
     #[test]
     fn the_first_covering_permission_is_found_without_looking_at_all(set in set(), needed in prop::sample::select(UNIVERSE.clone())) {

@@ -51,6 +51,7 @@ fn decode_one_by_one(response: &Response, table: &mut AuthorizationTable) -> Res
 fn push(table: &mut AuthorizationTable, entry: &wire::Authorization<'_>) {
     if entry.token == wire::TokenValue::Shown {
         table.shows_values = true;
+        table.shown_values.insert(entry.id);
     }
     let (row, others) = from_wire(entry, &mut table.names);
     if !others.is_empty() {

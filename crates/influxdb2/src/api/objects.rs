@@ -76,6 +76,11 @@ fn listing(resource: &ResourceType) -> Option<Listing> {
     Some(Listing { path, member, paging, by_org: !matches!(resource, T::Orgs | T::Users) })
 }
 
+/// Where the objects of a type are listed and created; `None` for types that no endpoint is for.
+pub fn path(resource: &ResourceType) -> Option<&'static str> {
+    listing(resource).map(|listing| listing.path)
+}
+
 /// Whether single objects of a type can be named in a permission with any effect, and so be listed.
 pub fn has_objects(resource: &ResourceType) -> bool {
     listing(resource).is_some()

@@ -1,12 +1,18 @@
 //! Authorizations: the server's word for API tokens.
 
 mod change;
+pub mod decoded;
+pub mod export;
 pub mod filter;
+mod gone;
 mod grant;
 pub mod guard;
+pub mod hashing;
 mod listing;
 mod new;
 pub mod note;
+pub mod offboarding;
+pub mod replacement;
 mod sort;
 mod status;
 mod table;
@@ -14,6 +20,7 @@ mod v1;
 mod view;
 
 pub use change::Change;
+pub use gone::{Gone, ghost_rights, gone, named_by_server};
 pub use grant::{Grant, grants, whole};
 pub use listing::Listing;
 pub use new::NewAuthorization;

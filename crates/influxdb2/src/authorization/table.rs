@@ -3,7 +3,7 @@
 use super::Status;
 use crate::permission::{OtherPermission, PermissionSet};
 use crate::{Id, Names};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One token as a list shows it. It holds nothing of its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct AuthorizationTable {
     pub names: Names,
     /// Whether the server put token values into its list.
     pub shows_values: bool,
+    /// The tokens whose values it put there.
+    pub shown_values: BTreeSet<Id>,
 }
 
 impl AuthorizationTable {

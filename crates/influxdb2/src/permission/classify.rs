@@ -7,6 +7,7 @@
 use super::{Action, Generation, Permission, PermissionSet, ResourceType, Scope, preset};
 use crate::Id;
 use console_core::sort;
+use console_core::text::foreign;
 
 /// What a set of permissions is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,44 @@ pub struct Classified {
     pub as_of: Option<AsOf>,
     /// For a custom set that is nearly an operator or all-access set.
     pub near: Option<NearMiss>,
+}
+
+impl Classified {
+    /// What the set is called, with the year of its class: `All access as of 2.1`.
+    pub fn title(&self) -> String {
+        match &self.as_of {
+            Some(as_of) => format!("{} as of {}", self.kind.title(), as_of.generation),
+            None => self.kind.title().to_owned(),
+        }
+    }
+
+    /// What sets it apart from the named set of the connected server, in one line; `None` where nothing does.
+    ///
+    /// ```
+    /// use influxdb2::Id;
+    /// use influxdb2::permission::{Generation, classify, preset};
+    ///
+    /// let org = Id::from_number(1).expect("not zero");
+    /// let old = preset::all_access(Generation::V2_1.types(), org, org);
+    /// let found = classify(&old, Generation::V2_2.types(), org, Some(org));
+    /// assert_eq!(found.title(), "All access as of 2.1");
+    /// assert_eq!(found.difference().as_deref(), Some("lacks remotes, replications"));
+    /// ```
+    pub fn difference(&self) -> Option<String> {
+        let listed = |permissions: &[Permission]| {
+            let texts: Vec<String> = permissions.iter().map(|held| foreign::message(&held.to_string())).collect();
+            texts.join(", ")
+        };
+        if let Some(as_of) = self.as_of.as_ref().filter(|as_of| !as_of.lacking.is_empty()) {
+            let types: Vec<&str> = as_of.lacking.iter().map(ResourceType::plural).collect();
+            return Some(format!("lacks {}", types.join(", ")));
+        }
+        let near = self.near.as_ref()?;
+        let lacks = (!near.missing.is_empty()).then(|| format!("lacks {}", listed(&near.missing)));
+        let more = (!near.extra.is_empty()).then(|| format!("has also {}", listed(&near.extra)));
+        let parts: Vec<String> = lacks.into_iter().chain(more).collect();
+        (!parts.is_empty()).then(|| format!("beside {}: {}", near.of.title(), parts.join("; ")))
+    }
 }
 
 /// A set that is complete for another version than the connected server's.

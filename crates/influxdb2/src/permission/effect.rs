@@ -206,7 +206,7 @@ const fn is_wide(held: &Permission) -> bool {
 /// Whether the scope is one that the server compares for the type.
 ///
 /// A right in every organization always counts: with it one can at least grant the same to others.
-fn works(held: &Permission) -> bool {
+pub(super) fn works(held: &Permission) -> bool {
     match (held.scope, held.resource.checked()) {
         (Scope::Everywhere, _) | (_, Checked::OrgOrId) => true,
         (Scope::Object { .. }, checked) => checked == Checked::IdOnly,

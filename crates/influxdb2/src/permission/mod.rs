@@ -6,6 +6,7 @@
 
 mod action;
 mod classify;
+mod compare;
 mod difference;
 pub mod effect;
 mod generation;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use action::Action;
 pub use classify::{AsOf, Classified, Classifier, Kind, NearMiss, classify};
+pub use compare::{Comparison, Relation, Witness};
 pub use difference::Difference;
 pub use generation::Generation;
 pub use other::OtherPermission;

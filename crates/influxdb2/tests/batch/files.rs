@@ -10,7 +10,7 @@ fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "[ -~]{0,20}",
-        r#"[=+\-@\t\r\n'",;#\\ a-c$`(){}]{0,12}"#,
+        r#"[=+\-@＝\t\r\n'",;#\\ a-c$`(){}]{0,12}"#,
         Just("=cmd|' /C calc'!A0".to_owned()),
         Just("a\n---\nINFLUX_TOKEN=evil".to_owned()),
     ]
@@ -30,8 +30,9 @@ fn sheet<'a>(server: &'a str, org: &'a str, rows: &'a [(String, String, String)]
     Sheet { server, org, org_id: id(0xaa), lines: lines.collect() }
 }
 
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+/// A text but for the apostrophes that keep spreadsheets from running it.
+fn bare(text: &str) -> String {
+    text.replace('\'', "")
 }
 
 proptest! {
@@ -45,8 +46,8 @@ proptest! {
         let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         prop_assert_eq!(read.len(), rows.len());
         for (n, (record, (name, description, token))) in (1..).zip(read.iter().zip(&rows)) {
-            let expected = vec![guarded(name), id(n).to_string(), guarded(description), token.clone()];
-            prop_assert_eq!(record, expected);
+            prop_assert_eq!((bare(&record[0]), bare(&record[2])), (bare(name), bare(description)));
+            prop_assert_eq!((&record[1], &record[3]), (&*id(n).to_string(), &**token));
         }
     }
 
@@ -56,7 +57,12 @@ proptest! {
         for record in csv::ReaderBuilder::new().from_reader(text.as_bytes()).records() {
             let record = record.expect("CSV");
             for field in [&record[0], &record[2]] {
-                prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r']), "{field:?}");
+                prop_assert!(!field.starts_with(['\t', '\r']), "{field:?}");
+                // Some spreadsheets separate by other signs, and none of these begins a formula there either.
+                for piece in field.split([';', '\t', '\r', '\n']) {
+                    let begins = piece.trim_start_matches([' ', '"']);
+                    prop_assert!(!begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{field:?}");
+                }
             }
         }
     }

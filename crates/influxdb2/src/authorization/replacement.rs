@@ -1,0 +1,127 @@
+//! Replacing a token by a new one: how far that is, as the notes in both descriptions tell it, and the changes that go on.
+//!
+//! No secret and no name of a person is stored, so whoever opens either token in any browser goes on at the right step.
+//! Whether the new secret was stored and proven stands nowhere, and is "not known here".
+
+use super::note::{self, Note, NoteKind};
+use super::{Authorization, Change, Listing, Status};
+use crate::Id;
+use console_core::date::Date;
+
+/// A replacement that was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The token that goes.
+    pub old: Id,
+    /// The token that takes its place.
+    pub new: Id,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far a replacement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Both work. The new secret is being put where the old one is.
+    SwitchingOver,
+    /// The old one is off, and nobody has missed it so far.
+    Watching {
+        /// Since which day, if the note tells.
+        since: Option<Date>,
+    },
+    /// The old one was revoked or deleted: nothing is left but to take the note from the new one.
+    Finished,
+    /// The new one is gone, so the old one stays; its note is to be taken away.
+    NewIsGone,
+}
+
+/// The replacement that a token is part of, as the old one or the new one; `None` if its notes speak of none.
+pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
+    let row = |id: Id| listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
+    let notes = note::read(&row(token)?.description).notes;
+    let (old, new) = notes.into_iter().find_map(|note| match note {
+        Note::Replaces(old) => Some((old, token)),
+        Note::ReplacedBy { by, .. } => Some((token, by)),
+        _ => None,
+    })?;
+    let stage = match (row(old), row(new)) {
+        (_, None) => Stage::NewIsGone,
+        (None, Some(_)) => Stage::Finished,
+        (Some(old), Some(_)) if note::revoked(&old.description).is_some() => Stage::Finished,
+        (Some(old), Some(_)) if old.status == Status::Inactive => Stage::Watching { since: off_since(old) },
+        (Some(_), Some(_)) => Stage::SwitchingOver,
+    };
+    Some(Replacement { old, new, stage })
+}
+
+/// What the old one gets when the new one exists.
+pub fn begin(old: &Authorization, new: Id) -> Change {
+    noted(old, new, None)
+}
+
+/// Switches the old one off and says since when.
+pub fn switch_off(old: &Authorization, new: Id, day: Date) -> Change {
+    Change { status: Some(Status::Inactive), ..noted(old, new, Some(day)) }
+}
+
+/// Switches the old one on again, with the replacement going on.
+pub fn switch_on(old: &Authorization, new: Id) -> Change {
+    Change { status: Some(Status::Active), ..noted(old, new, None) }
+}
+
+/// Takes the note of a replacement away from either of the two.
+pub fn forget(token: &Authorization) -> Change {
+    let text = note::without(&note::without(&token.description, NoteKind::Replaces), NoteKind::ReplacedBy);
+    Change { status: None, description: Some(text) }
+}
+
+fn noted(old: &Authorization, by: Id, off_since: Option<Date>) -> Change {
+    Change::note(&old.description, NoteKind::ReplacedBy, Some(Note::ReplacedBy { by, off_since }))
+}
+
+fn off_since(old: &Authorization) -> Option<Date> {
+    note::read(&old.description).notes.into_iter().find_map(|note| match note {
+        Note::ReplacedBy { off_since, .. } => off_since,
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authorization::listing::tests::{id, listing, row};
+
+    fn applied(token: &Authorization, change: &Change) -> Authorization {
+        Authorization {
+            status: change.status.unwrap_or(token.status),
+            description: change.description.as_deref().unwrap_or(&token.description).into(),
+            ..token.clone()
+        }
+    }
+
+    #[test]
+    fn whoever_opens_either_token_goes_on_at_the_same_step() {
+        let day = Date::parse("2026-11-18").expect("a day");
+        let old = applied(&row(1, "gateway", &[]), &begin(&row(1, "gateway", &[]), id(2)));
+        let new = row(2, "gateway (replaces 0000000000000001)", &[]);
+        let off = applied(&old, &switch_off(&old, id(2), day));
+        assert_eq!(&*off.description, "gateway (replaced by 0000000000000002, off since 2026-11-18)");
+        let revoked = applied(&off, &Change::revoke(&off.description, day));
+        let on = applied(&off, &switch_on(&off, id(2)));
+        for (rows, stage) in [
+            (vec![old.clone(), new.clone()], Stage::SwitchingOver),
+            (vec![off, new.clone()], Stage::Watching { since: Some(day) }),
+            (vec![on, new.clone()], Stage::SwitchingOver),
+            (vec![revoked, new.clone()], Stage::Finished),
+            (vec![new.clone()], Stage::Finished),
+            (vec![old.clone()], Stage::NewIsGone),
+        ] {
+            let expected = Some(Replacement { old: id(1), new: id(2), stage });
+            let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+            let listing = listing(rows);
+            assert!(ids.into_iter().all(|token| of(&listing, token) == expected), "{stage:?}");
+        }
+        assert_eq!(of(&listing(vec![row(1, "gateway", &[])]), id(1)), None);
+        assert_eq!(forget(&old).description.as_deref(), Some("gateway"));
+    }
+}

@@ -1,8 +1,9 @@
 //! The whole app: who is in decides what is shown, and a secret lies over everything.
 
 use crate::console::{App, Console, Phase, Workspace, use_app};
+use crate::pages::batch::RunDialog;
 use crate::pages::frame::Frame;
-use crate::pages::later;
+use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
 use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
@@ -30,10 +31,10 @@ fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     app.arrive();
-    let overlays = move || app.later.with(|later| later.ready().is_some()).then(later::overlays);
     view! {
         <Screen />
-        {overlays}
+        <RevealDialog />
+        <RunDialog />
         <LiveRegions />
     }
 }

@@ -13,6 +13,6 @@ mod app;
 
 /// Installs the panic hook and puts the app into the page.
 pub fn start() {
-    shell::panic::replace_page_on_panic();
+    shell::panic::announce_panics();
     app::mount();
 }

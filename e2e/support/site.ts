@@ -26,22 +26,40 @@ export class Site {
   }
 
   /** The path of the program, as the page asks for it. */
-  get wasm(): string {
-    return `/${this.named(".wasm")}`;
+  get program(): string {
+    return `/${this.named(".bin")}`;
   }
 
   /** A newer build takes the place of this one: the program has another name, and the old one is gone. */
   upgrade(): void {
-    const [wasm, glue] = [this.named(".wasm"), this.named(".js")];
+    const [program, glue] = [this.named(".bin"), this.named(".js")];
     const renamed = (name: string) => name.replace(/[0-9a-f]{16}/, "0123456789abcdef");
-    this.change("index.html", (text) => text.replaceAll(wasm, renamed(wasm)).replaceAll(glue, renamed(glue)));
-    renameSync(join(this.dir, wasm), join(this.dir, renamed(wasm)));
+    this.change("index.html", (text) => text.replaceAll(program, renamed(program)).replaceAll(glue, renamed(glue)));
+    renameSync(join(this.dir, program), join(this.dir, renamed(program)));
     renameSync(join(this.dir, glue), join(this.dir, renamed(glue)));
   }
 
-  /** Whoever copied the files forgot the program. */
-  forgetProgram(): void {
-    rmSync(join(this.dir, this.named(".wasm")));
+  /** Whoever copied the files forgot the program; gives what brings it after all. */
+  forgetProgram(): () => void {
+    const file = join(this.dir, this.named(".bin"));
+    const content = readFileSync(file);
+    rmSync(file);
+    return () => writeFileSync(file, content);
+  }
+
+  /** Whoever copied the files was interrupted, or changed some of the content. */
+  damageProgram(how: "cut off" | "changed"): void {
+    const file = join(this.dir, this.named(".bin"));
+    const content = readFileSync(file);
+    const middle = content.length >> 1;
+    content.fill(0xff, middle, middle + 1_000);
+    writeFileSync(file, how === "cut off" ? content.subarray(0, middle) : content);
+  }
+
+  /** The page as an older build made it, with other styles. */
+  olderPage(): string {
+    const page = readFileSync(join(this.dir, "index.html"), "utf8");
+    return page.replace(/console-style-[0-9a-f]{16}/, "console-style-fedcba9876543210");
   }
 
   /** As packaged for another server, with `cargo xtask dist --connect URL`. */
@@ -54,7 +72,7 @@ export class Site {
   }
 
   private named(ending: string): string {
-    const found = readdirSync(this.dir).find((file) => file.startsWith("console-") && file.endsWith(ending));
+    const found = readdirSync(this.dir).find((file) => /^console-[0-9a-f]{16}\.\w+$/.test(file) && file.endsWith(ending));
     if (!found) throw new Error(`The shipped files have no console-*${ending}.`);
     return found;
   }

@@ -7,7 +7,8 @@ import { expect, type Page } from "@playwright/test";
 
 declare global {
   interface Window {
-    wasmMemories: WebAssembly.Memory[];
+    /** What the program offers to its glue. */
+    wasmExports: WebAssembly.Exports[];
   }
 }
 
@@ -17,17 +18,15 @@ const SCRAMBLE = 0x5a;
 /** How long a piece of a secret may be before it counts: the last four characters are shown on purpose. */
 const PIECE = 12;
 
-/** Keeps a hold of the program's memory, which nothing on the page gives away. To be called before the page loads. */
+/** Keeps a hold of the program, whose memory nothing on the page gives away. To be called before the page loads. */
 export async function holdMemory(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    window.wasmMemories = [];
+    window.wasmExports = [];
     for (const way of ["instantiate", "instantiateStreaming"] as const) {
       const original = WebAssembly[way] as (...given: unknown[]) => Promise<any>;
       (WebAssembly as any)[way] = async (...given: unknown[]) => {
         const made = await original.apply(WebAssembly, given);
-        // Packaging shortens the names of exports, so the memory is told by what it is.
-        const exports: unknown[] = Object.values((made.instance ?? made).exports);
-        window.wasmMemories.push(...exports.filter((one): one is WebAssembly.Memory => one instanceof WebAssembly.Memory));
+        window.wasmExports.push((made.instance ?? made).exports);
         return made;
       };
     }
@@ -46,10 +45,10 @@ export async function inMemory(page: Page, secret: string): Promise<string[]> {
   const needles = pieces(secret).map((piece) => [...Buffer.from(piece)].map((byte) => byte ^ SCRAMBLE));
   return page.evaluate(
     ({ needles, scramble }) => {
-      if (!window.wasmMemories.length) throw new Error("The program's memory is not held.");
+      if (!window.wasmExports.length) throw new Error("The program's memory is not held.");
       const found: string[] = [];
-      for (const memory of window.wasmMemories) {
-        const bytes = new Uint8Array(memory.buffer);
+      for (const { memory } of window.wasmExports) {
+        const bytes = new Uint8Array((memory as WebAssembly.Memory).buffer);
         needles.forEach((needle, piece) => {
           const first = needle[0] ^ scramble;
           for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {

@@ -158,11 +158,11 @@ test.describe("a page that is older than the files", () => {
       allowStart(watch, sandbox);
       watch.allowLostAnswers();
       // The page gets into the browser's cache, where influxd lets it lie for an hour, but the program does not.
-      await sandbox.fail(site.wasm, { kind: "cut", when: "before" }, { times: 3 });
+      await sandbox.fail(site.program, { kind: "cut", when: "before" }, { times: 3 });
       await page.goto(sandbox.url);
       await expect(page.getByRole("alert")).toContainText("Token Console could not be loaded");
       await sandbox.forgetFaults();
-      const gone = site.wasm;
+      const gone = site.program;
       site.upgrade();
 
       await page.goto("about:blank");
@@ -170,7 +170,7 @@ test.describe("a page that is older than the files", () => {
       await page.goto(sandbox.url);
       await expect(page.getByRole("heading", { name: "Sign in to your server" })).toBeVisible();
       expect(await sandbox.asked(`GET ${gone}`), "the old page asked for what is gone").toBeGreaterThan(0);
-      expect(await sandbox.asked(`GET ${site.wasm}`)).toBeGreaterThan(0);
+      expect(await sandbox.asked(`GET ${site.program}`)).toBeGreaterThan(0);
       expect((await sandbox.asked("GET /")) - fetched, "it was fetched past the cache").toBeGreaterThan(0);
       expect(await page.evaluate(() => history.state), "no mark stays").toBeNull();
     } finally {
@@ -179,9 +179,27 @@ test.describe("a page that is older than the files", () => {
     }
   });
 
+  test("and names styles that a careful server no longer has does so, too", async ({ page, app, watch }) => {
+    const { sandbox, site } = await serve([]);
+    try {
+      allowStart(watch, sandbox);
+      watch.allowStatus(404);
+      let pages = 0;
+      await page.route(`${sandbox.url}/`, (route) =>
+        pages++ ? route.continue() : route.fulfill({ body: site.olderPage(), contentType: "text/html" }),
+      );
+      await page.goto(sandbox.url);
+      await expect(app.signInHeading).toBeVisible();
+      expect(pages, "the older page, the look past the cache, the reload").toBe(3);
+    } finally {
+      sandbox.stop();
+      site.remove();
+    }
+  });
+
   for (const flags of [[], INFLUXD]) {
     test(`and finds no newer one says so and does not reload for ever (${flags.at(-1) ?? "production"})`, async ({ page, watch }) => {
-      const { sandbox, site } = await serve(flags, "", (site) => site.forgetProgram());
+      const { sandbox, site } = await serve(flags, "", (site) => void site.forgetProgram());
       try {
         allowStart(watch, sandbox);
         watch.allowStatus(404);
@@ -216,36 +234,82 @@ test.describe("a page that is older than the files", () => {
   });
 });
 
-test.describe("the part of the program that is loaded later", () => {
-  test("is not fetched before somebody signs in, and only once", async ({ page, app }) => {
-    const fetched: string[] = [];
-    page.on("request", (request) => {
-      if (/console-later-\w+\.wasm$/.test(request.url())) fetched.push(request.url());
+test.describe("a file that is", () => {
+  for (const how of ["cut off", "changed"] as const) {
+    test(`${how} is told as damaged, and nothing reloads for ever`, async ({ page, watch }) => {
+      const { sandbox, site } = await serve([], "", (site) => site.damageProgram(how));
+      try {
+        allowStart(watch, sandbox);
+        await page.goto(sandbox.url);
+        await expect(page.getByRole("alert")).toContainText("arrived incomplete or damaged");
+        await expectAccessible(page);
+        expect(await sandbox.asked("GET /"), "the first load, the look past the cache, one reload").toBeLessThanOrEqual(4);
+      } finally {
+        sandbox.stop();
+        site.remove();
+      }
     });
-    await app.open();
-    await expect(app.signInHeading).toBeVisible();
-    expect(fetched).toEqual([]);
-    await app.signInWithToken();
-    await app.openNewToken();
-    await app.goToList();
-    await app.openNewToken();
-    expect(fetched).toHaveLength(1);
+  }
+
+  test("cut off on its way is fetched again", async ({ page, app, watch }) => {
+    const { sandbox, site } = await serve([]);
+    try {
+      allowStart(watch, sandbox);
+      watch.allowLostAnswers();
+      // Once for the link in the page and once for the start.
+      await sandbox.fail(site.program, { kind: "truncate", bytes: 20_000 }, { times: 2 });
+      await page.goto(sandbox.url);
+      await expect(app.signInHeading).toBeVisible();
+    } finally {
+      sandbox.stop();
+      site.remove();
+    }
   });
 
-  test("can be fetched again when it did not come, and the list works without it", async ({ page, app, sandbox, watch }) => {
-    watch.allowStatus(503);
-    await app.open();
-    await sandbox.fail("/console-later-*", { kind: "status", status: 503, body: "busy" }, { times: 9 });
+  test("missing once is asked for again, though influxd's page in its place lies in the cache", async ({ page, app, watch }) => {
+    let bring = () => {};
+    const { sandbox, site } = await serve(INFLUXD, "", (site) => {
+      bring = site.forgetProgram();
+    });
+    try {
+      allowStart(watch, sandbox);
+      await page.goto(sandbox.url);
+      await expect(page.getByRole("alert")).toContainText("This page asks for files that the server does not have.");
+      bring();
+      await page.goto("about:blank");
+      await page.goto(sandbox.url);
+      await expect(app.signInHeading).toBeVisible();
+    } finally {
+      sandbox.stop();
+      site.remove();
+    }
+  });
+});
+
+test.describe("a browser without compilation on the way", () => {
+  test("runs the console all the same", async ({ page, app }) => {
+    await page.addInitScript(() => {
+      for (const way of ["compileStreaming", "instantiateStreaming"]) delete (WebAssembly as unknown as Record<string, unknown>)[way];
+    });
     await app.signInWithToken();
     await expect(app.list).toBeVisible();
-    await app.main.getByRole("link", { name: "New token" }).click();
-    await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
-    await expectAccessible(page);
-    await sandbox.forgetFaults();
-    await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("listbox", { name: "Resource types" })).toBeVisible();
-    await expect(page.getByRole("heading", { name: "New token" })).toBeVisible();
   });
+});
+
+test.describe("a browser that is too old", () => {
+  for (const [what, forget] of [
+    ["unpacking", () => delete (globalThis as { DecompressionStream?: unknown }).DecompressionStream],
+    ["registered properties", () => delete (CSS as { registerProperty?: unknown }).registerProperty],
+    ["colours for light and dark", () => (CSS.supports = () => false)],
+  ] as const) {
+    test(`to have ${what} is told which one is not`, async ({ page, watch }) => {
+      watch.allow(/was preloaded using link preload/);
+      await page.addInitScript(forget);
+      await page.goto("./");
+      await expect(page.getByRole("alert")).toContainText("too old for Token Console. Use Chrome or Edge from version 123");
+      await expectAccessible(page);
+    });
+  }
 });
 
 test.describe("a browser without WebAssembly", () => {

@@ -2,13 +2,14 @@
 
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
-import { expectNoVisibleTrace } from "../support/traces";
+import { expectNoVisibleTrace, holdMemory, inHeap, inMemory } from "../support/traces";
 
 // The library that sends requests panics when a request is rejected with something that is no Error. A test can do
 // that from outside, so what is forced here is a real panic in the shipped program.
 
 test.describe("a panic", () => {
-  test.beforeEach(async ({ watch }) => {
+  test.beforeEach(async ({ page, watch }) => {
+    await holdMemory(page);
     watch.allow(/^Console: Token Console stopped at /);
     watch.allow(/^Exception: /);
   });
@@ -55,7 +56,7 @@ test.describe("a panic", () => {
     await expect(app.signInHeading).toBeVisible();
   });
 
-  test("while a secret is shown leaves nothing of it on the page", async ({ app, page, watch }) => {
+  test("while a secret is shown leaves nothing of it, nor of the credential, anywhere", async ({ app, page, sandbox, watch }) => {
     await app.signInWithToken();
     await app.fillIn();
     // A request that waits, to be rejected when the secret is on the screen.
@@ -75,9 +76,32 @@ test.describe("a panic", () => {
     const { secret } = await app.create();
     await app.dialog.getByRole("button", { name: "Show token" }).click();
     await page.evaluate(() => (window as any).rejectIt());
-    await expect(page.getByRole("alert")).toContainText("A token that was just made may exist all the same");
+    await expect(page.getByRole("alert")).toContainText("A token that was just created may exist all the same");
     await expect(app.dialog).toHaveCount(0);
     await expect(page.getByRole("textbox")).toHaveCount(0);
-    await expectNoVisibleTrace(page, secret, watch.said);
+    for (const gone of [secret, sandbox.token]) {
+      await expectNoVisibleTrace(page, gone, watch.said);
+      expect.soft(await inMemory(page, gone), "in linear memory").toEqual([]);
+    }
+    expect.soft(await inHeap(page, secret), "in the reachable heap").toEqual([]);
+  });
+});
+
+test.describe("a trap that is no panic", () => {
+  test("ends the console as a panic does", async ({ app, page, sandbox, watch }) => {
+    watch.allow(/^Exception: unreachable/);
+    await holdMemory(page);
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    // More memory than there can be ends the program without a word of its own.
+    await page.evaluate(() => {
+      const { __wbindgen_malloc: allocate } = window.wasmExports[0] as Record<string, (size: number, align: number) => number>;
+      setTimeout(() => allocate(-1, 1));
+    });
+    await expect(page.getByRole("alert")).toContainText("Token Console stopped");
+    await expect(app.list).toHaveCount(0);
+    await expectAccessible(page);
+    await expectNoVisibleTrace(page, sandbox.token, watch.said);
+    expect.soft(await inMemory(page, sandbox.token), "in linear memory").toEqual([]);
   });
 });

@@ -93,8 +93,6 @@ pub struct App {
     pub run: RwSignal<Option<Run>>,
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
-    /// The part of the program that the first page does not need.
-    pub later: RwSignal<Remote<()>>,
     pub(super) server_loading: Latest,
 }
 
@@ -115,7 +113,6 @@ impl App {
             reveal: RwSignal::new(None),
             run: RwSignal::new(None),
             run_of: StoredValue::new(None),
-            later: RwSignal::new(Remote::NotAsked),
             server_loading: Latest::default(),
         }
     }

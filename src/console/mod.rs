@@ -12,7 +12,6 @@ mod connect;
 mod create;
 mod creation;
 mod filling;
-mod later;
 mod lost;
 mod objects;
 mod prefill;

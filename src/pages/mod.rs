@@ -1,7 +1,6 @@
 //! One folder a screen; file names are the parts that a person sees.
 
 pub mod frame;
-pub mod later;
 pub mod batch;
 pub mod new_token;
 pub mod reveal;

@@ -5,7 +5,6 @@ pub mod clock;
 pub mod download;
 pub mod history;
 pub mod http;
-pub mod later;
 pub mod latest;
 pub mod leave;
 pub mod lifetime;

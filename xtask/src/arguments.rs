@@ -1,6 +1,8 @@
 //! The command line of one task: flags with and without a value, and what follows `--`.
 
-use crate::failure::{Done, Failure};
+use lexopt::{Arg, ValueExt};
+
+use crate::failure::{Failure, Result};
 
 /// A flag that a task takes.
 #[derive(Debug, Clone, Copy)]
@@ -49,29 +51,28 @@ pub enum After {
 
 impl Arguments {
     /// Reads the words that follow the task's name.
-    pub fn parse(task: &str, flags: &[Flag], after: After, words: &[String]) -> Done<Self> {
+    pub fn parse(task: &str, flags: &[Flag], after: After, words: &[String]) -> Result<Self> {
         let mut arguments = Self::default();
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            if word == "--" && after == After::HandedOn {
-                arguments.after = words.cloned().collect();
-                break;
+        let mut own = words;
+        if let Some(end) = words.iter().position(|word| word == "--") {
+            if after == After::Refused {
+                return Err(unknown(task, flags, after, "--"));
             }
-            let (name, joined) = match word.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (word.as_str(), None),
+            own = &words[..end];
+            arguments.after = words[end + 1..].to_vec();
+        }
+        let mut parser = lexopt::Parser::from_args(own);
+        let refused = |error| usage(flags, error);
+        while let Some(argument) = parser.next().map_err(refused)? {
+            let name = match argument {
+                Arg::Long(name) => format!("--{name}"),
+                Arg::Short(letter) => format!("-{letter}"),
+                Arg::Value(word) => word.to_string_lossy().into_owned(),
             };
-            let Some(flag) = flags.iter().find(|flag| flag.name == name) else {
-                return Err(unknown(task, flags, after, word));
-            };
-            let value = match (flag.value, joined) {
-                (None, None) => String::new(),
-                (None, Some(_)) => return Err(Failure::Usage(format!("{name} takes no value."))),
-                (Some(_), Some(value)) => value,
-                (Some(kind), None) => match words.next() {
-                    Some(value) => value.clone(),
-                    None => return Err(Failure::Usage(format!("{name} needs a value: {name} {kind}."))),
-                },
+            let flag = flags.iter().find(|flag| flag.name == name).ok_or_else(|| unknown(task, flags, after, &name))?;
+            let value = match flag.value {
+                Some(_) => parser.value().and_then(|value| value.string()).map_err(refused)?,
+                None => String::new(),
             };
             arguments.given.push((flag.name, value));
         }
@@ -94,7 +95,7 @@ impl Arguments {
     }
 
     /// The value of a flag that the task cannot do without.
-    pub fn required(&self, task: &str, flag: &str) -> Done<&str> {
+    pub fn required(&self, task: &str, flag: &str) -> Result<&str> {
         self.value(flag).ok_or_else(|| {
             Failure::Usage(format!("{task} needs {flag}. \"cargo xtask {task} --help\" lists all flags."))
         })
@@ -118,6 +119,18 @@ impl Arguments {
     }
 }
 
+/// What the parser could not read, with what would have been right.
+fn usage(flags: &[Flag], error: lexopt::Error) -> Failure {
+    Failure::Usage(match error {
+        lexopt::Error::MissingValue { option: Some(name) } => {
+            let shown = flags.iter().find(|flag| flag.name == name).map_or(name.clone(), Flag::shown);
+            format!("{name} needs a value: {shown}.")
+        }
+        lexopt::Error::UnexpectedValue { option, .. } => format!("{option} takes no value."),
+        other => format!("The command line cannot be read: {other}."),
+    })
+}
+
 fn unknown(task: &str, flags: &[Flag], after: After, word: &str) -> Failure {
     let mut taken: Vec<String> = flags.iter().map(Flag::shown).collect();
     if after == After::HandedOn {
@@ -137,7 +150,7 @@ mod tests {
         Flag::plain("--open", "look"),
     ];
 
-    fn parse(words: &str, after: After) -> Done<Arguments> {
+    fn parse(words: &str, after: After) -> Result<Arguments> {
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
         Arguments::parse("run", &FLAGS, after, &words)
     }
@@ -170,7 +183,7 @@ mod tests {
             ("-- more", "run does not know \"--\""),
         ] {
             let failure = parse(words, After::Refused).expect_err(words);
-            assert!(matches!(&failure, Failure::Usage(said) if said.contains(expected)), "{failure}");
+            assert!(matches!(&failure, Failure::Usage(sentence) if sentence.contains(expected)), "{failure}");
         }
     }
 

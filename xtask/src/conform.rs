@@ -1,8 +1,8 @@
 //! Drives the shipped console through its main job against any running server.
 
 use crate::arguments::{After, Arguments, Flag};
-use crate::e2e::Stage;
-use crate::failure::Done;
+use crate::e2e::Harness;
+use crate::failure::Result;
 use crate::process::{self, Steps};
 use crate::server::Server;
 use crate::task::Task;
@@ -29,7 +29,7 @@ pub struct Account<'a> {
     pub org: &'a str,
 }
 
-fn conform(arguments: &Arguments) -> Done {
+fn conform(arguments: &Arguments) -> Result {
     let required = |flag| arguments.required(CONFORM.name, flag);
     let account = Account {
         server: required("--server")?,
@@ -37,14 +37,14 @@ fn conform(arguments: &Arguments) -> Done {
         password: required("--password")?,
         org: required("--org")?,
     };
-    drive(&Stage::build(&mut Steps::new(4))?, &account)
+    drive(&Harness::build(&mut Steps::new(4))?, &account)
 }
 
 /// Serves the shipped files from the origin that passes the API on to the server, and runs the script there.
-pub fn drive(stage: &Stage, account: &Account) -> Done {
-    let dist = stage.dist.to_string_lossy();
-    let origin = Server::start(&stage.sandbox, &["--site", &dist, "--server", account.server])?;
-    let mut script = stage.node("conform.mjs".as_ref())?;
+pub fn drive(harness: &Harness, account: &Account) -> Result {
+    let dist = harness.dist.to_string_lossy();
+    let origin = Server::start(&harness.sandbox, &["--site", &dist, "--server", account.server])?;
+    let mut script = harness.node("conform.mjs".as_ref())?;
     script.env("BASE_URL", origin.address()).env("SERVER", account.server);
     script.env("USERNAME", account.username).env("PASSWORD", account.password).env("ORG", account.org);
     process::call(&mut script, "Conforming")

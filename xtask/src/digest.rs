@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 
 /// The first 16 hexadecimal digits of the SHA-256 of some bytes: enough to name a file by its content.
 pub fn of(bytes: &[u8]) -> String {
@@ -14,7 +14,7 @@ pub fn of(bytes: &[u8]) -> String {
 
 /// One digest over the names and contents of files and of everything in folders, in a fixed order.
 /// What does not exist counts as absent, so that it matters when it appears.
-pub fn of_files(root: &Path, paths: &[&str]) -> Done<String> {
+pub fn of_files(root: &Path, paths: &[&str]) -> Result<String> {
     let mut files = Vec::new();
     for path in paths {
         collect(&root.join(path), &mut files)?;
@@ -32,7 +32,7 @@ pub fn of_files(root: &Path, paths: &[&str]) -> Done<String> {
     Ok(short(digest))
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Done {
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result {
     if path.is_file() {
         files.push(path.to_owned());
     } else if path.is_dir() {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::arguments::{After, Arguments, Flag};
 use crate::build;
-use crate::failure::Done;
+use crate::failure::Result;
 use crate::package;
 use crate::place;
 use crate::process::{self, Steps};
@@ -33,58 +33,58 @@ pub const ATTACK: Task = Task {
     carry_out: attack,
 };
 
-fn e2e(arguments: &Arguments) -> Done {
+fn e2e(arguments: &Arguments) -> Result {
     let console = if arguments.has("--quick") { package::quick } else { package::shipped };
-    let stage = Stage::with(console, &mut Steps::new(4))?;
-    playwright(&stage, arguments.after())
+    let harness = Harness::with(console, &mut Steps::new(4))?;
+    playwright(&harness, arguments.after())
 }
 
-fn attack(arguments: &Arguments) -> Done {
-    let stage = Stage::build(&mut Steps::new(4))?;
-    let mut command = playwright_command(&stage)?;
+fn attack(arguments: &Arguments) -> Result {
+    let harness = Harness::build(&mut Steps::new(4))?;
+    let mut command = playwright_command(&harness)?;
     command.env("ATTACK", "long").args(["--project", "attack"]).args(arguments.after());
     process::call(&mut command, "The attack")
 }
 
 /// Runs Playwright's tests, with more words for it.
-pub fn playwright(stage: &Stage, words: &[String]) -> Done {
-    process::call(playwright_command(stage)?.args(words), "The end-to-end tests")
+pub fn playwright(harness: &Harness, words: &[String]) -> Result {
+    process::call(playwright_command(harness)?.args(words), "The end-to-end tests")
 }
 
-fn playwright_command(stage: &Stage) -> Done<Command> {
-    let mut command = stage.node(&stage.packages.join("@playwright/test/cli.js"))?;
+fn playwright_command(harness: &Harness) -> Result<Command> {
+    let mut command = harness.node(&harness.packages.join("@playwright/test/cli.js"))?;
     command.arg("test");
     Ok(command)
 }
 
 /// Everything that a script needs to drive the console.
-pub struct Stage {
+pub struct Harness {
     pub dist: PathBuf,
     pub sandbox: PathBuf,
     pub chromium: PathBuf,
     pub packages: PathBuf,
 }
 
-impl Stage {
+impl Harness {
     /// Builds and packages the console, builds the server, and sees to the browser; four steps.
-    pub fn build(steps: &mut Steps) -> Done<Self> {
+    pub fn build(steps: &mut Steps) -> Result<Self> {
         Self::with(package::shipped, steps)
     }
 
     /// The same with another way to come by the console.
-    fn with(console: fn() -> Done<PathBuf>, steps: &mut Steps) -> Done<Self> {
+    fn with(console: fn() -> Result<PathBuf>, steps: &mut Steps) -> Result<Self> {
         steps.begin("Build and package the console");
         let dist = console()?;
         steps.begin("Build the server");
         let sandbox = build::sandbox()?;
         steps.begin("See to the browser");
-        let stage = Self { dist, sandbox, chromium: browser::chromium()?, packages: node::packages()? };
+        let harness = Self { dist, sandbox, chromium: browser::chromium()?, packages: node::packages()? };
         steps.begin("Drive it");
-        Ok(stage)
+        Ok(harness)
     }
 
     /// A command that runs a script with Node, in `e2e/`, and tells it where everything is.
-    pub fn node(&self, script: &Path) -> Done<Command> {
+    pub fn node(&self, script: &Path) -> Result<Command> {
         let mut command = node::node()?;
         command.arg(script).current_dir(place::e2e());
         command.env("DIST", &self.dist).env("SANDBOX", &self.sandbox).env("CHROMIUM", &self.chromium);

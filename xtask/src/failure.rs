@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// What every step of a task ends with.
-pub type Done<T = ()> = Result<T, Failure>;
+pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
 
 /// Why a task ended before its end.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 
 /// The folder of the workspace.
 pub fn root() -> PathBuf {
@@ -43,12 +43,12 @@ pub fn registry_sources() -> Vec<PathBuf> {
 }
 
 /// The folder for one version of one tool, shared by all checkouts of this user.
-pub fn tool(name: &str, version: &str) -> Done<PathBuf> {
+pub fn tool(name: &str, version: &str) -> Result<PathBuf> {
     Ok(tools_folder(&|name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from))?
         .join(format!("{name}-{version}")))
 }
 
-fn tools_folder(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Done<PathBuf> {
+fn tools_folder(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Result<PathBuf> {
     if let Some(chosen) = variable("TOKEN_CONSOLE_TOOLS") {
         return Ok(chosen);
     }

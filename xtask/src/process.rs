@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 
 /// The numbered headings of a task.
 pub struct Steps {
@@ -31,7 +31,7 @@ impl Steps {
 }
 
 /// A duration as a person says it.
-pub fn said(duration: Duration) -> String {
+pub fn formatted(duration: Duration) -> String {
     match duration.as_secs() {
         0..10 => format!("{:.1} s", duration.as_secs_f32()),
         seconds @ 10..60 => format!("{seconds} s"),
@@ -47,7 +47,7 @@ pub fn on_path(program: &str) -> Option<PathBuf> {
 }
 
 /// A command that finds programs in these folders before all others.
-pub fn command_with(program: impl AsRef<Path>, folders: &[PathBuf]) -> Done<Command> {
+pub fn command_with(program: impl AsRef<Path>, folders: &[PathBuf]) -> Result<Command> {
     let mut command = Command::new(program.as_ref());
     let old = env::var_os("PATH").unwrap_or_default();
     let path: OsString = env::join_paths(folders.iter().cloned().chain(env::split_paths(&old)))
@@ -68,7 +68,7 @@ pub fn answer(command: &mut Command) -> Option<String> {
 }
 
 /// What a program makes of a text.
-pub fn filtered(command: &mut Command, text: &str, what: &str) -> Done<String> {
+pub fn filtered(command: &mut Command, text: &str, what: &str) -> Result<String> {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     // It reads everything before it answers, so neither side waits for the other. Whether it took all, its end tells.
@@ -81,7 +81,7 @@ pub fn filtered(command: &mut Command, text: &str, what: &str) -> Done<String> {
 }
 
 /// Calls a program that talks to the person itself, and waits for it.
-pub fn call(command: &mut Command, what: &str) -> Done {
+pub fn call(command: &mut Command, what: &str) -> Result {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     if status.success() { Ok(()) } else { Err(Failure::because(format!("{what} failed ({status}); see above."))) }
 }
@@ -101,7 +101,7 @@ impl Watched {
     }
 
     /// Turns a program's failure into one of the task, with what it printed.
-    pub fn or_fail(self, what: &str) -> Done<String> {
+    pub fn or_fail(self, what: &str) -> Result<String> {
         if self.succeeded() {
             return Ok(self.log);
         }
@@ -111,15 +111,8 @@ impl Watched {
     }
 }
 
-/// How far a watched program is, told from the lines that it prints.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Expected {
-    /// About how many crates a build compiles from nothing; 0 where that says nothing.
-    pub crates: usize,
-}
-
 /// Calls a program that prints more than a person wants to read, and tells every few seconds how far it is.
-pub fn watch(command: &mut Command, doing: &str, expected: Expected) -> Done<Watched> {
+pub fn watch(command: &mut Command, doing: &str) -> Result<Watched> {
     let begun = Instant::now();
     let mut child = command
         .stdin(Stdio::null())
@@ -148,7 +141,7 @@ pub fn watch(command: &mut Command, doing: &str, expected: Expected) -> Done<Wat
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        line.show(&progress(doing, compiled, expected, begun.elapsed()));
+        line.show(&progress(doing, compiled, begun.elapsed()));
     }
     line.end();
     let status = child.wait().map_err(|error| not_started(command, &error))?;
@@ -169,13 +162,11 @@ fn forward(stream: Box<dyn Read + Send>, lines: Sender<String>) {
     });
 }
 
-fn progress(doing: &str, compiled: usize, expected: Expected, elapsed: Duration) -> String {
-    let elapsed = said(Duration::from_secs(elapsed.as_secs()));
-    match (compiled, expected.crates) {
-        (0, _) => format!("{doing}: {elapsed}"),
-        // A newer version of a dependency may bring more crates than were counted.
-        (compiled, about) if compiled <= about => format!("{doing}: crate {compiled} of about {about}, {elapsed}"),
-        _ => format!("{doing}: crate {compiled}, {elapsed}"),
+fn progress(doing: &str, compiled: usize, elapsed: Duration) -> String {
+    let elapsed = formatted(Duration::from_secs(elapsed.as_secs()));
+    match compiled {
+        0 => format!("{doing}: {elapsed}"),
+        compiled => format!("{doing}: crate {compiled}, {elapsed}"),
     }
 }
 
@@ -224,17 +215,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn progress_counts_crates_only_while_the_count_makes_sense() {
+    fn progress_counts_crates_once_there_are_any() {
         let minute = Duration::from_secs(65);
-        for (compiled, about, expected) in [
-            (0, 0, "Building: 1 min 05 s"),
-            (0, 384, "Building: 1 min 05 s"),
-            (12, 384, "Building: crate 12 of about 384, 1 min 05 s"),
-            (385, 384, "Building: crate 385, 1 min 05 s"),
-            (7, 0, "Building: crate 7, 1 min 05 s"),
-        ] {
-            assert_eq!(progress("Building", compiled, Expected { crates: about }, minute), expected);
-        }
+        assert_eq!(progress("Building", 0, minute), "Building: 1 min 05 s");
+        assert_eq!(progress("Building", 12, minute), "Building: crate 12, 1 min 05 s");
     }
 
     #[test]
@@ -242,7 +226,7 @@ mod tests {
         for (millis, expected) in
             [(340, "0.3 s"), (9_940, "9.9 s"), (10_000, "10 s"), (59_999, "59 s"), (605_000, "10 min 05 s")]
         {
-            assert_eq!(said(Duration::from_millis(millis)), expected);
+            assert_eq!(formatted(Duration::from_millis(millis)), expected);
         }
     }
 
@@ -251,18 +235,19 @@ mod tests {
     fn a_watched_program_keeps_what_it_printed_on_both_ways() {
         let mut command = Command::new("sh");
         command.args(["-c", "echo out; echo err >&2; exit 3"]);
-        let watched = watch(&mut command, "Testing", Expected::default()).expect("a shell exists");
+        let watched = watch(&mut command, "Testing").expect("a shell exists");
         assert!(!watched.succeeded());
         let mut lines: Vec<&str> = watched.log.lines().collect();
         lines.sort_unstable();
         assert_eq!(lines, ["err", "out"]);
-        let said = watched.or_fail("The test").expect_err("it exited with 3").to_string();
-        assert!(said.ends_with("The test failed (exit status: 3); its output is above."), "{said}");
+        let sentence = watched.or_fail("The test").expect_err("it exited with 3").to_string();
+        assert!(sentence.ends_with("The test failed (exit status: 3); its output is above."), "{sentence}");
     }
 
     #[test]
     fn a_program_that_does_not_exist_is_named() {
-        let said = call(&mut Command::new("no-such-program-here"), "It").expect_err("it does not exist").to_string();
-        assert!(said.starts_with("Could not start no-such-program-here"), "{said}");
+        let sentence =
+            call(&mut Command::new("no-such-program-here"), "It").expect_err("it does not exist").to_string();
+        assert!(sentence.starts_with("Could not start no-such-program-here"), "{sentence}");
     }
 }

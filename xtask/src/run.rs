@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::arguments::{After, Arguments, Flag};
 use crate::build;
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::package;
 use crate::process::{self, Steps};
 use crate::task::Task;
@@ -57,7 +57,7 @@ pub const SANDBOX: Task = Task {
 /// What the server's own program takes under the same name.
 const HANDED_ON: [&str; 5] = ["--profile", "--scale", "--empty", "--server", "--faults"];
 
-fn run(arguments: &Arguments) -> Done {
+fn run(arguments: &Arguments) -> Result {
     let listen = free(arguments.value("--listen").unwrap_or(LISTEN))?;
     let mut steps = Steps::new(3);
     steps.begin("Build the console");
@@ -70,7 +70,7 @@ fn run(arguments: &Arguments) -> Done {
     if arguments.has("--open") { serve_and_open(&mut server, &listen) } else { serve(&mut server) }
 }
 
-fn sandbox(arguments: &Arguments) -> Done {
+fn sandbox(arguments: &Arguments) -> Result {
     let listen = free(arguments.value("--listen").unwrap_or(LISTEN))?;
     let mut server = Command::new(build::sandbox()?);
     server.args(["--listen", &listen]).args(arguments.handed_on(&HANDED_ON, SANDBOX.flags));
@@ -78,7 +78,7 @@ fn sandbox(arguments: &Arguments) -> Done {
 }
 
 /// The address, when it can be listened on; told before anything is built.
-fn free(listen: &str) -> Done<String> {
+fn free(listen: &str) -> Result<String> {
     match TcpListener::bind(listen) {
         Ok(_) => Ok(listen.to_owned()),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Err(Failure::because(format!(
@@ -92,7 +92,7 @@ fn free(listen: &str) -> Done<String> {
 
 /// Becomes the server, so that whoever ends this process ends the server.
 #[cfg(unix)]
-fn serve(server: &mut Command) -> Done {
+fn serve(server: &mut Command) -> Result {
     use std::os::unix::process::CommandExt;
     let error = server.exec();
     Err(process::not_started(server, &error))
@@ -100,11 +100,11 @@ fn serve(server: &mut Command) -> Done {
 
 /// Waits for the server; Ctrl+C reaches both.
 #[cfg(not(unix))]
-fn serve(server: &mut Command) -> Done {
+fn serve(server: &mut Command) -> Result {
     process::call(server, "The server")
 }
 
-fn serve_and_open(server: &mut Command, listen: &str) -> Done {
+fn serve_and_open(server: &mut Command, listen: &str) -> Result {
     let listen = listen.to_owned();
     thread::spawn(move || {
         if wait_until_served(&listen) {
@@ -149,7 +149,7 @@ mod tests {
         let address = taken.local_addr().expect("a bound socket has an address").to_string();
         let failure = free(&address).expect_err("it is taken");
         assert!(
-            matches!(&failure, Failure::Failed(said) if said.contains("already listens") && said.contains("--listen")),
+            matches!(&failure, Failure::Failed(sentence) if sentence.contains("already listens") && sentence.contains("--listen")),
             "{failure}"
         );
     }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::process;
 
 /// How long the server may take until it says something.
@@ -22,23 +22,23 @@ pub struct Server {
 
 impl Server {
     /// Starts the server's program on a free port of this machine, with more flags.
-    pub fn start(program: &Path, flags: &[&str]) -> Done<Self> {
+    pub fn start(program: &Path, flags: &[&str]) -> Result<Self> {
         let mut command = Command::new(program);
         command.args(["--listen", "127.0.0.1:0"]).args(flags);
-        Self::heard(command)
+        Self::spawn(command)
     }
 
     /// Starts a command and listens until it tells its address.
-    fn heard(mut command: Command) -> Done<Self> {
+    fn spawn(mut command: Command) -> Result<Self> {
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| process::not_started(&command, &error))?;
-        let (heard, lines) = mpsc::channel();
+        let (printed, lines) = mpsc::channel();
         if let Some(output) = child.stdout.take() {
             // Reads on for as long as the server runs, so that it never waits for somebody to take its words.
             thread::spawn(move || {
                 for line in BufReader::new(output).lines().map_while(Result::ok) {
                     // What is said after the task has ended is for nobody.
-                    let _ = heard.send(line);
+                    let _ = printed.send(line);
                 }
             });
         }
@@ -53,14 +53,14 @@ impl Server {
     }
 
     /// What it says next after a word such as `user`; to be asked in the order in which it says them.
-    pub fn told(&self, word: &str) -> Done<String> {
+    pub fn printed(&self, word: &str) -> Result<String> {
         self.wait_for(word, |line| {
             let (first, rest) = line.trim().split_once(char::is_whitespace)?;
             (first == word).then(|| rest.trim().to_owned())
         })
     }
 
-    fn wait_for(&self, what: &str, found: impl Fn(&str) -> Option<String>) -> Done<String> {
+    fn wait_for(&self, what: &str, found: impl Fn(&str) -> Option<String>) -> Result<String> {
         loop {
             let line = self.lines.recv_timeout(ANSWER_WITHIN).map_err(|error| match error {
                 RecvTimeoutError::Disconnected => {
@@ -68,7 +68,7 @@ impl Server {
                 }
                 RecvTimeoutError::Timeout => Failure::because(format!(
                     "The stand-in server did not tell {what} within {}.",
-                    process::said(ANSWER_WITHIN)
+                    process::formatted(ANSWER_WITHIN)
                 )),
             })?;
             if let Some(value) = found(&line) {
@@ -121,15 +121,15 @@ mod tests {
     #[test]
     fn the_server_is_asked_for_its_address_and_for_whom_it_knows() {
         let words = "echo 'http://127.0.0.1:4321 serves'; echo 'token t'; echo 'user     ada l'; exec sleep 60";
-        let server = Server::heard(speaking(words)).expect("it tells its address");
+        let server = Server::spawn(speaking(words)).expect("it tells its address");
         assert_eq!(server.address(), "http://127.0.0.1:4321");
-        assert_eq!(server.told("user"), Ok("ada l".to_owned()));
+        assert_eq!(server.printed("user"), Ok("ada l".to_owned()));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_server_that_ends_at_once_is_a_failure_and_no_endless_wait() {
-        let failure = Server::heard(speaking("exit 2")).err().expect("it told no address");
+        let failure = Server::spawn(speaking("exit 2")).err().expect("it told no address");
         assert!(failure.to_string().contains("ended before it told an address"), "{failure}");
     }
 }

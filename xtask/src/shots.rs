@@ -1,8 +1,8 @@
 //! Makes the pictures in `docs/`.
 
 use crate::arguments::{After, Arguments};
-use crate::e2e::Stage;
-use crate::failure::Done;
+use crate::e2e::Harness;
+use crate::failure::Result;
 use crate::process::{self, Steps};
 use crate::server::Server;
 use crate::task::Task;
@@ -16,11 +16,11 @@ pub const SHOTS: Task = Task {
     carry_out: shots,
 };
 
-fn shots(_: &Arguments) -> Done {
-    let stage = Stage::build(&mut Steps::new(4))?;
-    let dist = stage.dist.to_string_lossy();
-    let server = Server::start(&stage.sandbox, &["--site", &dist])?;
-    let mut script = stage.node("shots.mjs".as_ref())?;
+fn shots(_: &Arguments) -> Result {
+    let harness = Harness::build(&mut Steps::new(4))?;
+    let dist = harness.dist.to_string_lossy();
+    let server = Server::start(&harness.sandbox, &["--site", &dist])?;
+    let mut script = harness.node("shots.mjs".as_ref())?;
     script.env("BASE_URL", server.address());
     process::call(&mut script, "Making the pictures")
 }

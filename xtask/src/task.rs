@@ -1,7 +1,7 @@
 //! The list of tasks: what each is called, takes and does.
 
 use crate::arguments::{After, Arguments, Flag};
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::{conform, e2e, package, run, shots, test, tools};
 
 /// One thing that can be asked for.
@@ -15,7 +15,7 @@ pub struct Task {
     /// Whether it takes words after `--`.
     pub after: After,
     /// Carries it out.
-    pub carry_out: fn(&Arguments) -> Done,
+    pub carry_out: fn(&Arguments) -> Result,
 }
 
 const TASKS: &[Task] = &[
@@ -32,7 +32,7 @@ const TASKS: &[Task] = &[
 ];
 
 /// Carries out the task that the command line names, or lists the tasks.
-pub fn start(given: &[String]) -> Done {
+pub fn start(given: &[String]) -> Result {
     let Some((name, words)) = given.split_first() else {
         print!("{}", list());
         return Ok(());

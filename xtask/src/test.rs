@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use crate::arguments::{After, Arguments, Flag};
 use crate::conform::{self, Account};
-use crate::e2e::{self, Stage};
-use crate::failure::{Done, Failure};
+use crate::e2e::{self, Harness};
+use crate::failure::{Failure, Result};
 use crate::package;
 use crate::place;
 use crate::process::{self, Steps};
@@ -31,15 +31,17 @@ pub const CI: Task = Task { name: "ci", summary: "the same as test", ..TEST };
 struct Step {
     name: &'static str,
     heading: &'static str,
-    carry_out: fn() -> Done,
+    carry_out: fn() -> Result,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 11] = [
     Step { name: "fmt", heading: "Formatting", carry_out: fmt },
     Step { name: "clippy", heading: "Lints, of what runs outside the browser", carry_out: clippy },
     Step { name: "native", heading: "Tests outside the browser", carry_out: native },
     Step { name: "clippy-wasm", heading: "Lints, of what runs in the browser", carry_out: clippy_wasm },
+    Step { name: "doc", heading: "The documentation of the code, without warnings", carry_out: doc },
     Step { name: "components", heading: "Component tests in the browser", carry_out: components },
+    Step { name: "trunk", heading: "The development server's build", carry_out: trunk },
     Step { name: "dist", heading: "The shipped files, within their limits", carry_out: dist },
     Step { name: "e2e", heading: "End-to-end tests of the shipped files", carry_out: end_to_end },
     Step { name: "client", heading: "The published JavaScript client against the stand-in server", carry_out: client },
@@ -58,7 +60,7 @@ const WASM: [&str; 4] = ["--package", "token-console", "--target", "wasm32-unkno
 /// An organization of the demo data.
 const DEMO_ORG: &str = "brackwater-plants";
 
-fn test(arguments: &Arguments) -> Done {
+fn test(arguments: &Arguments) -> Result {
     let chosen = chosen(arguments.value("--only"))?;
     let begun = Instant::now();
     for (done, step) in chosen.iter().enumerate() {
@@ -66,19 +68,19 @@ fn test(arguments: &Arguments) -> Done {
         let step_begun = Instant::now();
         if let Err(failure) = (step.carry_out)() {
             println!("{failure}");
-            println!("== {} failed after {}", step.name, process::said(step_begun.elapsed()));
+            println!("== {} failed after {}", step.name, process::formatted(step_begun.elapsed()));
             println!("{done} passed, 1 failed");
             return Err(Failure::because(format!("Try it alone with: cargo xtask test --only {}", step.name)));
         }
-        println!("== {}: {}", step.name, process::said(step_begun.elapsed()));
+        println!("== {}: {}", step.name, process::formatted(step_begun.elapsed()));
     }
-    println!("\nAll steps together: {}", process::said(begun.elapsed()));
+    println!("\nAll steps together: {}", process::formatted(begun.elapsed()));
     println!("{} passed, 0 failed", chosen.len());
     Ok(())
 }
 
 /// The steps with the names given, in the order of all steps.
-fn chosen(only: Option<&str>) -> Done<Vec<&'static Step>> {
+fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>> {
     let Some(only) = only else {
         return Ok(STEPS.iter().collect());
     };
@@ -96,25 +98,36 @@ fn cargo(words: &[&str]) -> Command {
     cargo
 }
 
-fn fmt() -> Done {
+fn fmt() -> Result {
     process::call(&mut cargo(&["fmt", "--all", "--check"]), "Formatting")
 }
 
-fn clippy() -> Done {
+fn clippy() -> Result {
     process::call(cargo(&["clippy", "--locked"]).args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]), "Clippy")
 }
 
-fn native() -> Done {
+fn native() -> Result {
     // Some tests say how much they compared: exchanges replayed, pairs agreed.
     process::call(cargo(&["test", "--locked"]).args(NATIVE).env("RUST_TEST_NOCAPTURE", "1"), "The tests")
 }
 
-fn clippy_wasm() -> Done {
+fn clippy_wasm() -> Result {
     tools::cargo::wasm_target()?;
     process::call(cargo(&["clippy", "--locked"]).args(WASM).args(["--all-targets", "--", "-D", "warnings"]), "Clippy")
 }
 
-fn components() -> Done {
+fn doc() -> Result {
+    tools::cargo::wasm_target()?;
+    for packages in [NATIVE.as_slice(), &WASM] {
+        let mut doc = cargo(&["doc", "--locked", "--no-deps", "--document-private-items"]);
+        // Links from what is public to what is not are of use to whoever reads both.
+        doc.args(packages).env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links");
+        process::call(&mut doc, "The documentation")?;
+    }
+    Ok(())
+}
+
+fn components() -> Result {
     tools::cargo::wasm_target()?;
     let runner =
         tools::cargo::wasm_bindgen()?.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
@@ -127,28 +140,41 @@ fn components() -> Done {
     process::call(&mut tests, "The component tests")
 }
 
-fn dist() -> Done {
-    package::ship()
+/// Trunk serves while something is written, so it must go on building from a plain checkout.
+fn trunk() -> Result {
+    let folder = tools::cargo::trunk()?;
+    // Trunk works offline, so the crates must be there before.
+    process::call(&mut cargo(&["fetch", "--locked"]), "Downloading crates")?;
+    let mut trunk = process::command_with("trunk", &[folder, tools::to_build()?])?;
+    trunk.args(["build", "--dist"]).arg(place::kept("trunk")).current_dir(place::root());
+    trunk.env("CARGO_TARGET_DIR", place::target());
+    // Trunk reads this variable as a flag of its own and refuses the usual value of 1.
+    trunk.env_remove("NO_COLOR");
+    process::call(&mut trunk, "Building with Trunk")
 }
 
-fn end_to_end() -> Done {
-    e2e::playwright(&Stage::build(&mut Steps::new(4))?, &[])
+fn dist() -> Result {
+    package::hold(&package::shipped()?)
 }
 
-fn client() -> Done {
-    let stage = Stage::build(&mut Steps::new(4))?;
-    let server = Server::start(&stage.sandbox, &[])?;
-    let mut script = stage.node("client.mjs".as_ref())?;
-    script.env("BASE_URL", server.address()).env("TOKEN", server.told("token")?);
+fn end_to_end() -> Result {
+    e2e::playwright(&Harness::build(&mut Steps::new(4))?, &[])
+}
+
+fn client() -> Result {
+    let harness = Harness::build(&mut Steps::new(4))?;
+    let server = Server::start(&harness.sandbox, &[])?;
+    let mut script = harness.node("client.mjs".as_ref())?;
+    script.env("BASE_URL", server.address()).env("TOKEN", server.printed("token")?);
     process::call(&mut script, "The published client")
 }
 
-fn conforms() -> Done {
-    let stage = Stage::build(&mut Steps::new(4))?;
-    let server = Server::start(&stage.sandbox, &[])?;
-    let (username, password) = (server.told("user")?, server.told("password")?);
+fn conforms() -> Result {
+    let harness = Harness::build(&mut Steps::new(4))?;
+    let server = Server::start(&harness.sandbox, &[])?;
+    let (username, password) = (server.printed("user")?, server.printed("password")?);
     let account = Account { server: server.address(), username: &username, password: &password, org: DEMO_ORG };
-    conform::drive(&stage, &account)
+    conform::drive(&harness, &account)
 }
 
 #[cfg(test)]
@@ -166,7 +192,7 @@ mod tests {
     fn a_step_that_does_not_exist_is_a_usage_error_with_the_names() {
         let failure = chosen(Some("fmt,lint")).err().expect("there is no step lint");
         assert!(
-            matches!(&failure, Failure::Usage(said) if said.contains("\"lint\"") && said.contains("clippy-wasm")),
+            matches!(&failure, Failure::Usage(sentence) if sentence.contains("\"lint\"") && sentence.contains("clippy-wasm")),
             "{failure}"
         );
     }

@@ -11,7 +11,7 @@ pub mod node;
 use std::path::PathBuf;
 
 use crate::arguments::{After, Arguments};
-use crate::failure::Done;
+use crate::failure::Result;
 use crate::process::Steps;
 use crate::task::Task;
 
@@ -24,12 +24,10 @@ pub const TOOLS: Task = Task {
     carry_out: everything,
 };
 
-fn everything(_: &Arguments) -> Done {
+fn everything(_: &Arguments) -> Result {
     let mut steps = Steps::new(4);
     steps.begin("Tools that build the console");
-    for folder in to_build()? {
-        println!("      {}", folder.display());
-    }
+    println!("      {}", to_build()?.display());
     steps.begin("Node packages");
     println!("      {}", node::packages()?.display());
     steps.begin("Browser");
@@ -39,8 +37,8 @@ fn everything(_: &Arguments) -> Done {
     Ok(())
 }
 
-/// Sees to what builds the console; returns the folders in which its programs lie.
-pub fn to_build() -> Done<Vec<PathBuf>> {
+/// Sees to what builds the console; returns the folder in which its programs lie.
+pub fn to_build() -> Result<PathBuf> {
     cargo::wasm_target()?;
-    Ok(vec![cargo::trunk()?, cargo::wasm_bindgen()?])
+    cargo::wasm_bindgen()
 }

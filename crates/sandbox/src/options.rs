@@ -2,6 +2,8 @@
 
 use crate::server::{Plays, UnknownProfile};
 use crate::site::{SiteAs, UnknownSiteAs};
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::ValueExt;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -63,7 +65,11 @@ pub enum CommandError {
     /// No such flag.
     UnknownFlag(String),
     /// The flag needs a value and none follows.
-    NoValue(&'static str),
+    NoValue(String),
+    /// The flag takes no value and was given one.
+    NeedlessValue(String),
+    /// What was given is no text.
+    Unreadable(String),
     /// The value of `--scale` is no number that can be served.
     Scale(String),
     /// No such profile.
@@ -83,6 +89,8 @@ impl fmt::Display for CommandError {
                 write!(f, "\"{flag}\" is not a flag of console-sandbox; --help lists them")
             }
             Self::NoValue(flag) => write!(f, "{flag} needs a value after it"),
+            Self::NeedlessValue(flag) => write!(f, "{flag} takes no value"),
+            Self::Unreadable(reason) => write!(f, "the command line cannot be read: {reason}"),
             Self::Scale(given) => {
                 write!(f, "\"{given}\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale")
             }
@@ -97,6 +105,16 @@ impl fmt::Display for CommandError {
 }
 
 impl std::error::Error for CommandError {}
+
+impl From<lexopt::Error> for CommandError {
+    fn from(error: lexopt::Error) -> Self {
+        match error {
+            lexopt::Error::MissingValue { option: Some(flag) } => Self::NoValue(flag),
+            lexopt::Error::UnexpectedValue { option, .. } => Self::NeedlessValue(option),
+            other => Self::Unreadable(other.to_string()),
+        }
+    }
+}
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -120,40 +138,37 @@ pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Option<Starte
     let mut options = Options::default();
     let mut listen = "127.0.0.1:8086".to_owned();
     let (mut empty, mut scale) = (false, None);
-    let mut rest = arguments.into_iter();
-    while let Some(argument) = rest.next() {
-        let (flag, mut given) = match argument.split_once('=') {
-            Some((flag, value)) if flag.starts_with("--") => (flag.to_owned(), Some(value.to_owned())),
-            _ => (argument, None),
-        };
-        let mut value = |name| given.take().or_else(|| rest.next()).ok_or(CommandError::NoValue(name));
-        match flag.as_str() {
-            "--help" | "-h" => return Ok(None),
-            "--listen" => listen = value("--listen")?,
-            "--profile" => {
-                options.plays = value("--profile")?.parse().map_err(CommandError::Profile)?;
+    let mut parser = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("help") | Short('h') => return Ok(None),
+            Long("listen") => listen = parser.value()?.string()?,
+            Long("profile") => {
+                options.plays = parser.value()?.string()?.parse().map_err(CommandError::Profile)?;
             }
-            "--empty" => empty = true,
-            "--scale" => {
-                let text = value("--scale")?;
+            Long("empty") => empty = true,
+            Long("scale") => {
+                let text = parser.value()?.string()?;
                 let n = text.parse().ok().filter(|n| (1..=1_000_000).contains(n));
                 scale = Some(n.ok_or(CommandError::Scale(text))?);
             }
-            "--faults" => options.faults = true,
-            "--connections" => {
-                options.connections = match value("--connections")?.as_str() {
+            Long("faults") => options.faults = true,
+            Long("connections") => {
+                options.connections = match parser.value()?.string()?.as_str() {
                     "kept" => Connections::Kept,
                     "closed" => Connections::Closed,
                     other => return Err(CommandError::Connections(other.to_owned())),
                 }
             }
-            "--tls" => options.tls = true,
-            "--site" => options.site = Some(value("--site")?.into()),
-            "--site-as" => {
-                options.site_as = value("--site-as")?.parse().map_err(CommandError::SiteAs)?;
+            Long("tls") => options.tls = true,
+            Long("site") => options.site = Some(parser.value()?.into()),
+            Long("site-as") => {
+                options.site_as = parser.value()?.string()?.parse().map_err(CommandError::SiteAs)?;
             }
-            "--server" => options.server = Some(value("--server")?),
-            _ => return Err(CommandError::UnknownFlag(flag)),
+            Long("server") => options.server = Some(parser.value()?.string()?),
+            Long(name) => return Err(CommandError::UnknownFlag(format!("--{name}"))),
+            Short(letter) => return Err(CommandError::UnknownFlag(format!("-{letter}"))),
+            Value(word) => return Err(CommandError::UnknownFlag(word.to_string_lossy().into_owned())),
         }
     }
     options.data = match (empty, scale) {
@@ -190,6 +205,8 @@ mod tests {
         for (line, words) in [
             ("--nope", "\"--nope\" is not a flag of console-sandbox; --help lists them"),
             ("--listen", "--listen needs a value after it"),
+            ("--faults=yes", "--faults takes no value"),
+            ("more", "\"more\" is not a flag of console-sandbox; --help lists them"),
             ("--connections shut", "\"shut\" is nothing that can be done with connections; choose kept or closed"),
             ("--empty --scale 3", "--empty and --scale exclude each other"),
             ("--scale many", "\"many\" is not a number of tokens; give a whole number from 1 to 1000000 after --scale"),

@@ -4,23 +4,20 @@ mod appbar;
 mod held_back;
 mod nav;
 mod not_found;
-mod waiting;
 
-use super::later;
+use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::console::use_console;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN};
 use appbar::AppBar;
 use held_back::HeldBack;
-use influxdb2::Remote;
 use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use nav::Nav;
 use not_found::NotFoundPage;
 use std::sync::Arc;
-use waiting::Waiting;
 
 /// The frame and the page in it.
 #[component]
@@ -37,7 +34,6 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     };
     Effect::new(move |_| document().set_title(&title()));
     console.want_tokens();
-    console.load_later();
 
     let arriving = StoredValue::new(true);
     Effect::new(move |_| {
@@ -61,17 +57,10 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     let inside = Arc::clone(&session);
     let content = move || match console.history.route() {
         Route::Tokens => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
-        Route::NewToken => match console.later.get() {
-            Remote::Ready(()) => later::new_token(Arc::clone(&inside)),
-            state => {
-                let failed = matches!(state, Remote::Failed(_));
-                view! { <Waiting title=Route::NewToken.title() failed /> }.into_any()
-            }
-        },
+        Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
         Route::Request(_) => ().into_any(),
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
-    let news = move || console.later.with(|later| later.ready().is_some()).then(later::news);
     view! {
         // A form that has a bar of its own at the foot of a phone leaves the navigation out there.
         <div class="app" class:app--task=move || console.history.route() == Route::NewToken>
@@ -80,7 +69,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
                 <HeldBack />
-                {news}
+                <News />
                 {content}
             </main>
         </div>

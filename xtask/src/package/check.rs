@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::package::html::tags;
-use crate::package::{files_in, read, read_text};
+use crate::package::{files_in, read_text};
 use crate::place;
 
 /// Names of XML vocabularies: they look like addresses and are never fetched.
@@ -12,7 +12,7 @@ const VOCABULARIES: [&str; 3] =
     ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"];
 
 /// Looks through every text file that a browser may be given.
-pub fn all(dir: &Path) -> Done {
+pub fn all(dir: &Path) -> Result {
     let mut found = Vec::new();
     for file in files_in(dir)? {
         let name = file.display().to_string();
@@ -40,12 +40,27 @@ pub fn all(dir: &Path) -> Done {
                     found.extend(blocked_style(&text).into_iter().map(|what| format!("{name}: {what}")));
                 }
             }
-            Some("wasm") => {
-                found.extend(private(&read(&dir.join(&file))?).map(|folder| format!("{name}: the folder {folder}")))
-            }
             _ => {}
         }
     }
+    refuse(&found)
+}
+
+/// Looks through the module, before it is packed.
+pub fn module(module: &[u8]) -> Result {
+    let found: Vec<String> =
+        private(module).map(|folder| format!("the module: the folder {folder}")).into_iter().collect();
+    refuse(&found)
+}
+
+/// Looks through the styles, before they are packed.
+pub fn style(style: &[u8]) -> Result {
+    let text = String::from_utf8_lossy(style);
+    let addresses = foreign(&text).into_iter().map(|address| format!("an address of another origin, {address}"));
+    refuse(&addresses.chain(blocked_style(&text)).map(|what| format!("the styles: {what}")).collect::<Vec<_>>())
+}
+
+fn refuse(found: &[String]) -> Result {
     if found.is_empty() {
         return Ok(());
     }

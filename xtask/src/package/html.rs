@@ -1,4 +1,4 @@
-//! Reads the tags of a page that Trunk minified: enough HTML for our own page, not for any page.
+//! Reads the tags of a page: enough HTML for our own page, not for any page.
 
 use std::ops::Range;
 

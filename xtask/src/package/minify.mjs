@@ -8,8 +8,6 @@ const { code } = await minify(readFileSync(0, "utf8"), {
   compress: { passes: 3, pure_new: true },
   // What goes wrong at the start is named in the browser's console by its class.
   keep_classnames: true,
-  // Packaging looks for the module's exports under this name.
-  mangle: { reserved: ["wasm"] },
   format: { comments: false },
 });
 process.stdout.write(code);

@@ -5,8 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::failure::{Done, Failure};
-use crate::package::page::Page;
+use crate::failure::{Failure, Result};
 
 /// Servers other than the console's own origin that it may talk to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,8 +13,8 @@ pub struct Servers(Vec<String>);
 
 impl Servers {
     /// Reads origins such as `https://influx.example:8086`.
-    pub fn parse<'a>(given: impl Iterator<Item = &'a str>) -> Done<Self> {
-        given.map(origin).collect::<Done<Vec<String>>>().map(Self)
+    pub fn parse<'a>(given: impl Iterator<Item = &'a str>) -> Result<Self> {
+        given.map(origin).collect::<Result<Vec<String>>>().map(Self)
     }
 
     /// The policy for the page.
@@ -34,7 +33,7 @@ impl Servers {
     }
 }
 
-fn origin(given: &str) -> Done<String> {
+fn origin(given: &str) -> Result<String> {
     let bare = given.trim().trim_end_matches('/');
     let host = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or_default();
     // Anything else could end the directive or the attribute that it is written into.
@@ -47,8 +46,9 @@ fn origin(given: &str) -> Done<String> {
     Ok(bare.to_owned())
 }
 
-/// The headers for every file, in the form that several hosts of static files read.
-pub fn header_file(servers: &Servers, page: &Page) -> String {
+/// The headers for every file, in the form that several hosts of static files read. Names made from the content can be
+/// kept for ever, the page never, and what else there is must be asked for again.
+pub fn header_file(servers: &Servers, files: &[String]) -> String {
     let mut text = format!(
         "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  Cross-Origin-Opener-Policy: same-origin\n  \
@@ -59,8 +59,9 @@ pub fn header_file(servers: &Servers, page: &Page) -> String {
         // Writing to a String cannot fail.
         let _ = write!(text, "/{path}\n  Cache-Control: no-store\n");
     }
-    for path in page.stylesheets().iter().map(String::as_str).chain([page.glue(), page.wasm()]) {
-        let _ = write!(text, "/{path}\n  Cache-Control: public, max-age=31536000, immutable\n");
+    for path in files {
+        let rule = if path.starts_with("console-") { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let _ = write!(text, "/{path}\n  Cache-Control: {rule}\n");
     }
     text
 }
@@ -76,6 +77,19 @@ mod tests {
             Servers::parse(["https://a.example/", "http://[::1]:8086"].into_iter()).expect("both are origins");
         assert!(servers.policy().contains("; connect-src 'self' https://a.example http://[::1]:8086; "));
         assert_eq!(servers.listed(), "https://a.example http://[::1]:8086");
+    }
+
+    #[test]
+    fn every_file_has_a_rule_for_how_long_it_may_be_kept() {
+        let files = ["console-0123456789abcdef.bin", "boot.js"].map(str::to_owned);
+        let headers = header_file(&Servers::default(), &files);
+        for rule in [
+            "/index.html\n  Cache-Control: no-store\n",
+            "/console-0123456789abcdef.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
+            "/boot.js\n  Cache-Control: no-cache\n",
+        ] {
+            assert!(headers.contains(rule), "{rule} in {headers}");
+        }
     }
 
     #[test]

@@ -1,98 +1,104 @@
-//! Makes the shipped files small: minified modules, wasm-opt, and the compressed variants.
+//! Makes the shipped files small: minified scripts, wasm-opt, and the compressed variants.
 //!
-//! Node does all of it: wasm-opt and the minifier come as Node packages of one pinned version, and Node's own
-//! compression needs no crate that everybody would have to compile.
+//! wasm-opt and the minifier come as Node packages of one pinned version, and Node compresses the variants. What takes
+//! long is kept, under a name made from what it was made from.
 
 use std::fs;
+use std::num::NonZeroU64;
 use std::path::Path;
+use std::process::Command;
+
+use zopfli::{Format, Options};
 
 use crate::build;
 use crate::digest;
-use crate::failure::{Done, Failure};
-use crate::package::{Program, files_in, glue, interface, reach, read, split};
+use crate::failure::{Failure, Result};
+use crate::package::{files_in, read};
 use crate::place;
-use crate::process::{self, Expected};
+use crate::process;
 use crate::tools::node;
 
-/// What is worth compressing; images are compressed already.
-const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "txt", "json", "webmanifest"];
-
-/// The module of the crate that holds the doors to what is loaded later.
-const DOORS: &str = "pages::later::";
+/// What is worth compressing; the module is packed already, and images are compressed in themselves.
+const TEXTS: [&str; 7] = ["html", "js", "css", "svg", "txt", "json", "webmanifest"];
 
 /// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone.
 const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0"];
 
-/// The modules and the glue as they are shipped; `linked` is the module before wasm-bindgen changed it.
-pub fn program(linked: &[u8], module: &[u8], glue: &str) -> Done<Program> {
-    let (module, glue) = interface::shortened(module, &minified(&glue::without_offers(glue))?)?;
-    let later = reach::later(linked, is_door)
-        .ok_or_else(|| Failure::because("The linked module can't be read. See xtask/src/package/reach.rs."))?;
-    let parts = split::split(&module, &later, is_door)?;
-    Ok(Program { wasm: optimised(&parts.first)?, later: Some(optimised(&parts.later)?), glue })
-}
-
-/// Whether a function is a door, from its name, in which the crate carries a number.
-fn is_door(name: &str) -> bool {
-    let path = name.strip_prefix("token_console[").and_then(|rest| rest.split_once("]::"));
-    path.is_some_and(|(_, path)| path.starts_with(DOORS))
-}
+/// How often the packer looks for something better; more gains next to nothing.
+const ITERATIONS: NonZeroU64 = NonZeroU64::new(5).unwrap();
 
 /// A JavaScript module, minified.
-pub fn minified(module: &str) -> Done<String> {
+pub fn minified(module: &str) -> Result<String> {
     node::packages()?;
-    let mut node = node::node()?;
     // The minifier is found from the folder in which Node is called.
-    node.args(["--input-type=module", "--eval", include_str!("minify.mjs")]).current_dir(place::e2e());
+    let mut node = script(include_str!("minify.mjs"))?;
+    node.current_dir(place::e2e());
     process::filtered(&mut node, module, "Minifying")
 }
 
-/// The module after wasm-opt; the result is kept, because it takes long and modules often stay the same.
-fn optimised(module: &[u8]) -> Done<Vec<u8>> {
+/// The module after wasm-opt.
+pub fn optimised(module: &[u8]) -> Result<Vec<u8>> {
     let packages = node::packages()?;
     let version = digest::of_files(&packages, &["binaryen/package.json"])?;
-    let passes = digest::of(PASSES.concat().as_bytes());
-    let before = place::kept("wasm-opt").join(format!("{}-{version}-{passes}.before", digest::of(module)));
-    let after = before.with_extension("wasm");
-    if !after.is_file() {
-        let half = before.with_extension("half");
-        build::write(&before, module)?;
+    made_of(module, &format!("{version} {}", PASSES.concat()), |before, after| {
         let mut wasm_opt = node::node()?;
-        wasm_opt.arg(packages.join("binaryen/bin/wasm-opt")).args(PASSES).arg(&before).arg("-o").arg(&half);
-        process::watch(&mut wasm_opt, "wasm-opt", Expected::default())?.or_fail("wasm-opt")?;
-        fs::rename(&half, &after).map_err(|error| Failure::with_file("write", &after, &error))?;
+        wasm_opt.arg(packages.join("binaryen/bin/wasm-opt")).args(PASSES).arg(before).arg("-o").arg(after);
+        process::watch(&mut wasm_opt, "wasm-opt")?.or_fail("wasm-opt").map(drop)
+    })
+}
+
+/// Bytes as gzip packs them at its best.
+pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+    made_of(bytes, "zopfli", |_, after| {
+        let mut packed = Vec::new();
+        let options = Options { iteration_count: ITERATIONS, ..Options::default() };
+        zopfli::compress(options, Format::Gzip, bytes, &mut packed)
+            .map_err(|error| Failure::because(format!("Packing failed: {error}.")))?;
+        build::write(after, &packed)
+    })
+}
+
+/// Writes a `.br` and a `.gz` beside every text, and beside what is packed the Brotli variant of what is inside: a server
+/// that sends stored Brotli variants then sends the content itself, and `boot.js` tells it by its first byte.
+pub fn store_compressed(dir: &Path, parts: &[(&Vec<u8>, &Vec<u8>)]) -> Result {
+    for file in files_in(dir)? {
+        let file = dir.join(file);
+        let content = read(&file)?;
+        let is_text = file.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| TEXTS.contains(&ending));
+        if let Some((_, inside)) = parts.iter().find(|(packed, _)| **packed == content) {
+            build::write(&file.with_added_extension("br"), &compressed(inside, "brotli")?)?;
+        } else if is_text {
+            build::write(&file.with_added_extension("br"), &compressed(&content, "brotli")?)?;
+            build::write(&file.with_added_extension("gz"), &compressed(&content, "gzip")?)?;
+        }
+    }
+    Ok(())
+}
+
+fn compressed(bytes: &[u8], manner: &str) -> Result<Vec<u8>> {
+    made_of(bytes, manner, |before, after| {
+        let mut node = script(include_str!("compress.mjs"))?;
+        node.arg(manner).arg(before).arg(after);
+        process::watch(&mut node, "Compressing")?.or_fail("Compressing").map(drop)
+    })
+}
+
+/// What a program makes of bytes, which it reads from one file and writes into another.
+fn made_of(bytes: &[u8], how: &str, make: impl FnOnce(&Path, &Path) -> Result) -> Result<Vec<u8>> {
+    let kept = place::kept("made").join(format!("{}-{}", digest::of(bytes), digest::of(how.as_bytes())));
+    if !kept.is_file() {
+        // A name of its own until it is whole.
+        let (before, after) = (kept.with_extension("before"), kept.with_extension("after"));
+        build::write(&before, bytes)?;
+        make(&before, &after)?;
+        fs::rename(&after, &kept).map_err(|error| Failure::with_file("write", &kept, &error))?;
         build::remove_if_there(&before)?;
     }
-    read(&after)
+    read(&kept)
 }
 
-/// Writes a `.br` and a `.gz` beside every file that compression makes smaller.
-pub fn store_compressed(dir: &Path) -> Done {
+fn script(source: &str) -> Result<Command> {
     let mut node = node::node()?;
-    node.args(["--input-type=module", "--eval", include_str!("compress.mjs"), "--"]).current_dir(dir);
-    for file in files_in(dir)? {
-        if file.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| TEXTS.contains(&extension))
-        {
-            node.arg(file);
-        }
-    }
-    process::watch(&mut node, "Compressing", Expected::default())?.or_fail("Compressing").map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_functions_of_the_module_with_the_doors_are_doors() {
-        for (name, expected) in [
-            ("token_console[f04265acc283458e]::pages::later::overlays", true),
-            ("token_console[f04265acc283458e]::pages::new_token::grid::__component_grid", false),
-            ("<&token_console[aa]::pages::later::overlays as core[bb]::ops::FnOnce<()>>::call_once", false),
-            ("other[aa]::pages::later::overlays", false),
-            ("<[u8]>::to_vec", false),
-        ] {
-            assert_eq!(is_door(name), expected, "{name}");
-        }
-    }
+    node.args(["--input-type=module", "--eval", source, "--"]);
+    Ok(node)
 }

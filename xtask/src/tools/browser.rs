@@ -4,8 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{Done, Failure};
-use crate::process::{self, Expected};
+use crate::failure::{Failure, Result};
+use crate::process;
 use crate::tools::node;
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -18,7 +18,7 @@ const ELSEWHERE: [&str; 3] = [
 ];
 
 /// Sees to a Chromium; returns its file.
-pub fn chromium() -> Done<PathBuf> {
+pub fn chromium() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
         return Ok(file);
     }
@@ -41,7 +41,7 @@ pub fn chromium() -> Done<PathBuf> {
 }
 
 /// Sees to a ChromeDriver, which the component tests need; returns its file.
-pub fn chromedriver() -> Done<PathBuf> {
+pub fn chromedriver() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROMEDRIVER"])? {
         return Ok(file);
     }
@@ -60,7 +60,7 @@ pub fn chromedriver() -> Done<PathBuf> {
     ))
 }
 
-fn chosen(variables: &[&str]) -> Done<Option<PathBuf>> {
+fn chosen(variables: &[&str]) -> Result<Option<PathBuf>> {
     for variable in variables {
         if let Some(file) = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
             if file.is_file() {
@@ -78,7 +78,7 @@ fn installed_chromium() -> Option<PathBuf> {
 }
 
 /// Playwright's Chromium: the one that it has, else the one that it can fetch.
-fn from_playwright() -> Done<Option<PathBuf>> {
+fn from_playwright() -> Result<Option<PathBuf>> {
     let playwright = node::packages()?.join("@playwright/test");
     if let Some(file) = playwrights_own(&playwright)? {
         return Ok(Some(file));
@@ -86,14 +86,14 @@ fn from_playwright() -> Done<Option<PathBuf>> {
     println!("      Asking Playwright to download its own");
     let mut install = node::node()?;
     install.arg(playwright.join("cli.js")).args(["install", "chromium"]);
-    if process::watch(&mut install, "Downloading Chromium", Expected::default())?.succeeded() {
+    if process::watch(&mut install, "Downloading Chromium")?.succeeded() {
         return playwrights_own(&playwright);
     }
     println!("      Playwright could not download it");
     Ok(None)
 }
 
-fn playwrights_own(playwright: &Path) -> Done<Option<PathBuf>> {
+fn playwrights_own(playwright: &Path) -> Result<Option<PathBuf>> {
     let mut ask = node::node()?;
     ask.args(["-e", "console.log(require(process.argv[1]).chromium.executablePath())"]).arg(playwright);
     Ok(process::answer(&mut ask).map(PathBuf::from).filter(|file| file.is_file()))
@@ -109,7 +109,7 @@ fn from_packages() -> bool {
     let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
         command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        process::watch(&mut command, "apt-get", Expected::default()).is_ok_and(|watched| watched.succeeded())
+        process::watch(&mut command, "apt-get").is_ok_and(|watched| watched.succeeded())
     };
     // An old list may still do, so a failed update is not the end.
     apt(&["update"]);

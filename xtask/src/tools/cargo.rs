@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::place;
-use crate::process::{self, Expected};
+use crate::process;
 
 /// The target that browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -19,12 +19,10 @@ struct CargoTool {
     /// All must be there; the first one is asked for its version.
     programs: &'static [&'static str],
     features: &'static [&'static str],
-    /// About how many crates are compiled, counted once, to tell how far an installation is.
-    crates: usize,
 }
 
 /// Sees to the standard library for WebAssembly.
-pub fn wasm_target() -> Done {
+pub fn wasm_target() -> Result {
     let sysroot = process::answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))
         .ok_or_else(|| Failure::because("rustc could not be called. Install Rust with rustup, then try again."))?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
@@ -33,7 +31,7 @@ pub fn wasm_target() -> Done {
     println!("      Adding the target {WASM}");
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", WASM]).current_dir(place::root());
-    match process::watch(&mut rustup, "Adding the target", Expected::default()) {
+    match process::watch(&mut rustup, "Adding the target") {
         Ok(watched) => watched.or_fail("rustup target add").map(drop),
         Err(_) => Err(Failure::because(format!(
             "This Rust has no standard library for {WASM}, and there is no rustup to add it. Install Rust with rustup, then try again."
@@ -44,29 +42,27 @@ pub fn wasm_target() -> Done {
 /// Sees to Trunk; returns the folder in which it lies.
 ///
 /// 0.21.14 is the last stable version for the compiler that rust-toolchain.toml names.
-pub fn trunk() -> Done<PathBuf> {
+pub fn trunk() -> Result<PathBuf> {
     ready(&CargoTool {
         package: "trunk",
         version: "0.21.14".to_owned(),
         programs: &["trunk"],
         features: &["--no-default-features", "--features", "rustls"],
-        crates: 384,
     })
 }
 
 /// Sees to the programs of wasm-bindgen, of exactly the version that the crates use; returns the folder in which they lie.
-pub fn wasm_bindgen() -> Done<PathBuf> {
+pub fn wasm_bindgen() -> Result<PathBuf> {
     ready(&CargoTool {
         package: "wasm-bindgen-cli",
         version: locked_version("wasm-bindgen")?,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         features: &[],
-        crates: 161,
     })
 }
 
 /// The version of a crate in Cargo.lock.
-fn locked_version(package: &str) -> Done<String> {
+fn locked_version(package: &str) -> Result<String> {
     let file = place::root().join("Cargo.lock");
     let lock = fs::read_to_string(&file).map_err(|error| Failure::with_file("read", &file, &error))?;
     version_in(&lock, package).ok_or_else(|| Failure::because(format!("Cargo.lock does not name {package}.")))
@@ -78,7 +74,7 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
-fn ready(tool: &CargoTool) -> Done<PathBuf> {
+fn ready(tool: &CargoTool) -> Result<PathBuf> {
     let on_path = tool
         .programs
         .first()
@@ -111,11 +107,11 @@ fn fits(tool: &CargoTool, folder: &Path) -> bool {
     files.iter().all(|file| file.is_file())
         && files.first().is_some_and(|file| {
             process::answer(Command::new(file).arg("--version"))
-                .is_some_and(|said| said.split_whitespace().nth(1) == Some(tool.version.as_str()))
+                .is_some_and(|printed| printed.split_whitespace().nth(1) == Some(tool.version.as_str()))
         })
 }
 
-fn install(tool: &CargoTool, root: &Path) -> Done {
+fn install(tool: &CargoTool, root: &Path) -> Result {
     let begun = Instant::now();
     let what = format!("{} {}", tool.package, tool.version);
     println!("      Installing {what} into {}", root.display());
@@ -131,7 +127,7 @@ fn install(tool: &CargoTool, root: &Path) -> Done {
         if locked {
             cargo.arg("--locked");
         }
-        process::watch(&mut cargo, &format!("Compiling {what}"), Expected { crates: tool.crates })
+        process::watch(&mut cargo, &format!("Compiling {what}"))
     };
     let mut watched = call(true)?;
     // The tool's own lock file may name a version that this registry does not offer; the tool's version stays pinned.
@@ -142,7 +138,7 @@ fn install(tool: &CargoTool, root: &Path) -> Done {
     watched.or_fail(&format!("Installing {what}"))?;
     // Hundreds of megabytes that nobody needs any more; when they cannot be removed, the tool works all the same.
     let _ = fs::remove_dir_all(&build);
-    println!("      Installed {what} in {}", process::said(begun.elapsed()));
+    println!("      Installed {what} in {}", process::formatted(begun.elapsed()));
     Ok(())
 }
 

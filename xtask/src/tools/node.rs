@@ -6,21 +6,23 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::digest;
-use crate::failure::{Done, Failure};
+use crate::failure::{Failure, Result};
 use crate::place;
-use crate::process::{self, Expected};
+use crate::process;
 
 /// What the packages need; binaryen and Playwright state it.
 const OLDEST: u32 = 20;
 
 /// A command for Node, once it is known to be new enough.
-pub fn node() -> Done<Command> {
+pub fn node() -> Result<Command> {
     let next = format!("Install Node.js {OLDEST} or newer, then try again.");
-    let said = process::answer(Command::new("node").arg("--version"))
+    let printed = process::answer(Command::new("node").arg("--version"))
         .ok_or_else(|| Failure::because(format!("This task needs Node.js, and \"node\" was not found. {next}")))?;
-    match major(&said) {
+    match major(&printed) {
         Some(version) if version >= OLDEST => Ok(Command::new("node")),
-        _ => Err(Failure::because(format!("This task needs a newer Node.js; \"node --version\" says {said}. {next}"))),
+        _ => {
+            Err(Failure::because(format!("This task needs a newer Node.js; \"node --version\" says {printed}. {next}")))
+        }
     }
 }
 
@@ -29,7 +31,7 @@ fn major(version: &str) -> Option<u32> {
 }
 
 /// Sees to the packages that e2e/package-lock.json names; returns the folder in which they lie.
-pub fn packages() -> Done<PathBuf> {
+pub fn packages() -> Result<PathBuf> {
     node()?;
     let dir = place::e2e();
     let packages = dir.join("node_modules");
@@ -44,9 +46,9 @@ pub fn packages() -> Done<PathBuf> {
     npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&dir);
     // Playwright's own browser is fetched only when there is no other.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    process::watch(&mut npm, "npm ci", Expected::default())?.or_fail("npm ci")?;
+    process::watch(&mut npm, "npm ci")?.or_fail("npm ci")?;
     fs::write(&stamp, wanted).map_err(|error| Failure::with_file("write", &stamp, &error))?;
-    println!("      Installed them in {}", process::said(begun.elapsed()));
+    println!("      Installed them in {}", process::formatted(begun.elapsed()));
     Ok(packages)
 }
 
@@ -56,8 +58,8 @@ mod tests {
 
     #[test]
     fn the_major_version_is_told_from_what_node_says() {
-        for (said, expected) in [("v20.20.2", Some(20)), ("v8.0.0", Some(8)), ("20.1", None), ("", None)] {
-            assert_eq!(major(said), expected, "{said:?}");
+        for (printed, expected) in [("v20.20.2", Some(20)), ("v8.0.0", Some(8)), ("20.1", None), ("", None)] {
+            assert_eq!(major(printed), expected, "{printed:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! *Influxd* is how `influxd --assets-path` does it: none of these, and every missing path answers `index.html`.
 //! The end-to-end tests run under both, so that the console is known to work behind either.
 //!
-//! It does not list folders, does not answer range requests and never leaves its folder.
+//! It does not list folders and never leaves its folder.
 
 mod files;
 mod influxd;

@@ -1,12 +1,14 @@
 //! Serving as a careful static server does.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use axum::response::Response;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
 
-use super::files::{self, Found};
+use super::files;
 
 /// Headers that every answer carries, whatever it is.
 const ALWAYS: [(HeaderName, &str); 4] = [
@@ -17,16 +19,17 @@ const ALWAYS: [(HeaderName, &str); 4] = [
 ];
 
 pub(super) async fn respond(dir: &Path, path: &str, method: &Method, asked: &HeaderMap) -> Response {
-    let mut response = if method == Method::GET || method == Method::HEAD {
-        let name = if path.is_empty() { "index.html" } else { path };
-        match files::find(dir, name).await {
-            Found::File(file) => send(&file, method, asked).await,
-            Found::Folder(_) | Found::Nothing => text(StatusCode::NOT_FOUND, "Not found.\n"),
+    let name = if path.is_empty() { "index.html" } else { path };
+    let served = served(dir, name, method, asked).await;
+    let mut response = match served.status() {
+        StatusCode::METHOD_NOT_ALLOWED => {
+            let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "These are files: they can be read only.\n");
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            response
         }
-    } else {
-        let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "These are files: they can be read only.\n");
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        response
+        status if status.is_client_error() => text(StatusCode::NOT_FOUND, "Not found.\n"),
+        status if status.is_server_error() => text(status, "This file could not be read.\n"),
+        _ => told(served, Path::new(name)),
     };
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -38,65 +41,26 @@ pub(super) async fn respond(dir: &Path, path: &str, method: &Method, asked: &Hea
     response
 }
 
-async fn send(file: &Path, method: &Method, asked: &HeaderMap) -> Response {
-    let (stored, encoding) = variant(file, asked).await;
-    let Ok(bytes) = tokio::fs::read(&stored).await else {
-        return text(StatusCode::INTERNAL_SERVER_ERROR, "This file could not be read.\n");
+/// The file, or the best stored variant of it that the visitor takes.
+async fn served(dir: &Path, name: &str, method: &Method, asked: &HeaderMap) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method.clone();
+    *request.headers_mut() = asked.clone();
+    let Ok(uri) = format!("/{name}").parse() else {
+        return text(StatusCode::NOT_FOUND, "Not found.\n");
     };
-    let length = bytes.len();
-    let mut response = Response::new(if method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
+    *request.uri_mut() = uri;
+    let folder = ServeDir::new(dir).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let Ok(response) = folder.oneshot(request).await;
+    response.map(Body::new)
+}
+
+/// An answer with the type that the file's name stands for, and how long it may be kept.
+fn told(mut response: Response, file: &Path) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(files::media_type(file)));
-    headers.insert(header::VARY, HeaderValue::from_name(header::ACCEPT_ENCODING));
-    if let Some(encoding) = encoding {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name));
-    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_rule(file)));
     response
-}
-
-/// A stored variant of a file.
-struct Encoding {
-    name: &'static str,
-    suffix: &'static str,
-}
-
-/// In the order in which they are preferred.
-const ENCODINGS: [Encoding; 2] = [Encoding { name: "br", suffix: "br" }, Encoding { name: "gzip", suffix: "gz" }];
-
-/// The best variant that is stored and that the visitor takes; the file itself where there is none.
-async fn variant(file: &Path, asked: &HeaderMap) -> (PathBuf, Option<&'static Encoding>) {
-    for encoding in &ENCODINGS {
-        if !accepts(asked, encoding.name) {
-            continue;
-        }
-        let mut stored = file.as_os_str().to_owned();
-        stored.push(".");
-        stored.push(encoding.suffix);
-        if tokio::fs::try_exists(&stored).await.unwrap_or(false) {
-            return (stored.into(), Some(encoding));
-        }
-    }
-    (file.to_owned(), None)
-}
-
-/// Whether the visitor takes the encoding: it is named, and not with a weight of zero.
-fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
-    asked
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|offer| {
-            let (name, parameters) = offer.split_once(';').unwrap_or((offer, ""));
-            let refused = parameters
-                .trim()
-                .strip_prefix("q=")
-                .and_then(|weight| weight.trim().parse::<f32>().ok())
-                .is_some_and(|weight| weight == 0.0);
-            name.trim().eq_ignore_ascii_case(encoding) && !refused
-        })
 }
 
 /// A name made from the content can be kept for ever; the page itself never, and what else there is must be asked for again.
@@ -159,25 +123,6 @@ mod tests {
         ] {
             assert_eq!(cache_rule(Path::new(name)), expected, "{name}");
         }
-    }
-
-    #[test]
-    fn an_encoding_with_weight_zero_is_refused() {
-        for (offer, expected) in [
-            ("br", true),
-            ("gzip, deflate, br", true),
-            ("gzip;q=1.0, BR;q=0.5", true),
-            ("br;q=0", false),
-            ("br; q=0.0", false),
-            ("gzip", false),
-            ("brotli", false),
-            ("", false),
-        ] {
-            let mut asked = HeaderMap::new();
-            asked.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(offer));
-            assert_eq!(accepts(&asked, "br"), expected, "{offer:?}");
-        }
-        assert!(!accepts(&HeaderMap::new(), "br"));
     }
 
     #[test]

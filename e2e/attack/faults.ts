@@ -46,7 +46,7 @@ export const LINES: Line[] = [
   { fault: { kind: "status", status: 429, body: { message: "quota exceeded" }, stored: true } },
   { fault: { kind: "status", status: 500, message: "boom", stored: true } },
   { fault: { kind: "status", status: 502, ...HTML, stored: true } },
-  { fault: { kind: "status", status: 502, ...HTML } },
+  { fault: { kind: "status", status: 502, ...HTML }, short: "everywhere" },
   { fault: { kind: "status", status: 502, ...HTML, lateMs: 500 }, short: "once" },
 ];
 

@@ -7,6 +7,8 @@ const KNOWN: RegExp[] = [
   /^a create after a lost one × (cut after|doubled)$/,
   /^a create, and then another tab does the same × (cut after|doubled)$/,
   /^a run of three and its undo × (cut after|doubled)$/,
+  // What somebody else created is called the lost one.
+  /^a create, and then another tab does the same × status 502$/,
   // Something before the server refuses in JSON what the server has stored.
   /^a create × status 403 stored$/,
 ];

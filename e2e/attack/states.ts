@@ -70,11 +70,11 @@ export const STATES: State[] = [
     short: false,
     goodBefore: 0,
     on: CREATE,
-    prepare: ({ app }) => app.fillIn(),
-    act: async (journey) => {
+    prepare: async (journey) => {
+      await journey.app.fillIn();
       await journey.inAnotherTab();
-      await journey.app.createButton.click();
     },
+    act: ({ app }) => app.createButton.click(),
   },
   {
     name: "a create, and then another tab does the same",

@@ -16,7 +16,7 @@ const REMEMBERED: usize = 10_000;
 pub struct Arrival {
     /// The connection.
     pub connection: u64,
-    /// The how-manieth request it is there.
+    /// Which of its requests it is.
     pub request: u64,
 }
 

@@ -11,6 +11,30 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     folded(a, b).then_with(|| a.cmp(b))
 }
 
+/// Bytes that compare as [`compare`] does, but for names that differ in case or leading zeros alone, which are equal here.
+///
+/// Worth their memory where many names are sorted: each is folded once instead of in every comparison.
+///
+/// ```
+/// use console_core::text::natural::key;
+/// assert!(key("Line-9") < key("line-10"));
+/// ```
+pub fn key(name: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(name.len() + 8);
+    for piece in Pieces::of(name) {
+        match piece {
+            Piece::Number(digits) => {
+                // All numbers stand where the digits stand; then the longer one is the greater.
+                key.push(b'0');
+                key.extend_from_slice(&digits.len().to_be_bytes());
+                key.extend_from_slice(digits.as_bytes());
+            }
+            Piece::Letter(letter) => key.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    key
+}
+
 /// Compares with numbers by value and letters without case.
 fn folded(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (Pieces::of(a), Pieces::of(b));
@@ -87,6 +111,7 @@ impl<'a> Iterator for Pieces<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn sorted(mut names: Vec<&str>) -> Vec<&str> {
         names.sort_by(|a, b| compare(a, b));
@@ -130,6 +155,13 @@ mod tests {
     #[test]
     fn system_buckets_come_before_letters() {
         assert_eq!(sorted(vec!["alerts", "_tasks", "Zoo", "_monitoring"]), ["_monitoring", "_tasks", "alerts", "Zoo"]);
+    }
+
+    proptest! {
+        #[test]
+        fn keys_compare_as_names_do(a in "[aB0-9ß/ ]{0,8}|\\PC{0,6}", b in "[aB0-9ß/ ]{0,8}|\\PC{0,6}") {
+            prop_assert_eq!(key(&a).cmp(&key(&b)), folded(&a, &b));
+        }
     }
 
     #[test]

@@ -136,8 +136,9 @@ impl Listing {
 /// Where each description stands among all, without its notes; none for a token without one.
 pub(super) fn name_ranks(rows: &[Authorization]) -> Vec<Option<u32>> {
     let names: Vec<&str> = rows.iter().map(|row| note::read(&row.description).name).collect();
+    let keys: Vec<Vec<u8>> = names.iter().map(|name| natural::key(name)).collect();
     let mut places: Vec<usize> = (0..rows.len()).filter(|place| !names[*place].trim().is_empty()).collect();
-    sort_by(&mut places, |a, b| natural::compare(names[*a], names[*b]));
+    sort_by(&mut places, |a, b| keys[*a].cmp(&keys[*b]).then_with(|| names[*a].cmp(names[*b])));
     let mut ranks = vec![None; rows.len()];
     let mut rank = 0;
     for (at, place) in places.iter().enumerate() {

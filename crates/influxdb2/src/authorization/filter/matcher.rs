@@ -54,8 +54,8 @@ enum Ready {
 struct Text {
     /// In small letters.
     word: String,
-    /// Set for a word with `*` or `?`: the longest piece between them, and the pattern.
-    pattern: Option<(String, Pattern)>,
+    /// Set for a word with `*` or `?`: the pieces that have to be there, which is quickly seen, and the pattern.
+    pattern: Option<(Vec<String>, Pattern)>,
     /// Set for a word that may begin an id: its digits as the highest ones, and how many bits they leave.
     id: Option<(u64, u32)>,
     /// Whether the word is one for a status or kind, and so never found inside of another word.
@@ -159,10 +159,10 @@ impl Text {
     fn new(text: &str) -> Self {
         let word = text.to_lowercase();
         let pattern = word.contains(['*', '?']).then(|| {
-            let longest = word.split(['*', '?', ',', '!']).max_by_key(|piece| piece.len()).unwrap_or_default();
             // With several patterns no piece has to be there.
-            let piece = if word.contains([',', '!']) { "" } else { longest };
-            (piece.to_owned(), Pattern::parse(&word))
+            let one = !word.contains([',', '!']);
+            let pieces = word.split(['*', '?']).filter(|piece| one && !piece.is_empty());
+            (pieces.map(str::to_owned).collect(), Pattern::parse(&word))
         });
         let is_id = (ID_DIGITS..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
         let id = is_id.then(|| u64::from_str_radix(&word, 16).ok()).flatten().map(|number| {
@@ -175,8 +175,9 @@ impl Text {
     }
 
     fn is_in(&self, text: &str, row: &Authorization, kind: Kind, status: TokenStatus) -> bool {
-        if let Some((piece, pattern)) = &self.pattern {
-            return text.contains(piece.as_str()) && text.lines().any(|line| pattern.takes(line, &""));
+        if let Some((pieces, pattern)) = &self.pattern {
+            let holds_all = |text: &str| pieces.iter().all(|piece| text.contains(piece.as_str()));
+            return holds_all(text) && text.lines().any(|line| holds_all(line) && pattern.takes(line, &""));
         }
         if self.whole {
             let shown = keywords(status.title()).any(|word| word == self.word)

@@ -6,6 +6,13 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Which way a move goes on where there is nothing to move to.
+#[derive(Clone, Copy)]
+enum Turn {
+    Back,
+    On,
+}
+
 /// The keyboard's place in a grid. Rows are counted without the header.
 #[derive(Clone, Copy)]
 pub struct GridCursor {
@@ -14,12 +21,15 @@ pub struct GridCursor {
     rows: Signal<usize>,
     columns: usize,
     handle: RowsHandle,
+    /// The column of the head that the keyboard is in, if it is there.
+    in_head: RwSignal<Option<usize>>,
 }
 
 impl GridCursor {
     /// A cursor over `rows` × `columns` cells; `name` makes the ids of cells unique in the page.
     pub fn new(name: &'static str, rows: Signal<usize>, columns: usize, handle: RowsHandle) -> Self {
-        Self { name, at: RwSignal::new(Cursor::default()), rows, columns, handle }
+        let (at, in_head) = (RwSignal::new(Cursor::default()), RwSignal::new(None));
+        Self { name, at, rows, columns, handle, in_head }
     }
 
     /// The id of the element that takes the focus in a cell.
@@ -31,8 +41,23 @@ impl GridCursor {
     pub fn tabindex(self, row: usize, column: usize) -> Signal<i32> {
         Signal::derive(move || {
             let at = self.at.get().within(self.rows.get(), self.columns);
-            if (at == Cursor { row, column }) { 0 } else { -1 }
+            if self.in_head.get().is_none() && at == (Cursor { row, column }) { 0 } else { -1 }
         })
+    }
+
+    /// The id of the control that stands in the head of a column. Heads without one are passed over.
+    pub fn head_id(self, column: usize) -> String {
+        format!("{}-head-{column}", self.name)
+    }
+
+    /// As [`Self::tabindex`], for the control in the head of a column.
+    pub fn head_tabindex(self, column: usize) -> Signal<i32> {
+        Signal::derive(move || if self.in_head.get() == Some(column) { 0 } else { -1 })
+    }
+
+    /// The control in the head of a column took the focus.
+    pub fn entered_head(self, column: usize) {
+        self.in_head.set(Some(column));
     }
 
     /// The row that must exist so that Tab finds its way back.
@@ -50,6 +75,7 @@ impl GridCursor {
 
     /// A cell took the focus by click or Tab.
     pub fn entered(self, row: usize, column: usize) {
+        self.in_head.set(None);
         self.at.set(Cursor { row, column });
     }
 
@@ -59,26 +85,66 @@ impl GridCursor {
             return;
         }
         let rows = self.rows.get_untracked();
+        if let Some(column) = self.in_head.get_untracked() {
+            return self.key_in_head(event, column);
+        }
         let extent = Extent { rows, columns: self.columns, page: self.handle.page() };
         let here = self.at.get_untracked().within(rows, self.columns);
+        if here.row == 0 && event.key() == "ArrowUp" && self.go_to_head(here.column, Turn::Back) {
+            return event.prevent_default();
+        }
         if let Some(there) = here.moved(&event.key(), event.ctrl_key(), extent) {
             event.prevent_default();
             self.go(there);
         }
     }
 
+    fn key_in_head(self, event: &KeyboardEvent, column: usize) {
+        match event.key().as_str() {
+            "ArrowDown" => self.go(Cursor { row: 0, column }),
+            "ArrowLeft" => self.move_in_head(column.checked_sub(1), Turn::Back),
+            "ArrowRight" => self.move_in_head(Some(column + 1), Turn::On),
+            "Home" => self.move_in_head(Some(0), Turn::On),
+            "End" => self.move_in_head(Some(self.columns), Turn::Back),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    fn move_in_head(self, column: Option<usize>, turn: Turn) {
+        if let Some(column) = column {
+            self.go_to_head(column, turn);
+        }
+    }
+
+    /// Moves to the control in the head of a column, or of the next one that has a control in sight.
+    fn go_to_head(self, column: usize, turn: Turn) -> bool {
+        let find = |column: usize| self.in_sight(&self.head_id(column)).map(|control| (column, control));
+        let found = match turn {
+            Turn::Back => (0..=column).rev().find_map(find),
+            Turn::On => (column..self.columns).find_map(find),
+        };
+        let Some((column, control)) = found else { return false };
+        self.in_head.set(Some(column));
+        control.focus().is_ok()
+    }
+
+    fn in_sight(self, id: &str) -> Option<web_sys::HtmlElement> {
+        let element = document().get_element_by_id(id)?.dyn_into::<web_sys::HtmlElement>().ok()?;
+        (element.get_client_rects().length() > 0).then_some(element)
+    }
+
     /// Moves the focus to a cell, scrolling it into view first.
     pub fn go(self, there: Cursor) {
+        self.in_head.set(None);
         self.at.set(there);
         self.handle.scroll_to(there.row);
         // The row may have to be made first.
         request_animation_frame(move || {
             // Narrow layouts leave columns out; the last one that is there takes the focus.
-            let shown = (0..=there.column).rev().find_map(|column| {
-                let cell = document().get_element_by_id(&self.cell_id(there.row, column))?;
-                let cell = cell.dyn_into::<web_sys::HtmlElement>().ok()?;
-                (cell.get_client_rects().length() > 0).then_some((column, cell))
-            });
+            let shown = (0..=there.column)
+                .rev()
+                .find_map(|column| self.in_sight(&self.cell_id(there.row, column)).map(|cell| (column, cell)));
             if let Some((column, cell)) = shown {
                 self.at.try_set(Cursor { row: there.row, column });
                 let _ = cell.focus();

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 /// Every icon of the sprite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
+    ArrowDown,
     ArrowRight,
+    ArrowUp,
     Check,
     ChevronDown,
     ChevronUpDown,
@@ -18,6 +20,7 @@ pub enum IconName {
     Danger,
     Device,
     Download,
+    Ellipsis,
     Eye,
     EyeOff,
     Info,
@@ -26,7 +29,9 @@ pub enum IconName {
     Minus,
     Moon,
     Organization,
+    Pencil,
     Plus,
+    Power,
     Prompt,
     Refresh,
     Search,
@@ -34,21 +39,28 @@ pub enum IconName {
     Shield,
     SignOut,
     Sun,
+    Trash,
+    Undo,
     Warning,
 }
 
 impl IconName {
     /// All of them, in the order of the sprite.
-    pub const ALL: [IconName; 26] = [
+    pub const ALL: [IconName; 35] = [
+        IconName::ArrowDown,
+        IconName::ArrowRight,
+        IconName::ArrowUp,
         IconName::Check,
         IconName::ChevronDown,
         IconName::ChevronUpDown,
         IconName::Clipboard,
+        IconName::Clone,
         IconName::Close,
         IconName::Copy,
         IconName::Danger,
         IconName::Device,
         IconName::Download,
+        IconName::Ellipsis,
         IconName::Eye,
         IconName::EyeOff,
         IconName::Info,
@@ -57,7 +69,9 @@ impl IconName {
         IconName::Minus,
         IconName::Moon,
         IconName::Organization,
+        IconName::Pencil,
         IconName::Plus,
+        IconName::Power,
         IconName::Prompt,
         IconName::Refresh,
         IconName::Search,
@@ -65,13 +79,17 @@ impl IconName {
         IconName::Shield,
         IconName::SignOut,
         IconName::Sun,
+        IconName::Trash,
+        IconName::Undo,
         IconName::Warning,
     ];
 
     /// Reference to the symbol.
     pub const fn href(self) -> &'static str {
         match self {
+            IconName::ArrowDown => "#i-arrow-down",
             IconName::ArrowRight => "#i-arrow-right",
+            IconName::ArrowUp => "#i-arrow-up",
             IconName::Check => "#i-check",
             IconName::ChevronDown => "#i-chevron-down",
             IconName::ChevronUpDown => "#i-chevron-up-down",
@@ -82,6 +100,7 @@ impl IconName {
             IconName::Danger => "#i-danger",
             IconName::Device => "#i-device",
             IconName::Download => "#i-download",
+            IconName::Ellipsis => "#i-ellipsis",
             IconName::Eye => "#i-eye",
             IconName::EyeOff => "#i-eye-off",
             IconName::Info => "#i-info",
@@ -90,7 +109,9 @@ impl IconName {
             IconName::Minus => "#i-minus",
             IconName::Moon => "#i-moon",
             IconName::Organization => "#i-organization",
+            IconName::Pencil => "#i-pencil",
             IconName::Plus => "#i-plus",
+            IconName::Power => "#i-power",
             IconName::Prompt => "#i-prompt",
             IconName::Refresh => "#i-refresh",
             IconName::Search => "#i-search",
@@ -98,6 +119,8 @@ impl IconName {
             IconName::Shield => "#i-shield",
             IconName::SignOut => "#i-sign-out",
             IconName::Sun => "#i-sun",
+            IconName::Trash => "#i-trash",
+            IconName::Undo => "#i-undo",
             IconName::Warning => "#i-warning",
         }
     }

@@ -30,13 +30,14 @@ pub fn Skeleton(bone: Bone) -> impl IntoView {
     view! { <span class=class aria-hidden="true"></span> }
 }
 
-/// Rows of a table that is loading. `cells` are the classes of its columns, each with its bone.
+/// Rows of a table that is loading, below its head. Each column has its class, its heading and its bone.
 #[component]
-pub fn SkeletonRows(rows: usize, cells: &'static [(&'static str, Bone)]) -> impl IntoView {
+pub fn SkeletonRows(rows: usize, head: &'static [(&'static str, &'static str, Bone)]) -> impl IntoView {
+    let headings = head.iter().map(|&(class, title, _)| view! { <span class=class>{title}</span> }).collect_view();
     let row = move |_| {
-        let cells = cells
+        let cells = head
             .iter()
-            .map(|&(class, bone)| {
+            .map(|&(class, _, bone)| {
                 view! {
                     <div class=class>
                         <Skeleton bone />
@@ -53,6 +54,9 @@ pub fn SkeletonRows(rows: usize, cells: &'static [(&'static str, Bone)]) -> impl
     view! {
         <div class="tablewrap" aria-hidden="true">
             <div class="table">
+                <div class="table__head">
+                    <div class="table__row">{headings}</div>
+                </div>
                 <div class="table__body">{(0..rows).map(row).collect_view()}</div>
             </div>
         </div>

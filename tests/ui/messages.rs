@@ -81,8 +81,10 @@ async fn badges_say_in_words_what_they_show() {
 
 #[wasm_bindgen_test]
 async fn bones_are_not_heard() {
-    let stage =
-        Stage::with(|| view! { <SkeletonRows rows=3 cells=&[("x-name", Bone::Long), ("x-kind", Bone::Chip)] /> }).await;
+    let stage = Stage::with(
+        || view! { <SkeletonRows rows=3 head=&[("x-name", "Token", Bone::Long), ("x-kind", "Kind", Bone::Chip)] /> },
+    )
+    .await;
     assert_eq!(stage.every(".sk").len(), 6);
     assert_eq!(attribute(stage.root.first_element_child().unwrap().unchecked_ref(), "aria-hidden"), "true");
 }

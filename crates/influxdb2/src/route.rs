@@ -2,12 +2,20 @@
 //!
 //! A fragment works on any static host and under any path without a rule on the server, and it never reaches a log.
 
+use crate::Id;
+use crate::authorization::ListView;
+
+/// Letters and digits in a row from which a word may be a token and not something to search for.
+const LIKE_A_SECRET: usize = 40;
+
 /// A place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
     /// The list of tokens.
     #[default]
     Tokens,
+    /// One token, beside the list or in its place.
+    Token(Id),
     /// The form for a new token.
     NewToken,
     /// The form, to be filled with the request that the address carries; it is read by the form itself.
@@ -23,17 +31,42 @@ impl Route {
         if let Some(request) = path.strip_prefix("/tokens/new?").filter(|query| query.starts_with("request=")) {
             return Self::Request(request.to_owned());
         }
-        match path.trim_end_matches('/') {
+        // Only the list reads what stands behind the `?`.
+        let (place, query) = path.split_once('?').unwrap_or((path, ""));
+        match place.trim_end_matches('/') {
             "" | "/tokens" => Self::Tokens,
-            "/tokens/new" => Self::NewToken,
-            _ => Self::Unknown(path.to_owned()),
+            "/tokens/new" if query.is_empty() => Self::NewToken,
+            place => {
+                let id = place.strip_prefix("/tokens/").and_then(|id| Id::parse(id).ok());
+                id.map_or_else(|| Self::Unknown(path.to_owned()), Self::Token)
+            }
         }
+    }
+
+    /// How the list is shown at this fragment.
+    pub fn list(fragment: &str) -> ListView {
+        fragment.split_once('?').map_or_else(ListView::default, |(_, query)| ListView::from_query(query))
+    }
+
+    /// The fragment with how the list is shown, where it is on the screen.
+    ///
+    /// A filter that may hold a secret, as after pasting into the wrong field, is kept out of it.
+    pub fn href_with(&self, list: &ListView) -> String {
+        let filter = if may_hold_secret(&list.filter) { String::new() } else { list.filter.clone() };
+        let query = ListView { filter, ..list.clone() }.to_query();
+        if query.is_empty() || !self.shows_list() { self.href() } else { format!("{}?{query}", self.href()) }
+    }
+
+    /// Whether the list of tokens is on the screen there.
+    pub const fn shows_list(&self) -> bool {
+        matches!(self, Self::Tokens | Self::Token(_))
     }
 
     /// The fragment, with its `#`.
     pub fn href(&self) -> String {
         match self {
             Self::Tokens => "#/tokens".to_owned(),
+            Self::Token(id) => format!("#/tokens/{id}"),
             Self::NewToken => "#/tokens/new".to_owned(),
             Self::Request(request) => format!("#/tokens/new?{request}"),
             Self::Unknown(path) => format!("#{path}"),
@@ -44,20 +77,46 @@ impl Route {
     pub const fn title(&self) -> &'static str {
         match self {
             Self::Tokens => "Tokens",
+            Self::Token(_) => "Token",
             Self::NewToken | Self::Request(_) => "New token",
             Self::Unknown(_) => "Not found",
         }
     }
 }
 
+fn may_hold_secret(text: &str) -> bool {
+    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
+    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::authorization::{Column, Sort};
+
+    #[test]
+    fn how_the_list_is_shown_stands_in_its_addresses_only() {
+        let sort = Sort { column: Column::Owner, descending: true };
+        let list = ListView { filter: "plant-a/* status:active".to_owned(), sort };
+        for route in [Route::Tokens, Route::Token(Id::from_number(7).expect("not zero"))] {
+            let address = route.href_with(&list);
+            assert_eq!((Route::parse(&address), Route::list(&address)), (route, list.clone()), "{address}");
+        }
+        assert_eq!(Route::NewToken.href_with(&list), "#/tokens/new");
+    }
+
+    #[test]
+    fn a_token_that_was_pasted_into_the_search_stays_out_of_the_address() {
+        let filter =
+            "a q1WvXcB0Zr3kT5uY7iO9pA2sD4fG6hJ8kL0zX1cV3bN5mQ7wE9rT1yU3iO5pA7sD9fG1hJ3kL5zX7cV9bN1mQ==".to_owned();
+        assert_eq!(Route::Tokens.href_with(&ListView { filter, ..ListView::default() }), "#/tokens");
+    }
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
         for route in [
             Route::Tokens,
+            Route::Token(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
             Route::NewToken,
             Route::Request("request=1&org=00000000000000aa:a/b".to_owned()),
             Route::Unknown("/nowhere?x=1".to_owned()),
@@ -75,6 +134,11 @@ mod tests {
             ("#/tokens/", Route::Tokens),
             ("/tokens/new/", Route::NewToken),
             ("#/tokens/new?x=1", Route::Unknown("/tokens/new?x=1".to_owned())),
+            ("#/tokens?search=a", Route::Tokens),
+            (
+                "#/tokens/0E7D22B95F403000/?sort=kind",
+                Route::Token(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
+            ),
             ("#/tokens/x", Route::Unknown("/tokens/x".to_owned())),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");

@@ -35,15 +35,15 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     Effect::new(move |_| document().set_title(&title()));
     console.want_tokens();
 
-    let arriving = StoredValue::new(true);
-    Effect::new(move |_| {
-        let _ = console.history.route();
-        // At the start the browser's own order begins at the top of the page.
-        if arriving.get_value() {
-            arriving.set_value(false);
-        } else if console.arriving_at.with_untracked(Option::is_none) {
+    Effect::new(move |before: Option<Route>| {
+        let route = console.history.route();
+        // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
+        let arrives = before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list()));
+        let to_row = route == Route::Tokens && console.list.awaits_return();
+        if arrives && !to_row && console.arriving_at.with_untracked(Option::is_none) {
             request_animation_frame(|| page::focus(HEADING));
         }
+        route
     });
 
     // The request of a link moves from the address to the form, so that a reload does not fill the form once more.
@@ -55,8 +55,13 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     });
 
     let inside = Arc::clone(&session);
-    let content = move || match console.history.route() {
-        Route::Tokens => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
+    // A token that opens beside the list leaves the list as it is.
+    let place = Memo::new(move |_| match console.history.route() {
+        Route::Token(_) => Route::Tokens,
+        route => route,
+    });
+    let content = move || match place.get() {
+        Route::Tokens | Route::Token(_) => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
         Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
         Route::Request(_) => ().into_any(),
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),

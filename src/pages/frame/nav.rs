@@ -35,7 +35,10 @@ fn NavLink(to: Route, icon: IconName, children: Children) -> impl IntoView {
     let console = use_console();
     let href = to.href();
     let target = to.clone();
-    let current = move || (console.history.route() == target).then_some("page");
+    let current = move || {
+        let here = console.history.route();
+        (here == target || here.shows_list() && target == Route::Tokens).then_some("page")
+    };
     let go = move |event: leptos::ev::MouseEvent| {
         // A click that opens a tab or window is the browser's own.
         if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {

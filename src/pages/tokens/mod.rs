@@ -1,12 +1,17 @@
 //! The list of tokens.
 
+mod all_grants;
+mod columns;
+mod fit;
 mod grants;
+mod head;
 mod list;
+mod quick;
 mod row;
 mod states;
 mod toolbar;
 
-use crate::console::use_console;
+use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
@@ -14,11 +19,12 @@ use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
 use console_core::text::number;
 use influxdb2::Remote;
 use influxdb2::authorization::Listing;
-use influxdb2::authorization::filter::{Filter, FilterContext};
+use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, Term};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use list::TokenList;
+use quick::QuickFilters;
 use states::{Failed, Loading, NoMatch, NoneYet};
 use std::sync::Arc;
 use toolbar::Toolbar;
@@ -29,6 +35,8 @@ enum View {
     Loading,
     Failed(influxdb2::ApiError),
     NoneYet,
+    /// The filter is not understood, so nothing is shown as if it were.
+    Waits,
     NoMatch,
     List,
 }
@@ -38,37 +46,89 @@ enum View {
 pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
     console.want_tokens();
-    let search = RwSignal::new(String::new());
-    let listing = move || console.tokens.with(|tokens| tokens.ready().cloned());
-    let found = Memo::new(move |_| {
-        let filter = Filter::parse(&search.read()).filter;
-        let context = FilterContext::at(clock::now_ms());
-        listing().map(|listing: Arc<Listing>| Arc::new(listing.find(&filter, context)))
+    Effect::new(move |_| {
+        if let Some(listing) = listing(console) {
+            untrack(|| console.want_names(&listing));
+        }
     });
-    let state = Memo::new(move |_| {
-        console.tokens.with(|tokens| match tokens {
-            Remote::NotAsked | Remote::Loading => View::Loading,
-            Remote::Failed(error) => View::Failed(error.clone()),
-            Remote::Ready(listing) if listing.is_empty() => View::NoneYet,
-            Remote::Ready(_) if found.get().is_some_and(|found| found.is_empty()) => View::NoMatch,
-            Remote::Ready(_) => View::List,
+    let filter = Memo::new(move |_| Filter::parse(&console.history.list().filter));
+    let found = Memo::new(move |_| found(console, &filter.read()));
+    let state = Memo::new(move |_| view_of(console, filter, found));
+    let words = Memo::new(move |_| filter.with(words));
+    let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
+    let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
+    let inside = Arc::clone(&session);
+    let all = move || listing(console).map_or(0, |listing| listing.len());
+    view! {
+        <Head found />
+        <Notices session />
+        <Toolbar mistake />
+        <QuickFilters filter found />
+        {move || match state.get() {
+            View::Loading => view! { <Loading /> }.into_any(),
+            View::Failed(error) => view! { <Failed error /> }.into_any(),
+            View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
+            View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
+            View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
+            View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
+        }}
+    }
+}
+
+fn listing(console: Console) -> Option<Arc<Listing>> {
+    console.tokens.with(|tokens| tokens.ready().cloned())
+}
+
+/// The places of the tokens that are shown, in their order.
+fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
+    let listing = listing(console)?;
+    let sort = console.history.list().sort;
+    console.inactive_users.with(|inactive| {
+        console.names.with(|names| {
+            let context = FilterContext { now_ms: clock::now_ms(), inactive, names };
+            let mut found = listing.find(&parsed.filter, context);
+            listing.sort(&mut found, sort, inactive);
+            Some(Arc::new(found))
         })
-    });
+    })
+}
+
+fn view_of(console: Console, filter: Memo<Parsed>, found: Memo<Option<Arc<Vec<u32>>>>) -> View {
+    console.tokens.with(|tokens| match tokens {
+        Remote::NotAsked | Remote::Loading => View::Loading,
+        Remote::Failed(error) => View::Failed(error.clone()),
+        Remote::Ready(listing) if listing.is_empty() => View::NoneYet,
+        Remote::Ready(_) if filter.with(|parsed| !parsed.mistakes.is_empty()) => View::Waits,
+        Remote::Ready(_) if found.get().is_some_and(|found| found.is_empty()) => View::NoMatch,
+        Remote::Ready(_) => View::List,
+    })
+}
+
+/// The words that are marked in what is found.
+fn words(parsed: &Parsed) -> Vec<String> {
+    let plain = parsed.filter.parts.iter().filter(|part| !part.negated);
+    let word = |term: &Term| match term {
+        Term::Text(text) => Some(text.to_lowercase()),
+        _ => None,
+    };
+    plain.filter_map(|part| word(&part.term)).collect()
+}
+
+#[component]
+fn Head(found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+    let console = use_console();
     let count = move || {
-        let (shown, all) = (found.get()?.len(), listing()?.len());
+        let (shown, all) = (found.get()?.len(), listing(console)?.len());
         Some(match all {
             _ if shown < all => format!("{} of {} match", number(shown), number(all)),
             1 => "1 token".to_owned(),
             all => format!("{} tokens", number(all)),
         })
     };
-    let notice = session.visibility.notice();
-    let shows_values = move || listing().is_some_and(|listing| listing.table().shows_values);
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         console.history.go(Route::NewToken);
     };
-    let inside = Arc::clone(&session);
     view! {
         <div class="pagehead">
             <h1 class="pagehead__title" id=HEADING tabindex="-1">
@@ -84,24 +144,31 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                 </a>
             </div>
         </div>
-        {notice.map(|text| view! { <Notice look=NoticeLook::Line>{text}</Notice> })}
+    }
+}
+
+/// What keeps the list from being the whole truth.
+#[component]
+fn Notices(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let partial = session.visibility.notice();
+    let unreadable = move || listing(console).and_then(|listing| listing.table().unreadable_notice());
+    let shows_values = move || listing(console).is_some_and(|listing| listing.table().shows_values);
+    view! {
+        {partial.map(|text| view! { <Notice look=NoticeLook::Line>{text}</Notice> })}
+        {move || {
+            unreadable()
+                .map(|text| view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> })
+        }}
         {move || {
             shows_values()
                 .then(|| {
                     view! {
                         <Notice look=NoticeLook::Line tone=NoticeTone::Warn>
-                            "This server shows the values of tokens to everybody who may list them. This page dropped them while reading; have the server hash its tokens (--use-hashed-tokens, InfluxDB 2.8 and later)."
+                            "This server shows the values of tokens to everybody who may list them. This page does not keep them. Turn on token hashing (--use-hashed-tokens, InfluxDB 2.8 and later)."
                         </Notice>
                     }
                 })
-        }}
-        <Toolbar search />
-        {move || match state.get() {
-            View::Loading => view! { <Loading /> }.into_any(),
-            View::Failed(error) => view! { <Failed error /> }.into_any(),
-            View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
-            View::NoMatch => view! { <NoMatch search searched=listing().map_or(0, |listing| listing.len()) /> }.into_any(),
-            View::List => view! { <TokenList session=Arc::clone(&inside) found /> }.into_any(),
         }}
     }
 }

@@ -1,111 +1,177 @@
 //! One token in the list.
 
-use super::grants::Grants;
+use super::columns::{ACT, CHANGED, CREATED, KIND, NAME, OWNER, STATUS};
+use super::grants::GrantsCell;
+use super::list::Surroundings;
+
 use crate::console::use_console;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, Weight};
-use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::marked::Marked;
 use crate::ui::time::Time;
 use crate::ui::untrusted::{Untrusted, spelled_out};
-use influxdb2::authorization::{Listing, Status};
+use influxdb2::authorization::{Authorization, Listing, Status, TokenStatus, note};
 use influxdb2::permission::{Kind, ResourceType};
 use influxdb2::route::Route;
-use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The row of the token at `place` of the table, shown as the `index`th.
 #[component]
-pub fn TokenRow(
-    session: Arc<Session>,
-    listing: Arc<Listing>,
-    place: u32,
-    index: usize,
-    cursor: GridCursor,
-    now: i64,
-) -> impl IntoView {
-    let console = use_console();
+pub fn TokenRow(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
     let (row, kind) = listing.row(place)?;
-    let (id, owner) = (row.id, row.user);
-    let active = row.status == Status::Active;
-    let (shape, status) = if active { (StatusShape::Active, "Active") } else { (StatusShape::Inactive, "Inactive") };
+    let Surroundings { cursor, now, room, grants, .. } = around;
     let weight = match kind {
         Kind::Operator => Weight::Operator,
         Kind::AllAccess => Weight::All,
         _ => Weight::Plain,
     };
-    let name = if row.description.is_empty() {
-        view! { <i class="mute">"No description"</i> }.into_any()
-    } else {
-        view! { <Untrusted text=row.description.to_string() class="tok__name" /> }.into_any()
-    };
-    let owner_name = listing.table().names.get(&ResourceType::Users, owner).map(str::to_owned);
-    let mine = owner == session.me.id;
-    let fresh = move || {
-        console.fingerprints.with(|known| {
-            known.iter().find(|(of, _)| *of == id).map(|(_, print)| {
-                let tail = if print.tail.is_empty() { String::new() } else { format!(", ends in {}", print.tail) };
-                view! {
-                    <Tag>"new"</Tag>
-                    <span class="mute nowrap">{format!("{} characters{tail}", print.length)}</span>
-                }
-            })
-        })
-    };
-    let created = row.created_ms.map(|at| view! { <Time at now /> });
     let cell = move |column: usize| cursor.cell_id(index, column);
     let stop = move |column: usize| cursor.tabindex(index, column);
     let entered = move |column: usize| move |_| cursor.entered(index, column);
-    let called = if row.description.is_empty() { id.to_string() } else { spelled_out(&row.description) };
-    let clone_label = format!("Clone {called}");
-    let clone = move |_| {
-        console.clone_token(id);
-        console.history.go(Route::NewToken);
-    };
-    let grants = view! { <Grants listing=Arc::clone(&listing) place /> };
+    let off = row.status == Status::Inactive;
+    let (created, changed) = (row.created_ms, row.changed_ms);
+    let kind = kind.title();
     Some(view! {
-        <div role="row" class="table__row" class:is-off=!active aria-rowindex=index + 2>
-            <div role="gridcell" class="x-status" id=cell(0) tabindex=stop(0) on:focus=entered(0)>
-                <StatusBadge shape label=status />
+        <div role="row" class="table__row" class:is-off=off aria-rowindex=index + 2>
+            <div role="gridcell" class="x-status" id=cell(STATUS) tabindex=stop(STATUS) on:focus=entered(STATUS)>
+                <StatusOf listing=Arc::clone(&listing) place />
             </div>
-            <div role="rowheader" class="x-name" id=cell(1) tabindex=stop(1) on:focus=entered(1)>
-                <div class="tok">
-                    <span class="tok__line">{name} {fresh}</span>
-                    <span class="tok__id" translate="no">
-                        {id.to_string()}
-                    </span>
-                </div>
+            <Name around listing=Arc::clone(&listing) place index />
+            <div role="gridcell" class="x-kind" id=cell(KIND) tabindex=stop(KIND) on:focus=entered(KIND)>
+                <KindBadge weight>{kind}</KindBadge>
             </div>
-            <div role="gridcell" class="x-kind" id=cell(2) tabindex=stop(2) on:focus=entered(2)>
-                <KindBadge weight>{kind.title()}</KindBadge>
+            <GrantsCell listing=Arc::clone(&listing) place index cursor room float=grants />
+            <div role="gridcell" class="x-owner" id=cell(OWNER) tabindex=stop(OWNER) on:focus=entered(OWNER)>
+                <OwnerOf around listing=Arc::clone(&listing) place />
             </div>
-            <div role="gridcell" class="x-grants" id=cell(3) tabindex=stop(3) on:focus=entered(3)>
-                {grants}
+            <div role="gridcell" class="x-created nowrap" id=cell(CREATED) tabindex=stop(CREATED) on:focus=entered(CREATED)>
+                <When label="Created " at=created now />
             </div>
-            <div role="gridcell" class="x-owner" id=cell(4) tabindex=stop(4) on:focus=entered(4)>
-                {match owner_name {
-                    Some(name) => view! { <Untrusted text=name /> }.into_any(),
-                    None => view! { <span class="mono" translate="no">{owner.to_string()}</span> }.into_any(),
-                }}
-                {mine.then(|| view! { <span class="mute">" you"</span> })}
+            <div role="gridcell" class="x-changed nowrap" id=cell(CHANGED) tabindex=stop(CHANGED) on:focus=entered(CHANGED)>
+                <When label="Changed " at=changed now />
             </div>
-            <div role="gridcell" class="x-created nowrap" id=cell(5) tabindex=stop(5) on:focus=entered(5)>
-                {created}
-            </div>
-            <div role="gridcell" class="x-act">
-                <button
-                    type="button"
-                    class="xbtn"
-                    id=cell(6)
-                    tabindex=stop(6)
-                    title="Clone"
-                    aria-label=clone_label
-                    on:focus=entered(6)
-                    on:click=clone
-                >
-                    <Icon name=IconName::Clone />
-                </button>
+            <Clone around listing=Arc::clone(&listing) place index />
+        </div>
+    })
+}
+
+/// The status, with that of the owner, whom the server asks too.
+#[component]
+fn StatusOf(listing: Arc<Listing>, place: u32) -> impl IntoView {
+    let console = use_console();
+    move || {
+        let (row, _) = listing.row(place)?;
+        let status = console.inactive_users.with(|inactive| TokenStatus::of(row, inactive));
+        let shape = match status {
+            TokenStatus::Active => StatusShape::Active,
+            TokenStatus::Inactive => StatusShape::Inactive,
+            TokenStatus::OwnerInactive => StatusShape::Dead,
+        };
+        Some(view! { <StatusBadge shape label=status.title() /> })
+    }
+}
+
+/// Name, notes, id, and what is remembered of a secret that was shown in this sitting.
+#[component]
+fn Name(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+    let console = use_console();
+    let (row, _) = listing.row(place)?;
+    let id = row.id;
+    let Surroundings { cursor, words, .. } = around;
+    let noted = note::read(&row.description);
+    let notes: Vec<String> = noted.notes.iter().map(ToString::to_string).collect();
+    let name = if noted.name.trim().is_empty() {
+        view! { <i class="mute">"No description"</i> }.into_any()
+    } else {
+        view! { <Marked text=noted.name.to_owned() words class="tok__name" /> }.into_any()
+    };
+    let print = move || {
+        console.fingerprints.with(|known| {
+            known.iter().find(|(of, _)| *of == id).map(|(_, print)| {
+                let tail = if print.tail.is_empty() { String::new() } else { format!(", ends in {}", print.tail) };
+                format!("{} characters{tail}", print.length)
+            })
+        })
+    };
+    Some(view! {
+        <div
+            role="rowheader"
+            class="x-name"
+            id=cursor.cell_id(index, NAME)
+            tabindex=cursor.tabindex(index, NAME)
+            on:focus=move |_| cursor.entered(index, NAME)
+        >
+            <div class="tok">
+                <span class="tok__line">
+                    {name} {notes.into_iter().map(|note| view! { <span class="note">{note}</span> }).collect_view()}
+                    {move || print().map(|_| view! { <Tag>"new"</Tag> })}
+                </span>
+                <span class="tok__id">
+                    <span class="mono" translate="no">{id.to_string()}</span>
+                    {move || print().map(|text| view! { " · " {text} })}
+                </span>
             </div>
         </div>
     })
+}
+
+#[component]
+fn OwnerOf(around: Surroundings, listing: Arc<Listing>, place: u32) -> impl IntoView {
+    let (row, _) = listing.row(place)?;
+    let owner = row.user;
+    let name = listing.table().names.get(&ResourceType::Users, owner).map(str::to_owned);
+    Some(view! {
+        <span class="vh">"Owner "</span>
+        {match name {
+            Some(text) => view! { <Untrusted text /> }.into_any(),
+            None => view! { <span class="mono" translate="no">{owner.to_string()}</span> }.into_any(),
+        }}
+        {(owner == around.me).then(|| view! { <span class="mute">" you"</span> })}
+    })
+}
+
+/// A day; cards show no headings, so the word stands with it there.
+#[component]
+fn When(label: &'static str, at: Option<i64>, now: i64) -> impl IntoView {
+    let shown = match at {
+        Some(at) => view! { <Time at now /> }.into_any(),
+        None => view! { <span class="mute">"not known"</span> }.into_any(),
+    };
+    view! { <span class="x-when">{label}</span> {shown} }
+}
+
+#[component]
+fn Clone(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+    let console = use_console();
+    let (row, _) = listing.row(place)?;
+    let (id, cursor) = (row.id, around.cursor);
+    let label = format!("Clone {}", called(row));
+    let clone = move |event: leptos::ev::MouseEvent| {
+        event.stop_propagation();
+        console.list.leave_at(id);
+        console.clone_token(id);
+        console.history.go(Route::NewToken);
+    };
+    Some(view! {
+        <div role="gridcell" class="x-act">
+            <button
+                type="button"
+                class="xbtn"
+                id=cursor.cell_id(index, ACT)
+                tabindex=cursor.tabindex(index, ACT)
+                title="Clone"
+                aria-label=label
+                on:focus=move |_| cursor.entered(index, ACT)
+                on:click=clone
+            >
+                <Icon name=IconName::Clone />
+            </button>
+        </div>
+    })
+}
+
+/// What a token is called in the names of buttons.
+fn called(row: &Authorization) -> String {
+    if row.description.is_empty() { row.id.to_string() } else { spelled_out(&row.description) }
 }

@@ -1,18 +1,32 @@
 //! What stands in place of the list while, or because, there is none.
 
+use super::toolbar::SEARCH;
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::{IconName, Picture};
+use crate::ui::id;
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
 use crate::ui::untrusted::spelled_out;
 use console_core::text::number;
+use influxdb2::authorization::filter::Mistake;
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
 use influxdb2::{ApiError, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The columns of the list that is on its way, with their headings.
+const SKELETON: [(&str, &str, Bone); 7] = [
+    ("x-status", "Status", Bone::Line),
+    ("x-name", "Token", Bone::Long),
+    ("x-kind", "Kind", Bone::Chip),
+    ("x-grants", "Grants", Bone::Long),
+    ("x-owner", "Owner", Bone::Line),
+    ("x-created", "Created", Bone::Short),
+    ("x-changed", "Changed", Bone::Short),
+];
 
 /// The list is on its way.
 #[component]
@@ -28,17 +42,7 @@ pub fn Loading() -> impl IntoView {
     view! {
         <div class="loading" aria-busy="true">
             <Progress label="Loading tokens" note=Signal::derive(note) />
-            <SkeletonRows
-                rows=8
-                cells=&[
-                    ("x-status", Bone::Line),
-                    ("x-name", Bone::Long),
-                    ("x-kind", Bone::Chip),
-                    ("x-grants", Bone::Long),
-                    ("x-owner", Bone::Line),
-                    ("x-created", Bone::Short),
-                ]
-            />
+            <SkeletonRows rows=8 head=&SKELETON />
         </div>
     }
 }
@@ -64,7 +68,6 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     let actions = move || {
         view! {
             <Button
-                tone=Tone::Primary
                 icon=IconName::Refresh
                 on_click=Callback::new(move |()| console.load_tokens())
             >
@@ -118,16 +121,42 @@ pub fn NoneYet(session: Arc<Session>) -> impl IntoView {
     }
 }
 
-/// No token matches the search.
+/// No token matches the search, or it waits because a part of it is not understood.
 #[component]
-pub fn NoMatch(search: RwSignal<String>, searched: usize) -> impl IntoView {
+pub fn NoMatch(#[prop(into)] mistakes: Signal<Vec<Mistake>>, searched: usize) -> impl IntoView {
+    let console = use_console();
+    let write = move |text: String| {
+        console.history.show_list(|list| list.filter = text);
+        // The button goes with the state; one types on where one searched.
+        id::focus(SEARCH);
+    };
+    let clear = Callback::new(move |()| write(String::new()));
+    let leave_out = Callback::new(move |()| {
+        let mut text = untrack(|| console.history.list().filter);
+        for mistake in mistakes.get_untracked().iter().rev() {
+            text.replace_range(mistake.span.clone(), "");
+        }
+        write(text.split_whitespace().collect::<Vec<_>>().join(" "));
+    });
+    let waits = mistakes.with_untracked(|mistakes| !mistakes.is_empty());
     let actions = move || {
-        view! { <Button on_click=Callback::new(move |()| search.set(String::new()))>"Clear the search"</Button> }
-            .into_any()
+        view! {
+            {waits.then(|| view! { <Button on_click=leave_out>"Leave out what is not understood"</Button> })}
+            <Button on_click=clear>"Clear the search"</Button>
+        }
+        .into_any()
+    };
+    let title = if waits { "The search is not understood" } else { "No token matches" };
+    let text = move || match mistakes.with(|mistakes| mistakes.first().map(|mistake| mistake.message.clone())) {
+        Some(message) => message,
+        None => format!(
+            "{} tokens were searched. Each part must match: words are looked for in the description, owner, id and grants.",
+            number(searched)
+        ),
     };
     view! {
-        <EmptyState picture=Picture::NoMatch title="No token matches" actions>
-            {format!("{} tokens were searched. All words must occur in the description, owner, kind, status or a granted name.", number(searched))}
+        <EmptyState picture=Picture::NoMatch title=title actions>
+            {text}
         </EmptyState>
     }
 }

@@ -3,29 +3,74 @@
 use crate::console::use_console;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::text_input::TextInput;
+use crate::ui::id;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
+
+/// The field by which the list is searched, for whatever gives the focus back to it.
+pub const SEARCH: &str = "search";
 
 /// The search field and the button that loads the list anew.
 #[component]
-pub fn Toolbar(search: RwSignal<String>) -> impl IntoView {
+pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
     let console = use_console();
+    let field = NodeRef::<html::Input>::new();
+    let filter = Signal::derive(move || console.history.list().filter);
+    let write = move |text: String| console.history.show_list(|list| list.filter = text);
+    let clear = move || {
+        write(String::new());
+        id::focus(SEARCH);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() && !filter.read_untracked().is_empty() {
+            event.prevent_default();
+            event.stop_propagation();
+            write(String::new());
+        }
+    };
+    let invalid = move || mistake.with(Option::is_some).then_some("true");
     view! {
         <div class="toolbar">
-            <div class="search" role="search" aria-label="Tokens">
+            <div class="search" class:search--invalid=move || invalid().is_some() role="search" aria-label="Tokens">
                 <Icon name=IconName::Search />
-                <TextInput
-                    value=search
-                    label="Search tokens"
-                    placeholder="Words of the description, owner, bucket, kind or status"
+                <input
                     class="search__input"
+                    type="text"
+                    id=SEARCH
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    dir="auto"
+                    aria-label="Search tokens"
+                    aria-invalid=invalid
+                    aria-describedby="search-mistake"
+                    placeholder="A word, or status: owner: kind: can: created:"
+                    prop:value=move || filter.get()
+                    on:input=move |event| write(event_target_value(&event))
+                    on:keydown=on_key
+                    node_ref=field
                 />
+                {move || {
+                    (!filter.read().is_empty())
+                        .then(|| {
+                            view! {
+                                <IconButton
+                                    icon=IconName::Close
+                                    label="Empty the search field"
+                                    class="xbtn search__clear"
+                                    on_click=Callback::new(move |()| clear())
+                                />
+                            }
+                        })
+                }}
             </div>
             <IconButton
                 icon=IconName::Refresh
                 label="Load the list again"
                 on_click=Callback::new(move |()| console.load_tokens())
             />
+            <p class="search__mistake" id="search-mistake" role="status">{move || mistake.get()}</p>
         </div>
     }
 }

@@ -25,13 +25,30 @@ use super::id;
 #[derive(Clone, Copy)]
 pub struct RowsHandle {
     wanted: RwSignal<Option<usize>>,
+    wanted_offset: RwSignal<Option<f64>>,
+    scrolled: StoredValue<f64>,
     fits: RwSignal<usize>,
 }
 
 impl RowsHandle {
     /// A handle for one list.
     pub fn new() -> Self {
-        Self { wanted: RwSignal::new(None), fits: RwSignal::new(1) }
+        Self {
+            wanted: RwSignal::new(None),
+            wanted_offset: RwSignal::new(None),
+            scrolled: StoredValue::new(0.0),
+            fits: RwSignal::new(1),
+        }
+    }
+
+    /// Scrolls what scrolls the list to so many pixels from its top.
+    pub fn scroll_to_offset(&self, pixels: f64) {
+        self.wanted_offset.set(Some(pixels));
+    }
+
+    /// How far what scrolls the list is scrolled, in pixels.
+    pub fn scrolled(&self) -> f64 {
+        self.scrolled.try_get_value().unwrap_or(0.0)
     }
 
     /// Brings a row into sight, by as little as needed.
@@ -77,6 +94,7 @@ pub fn VirtualRows(
         let frame = frame(scroller.get_value().as_ref());
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
         set_if_changed(in_window, sight.rows(total.get_untracked(), height));
+        handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
         let fits = frame.page(height);
         if handle.fits.get_untracked() != fits {
             handle.fits.set(fits);
@@ -105,6 +123,17 @@ pub fn VirtualRows(
                 place.scroll_into_view_with_scroll_into_view_options(&options);
                 measure();
                 handle.wanted.set(None);
+            }
+        });
+    });
+
+    Effect::new(move |_| {
+        let Some(pixels) = handle.wanted_offset.get() else { return };
+        // The rows of a list that was just drawn have their height from the next frame on.
+        request_animation_frame(move || {
+            if handle.wanted_offset.try_set(None).is_none() {
+                scroll(scroller.get_value().as_ref(), pixels);
+                measure();
             }
         });
     });
@@ -204,6 +233,21 @@ fn frame(scroller: Option<&Element>) -> Frame {
             let height = window().inner_height().ok().and_then(|height| height.as_f64());
             Frame { top: 0.0, bottom: height.unwrap_or(0.0) }
         }
+    }
+}
+
+fn scrolled(scroller: Option<&Element>) -> f64 {
+    match scroller {
+        Some(element) => f64::from(element.scroll_top()),
+        None => window().scroll_y().unwrap_or(0.0),
+    }
+}
+
+fn scroll(scroller: Option<&Element>, pixels: f64) {
+    match scroller {
+        // Whole pixels are enough; the cast saturates.
+        Some(element) => element.set_scroll_top(pixels as i32),
+        None => window().scroll_to_with_x_and_y(0.0, pixels),
     }
 }
 

@@ -2,17 +2,14 @@
 //!
 //! [`read_anything`] takes any text and returns a [`Reading`]: what it asks for as a [`Draft`], with *notes* (surprises and
 //! repairs) and *problems* (what would be refused or is not understood), each with its [`Span`] in the text.
-//! [`Draft::look_up`] makes a draft exact for one server and one version of the CLI.
+//! [`Draft::resolve`] makes a draft exact for one server and one version of the CLI.
 //! [`print()`], [`curl()`] and [`invoke_rest_method`] go the other way.
 //!
 //! Credentials in the text are found first and never copied into a result; [`redact`] takes them out of the text itself.
 //! Nothing is run, and nothing is asked of a server here.
 
-mod code;
 mod curl;
 mod draft;
-mod environment;
-mod find;
 mod inexpressible;
 mod influx;
 mod json;
@@ -20,7 +17,6 @@ mod note;
 mod paste;
 mod print;
 mod problem;
-mod question;
 mod reading;
 mod resolve;
 mod secrets;
@@ -28,19 +24,17 @@ mod shell;
 mod span;
 mod strings;
 mod version;
-mod view;
+mod wrapper;
 
 pub use curl::{curl, invoke_rest_method};
 pub use draft::{Draft, Grant, Grants, Limit, OrgRef, Owner, Reach, Wanted};
-pub use find::Around;
 pub use inexpressible::{Inexpressible, Reason, Why};
-pub use influx::{Password, V1Draft};
+pub use influx::{NewV1Authorization, Password, V1Draft};
 pub use note::{Note, NoteKind};
-pub use paste::{LONGEST, Reader, read_anything};
-pub use print::{Preset, Printed, Target, print};
+pub use paste::read_anything;
+pub use print::{Preset, Printed, Target, print, print_v1};
 pub use problem::{Problem, ProblemKind, RefusedBy};
-pub use question::{Answer, Question, QuestionKind};
-pub use reading::{Choice, Elsewhere, Form, Reading, Subject, lines, redact};
+pub use reading::{Elsewhere, Form, Reading, Subject, redact};
 pub use resolve::{Found, LookedUp, Resolver};
 pub use secrets::SecretPlace;
 pub use shell::{Expansion, Repair, Shell, Unprintable, quote};

@@ -1,0 +1,145 @@
+// The list tells the truth: about owners, about everything that a token grants, and about what was searched for.
+
+import { expectAccessible } from "../support/axe";
+import { expect, test } from "../support/test";
+
+test("a token of an inactive user is not called active", async ({ app, page, sandbox }) => {
+  const userID = await sandbox.userId("jonas.feld");
+  const { id } = await sandbox.make("gateway of Jonas", [await onBucket(sandbox, "plant-a/alarms")], { userID });
+  await sandbox.api("PATCH", `/api/v2/users/${userID}`, { status: "inactive" });
+  await app.signInWithToken();
+  await expect(app.row(id)).toContainText("Owner inactive");
+  await page.getByRole("button", { name: /^Owner inactive/ }).click();
+  await expect(app.search).toHaveValue("status:owner-inactive");
+  await expect(app.row(id)).toBeVisible();
+});
+
+test.describe("the grants of a row", () => {
+  test("can all be read without leaving it, by pointer, focus and press", async ({ app, page, sandbox }) => {
+    const buckets = (await sandbox.state()).buckets.filter(({ type }) => type !== "system").slice(0, 9);
+    const org = buckets[0].orgID;
+    const permissions = buckets
+      .filter((bucket) => bucket.orgID === org)
+      .map(({ id, orgID }) => ({ action: "read" as const, resource: { type: "buckets", id, orgID } }));
+    const { id } = await sandbox.make("many grants", permissions, { orgID: org });
+    await app.signInWithToken();
+    await app.switchTo((await sandbox.state()).orgs.find((one) => one.id === org)!.name);
+    const pill = app.row(id).getByRole("button", { name: /^\+\d+ more grants$/ });
+    const card = page.getByRole("dialog", { name: `${permissions.length} grants` });
+
+    await pill.hover();
+    await expect(card).toBeVisible();
+    for (const { name } of buckets.filter((bucket) => bucket.orgID === org)) await expect(card).toContainText(name);
+    await page.keyboard.press("Escape");
+    await expect(card).toBeHidden();
+
+    await pill.focus();
+    await expect(card).toBeVisible();
+    await expect(pill).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(card).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(card).toBeHidden();
+    await expect(pill).toBeFocused();
+  });
+
+  test("have the names of Telegraf configurations", async ({ app, sandbox }) => {
+    const orgID = await sandbox.org("brackwater-plants");
+    const made = await sandbox.api("POST", "/api/v2/telegrafs", { name: "line 07 gateway", orgID, config: "# none", plugins: [] });
+    const { id } = await sandbox.make("reads its configuration", [
+      { action: "read", resource: { type: "telegrafs", id: made.id, orgID } },
+    ]);
+    await app.signInWithToken();
+    await expect(app.row(id)).toContainText("line 07 gateway");
+  });
+});
+
+test.describe("the search", () => {
+  test("finds ids and patterns, and takes statuses for whole words", async ({ app, sandbox }) => {
+    const { id } = await sandbox.make("found by its id", [await onBucket(sandbox, "plant-a/alarms")]);
+    await app.signInWithToken();
+    await app.search.fill(id);
+    await expect(app.list.getByRole("row")).toHaveCount(2);
+    await app.search.fill("status:inactive");
+    const inactive = Number(await app.list.getAttribute("aria-rowcount")) - 1;
+    await app.search.fill("active");
+    await expect(app.list.getByRole("row").filter({ hasText: /^Inactive/ })).toHaveCount(0);
+    expect(inactive).toBeGreaterThan(0);
+    await app.search.fill("plant-a/al*");
+    await expect(app.row(id)).toBeVisible();
+  });
+
+  test("is cleared by Esc and by its button, and keeps the focus", async ({ app, page }) => {
+    await app.signInWithToken();
+    await app.search.fill("grafana");
+    await expect(app.list.locator("mark").first()).toHaveText(/grafana/i);
+    await page.keyboard.press("Escape");
+    await expect(app.search).toHaveValue("");
+    await app.search.fill("no token is called this");
+    await page.getByRole("button", { name: "Empty the search field" }).click();
+    await expect(app.search).toHaveValue("");
+    await expect(app.search).toBeFocused();
+    await app.search.fill("no token is called this");
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await expect(app.search).toBeFocused();
+  });
+
+  test("says what is not understood instead of showing something else", async ({ app, page }) => {
+    await app.signInWithToken();
+    await app.search.fill("grafana status:activ");
+    await expect(page.getByRole("heading", { name: "The search is not understood" })).toBeVisible();
+    await expect(app.search).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Leave out what is not understood" }).click();
+    await expect(app.search).toHaveValue("grafana");
+    await expect(app.search).toBeFocused();
+    await expect(app.list).toBeVisible();
+  });
+
+  test("stands in the address with the order, and survives going away", async ({ app, page, sandbox }) => {
+    const { id } = await sandbox.make("left and found again", [await onBucket(sandbox, "plant-a/alarms")]);
+    await app.signInWithToken();
+    await app.search.fill("left and found");
+    await app.list.getByRole("columnheader", { name: "Owner" }).getByRole("button").click();
+    await expect(page).toHaveURL(/#\/tokens\?filter=left%20and%20found&sort=owner/);
+    await app.row(id).getByRole("button", { name: /^Clone / }).click();
+    await expect(page.getByRole("heading", { name: "New token" })).toBeFocused();
+    await page.goBack();
+    await expect(app.search).toHaveValue("left and found");
+    await expect(app.row(id).getByRole("rowheader")).toBeFocused();
+    await expect(app.list.getByRole("columnheader", { name: "Owner" })).toHaveAttribute("aria-sort", "ascending");
+  });
+
+  test("never writes a token that was pasted into it into the address", async ({ app, page, sandbox }) => {
+    await app.signInWithToken();
+    await app.search.fill(sandbox.token);
+    await app.list.or(page.getByRole("heading", { name: "No token matches" })).waitFor();
+    await app.openNewToken();
+    await app.goToList();
+    expect(page.url()).not.toContain(sandbox.token.slice(0, 12));
+  });
+});
+
+test.describe("on a phone", () => {
+  test("a card has the whole name of a token that is new, its owner and its date", async ({ app, page }) => {
+    await app.signInWithToken();
+    await app.fillIn();
+    await app.description.fill("press gateway of line 07");
+    const { id } = await app.create();
+    await app.closeWithoutCopying();
+    await page.setViewportSize({ width: 320, height: 700 });
+    const row = app.row(id);
+    await expect(row).toContainText("new");
+    const name = row.getByText("press gateway of line 07");
+    expect((await name.boundingBox())!.width).toBeGreaterThan(140);
+    await expect(row).toContainText("you");
+    await expect(row.getByRole("time").first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+});
+
+async function onBucket(sandbox: import("../support/sandbox").Sandbox, name: string) {
+  const orgID = await sandbox.org("brackwater-plants");
+  return { action: "read" as const, resource: { type: "buckets", id: await sandbox.bucket(name), orgID } };
+}

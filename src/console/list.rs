@@ -1,0 +1,46 @@
+//! Where one was in the list, for coming back to it.
+
+use influxdb2::Id;
+use leptos::prelude::*;
+
+/// The place in the list. What is searched for and the order are in the address.
+#[derive(Clone, Copy)]
+pub struct ListPlace {
+    /// How far the list was scrolled, in pixels.
+    scrolled: StoredValue<f64>,
+    /// The token at whose row one left, until one comes back.
+    left_at: StoredValue<Option<Id>>,
+}
+
+impl Default for ListPlace {
+    fn default() -> Self {
+        Self { scrolled: StoredValue::new(0.0), left_at: StoredValue::new(None) }
+    }
+}
+
+impl ListPlace {
+    /// Goes away from the row of a token, which takes the focus again after coming back.
+    pub fn leave_at(self, id: Id) {
+        self.left_at.set_value(Some(id));
+    }
+
+    /// The token at whose row one left, once.
+    pub fn come_back(self) -> Option<Id> {
+        self.left_at.try_update_value(Option::take).flatten()
+    }
+
+    /// Whether a row waits for the focus.
+    pub fn awaits_return(self) -> bool {
+        self.left_at.with_value(Option::is_some)
+    }
+
+    /// Keeps how far the list was scrolled.
+    pub fn keep_scroll(self, pixels: f64) {
+        self.scrolled.try_set_value(pixels);
+    }
+
+    /// How far the list was scrolled.
+    pub fn scrolled(self) -> f64 {
+        self.scrolled.get_value()
+    }
+}

@@ -1,0 +1,48 @@
+//! Whether what a token grants is still there, and what it is called.
+
+use super::Console;
+use influxdb2::Id;
+use influxdb2::authorization::{Grant, Listing};
+use influxdb2::permission::{ResourceType, Scope};
+use influxdb2::session::AccessLevel;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+impl Console {
+    /// Fetches what the list shows of other objects: the owners' status, and the names that do not come with it.
+    pub fn want_names(self, listing: &Listing) {
+        self.want_objects(&ResourceType::Users);
+        let mut types = BTreeSet::new();
+        for held in listing.table().rows.iter().flat_map(|row| &row.permissions) {
+            if held.scope.object().is_some() && !is_named_in_list(&held.resource) && !types.contains(&held.resource) {
+                types.insert(held.resource.clone());
+            }
+        }
+        types.iter().for_each(|resource| self.want_objects(resource));
+    }
+
+    /// Whether the object of a grant is known to be deleted.
+    pub fn is_gone(self, grant: &Grant<'_>, listing: &Listing) -> bool {
+        let Scope::Object { id, .. } = grant.scope else { return false };
+        if is_named_in_list(grant.resource) {
+            return listing.table().names.get(grant.resource, id).is_none();
+        }
+        self.is_unlisted(grant.resource, id)
+    }
+
+    /// Whether all objects of a type are known and this one is not among them.
+    fn is_unlisted(self, resource: &ResourceType, id: Id) -> bool {
+        // Others are shown a part of the objects, and what they are not shown may exist.
+        let sees_all = self.session().is_some_and(|session| session.access == AccessLevel::Operator);
+        let lists = |objects: &[influxdb2::object::Object]| objects.iter().all(|object| object.id != id);
+        sees_all
+            && self.objects.with(|objects| {
+                objects.get(resource).and_then(influxdb2::Remote::ready).is_some_and(|objects| lists(objects))
+            })
+    }
+}
+
+/// Whether the list of tokens comes with the names of this type; an object without one is gone.
+const fn is_named_in_list(resource: &ResourceType) -> bool {
+    matches!(resource, ResourceType::Buckets | ResourceType::Orgs | ResourceType::Users)
+}

@@ -1,0 +1,63 @@
+//! A foreign text in which what was searched for is marked.
+
+use super::untrusted::Untrusted;
+use leptos::prelude::*;
+
+/// How many characters are drawn at most; an ellipsis says that there are more.
+const LIMIT: usize = 400;
+
+/// The text, with every occurrence of one of the words marked. The words are in lower case.
+#[component]
+pub fn Marked(
+    #[prop(into)] text: String,
+    #[prop(into)] words: Signal<Vec<String>>,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
+    let mut text = text;
+    if let Some((end, _)) = text.char_indices().nth(LIMIT) {
+        text.truncate(end);
+        text.push('…');
+    }
+    let draw = move || {
+        let pieces = words.with(|words| pieces(&text, words));
+        let piece = |(hit, piece): (bool, &str)| {
+            let text = piece.to_owned();
+            if hit {
+                view! { <mark><Untrusted text /></mark> }.into_any()
+            } else {
+                view! { <Untrusted text /> }.into_any()
+            }
+        };
+        pieces.into_iter().map(piece).collect_view()
+    };
+    view! { <span class=class>{draw}</span> }
+}
+
+/// The text in pieces, each with whether it is a hit.
+pub fn pieces<'a>(text: &'a str, words: &[String]) -> Vec<(bool, &'a str)> {
+    // Places can only be compared where lower case is as long as what it is made of.
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return vec![(false, text)];
+    }
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    loop {
+        let next = words.iter().filter(|word| !word.is_empty()).filter_map(|word| {
+            let at = lower.get(done..)?.find(word.as_str())? + done;
+            Some((at, at + word.len()))
+        });
+        // Of those that begin first the longest.
+        let Some((start, end)) = next.min_by_key(|(start, end)| (*start, usize::MAX - end)) else { break };
+        let (Some(before), Some(hit)) = (text.get(done..start), text.get(start..end)) else { break };
+        if !before.is_empty() {
+            pieces.push((false, before));
+        }
+        pieces.push((true, hit));
+        done = end;
+    }
+    if done < text.len() || pieces.is_empty() {
+        pieces.push((false, &text[done..]));
+    }
+    pieces
+}

@@ -82,7 +82,7 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
   const tokens = page.getByRole('grid', { name: 'Tokens' })
   await expect(tokens.getByText('plant-a/metrics for the digital twin')).toBeVisible()
   await shoot('tokens')
-  const search = page.getByRole('textbox', { name: 'Search tokens' })
+  const search = page.getByLabel('Search tokens')
   await search.fill('boiler room')
   await expect(page.getByRole('heading', { name: 'No token matches' })).toBeVisible()
   await shoot('tokens-no-match')

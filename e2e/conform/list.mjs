@@ -11,7 +11,7 @@ export async function findsTheRow(steps, page, { stage, made }) {
     await expect(row.getByRole('rowheader')).toBeFocused()
   })
   await steps.step('the search finds it, and says when nothing matches', async () => {
-    const search = page.getByRole('textbox', { name: 'Search tokens' })
+    const search = page.getByLabel('Search tokens')
     // Only this token’s description holds the name of the Telegraf configuration.
     await search.fill(stage.telegraf.name)
     await expect(page.getByRole('main').getByRole('status').filter({ hasText: /^1 of [\d,]+ match$/ })).toBeVisible()

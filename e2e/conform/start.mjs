@@ -36,7 +36,7 @@ export async function startsFromWhatExists(steps, page, { about, server }) {
   await steps.step('a clone of a listed token grants the same, and says so', async () => {
     const original = await server.makeReader('to be cloned')
     await page.getByRole('button', { name: 'Load the list again' }).click()
-    await page.getByRole('textbox', { name: 'Search tokens' }).fill(original.description)
+    await page.getByLabel('Search tokens').fill(original.description)
     await page.getByRole('button', { name: `Clone ${original.description}`, exact: true }).click()
     await expect(form.description(page)).toHaveValue(`${original.description} (copy)`)
     await expect(page.getByText('Grants the same as the original.')).toBeVisible()

@@ -107,7 +107,7 @@ export class Console {
   }
 
   get search(): Locator {
-    return this.page.getByRole("textbox", { name: "Search tokens" });
+    return this.page.getByLabel("Search tokens");
   }
 
   /** The row of the token with this id. */

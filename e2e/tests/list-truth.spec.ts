@@ -38,10 +38,13 @@ test.describe("the grants of a row", () => {
     await expect(pill).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(card).toBeFocused();
-    await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(card).toBeHidden();
     await expect(pill).toBeFocused();
+
+    await pill.click();
+    await expect(card).toBeFocused();
+    await expectAccessible(page);
   });
 
   test("have the names of Telegraf configurations", async ({ app, sandbox }) => {
@@ -95,6 +98,25 @@ test.describe("the search", () => {
     await expect(app.search).toHaveValue("grafana");
     await expect(app.search).toBeFocused();
     await expect(app.list).toBeVisible();
+  });
+
+  test("offers conditions and their values while one types", async ({ app, page }) => {
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    await app.search.focus();
+    await page.keyboard.type("st");
+    const offers = page.getByRole("listbox", { name: "Suggestions for the search" });
+    await expect(offers.getByRole("option")).toContainText(["status:"]);
+    await page.keyboard.press("Enter");
+    await expect(app.search).toHaveValue("status:");
+    await expect(offers.getByRole("option")).toContainText(["status:active", "status:inactive", "status:owner-inactive"]);
+    await expectAccessible(page);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(app.search).toHaveValue("status:inactive ");
+    await expect(app.search).toBeFocused();
+    await expect(offers).toBeHidden();
+    await expect(app.list.getByRole("row").nth(1)).toContainText("Inactive");
   });
 
   test("stands in the address with the order, and survives going away", async ({ app, page, sandbox }) => {

@@ -10,11 +10,20 @@ pub struct ListPlace {
     scrolled: StoredValue<f64>,
     /// The token at whose row one left, until one comes back.
     left_at: StoredValue<Option<Id>>,
+    /// The token whose row takes the focus now.
+    row_wanted: RwSignal<Option<Id>>,
+    /// Whether the token that opens next is to be renamed.
+    renames: StoredValue<bool>,
 }
 
 impl Default for ListPlace {
     fn default() -> Self {
-        Self { scrolled: StoredValue::new(0.0), left_at: StoredValue::new(None) }
+        Self {
+            scrolled: StoredValue::new(0.0),
+            left_at: StoredValue::new(None),
+            row_wanted: RwSignal::new(None),
+            renames: StoredValue::new(false),
+        }
     }
 }
 
@@ -42,5 +51,29 @@ impl ListPlace {
     /// How far the list was scrolled.
     pub fn scrolled(self) -> f64 {
         self.scrolled.get_value()
+    }
+
+    /// Gives the focus to the row of a token.
+    pub fn focus_row(self, id: Id) {
+        self.row_wanted.set(Some(id));
+    }
+
+    /// The token whose row takes the focus, once.
+    pub fn wanted_row(self) -> Option<Id> {
+        let wanted = self.row_wanted.get();
+        if wanted.is_some() {
+            self.row_wanted.set(None);
+        }
+        wanted
+    }
+
+    /// Lets the token that opens next be renamed.
+    pub fn rename_next(self) {
+        self.renames.set_value(true);
+    }
+
+    /// Whether the token that opens is to be renamed, once.
+    pub fn takes_rename(self) -> bool {
+        self.renames.try_update_value(std::mem::take).unwrap_or(false)
     }
 }

@@ -7,11 +7,13 @@
 mod access;
 mod app;
 mod batch;
+mod change;
 mod check;
 mod connect;
 mod create;
 mod creation;
 mod filling;
+mod guards;
 mod list;
 mod lost;
 mod objects;
@@ -25,10 +27,11 @@ mod workspace;
 
 pub use app::{App, Entry, Minted, Phase, SignedOutReason, Whose, use_app};
 pub use batch::Command;
+pub use change::{Act, Acts, Undo};
 pub use check::Checking;
-pub use list::ListPlace;
 pub use connect::Attempt;
 pub use creation::{CreateTarget, Creation, Lost};
+pub use list::ListPlace;
 pub use prefill::{Prefilled, Source};
 pub use session::{Console, Received, use_console};
 pub use token_test::TokenTest;

@@ -1,7 +1,7 @@
 //! What one session has loaded of one organization.
 
 use super::app::Entry;
-use super::{App, Checking, ListPlace, Phase, Workspace};
+use super::{Acts, App, Checking, ListPlace, Phase, Workspace};
 use crate::shell::http::Client;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
@@ -46,6 +46,8 @@ pub struct Console {
     pub known: RwSignal<Knowledge>,
     /// How far asking the server beforehand has come.
     pub checking: RwSignal<Checking>,
+    /// What is being done with single tokens.
+    pub acts: Acts,
     /// Where one was in the list.
     pub list: ListPlace,
     /// The token whose row takes the focus when the list is next shown.
@@ -81,6 +83,7 @@ impl Console {
             inactive_users: RwSignal::new(BTreeSet::new()),
             known: RwSignal::new(Knowledge::default()),
             checking: RwSignal::new(Checking::Idle),
+            acts: Acts::default(),
             list: ListPlace::default(),
             arriving_at: RwSignal::new(None),
             listed_at: StoredValue::new(0),

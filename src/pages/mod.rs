@@ -5,4 +5,5 @@ pub mod batch;
 pub mod new_token;
 pub mod reveal;
 pub mod sign_in;
+pub mod token;
 pub mod tokens;

@@ -47,7 +47,7 @@ pub fn PowerBadge(
     view! {
         <span class=class>
             <Icon name=IconName::Shield size=IconSize::Small />
-            <span class="power__pre">{lead}" "</span>
+            <span class="access__pre">{lead}" "</span>
             {children()}
         </span>
     }

@@ -127,11 +127,15 @@ pub fn FloatingCard(float: Float, label: Callback<u64, String>, content: Callbac
             id::focus_element(&card);
         }
     });
-    // What is shown belongs to a place that has moved.
-    let moved = move |_| {
-        if float.shown.get_untracked().is_some() {
-            float.close();
+    // What is shown belongs to a place that has moved; a card that was pressed goes along.
+    let moved = move |_| match float.shown.get_untracked() {
+        Some(Shown { pinned: false, .. }) => float.close(),
+        Some(Shown { pinned: true, .. }) => {
+            if let Some(card) = card.get_untracked() {
+                put_at(&card, float.place.get_value().as_ref());
+            }
         }
+        None => {}
     };
     let resized = window_event_listener(leptos::ev::resize, moved);
     let pressed_esc = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {

@@ -56,20 +56,22 @@ pub fn GrantsCell(
             (None, None) => ().into_any(),
         }
     };
+    // The pill stays the same one while its number changes, since it may have the focus.
+    let has_more = Memo::new(move |_| more() > 0);
     let id = cursor.cell_id(index, GRANTS);
     let own = id.clone();
-    let own_id = move || (more() == 0).then(|| own.clone());
+    let own_id = move || (!has_more.get()).then(|| own.clone());
     let tabindex = cursor.tabindex(index, GRANTS);
     let pill = move || {
         let id = id.clone();
-        (more() > 0).then(|| view! { <Pill id more=Signal::derive(more) key float index cursor /> })
+        has_more.get().then(|| view! { <Pill id more=Signal::derive(more) key float index cursor /> })
     };
     Some(view! {
         <div
             role="gridcell"
             class="x-grants"
             id=own_id
-            tabindex=move || (more() == 0).then(|| tabindex.get())
+            tabindex=move || (!has_more.get()).then(|| tabindex.get())
             on:focus=move |_| cursor.entered(index, GRANTS)
         >
             <div class="grants">{line} {pill}</div>

@@ -13,10 +13,13 @@ use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
 use console_core::table::Cursor;
 use console_core::text::number;
 use influxdb2::Id;
-use influxdb2::authorization::{Listing, grants};
+use influxdb2::authorization::{Authorization, Column, Listing, grants};
+use influxdb2::route::Route;
 use influxdb2::session::Session;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -51,14 +54,11 @@ pub fn TokenList(
     let around = Surroundings { cursor, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
+    // A token that has changed is drawn anew.
     let key = Callback::new(move |index: usize| {
-        place(index)
-            .and_then(|place| {
-                console
-                    .tokens
-                    .with(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id.number()))
-            })
-            .unwrap_or(0)
+        let listing = console.tokens.with(|tokens| tokens.ready().cloned());
+        let row = listing.as_ref().zip(place(index)).and_then(|(listing, place)| listing.row(place));
+        row.map_or(0, |(row, _)| identity(row))
     });
     let row = Callback::new(move |index: usize| {
         let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned());
@@ -76,16 +76,36 @@ pub fn TokenList(
         }
         filter
     });
+    // The row of a token that was closed beside the list takes the focus back.
+    Effect::new(move |_| {
+        let Some(id) = console.list.wanted_row() else { return };
+        if let Some(row) = untrack(|| index_of(console, found, id)) {
+            cursor.go(Cursor { row, column: NAME });
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let id = place(cursor.at().row).and_then(|place| id_at(console, place));
+        match (id, event.key().as_str()) {
+            (Some(id), "Enter" | "F2") if !is_on_control(&event) && !has_modifier(&event) => {
+                event.prevent_default();
+                if event.key() == "F2" {
+                    console.list.rename_next();
+                }
+                console.history.go(Route::Token(id));
+            }
+            _ => cursor.key_down(&event),
+        }
+    };
     view! {
         <div class="tablewrap" node_ref=wrap on:scroll=move |_| float.close()>
             <div
                 class="table"
-                class:table--by-changed=move || console.history.list().sort.column == influxdb2::authorization::Column::Changed
+                class:table--by-changed=move || console.history.list().sort.column == Column::Changed
                 role="grid"
                 aria-label="Tokens"
                 aria-rowcount=move || total.get() + 1
                 aria-colcount=COLUMNS.len()
-                on:keydown=move |event| cursor.key_down(&event)
+                on:keydown=on_key
             >
                 <ListHead cursor />
                 <VirtualRows total row key keep=cursor.kept_row() handle class="table__body" />
@@ -93,6 +113,33 @@ pub fn TokenList(
         </div>
         <GrantsCard float />
     }
+}
+
+/// Tells a row from another one, and from itself after a change.
+fn identity(row: &Authorization) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (row.id, row.status, &row.description, row.changed_ms).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The token at a place of the table.
+fn id_at(console: Console, place: u32) -> Option<Id> {
+    console.tokens.with_untracked(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id))
+}
+
+/// Where a token is shown in the list.
+fn index_of(console: Console, found: Memo<Option<Arc<Vec<u32>>>>, id: Id) -> Option<usize> {
+    let place = console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
+    found.with(|found| found.as_ref()?.iter().position(|shown| *shown == place))
+}
+
+/// Whether a key was pressed on a button of the list, which has its own meaning for it.
+fn is_on_control(event: &KeyboardEvent) -> bool {
+    event_target::<web_sys::Element>(event).closest("button, a").is_ok_and(|control| control.is_some())
+}
+
+fn has_modifier(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key()
 }
 
 /// The card with all grants of a row.
@@ -126,6 +173,19 @@ fn GrantsCard(float: Float) -> impl IntoView {
             <div class="float__body">
                 <AllGrants listing place />
             </div>
+            {Id::from_number(key)
+                .map(|id| {
+                    let open = move |event: leptos::ev::MouseEvent| {
+                        event.prevent_default();
+                        float.close();
+                        console.history.go(Route::Token(id));
+                    };
+                    view! {
+                        <p class="float__foot">
+                            <a class="link" href=Route::Token(id).href() on:click=open>"Open details"</a>
+                        </p>
+                    }
+                })}
         }
         .into_any()
     });
@@ -167,10 +227,7 @@ fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: M
     // A token that was just created takes the focus, so that one is where one's work went on; so does the one that
     // was left.
     let arrives = console.arriving_at.try_update(Option::take).flatten().or_else(|| place.come_back());
-    let row = arrives.and_then(|id| {
-        let place = console.tokens.with_untracked(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
-        found.with_untracked(|found| found.as_ref()?.iter().position(|shown| *shown == place))
-    });
+    let row = arrives.and_then(|id| untrack(|| index_of(console, found, id)));
     if let Some(row) = row {
         request_animation_frame(move || cursor.go(Cursor { row, column: NAME }));
     }

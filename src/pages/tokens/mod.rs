@@ -2,6 +2,7 @@
 
 mod all_grants;
 mod columns;
+mod completion;
 mod fit;
 mod grants;
 mod head;
@@ -9,8 +10,12 @@ mod list;
 mod quick;
 mod row;
 mod states;
+mod toast;
 mod toolbar;
 
+pub use all_grants::AllGrants;
+
+use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::ui::icon::{Icon, IconName};
@@ -27,6 +32,7 @@ use list::TokenList;
 use quick::QuickFilters;
 use states::{Failed, Loading, NoMatch, NoneYet};
 use std::sync::Arc;
+use toast::UndoToast;
 use toolbar::Toolbar;
 
 /// What the list shows now.
@@ -59,19 +65,31 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
     let inside = Arc::clone(&session);
     let all = move || listing(console).map_or(0, |listing| listing.len());
+    let beside = Arc::clone(&session);
+    let opened = Memo::new(move |_| match console.history.route() {
+        Route::Token(id) => Some(id),
+        _ => None,
+    });
+    let drawer = move || opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> });
     view! {
-        <Head found />
-        <Notices session />
-        <Toolbar mistake />
-        <QuickFilters filter found />
-        {move || match state.get() {
-            View::Loading => view! { <Loading /> }.into_any(),
-            View::Failed(error) => view! { <Failed error /> }.into_any(),
-            View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
-            View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
-            View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
-            View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
-        }}
+        <div class="beside" class:beside--open=move || opened.with(Option::is_some)>
+            <div class="beside__list">
+                <Head found />
+                <Notices session />
+                <Toolbar mistake />
+                <QuickFilters filter found />
+                {move || match state.get() {
+                    View::Loading => view! { <Loading /> }.into_any(),
+                    View::Failed(error) => view! { <Failed error /> }.into_any(),
+                    View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
+                    View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
+                    View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
+                    View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
+                }}
+            </div>
+            {drawer}
+        </div>
+        <UndoToast />
     }
 }
 

@@ -19,6 +19,7 @@ use std::sync::Arc;
 /// The row of the token at `place` of the table, shown as the `index`th.
 #[component]
 pub fn TokenRow(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+    let console = use_console();
     let (row, kind) = listing.row(place)?;
     let Surroundings { cursor, now, room, grants, .. } = around;
     let weight = match kind {
@@ -32,8 +33,25 @@ pub fn TokenRow(around: Surroundings, listing: Arc<Listing>, place: u32, index: 
     let off = row.status == Status::Inactive;
     let (created, changed) = (row.created_ms, row.changed_ms);
     let kind = kind.title();
+    let id = row.id;
+    let opened = move || console.history.route() == Route::Token(id);
+    // Buttons stop their own presses; text that was selected to be copied is no press.
+    let open = move |_| {
+        let selects = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+        if !selects {
+            console.history.go(Route::Token(id));
+        }
+    };
     Some(view! {
-        <div role="row" class="table__row" class:is-off=off aria-rowindex=index + 2>
+        <div
+            role="row"
+            class="table__row"
+            class:is-off=off
+            class:is-open=opened
+            aria-current=move || opened().then_some("true")
+            aria-rowindex=index + 2
+            on:click=open
+        >
             <div role="gridcell" class="x-status" id=cell(STATUS) tabindex=stop(STATUS) on:focus=entered(STATUS)>
                 <StatusOf listing=Arc::clone(&listing) place />
             </div>

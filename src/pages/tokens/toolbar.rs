@@ -1,11 +1,11 @@
 //! The search over the list.
 
+use super::completion::{Completion, Offers, SUGGESTIONS};
 use crate::console::use_console;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 /// The field by which the list is searched, for whatever gives the focus back to it.
@@ -15,7 +15,7 @@ pub const SEARCH: &str = "search";
 #[component]
 pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
     let console = use_console();
-    let field = NodeRef::<html::Input>::new();
+    let completion = Completion::new();
     let filter = Signal::derive(move || console.history.list().filter);
     let write = move |text: String| console.history.show_list(|list| list.filter = text);
     let clear = move || {
@@ -23,6 +23,9 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
         id::focus(SEARCH);
     };
     let on_key = move |event: KeyboardEvent| {
+        if completion.key_down(&event, console) {
+            return;
+        }
         if event.key() == "Escape" && !event.is_composing() && !filter.read_untracked().is_empty() {
             event.prevent_default();
             event.stop_propagation();
@@ -37,6 +40,11 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
                 <input
                     class="search__input"
                     type="text"
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-expanded=move || if completion.is_open() { "true" } else { "false" }
+                    aria-controls=move || completion.is_open().then_some(SUGGESTIONS)
+                    aria-activedescendant=move || completion.active()
                     id=SEARCH
                     autocomplete="off"
                     autocapitalize="off"
@@ -47,9 +55,12 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
                     aria-describedby="search-mistake"
                     placeholder="A word, or status: owner: kind: can: created:"
                     prop:value=move || filter.get()
-                    on:input=move |event| write(event_target_value(&event))
+                    on:input=move |event| {
+                        write(event_target_value(&event));
+                        completion.typed();
+                    }
                     on:keydown=on_key
-                    node_ref=field
+                    on:blur=move |_| completion.close()
                 />
                 {move || {
                     (!filter.read().is_empty())
@@ -64,6 +75,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
                             }
                         })
                 }}
+                <Offers completion />
             </div>
             <IconButton
                 icon=IconName::Refresh

@@ -1,0 +1,127 @@
+// A token's life: opened, renamed, stopped, brought back and deleted. What was done is judged by what is stored.
+
+import { expectAccessible } from "../support/axe";
+import { expect, test } from "../support/test";
+import { type Sandbox, TOKENS } from "../support/sandbox";
+import type { Page } from "@playwright/test";
+
+const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();
+const stored = async (sandbox: Sandbox, id: string) =>
+  (await sandbox.state()).authorizations.find((one) => one.id === id);
+
+test("a row opens its token by key, and Esc leads back to the row", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "press gateway");
+  await app.signInWithToken();
+  await app.row(id).getByRole("rowheader").focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`#/tokens/${id}$`));
+  await expect(page.getByRole("heading", { name: "press gateway" })).toBeFocused();
+  await expect(drawer(page)).toContainText("Not recorded");
+  await expect(drawer(page)).toContainText("plant-a/alarms");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(drawer(page)).toBeHidden();
+  await expect(app.row(id).getByRole("rowheader")).toBeFocused();
+});
+
+test("a token is renamed in place, and its notes stay", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "gateway (review by 2027-05-01)");
+  await app.signInWithToken();
+  await app.row(id).getByRole("rowheader").focus();
+  await page.keyboard.press("F2");
+  const field = page.getByRole("textbox", { name: "Name of the token" });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("gateway");
+  await field.fill("line 07 gateway");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "line 07 gateway" })).toBeFocused();
+  expect((await stored(sandbox, id))?.description).toBe("line 07 gateway (review by 2027-05-01)");
+});
+
+test("a change of somebody else is told, and nothing is sent over it", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "shared gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await sandbox.api("PATCH", `${TOKENS}/${id}`, { description: "renamed by Mira" });
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(app.notice("Somebody changed this token meanwhile")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "renamed by Mira" })).toBeVisible();
+  expect(await stored(sandbox, id)).toMatchObject({ status: "active", description: "renamed by Mira" });
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.status).toBe("inactive");
+});
+
+test("revoke stops it with a note, and undo takes both back", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "spare gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  const patches = await sandbox.asked(`PATCH ${TOKENS}/${id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await expect(page.locator(".toast")).toContainText("Revoked spare gateway");
+  expect(await stored(sandbox, id)).toMatchObject({ status: "inactive", description: expect.stringMatching(/^spare gateway \(revoked \d{4}-\d\d-\d\d\)$/) });
+  expect(patches, "both in one request").toBeLessThanOrEqual(1);
+  await expectAccessible(page);
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => await stored(sandbox, id)).toMatchObject({ status: "active", description: "spare gateway" });
+  await expect(page.locator(".toast")).toBeHidden();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("a delete is asked for by name and only of a token that is inactive", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "old gateway");
+  await sandbox.api("PATCH", `${TOKENS}/${id}`, { status: "inactive" });
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Delete for good…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete this token for good?" });
+  await question.getByRole("button", { name: "Delete for good" }).focus();
+  await page.keyboard.press("Enter");
+  expect(await stored(sandbox, id), "nothing happens before the name is typed").toBeDefined();
+  await expectAccessible(page);
+  await question.getByRole("textbox", { name: "Name of the token" }).fill("old gateway");
+  await question.getByRole("button", { name: "Delete for good" }).click();
+  await expect(drawer(page)).toContainText("This token is deleted.");
+  expect(await stored(sandbox, id)).toBeUndefined();
+});
+
+test("a lost answer is read back and told as what is stored", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  const { id } = await made(sandbox, "far gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "cut", when: "after" }, { method: "PATCH" });
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(page.locator(".toast")).toContainText("Deactivated far gateway");
+  expect((await stored(sandbox, id))?.status).toBe("inactive");
+
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "cut", when: "before" }, { method: "PATCH" });
+  await page.getByRole("button", { name: "Activate" }).click();
+  await expect(app.notice("The answer was lost, and nothing changed")).toBeVisible();
+  expect((await stored(sandbox, id))?.status).toBe("inactive");
+});
+
+test("somebody's only token needs a second step that names the way back", async ({ app, page, sandbox }) => {
+  const user = await sandbox.api("POST", "/api/v2/users", { name: "svc-lonely" });
+  const { id } = await made(sandbox, "lonely gateway", user.id);
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  const question = page.getByRole("alertdialog", { name: "This may lock somebody out" });
+  await expect(question).toContainText("only active token of svc-lonely");
+  await question.getByRole("button", { name: "Keep it" }).click();
+  expect((await stored(sandbox, id))?.status).toBe("active");
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await question.getByRole("checkbox").check();
+  await question.getByRole("button", { name: "Stop it all the same" }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.status).toBe("inactive");
+});
+
+async function open(header: import("@playwright/test").Locator) {
+  await header.click();
+  await expect(header.page().getByRole("button", { name: "Close details" })).toBeVisible();
+}
+
+async function made(sandbox: Sandbox, description: string, userID?: string) {
+  const resource = { type: "buckets", id: await sandbox.bucket("plant-a/alarms"), orgID: await sandbox.org("brackwater-plants") };
+  return sandbox.make(description, [{ action: "read", resource }], userID ? { userID } : {});
+}

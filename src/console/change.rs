@@ -1,0 +1,221 @@
+//! Changing one token that exists: its name, its status, its end.
+//!
+//! Before anything is sent the token is read once more, so that nobody undoes what somebody else did meanwhile. A lost
+//! answer is read back, never sent again blindly.
+
+use super::Console;
+use influxdb2::api::authorizations as api;
+use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing};
+use influxdb2::{ApiError, Id, Remote};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is being done with one token, or what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// It is under way.
+    Busy,
+    /// It is done.
+    Done,
+    /// Somebody else changed the token meanwhile; what is stored now is shown, and nothing was sent.
+    Conflict,
+    /// The token is gone.
+    Gone,
+    /// The server refused, and nothing changed.
+    Refused(ApiError),
+    /// The answer was lost, and reading the token back shows that nothing changed.
+    NotDone,
+    /// The answer was lost, and so was that of reading the token back.
+    Unsure(ApiError),
+}
+
+/// A change that was done and can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
+    /// The token.
+    pub id: Id,
+    /// What was done, in the words of the verb: "Revoked".
+    pub verb: &'static str,
+    /// What leads back.
+    pub back: Change,
+}
+
+/// What is being done with single tokens.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    /// By token. A token is done one thing at a time.
+    pub all: RwSignal<BTreeMap<Id, Act>>,
+    /// The last change, until it is taken back or dismissed.
+    pub undo: RwSignal<Option<Undo>>,
+}
+
+impl Default for Acts {
+    fn default() -> Self {
+        Self { all: RwSignal::new(BTreeMap::new()), undo: RwSignal::new(None) }
+    }
+}
+
+impl Acts {
+    /// What is being done with a token.
+    pub fn of(self, id: Id) -> Option<Act> {
+        self.all.with(|all| all.get(&id).cloned())
+    }
+
+    fn set(self, id: Id, act: Act) {
+        self.all.try_update(|all| all.insert(id, act));
+    }
+
+    /// Takes what is said of a token away.
+    pub fn forget(self, id: Id) {
+        self.all.try_update(|all| all.remove(&id));
+    }
+}
+
+impl Console {
+    /// Changes a token. `verb` names it for the way back; none where there is nothing to take back.
+    pub fn change_token(self, id: Id, change: Change, verb: Option<&'static str>) {
+        let Some(before) = self.begin(id) else { return };
+        self.lifetime.spawn(async move {
+            let act = self.send_change(&before, &change).await;
+            if let (Act::Done, Some(verb)) = (&act, verb) {
+                self.acts.undo.try_set(Some(Undo { id, verb, back: change.back_to(&before) }));
+            }
+            self.acts.set(id, act);
+        });
+    }
+
+    /// Deletes a token for good.
+    pub fn delete_for_good(self, id: Id) {
+        let Some(before) = self.begin(id) else { return };
+        self.lifetime.spawn(async move {
+            let act = self.send_delete(&before).await;
+            self.acts.set(id, act);
+        });
+    }
+
+    /// The token as it is shown, if nothing is under way with it.
+    fn begin(self, id: Id) -> Option<Authorization> {
+        if untrack(|| self.acts.of(id)) == Some(Act::Busy) {
+            return None;
+        }
+        let shown = self.shown(id)?;
+        self.acts.set(id, Act::Busy);
+        Some(shown)
+    }
+
+    fn shown(self, id: Id) -> Option<Authorization> {
+        let listing = self.tokens.try_with_untracked(|tokens| tokens.ready().cloned())??;
+        listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.clone())
+    }
+
+    async fn send_change(self, before: &Authorization, change: &Change) -> Act {
+        if let Some(act) = self.look_first(before).await {
+            return act;
+        }
+        let answer = self.client().send(api::change(before.id, change)).await;
+        match answer.and_then(|response| api::decode_changed(&response)) {
+            Ok(stored) => {
+                self.put(stored.authorization);
+                Act::Done
+            }
+            Err(error) => self.judge(before.id, error, |stored| change.is_in(stored)).await,
+        }
+    }
+
+    async fn send_delete(self, before: &Authorization) -> Act {
+        if let Some(act) = self.look_first(before).await {
+            return act;
+        }
+        let answer = self.client().send(api::delete(before.id)).await;
+        match answer.and_then(|response| api::decode_deleted(&response)) {
+            Ok(()) => {
+                self.take_out(before.id);
+                Act::Done
+            }
+            Err(error) => match self.judge(before.id, error, |_| false).await {
+                Act::Gone => Act::Done,
+                act => act,
+            },
+        }
+    }
+
+    /// Reads the token. Where it is not as shown, nothing is sent, and the list shows what is stored.
+    async fn look_first(self, before: &Authorization) -> Option<Act> {
+        match self.read_token(before.id).await {
+            Ok(stored) if stored.status == before.status && stored.description == before.description => None,
+            Ok(stored) => {
+                self.put(stored);
+                Some(Act::Conflict)
+            }
+            Err(error) if is_gone(&error) => {
+                self.take_out(before.id);
+                Some(Act::Gone)
+            }
+            // A token whose owner is gone is not told, and can be changed all the same.
+            Err(ApiError::NotFound { .. }) => None,
+            Err(error) => {
+                self.note(&error);
+                Some(Act::Refused(error))
+            }
+        }
+    }
+
+    /// What an error means for the token that it came of.
+    async fn judge(self, id: Id, error: ApiError, done: impl Fn(&Authorization) -> bool) -> Act {
+        self.note(&error);
+        if is_gone(&error) {
+            self.take_out(id);
+            return Act::Gone;
+        }
+        if !error.leaves_outcome_unknown() {
+            return Act::Refused(error);
+        }
+        match self.read_token(id).await {
+            Ok(stored) => {
+                let act = if done(&stored) { Act::Done } else { Act::NotDone };
+                self.put(stored);
+                act
+            }
+            Err(error) if is_gone(&error) => {
+                self.take_out(id);
+                Act::Gone
+            }
+            Err(error) => Act::Unsure(error),
+        }
+    }
+
+    async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
+        let response = self.client().send(api::get(id)).await?;
+        api::decode_one(&response).map(|fetched| fetched.authorization)
+    }
+
+    /// Shows a token as it is stored now.
+    fn put(self, stored: Authorization) {
+        self.rework(|table| {
+            if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
+                *row = stored;
+            }
+        });
+    }
+
+    fn take_out(self, id: Id) {
+        self.rework(|table| table.rows.retain(|row| row.id != id));
+    }
+
+    fn rework(self, change: impl FnOnce(&mut AuthorizationTable)) {
+        let Some(session) = self.session() else { return };
+        self.tokens.try_update(|tokens| {
+            if let Remote::Ready(listing) = tokens {
+                let mut table = listing.table().clone();
+                change(&mut table);
+                *listing = Arc::new(Listing::new(table, &session.types));
+            }
+        });
+    }
+}
+
+/// Whether the server says that the token itself is not there. Of a token whose owner is gone it says another thing.
+fn is_gone(error: &ApiError) -> bool {
+    matches!(error, ApiError::NotFound { message } if message == "authorization not found")
+}

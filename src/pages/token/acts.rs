@@ -1,0 +1,92 @@
+//! What can be done with the token: at the foot, so that it stays in its place.
+
+use super::questions::Question;
+use super::{Open, TOKEN};
+use crate::console::{Act, use_console};
+use crate::shell::clock;
+use crate::ui::button::{Button, Tone};
+use crate::ui::icon::IconName;
+use crate::ui::id;
+use console_core::date::Date;
+use influxdb2::authorization::guard::Stop;
+use influxdb2::authorization::{Change, Status, note};
+use leptos::prelude::*;
+
+/// The foot.
+#[component]
+pub fn Foot(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
+    let console = use_console();
+    let row = open.row.clone();
+    let token = row.id;
+    let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
+    let active = row.status == Status::Active;
+    let revoked = note::revoked(&row.description).is_some();
+    let description = row.description.to_string();
+    // The buttons are drawn anew with what is stored; the focus waits at the title meanwhile.
+    let send = move |change: Change, verb: &'static str| {
+        id::focus(TOKEN);
+        console.change_token(token, change, Some(verb));
+    };
+    let ask_first = move |stop: Stop, change: Change, verb: &'static str| {
+        if console.guards_of(token).is_empty() {
+            return send(change, verb);
+        }
+        question.set(Some(Question::Guarded { stop, change: Some((change, verb)) }));
+    };
+    let toggle = Callback::new(move |()| {
+        if active {
+            ask_first(Stop::Deactivate, Change::to_status(Status::Inactive), "Deactivated");
+        } else {
+            send(Change::to_status(Status::Active), "Activated");
+        }
+    });
+    let for_revoke = description.clone();
+    let revoke = Callback::new(move |()| {
+        let Some(today) = Date::of_ms(clock::now_ms()) else { return };
+        ask_first(Stop::Deactivate, Change::revoke(&for_revoke, today), "Revoked");
+    });
+    let undo = Callback::new(move |()| send(Change::undo_revoke(&description), "Undone"));
+    let delete = Callback::new(move |()| {
+        let guarded = !console.guards_of(token).is_empty();
+        question.set(Some(if guarded {
+            Question::Guarded { stop: Stop::Delete, change: None }
+        } else {
+            Question::Delete
+        }));
+    });
+    view! {
+        <div class="drawer__foot">
+            {if revoked {
+                view! {
+                    <Button icon=IconName::Undo busy on_click=undo>
+                        "Undo revoke"
+                    </Button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Button icon=IconName::Power busy on_click=toggle>
+                        {if active { "Deactivate" } else { "Activate" }}
+                    </Button>
+                }
+                    .into_any()
+            }}
+            <span class="grow"></span>
+            {if active {
+                view! {
+                    <Button tone=Tone::Danger icon=IconName::Trash busy on_click=revoke>
+                        "Revoke"
+                    </Button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Button tone=Tone::Danger icon=IconName::Trash busy on_click=delete>
+                        "Delete for good…"
+                    </Button>
+                }
+                    .into_any()
+            }}
+        </div>
+    }
+}

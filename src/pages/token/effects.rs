@@ -1,0 +1,123 @@
+//! What the token leads to, what of it does nothing, and what its set of permissions is exactly.
+
+use super::Open;
+use crate::console::use_console;
+use crate::ui::notice::{Notice, NoticeTone};
+use console_core::text::number;
+use influxdb2::Id;
+use influxdb2::authorization::grants;
+use influxdb2::permission::effect::{EffectContext, Findings, effects, inert};
+use influxdb2::permission::{Kind, Permission, ResourceType, classify};
+use leptos::prelude::*;
+
+/// The section.
+#[component]
+pub fn Effects(open: Open) -> impl IntoView {
+    let console = use_console();
+    let for_findings = open.clone();
+    let findings = Memo::new(move |_| {
+        let Open { session, listing, row, .. } = &for_findings;
+        let system = console.objects.with(|objects| {
+            let buckets = objects.get(&ResourceType::Buckets).and_then(|buckets| buckets.ready()).cloned();
+            let system = buckets.iter().flat_map(|all| all.iter()).filter(|bucket| bucket.system);
+            system.map(|bucket| bucket.id).collect::<Vec<Id>>()
+        });
+        console.names.with(|names| {
+            let context = EffectContext {
+                token_values_shown: Some(listing.table().shows_values),
+                org: session.org.id,
+                user: Some(row.user),
+                names,
+                system_buckets: &system,
+            };
+            Findings { effects: effects(&row.permissions, &context), inert: inert(&row.permissions, &context) }
+        })
+    });
+    let gone = {
+        let open = open.clone();
+        move || grants(&open.row).iter().filter(|grant| console.is_gone(grant, &open.listing)).count()
+    };
+    let dead = move || {
+        let text = match gone() {
+            0 => return None,
+            1 => "1 granted object is deleted.".to_owned(),
+            many => format!("{} granted objects are deleted.", number(many)),
+        };
+        Some(view! {
+            <Notice tone=NoticeTone::Plain title=text>
+                "A new object of the same name has another id, and this token does not reach it. Clone the token to grant the new one."
+            </Notice>
+        })
+    };
+    let effects = move || {
+        findings.with(|findings| {
+            findings
+                .effects
+                .iter()
+                .map(|finding| {
+                    let (title, reason) = (finding.effect.title().to_owned(), finding.effect.reason());
+                    view! { <Notice tone=NoticeTone::Warn title>{reason}</Notice> }
+                })
+                .collect_view()
+        })
+    };
+    let idle = move || {
+        findings.with(|findings| {
+            findings
+                .inert
+                .iter()
+                .map(|finding| {
+                    let (title, reason) = (finding.inert.title().to_owned(), finding.inert.reason());
+                    let subjects = subjects(&finding.permissions);
+                    view! { <Notice tone=NoticeTone::Plain title>{subjects} {reason}</Notice> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <section class="drawer__section" aria-labelledby="token-effects">
+            <h3 class="drawer__h" id="token-effects">
+                "What it can do"
+            </h3>
+            <Class open />
+            {effects}
+            {dead}
+            {idle}
+        </section>
+    }
+}
+
+fn subjects(permissions: &[Permission]) -> String {
+    let first = permissions.first().map(|held| held.resource.title().to_owned()).unwrap_or_default();
+    format!("{first}: ")
+}
+
+/// The named set that the permissions are, of which versions, and how a custom set differs from the nearest one.
+#[component]
+fn Class(open: Open) -> impl IntoView {
+    let Open { session, row, .. } = open;
+    let class = classify(&row.permissions, &session.types, row.org, Some(row.user));
+    let list =
+        |permissions: &[Permission]| permissions.iter().take(6).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let text = match (&class.kind, &class.as_of, &class.near) {
+        (kind, Some(as_of), _) => {
+            let lacking: Vec<&str> = as_of.lacking.iter().map(ResourceType::plural).collect();
+            let lacks = if lacking.is_empty() { String::new() } else { format!(", lacks {}", lacking.join(" and ")) };
+            format!("{} as of InfluxDB {}{lacks}.", kind.title(), as_of.generation)
+        }
+        (Kind::Operator, None, _) => "Everything in every organization, with what this version knows.".to_owned(),
+        (Kind::AllAccess, None, _) => {
+            "Everything of its owner in this organization, with what this version knows.".to_owned()
+        }
+        (_, None, Some(near)) => {
+            let part = |word: &str, permissions: &[Permission]| {
+                (!permissions.is_empty()).then(|| format!("{word} {}", list(permissions)))
+            };
+            let parts: Vec<String> =
+                [part("lacks", &near.missing), part("has", &near.extra)].into_iter().flatten().collect();
+            format!("Custom. Beside {} it {}.", near.of.title(), parts.join(" and "))
+        }
+        (_, None, None) => return None,
+    };
+    Some(view! { <p class="drawer__class">{text}</p> })
+}

@@ -1,0 +1,87 @@
+//! Status, owner and dates, and what nobody can know.
+
+use super::Open;
+use crate::console::use_console;
+use crate::shell::clock;
+use crate::ui::badge::{StatusBadge, StatusShape};
+use crate::ui::time::local_full;
+use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
+use console_core::time::ago;
+use influxdb2::authorization::TokenStatus;
+use influxdb2::permission::ResourceType;
+use leptos::prelude::*;
+
+/// The facts as a list of terms.
+#[component]
+pub fn Facts(open: Open) -> impl IntoView {
+    let console = use_console();
+    let Open { session, listing, row, .. } = open;
+    let (user, mine) = (row.user, row.user == session.me.id);
+    let owner = listing.table().names.get(&ResourceType::Users, user).map(str::to_owned);
+    let count = listing.table().rows.iter().filter(|other| other.user == user).count();
+    let for_status = row.clone();
+    let status = move || {
+        let status = console.inactive_users.with(|inactive| TokenStatus::of(&for_status, inactive));
+        let (shape, why) = match status {
+            TokenStatus::Active => {
+                (StatusShape::Active, "Deactivating pauses it. The same secret works again afterwards.")
+            }
+            TokenStatus::Inactive => (StatusShape::Inactive, "Programs that use it are refused."),
+            TokenStatus::OwnerInactive => (
+                StatusShape::Dead,
+                "The token is active, but its owner is not: the server answers “User is inactive”. Activate the user first.",
+            ),
+        };
+        view! {
+            <StatusBadge shape label=status.title() />
+            <small>{why}</small>
+        }
+    };
+    let owner_off = move || console.inactive_users.with(|inactive| inactive.contains(&user));
+    let tokens = if count == 1 { "1 token here".to_owned() } else { format!("{} tokens here", number(count)) };
+    let shows_values = listing.table().shows_values;
+    let secret = if shows_values {
+        "This server still shows it to everybody who may list tokens. This page does not keep it."
+    } else {
+        "Shown only once, at creation. The server keeps only a hash."
+    };
+    view! {
+        <dl class="kv">
+            <dt>"Status"</dt>
+            <dd>{status}</dd>
+            <dt>"Owner"</dt>
+            <dd>
+                {match owner {
+                    Some(text) => view! { <Untrusted text /> }.into_any(),
+                    None => view! { <span class="mono" translate="no">{user.to_string()}</span> }.into_any(),
+                }} {mine.then_some(" (you)")} {move || owner_off().then_some(", inactive")}
+                <small>{tokens} ". All stop if this user is deactivated or deleted."</small>
+            </dd>
+            <dt>"Created"</dt>
+            <dd>{when(row.created_ms)}</dd>
+            <dt>"Changed"</dt>
+            <dd>
+                {when(row.changed_ms)}
+                <small>"Last edit of this entry: description or status."</small>
+            </dd>
+            <dt>"Last use"</dt>
+            <dd>
+                "Not recorded"
+                <small>"InfluxDB does not store when or from where a token is used. Nobody can look it up."</small>
+            </dd>
+            <dt>"Secret"</dt>
+            <dd>
+                {if shows_values { "Visible on the server" } else { "Not available" }}
+                <small>{secret}</small>
+            </dd>
+        </dl>
+    }
+}
+
+fn when(at: Option<i64>) -> String {
+    match at {
+        Some(at) => format!("{} · {}", local_full(at), ago(at, clock::now_ms())),
+        None => "Not known".to_owned(),
+    }
+}

@@ -1,0 +1,157 @@
+//! The head of a token: its place in the list, its name to be changed, its kind and id.
+
+use super::TOKEN;
+use super::copy_id::CopyId;
+use crate::console::{Act, use_console};
+use crate::ui::badge::{KindBadge, Weight};
+use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
+use crate::ui::icon::IconName;
+use crate::ui::id;
+use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
+use influxdb2::Id;
+use influxdb2::authorization::{Authorization, Change, note};
+use influxdb2::permission::Kind;
+use influxdb2::route::Route;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The field for another name.
+const NAME: &str = "token-name";
+
+/// What is known of the token.
+pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
+
+/// The head.
+#[component]
+pub fn Head(id: Id, open: OpenToken, found: Memo<Option<Arc<Vec<u32>>>>, on_close: Callback<()>) -> impl IntoView {
+    let console = use_console();
+    let renaming = RwSignal::new(console.list.takes_rename());
+    let position = move || {
+        let place = console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
+        found.with(|found| {
+            let found = found.as_ref()?;
+            Some((found.iter().position(|at| *at == place)?, found.len()))
+        })
+    };
+    let step = move |by: isize| {
+        let next = untrack(position).and_then(|(at, _)| at.checked_add_signed(by));
+        let place = next.and_then(|at| found.with_untracked(|found| found.as_ref()?.get(at).copied()));
+        let token = place.and_then(|place| {
+            console.tokens.with_untracked(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id))
+        });
+        if let Some(token) = token {
+            console.history.go(Route::Token(token));
+        }
+    };
+    let name = move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
+    let title = move || {
+        if open.with(Option::is_none) {
+            return view! { <span class="mono">{id.to_string()}</span> }.into_any();
+        }
+        let text = name();
+        if text.is_empty() {
+            view! { <i>"No description"</i> }.into_any()
+        } else {
+            view! { <Untrusted text /> }.into_any()
+        }
+    };
+    let kind = move || {
+        open.with(|open| open.as_ref().map(|(_, kind)| *kind)).map(|kind| {
+            let weight = match kind {
+                Kind::Operator => Weight::Operator,
+                Kind::AllAccess => Weight::All,
+                _ => Weight::Plain,
+            };
+            view! { <KindBadge weight>{kind.title()}</KindBadge> }
+        })
+    };
+    view! {
+        <div class="drawer__head">
+            <div class="drawer__bar">
+                <span class="mute">
+                    {move || position().map(|(at, all)| format!("{} of {}", number(at + 1), number(all)))}
+                </span>
+                <span class="drawer__steps">
+                    <IconButton icon=IconName::ArrowUp label="Token above" on_click=Callback::new(move |()| step(-1)) />
+                    <IconButton icon=IconName::ArrowDown label="Token below" on_click=Callback::new(move |()| step(1)) />
+                    <IconButton icon=IconName::Close label="Close details" on_click=on_close />
+                </span>
+            </div>
+            <div class="drawer__name">
+                <h2 class="drawer__title" id=TOKEN tabindex="-1" hidden=move || renaming.get()>
+                    {title}
+                </h2>
+                {move || {
+                    if renaming.get() {
+                        view! { <Rename id open renaming /> }.into_any()
+                    } else {
+                        let rename = Callback::new(move |()| renaming.set(true));
+                        view! { <IconButton icon=IconName::Pencil label="Rename" class="xbtn" on_click=rename /> }.into_any()
+                    }
+                }}
+            </div>
+            <div class="drawer__line">{kind} <CopyId id /></div>
+        </div>
+    }
+}
+
+/// Another name, in the place of the title. Notes behind the name stay as they are.
+#[component]
+fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
+    let console = use_console();
+    let stored =
+        move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
+    let text = RwSignal::new(untrack(|| note::read(&stored()).name.to_owned()));
+    let sent = RwSignal::new(false);
+    let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
+    let end = move || {
+        renaming.set(false);
+        request_animation_frame(|| id::focus(TOKEN));
+    };
+    // What was typed stays until it is stored: a conflict or a refusal asks for another try.
+    Effect::new(move |_| {
+        if sent.get() && console.acts.of(id) == Some(Act::Done) {
+            end();
+        }
+    });
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let before = untrack(stored);
+        let change = Change::rename(&before, text.read_untracked().trim());
+        if change.description.as_deref() == Some(before.as_str()) {
+            return end();
+        }
+        sent.set(true);
+        console.change_token(id, change, None);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            end();
+        }
+    };
+    request_animation_frame(|| id::focus(NAME));
+    view! {
+        <form class="rename" on:submit=save on:keydown=on_key>
+            <input
+                class="input"
+                type="text"
+                id=NAME
+                aria-label="Name of the token"
+                autocomplete="off"
+                dir="auto"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <Button tone=Tone::Primary kind=ButtonKind::Submit busy>
+                "Save"
+            </Button>
+            <Button tone=Tone::Quiet on_click=Callback::new(move |()| end())>
+                "Cancel"
+            </Button>
+        </form>
+    }
+}

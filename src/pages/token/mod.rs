@@ -1,0 +1,179 @@
+//! One token, beside the list or in its place: what it is, what it grants, and what can be done with it.
+
+mod acts;
+mod copy_id;
+mod effects;
+mod facts;
+mod head;
+mod permissions;
+mod questions;
+mod show_as;
+
+use crate::console::{Act, use_console};
+use crate::ui::button::{Button, Tone};
+use crate::ui::id;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use acts::Foot;
+use effects::Effects;
+use facts::Facts;
+use head::Head;
+use influxdb2::Id;
+use influxdb2::authorization::{Authorization, Listing, note};
+use influxdb2::permission::Kind;
+use influxdb2::route::Route;
+use influxdb2::session::Session;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use permissions::Permissions;
+use questions::{Question, Questions};
+use show_as::ShowAs;
+use std::sync::Arc;
+
+/// The heading of the token, which takes the focus when it opens.
+pub const TOKEN: &str = "token";
+
+/// What is open.
+#[derive(Clone)]
+pub struct Open {
+    pub session: Arc<Session>,
+    pub listing: Arc<Listing>,
+    pub row: Authorization,
+    pub kind: Kind,
+}
+
+/// The drawer of the token with this id. `found` are the tokens of the list, in its order.
+#[component]
+pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+    let console = use_console();
+    let open = Memo::new(move |_| {
+        let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;
+        let place = listing.place_of(id)?;
+        let (row, kind) = listing.row(place).map(|(row, kind)| (row.clone(), kind))?;
+        Some((row, kind))
+    });
+    let loaded = move || console.tokens.with(|tokens| tokens.ready().is_some());
+    request_animation_frame(|| id::focus(TOKEN));
+    let close = move || {
+        console.history.go(Route::Tokens);
+        console.list.focus_row(id);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            close();
+        }
+    };
+    let question = RwSignal::new(None::<Question>);
+    let draw = move || match open.get() {
+        Some((row, kind)) => {
+            let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned()).unwrap_or_default();
+            let open = Open { session: Arc::clone(&session), listing, row, kind };
+            view! {
+                <div class="drawer__body">
+                    <Said id />
+                    <Standing open=open.clone() />
+                    <Facts open=open.clone() />
+                    <Effects open=open.clone() />
+                    <Permissions open=open.clone() />
+                    <ShowAs open=open.clone() />
+                </div>
+                <Foot open question />
+            }
+            .into_any()
+        }
+        None => view! { <NotHere known=loaded() id /> }.into_any(),
+    };
+    view! {
+        <aside class="drawer" aria-labelledby=TOKEN on:keydown=on_key>
+            <Head id open found on_close=Callback::new(move |()| close()) />
+            {draw}
+            <Questions id open question />
+        </aside>
+    }
+}
+
+/// There is no such token here, or it is not known yet.
+#[component]
+fn NotHere(known: bool, id: Id) -> impl IntoView {
+    let console = use_console();
+    let gone = move || console.acts.of(id) == Some(Act::Gone) || console.acts.of(id) == Some(Act::Done);
+    let text = move || match (known, gone()) {
+        (false, _) => "Loading the list of tokens.",
+        (true, true) => "This token is deleted.",
+        (true, false) => {
+            "No token with this id is in the list of this organization. It may be deleted, belong to another organization, or be hidden from your credential."
+        }
+    };
+    view! {
+        <div class="drawer__body">
+            <p role="status">{text}</p>
+            {known
+                .then(|| {
+                    view! {
+                        <p>
+                            <Button tone=Tone::Default on_click=Callback::new(move |()| console.load_tokens())>
+                                "Load the list again"
+                            </Button>
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// What came of the last thing that was done with the token.
+#[component]
+fn Said(id: Id) -> impl IntoView {
+    let console = use_console();
+    let act = Memo::new(move |_| console.acts.of(id));
+    move || {
+        let (tone, title, text) = match act.get()? {
+            Act::Busy | Act::Done => return None,
+            Act::Conflict => (
+                NoticeTone::Warn,
+                "Somebody changed this token meanwhile",
+                "Nothing was sent. What is stored now is shown; look at it, then try again.".to_owned(),
+            ),
+            Act::Gone => (NoticeTone::Warn, "This token is gone", "Somebody deleted it meanwhile.".to_owned()),
+            Act::Refused(error) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
+            Act::NotDone => (
+                NoticeTone::Warn,
+                "The answer was lost, and nothing changed",
+                "The token was read back: it is as before. You can try again.".to_owned(),
+            ),
+            Act::Unsure(error) => (
+                NoticeTone::Danger,
+                "The answer was lost",
+                format!("What is stored could not be read back. {error} Load the list again before you try once more."),
+            ),
+        };
+        Some(view! {
+            <Notice tone role=NoticeRole::Alert title=title.to_owned()>
+                {text}
+            </Notice>
+        })
+    }
+}
+
+/// What one has to know before a button is trusted.
+#[component]
+fn Standing(open: Open) -> impl IntoView {
+    let revoked = note::revoked(&open.row.description).map(|day| {
+        view! {
+            <Notice tone=NoticeTone::Plain title=format!("Revoked {day}")>
+                "The note in the description is what every admin sees, in any client. Undo takes it away and turns the token on."
+            </Notice>
+        }
+    });
+    let ghost = (open.kind == Kind::Operator).then(|| {
+        view! {
+            <Notice tone=NoticeTone::Warn title="Deactivating does not take everything back">
+                "Sessions of its owner keep Operator rights as long as this token exists, also while it is inactive. Only deleting it ends that."
+            </Notice>
+        }
+    });
+    view! {
+        {revoked}
+        {ghost}
+    }
+}

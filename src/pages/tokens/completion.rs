@@ -1,0 +1,180 @@
+//! What could be typed next in the search: conditions, and their values, below the field.
+
+use super::toolbar::SEARCH;
+use crate::console::{Console, use_console};
+use crate::shell::clock;
+use crate::ui::id;
+use crate::ui::untrusted::Untrusted;
+use influxdb2::authorization::filter::{FilterContext, Suggestion, Suggestions, suggest};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// The list of suggestions, and which of them a key would take.
+#[derive(Clone, Copy)]
+pub struct Completion {
+    open: RwSignal<bool>,
+    /// The place of the caret in the text, in bytes.
+    caret: RwSignal<usize>,
+    at: RwSignal<usize>,
+    found: Memo<Option<Suggestions>>,
+}
+
+/// The id of the list, and the beginning of those of its options.
+pub const SUGGESTIONS: &str = "search-suggestions";
+
+impl Completion {
+    /// Follows the text of the search.
+    pub fn new() -> Self {
+        let console = use_console();
+        let (open, caret) = (RwSignal::new(false), RwSignal::new(0));
+        let found = Memo::new(move |_| if open.get() { offered(console, caret.get()) } else { None });
+        Self { open, caret, at: RwSignal::new(0), found }
+    }
+
+    /// Whether there is something to take.
+    pub fn is_open(self) -> bool {
+        self.found.with(|found| found.as_ref().is_some_and(|found| !found.items.is_empty()))
+    }
+
+    /// The id of the option that Enter takes.
+    pub fn active(self) -> Option<String> {
+        self.is_open().then(|| option_id(self.at.get()))
+    }
+
+    /// Somebody typed.
+    pub fn typed(self) {
+        self.look(field().is_some_and(|field| !word_is_empty(&field)));
+    }
+
+    /// Closes the list.
+    pub fn close(self) {
+        self.open.try_set(false);
+    }
+
+    fn look(self, open: bool) {
+        self.caret.set(field().map_or(0, |field| caret_of(&field)));
+        self.at.set(0);
+        self.open.set(open);
+    }
+
+    /// A key in the field; says whether the list took it.
+    pub fn key_down(self, event: &KeyboardEvent, console: Console) -> bool {
+        let count = self.found.with_untracked(|found| found.as_ref().map_or(0, |found| found.items.len()));
+        let here = self.at.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if count == 0 => self.look(true),
+            "ArrowDown" => self.at.set((here + 1) % count),
+            "ArrowUp" if count > 0 => self.at.set((here + count - 1) % count),
+            "Enter" if count > 0 && !event.is_composing() => self.take(here, console),
+            "Escape" if count > 0 => self.close(),
+            _ => return false,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        true
+    }
+
+    /// Puts a suggestion into the text, and the caret behind it.
+    fn take(self, index: usize, console: Console) {
+        let Some((span, Suggestion { text, .. })) = self.found.with_untracked(|found| {
+            let found = found.as_ref()?;
+            Some((found.span.clone(), found.items.get(index)?.clone()))
+        }) else {
+            return;
+        };
+        let mut filter = untrack(|| console.history.list().filter);
+        // A condition waits for its value; a value is complete.
+        let is_complete = !text.ends_with(':');
+        let text = if is_complete { text + " " } else { text };
+        let end = span.start + text.len();
+        if filter.get(span.clone()).is_none() {
+            return;
+        }
+        filter.replace_range(span, &text);
+        let units = u32::try_from(filter[..end].encode_utf16().count()).unwrap_or(0);
+        console.history.show_list(|list| list.filter = filter);
+        id::focus(SEARCH);
+        request_animation_frame(move || {
+            if let Some(field) = field() {
+                // A field that refuses leaves the caret at its end.
+                let _ = field.set_selection_range(units, units);
+            }
+            if is_complete { self.close() } else { self.look(true) }
+        });
+    }
+}
+
+fn offered(console: Console, caret: usize) -> Option<Suggestions> {
+    let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;
+    let text = console.history.list().filter;
+    console.inactive_users.with(|inactive| {
+        console.names.with(|names| {
+            let context = FilterContext { now_ms: clock::now_ms(), inactive, names };
+            Some(suggest(&text, caret, &listing, context))
+        })
+    })
+}
+
+fn field() -> Option<HtmlInputElement> {
+    document().get_element_by_id(SEARCH)?.dyn_into().ok()
+}
+
+/// The caret in bytes; the browser counts in units of UTF-16.
+fn caret_of(field: &HtmlInputElement) -> usize {
+    let text = field.value();
+    let units = field.selection_start().ok().flatten().map_or(usize::MAX, |units| units as usize);
+    let mut seen = 0;
+    let at = text.char_indices().find(|(_, character)| {
+        let before = seen;
+        seen += character.len_utf16();
+        before >= units
+    });
+    at.map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether nothing stands before the caret but a blank.
+fn word_is_empty(field: &HtmlInputElement) -> bool {
+    let text = field.value();
+    text[..caret_of(field)].chars().next_back().is_none_or(char::is_whitespace)
+}
+
+fn option_id(index: usize) -> String {
+    format!("{SUGGESTIONS}-{index}")
+}
+
+/// The list below the field.
+#[component]
+pub fn Offers(completion: Completion) -> impl IntoView {
+    let console = use_console();
+    let option = move |(index, Suggestion { text, meaning }): (usize, Suggestion)| {
+        view! {
+            <li
+                class="sugg__item"
+                role="option"
+                id=option_id(index)
+                aria-selected=move || if completion.at.get() == index { "true" } else { "false" }
+                on:click=move |_| completion.take(index, console)
+            >
+                <Untrusted text class="mono" />
+                <span class="sugg__meaning">{meaning}</span>
+            </li>
+        }
+    };
+    move || {
+        let items = completion.found.get().map(|found| found.items).filter(|items| !items.is_empty())?;
+        Some(view! {
+            // Pressing an option must not take the focus out of the field.
+            <ul
+                class="sugg"
+                role="listbox"
+                id=SUGGESTIONS
+                aria-label="Suggestions for the search"
+                on:mousedown=move |event| event.prevent_default()
+            >
+                {items.into_iter().enumerate().map(option).collect_view()}
+            </ul>
+        })
+    }
+}

@@ -10,7 +10,9 @@ use influxdb2::selection::{Reach, Selection};
 use influxdb2::session::Named;
 use influxdb2::{Id, Names, Remote};
 use proptest::prelude::*;
-use reader::command::{CliVersion, Shell, Target, curl, invoke_rest_method, print, read_anything};
+use reader::command::{
+    CliVersion, Shell, Target, curl, invoke_rest_method, javascript, print, python, read_anything, terraform,
+};
 use reader::prefill::{Asked, Known, Prefill, Weight};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -255,6 +257,9 @@ proptest! {
         let mut texts = vec![body(&request), pretty_body(&request)];
         texts.extend(curl("http://localhost:8086", &pretty_body(&request)));
         texts.extend(invoke_rest_method("http://localhost:8086", &body(&request)));
+        texts.extend(terraform(&request));
+        texts.extend(python("http://localhost:8086", &request));
+        texts.extend(javascript("http://localhost:8086", &pretty_body(&request)));
         for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
             let target = Target { types: &types, names: &names, caller: None, shell, cli: CliVersion::NEWEST };
             texts.extend(print(&request, &target).map(|printed| printed.text));
@@ -266,6 +271,20 @@ proptest! {
             prop_assert_eq!((&back.recipient, back.status, &back.description), (&Recipient::Me, form.status, &form.description), "{}", text);
             prop_assert_eq!(said(&prefill, Weight::Problem), "", "{}", text);
         }
+    }
+
+    #[test]
+    fn terraform_is_what_a_real_parser_reads(selection in any_selection(), description in "\\PC{0,16}|[ -~]{0,16}|[$%{}\"\\\\]{0,8}") {
+        let form = form(selection, &description);
+        prop_assume!(!form.permissions().is_empty());
+        let request = request(&form);
+        let Ok(text) = terraform(&request) else { return Ok(()) };
+        let parsed: hcl::Body = hcl::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+        let resource = parsed.blocks().next().expect("a resource");
+        let said = |name: &str| resource.body.attributes().find(|one| one.key() == name).map(|one| one.expr().clone());
+        let expected = (!request.description.is_empty()).then(|| hcl::Expression::from(request.description.as_str()));
+        prop_assert_eq!(said("description"), expected, "{}", text);
+        prop_assert_eq!(resource.body.blocks().count(), request.permissions.len(), "{}", text);
     }
 
     #[test]

@@ -60,6 +60,16 @@ pub enum Grants {
     List(Vec<Grant>),
 }
 
+impl Grants {
+    /// Puts all places elsewhere.
+    pub(crate) fn move_to(&mut self, place: &dyn Fn(Span) -> Span) {
+        match self {
+            Self::AllAccess(span) | Self::Operator(span) => *span = place(*span),
+            Self::List(grants) => grants.iter_mut().for_each(|grant| grant.span = place(grant.span)),
+        }
+    }
+}
+
 /// One permission as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -152,7 +162,12 @@ impl Draft {
         }
     }
 
-    /// The names that [`Draft::resolve`](Self::resolve) will ask for.
+    /// Whether nothing is granted so far.
+    pub fn grants_nothing(&self) -> bool {
+        matches!(&self.grants, Grants::List(grants) if grants.is_empty())
+    }
+
+    /// The names that have to be looked up.
     pub fn wanted(&self) -> Vec<Wanted<'_>> {
         let mut wanted = Vec::new();
         want_org(&mut wanted, &self.org);

@@ -58,15 +58,13 @@ pub enum Why {
     VersionIsBroken,
     /// No token can hold the type.
     NotGrantable,
-    /// 1.x credentials hold single buckets only.
-    NotABucket,
 }
 
 impl Reason {
     /// The reason as a sentence.
     pub fn message(&self) -> String {
         match self {
-            Self::Inactive => "The influx CLI can’t make an inactive token.".into(),
+            Self::Inactive => "The influx CLI can’t create an inactive token.".into(),
             Self::OwnerNameUnknown => "The influx CLI takes the name of the owner, which is not known here.".into(),
             Self::NoPermissions => "Nothing is granted, which the server refuses.".into(),
             Self::PresetOfVersion(cli) => format!(
@@ -99,7 +97,6 @@ impl Why {
                 "version 2.1.0 of the CLI sends an empty id with this, which servers refuse.".into()
             }
             Self::NotGrantable => "no token can hold this type.".into(),
-            Self::NotABucket => "these credentials can hold single buckets of their organization only.".into(),
         }
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! [`read_anything`] takes any text and returns a [`Reading`]: what it asks for as a [`Draft`], with *notes* (surprises and
 //! repairs) and *problems* (what would be refused or is not understood), each with its [`Span`] in the text.
-//! [`Draft::resolve`] makes a draft exact for one server and one version of the CLI.
+//! [`Draft::look_up`] makes a draft exact for one server and one version of the CLI.
 //! [`print()`], [`curl()`] and [`invoke_rest_method`] go the other way.
 //!
 //! Credentials in the text are found first and never copied into a result; [`redact`] takes them out of the text itself.
 //! Nothing is run, and nothing is asked of a server here.
 
+mod code;
 mod curl;
 mod draft;
+mod environment;
+mod find;
 mod inexpressible;
 mod influx;
 mod json;
@@ -17,6 +20,7 @@ mod note;
 mod paste;
 mod print;
 mod problem;
+mod question;
 mod reading;
 mod resolve;
 mod secrets;
@@ -24,17 +28,20 @@ mod shell;
 mod span;
 mod strings;
 mod version;
-mod wrapper;
+mod view;
 
+pub use code::{javascript, python, terraform};
 pub use curl::{curl, invoke_rest_method};
 pub use draft::{Draft, Grant, Grants, Limit, OrgRef, Owner, Reach, Wanted};
+pub use find::Around;
 pub use inexpressible::{Inexpressible, Reason, Why};
-pub use influx::{NewV1Authorization, Password, V1Draft};
+pub use influx::{Password, V1Draft};
 pub use note::{Note, NoteKind};
-pub use paste::read_anything;
-pub use print::{Preset, Printed, Target, print, print_v1};
+pub use paste::{LONGEST, Reader, read_anything};
+pub use print::{Preset, Printed, Target, print};
 pub use problem::{Problem, ProblemKind, RefusedBy};
-pub use reading::{Elsewhere, Form, Reading, Subject, redact};
+pub use question::{Answer, Question, QuestionKind};
+pub use reading::{Choice, Elsewhere, Form, Reading, Subject, lines, redact};
 pub use resolve::{Found, LookedUp, Resolver};
 pub use secrets::SecretPlace;
 pub use shell::{Expansion, Repair, Shell, Unprintable, quote};

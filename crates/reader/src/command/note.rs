@@ -1,5 +1,6 @@
 //! What a person should know about how their text was read, although nothing is wrong with it.
 
+use super::find::Around;
 use super::secrets::SecretPlace;
 use super::shell::Repair;
 use super::{CliVersions, Span};
@@ -21,10 +22,16 @@ pub enum NoteKind {
     Repaired(Repair),
     /// A credential was dropped.
     SecretDropped(SecretPlace),
-    /// More commands follow; they were not read.
-    OnlyFirstCommandRead,
-    /// The command runs inside of something else.
-    Wrapped,
+    /// Another command, which creates no token.
+    OthersLeftOut,
+    /// What stood around it.
+    TakenOff(Around),
+    /// The name of the program is a variable.
+    AssumedProgram,
+    /// The text is too long.
+    StoppedReading,
+    /// The permissions come from an error message.
+    OnlyWhatWasMissing,
     /// A variable that is set before the command was used.
     VariableUsed(Box<str>),
     /// The body stands below the command.
@@ -109,6 +116,9 @@ impl NoteKind {
                 "A typographic dash was read as plain dashes. The CLI would not have known the flag.".into()
             }
             Self::Repaired(Repair::Space) => "An invisible or unusual space was read as a plain one.".into(),
+            Self::Repaired(Repair::MissingContinuation) => {
+                "The mark that continues a line is missing here. A shell would have ended the command.".into()
+            }
             Self::Repaired(Repair::Continuation) => {
                 "Blanks after the continuation mark were ignored. A shell would have ended the command there.".into()
             }
@@ -116,8 +126,13 @@ impl NoteKind {
                 "A credential was found and dropped: {place}. It is the caller’s, not that of the new token. \
                  If others could see this text, replace the credential."
             ),
-            Self::OnlyFirstCommandRead => "Only the first command was read. What follows it was ignored.".into(),
-            Self::Wrapped => "The command runs inside of another one, which was ignored.".into(),
+            Self::OthersLeftOut => "This creates no token and was left out.".into(),
+            Self::TakenOff(around) => around.message().into(),
+            Self::AssumedProgram => "This variable was taken for the influx command.".into(),
+            Self::StoppedReading => "The text is too long. Reading stopped here.".into(),
+            Self::OnlyWhatWasMissing => {
+                "This is only what was missing. To keep what the refused token has, clone that token and add this.".into()
+            }
             Self::VariableUsed(name) => format!("The value of {name} was taken from the text."),
             Self::HereDocumentRead => "The body was read from the lines below the command.".into(),
             Self::TextAroundIgnored => "Only the permissions were read. The text around them was ignored.".into(),

@@ -3,7 +3,7 @@
 //! A command that would grant a little more or less is never printed; the reasons are given instead.
 //! Neither is a credential: the command takes that from the active profile or from the environment.
 
-use super::influx::{NewV1Authorization, TYPES, type_flag, type_flag_name};
+use super::influx::{TYPES, type_flag, type_flag_name};
 use super::resolve::{all_access, operator};
 use super::shell::quote;
 use super::{CliVersion, Inexpressible, Reason, Shell, Why};
@@ -71,26 +71,6 @@ pub fn print(request: &NewAuthorization, target: &Target<'_>) -> Result<Printed,
     }
     let text = join("influx auth create", &words, target.shell, &mut reasons);
     if reasons.is_empty() { Ok(Printed { text, preset }) } else { Err(Inexpressible { reasons }) }
-}
-
-/// Prints the command for a 1.x credential without a password, or says why there is none.
-pub fn print_v1(request: &NewV1Authorization, shell: Shell) -> Result<String, Inexpressible> {
-    let mut reasons = Vec::new();
-    let mut words = vec![format!("--org-id={}", request.org), format!("--username={}", request.username)];
-    if !request.description.is_empty() {
-        words.push(format!("--description={}", request.description));
-    }
-    words.push("--no-password".into());
-    for action in Action::BOTH {
-        for permission in request.permissions.iter().filter(|permission| permission.action == action) {
-            match bucket(permission, request.org) {
-                Some(id) => words.push(format!("--{action}-bucket={id}")),
-                None => reasons.push(Reason::Permission { permission: permission.clone(), why: Why::NotABucket }),
-            }
-        }
-    }
-    let text = join("influx v1 auth create", &words, shell, &mut reasons);
-    if reasons.is_empty() { Ok(text) } else { Err(Inexpressible { reasons }) }
 }
 
 /// The preset that grants exactly the same.

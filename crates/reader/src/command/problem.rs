@@ -32,10 +32,6 @@ pub enum ProblemKind {
     Empty,
     /// The text is nothing that this console reads.
     NotUnderstood,
-    /// A program that this console does not know.
-    UnknownProgram,
-    /// A shell inside of the command.
-    NestedShell,
     /// A command of a known program that has nothing to do with tokens, or does not exist.
     UnknownCommand(&'static str),
     /// A quote without its end.
@@ -109,8 +105,8 @@ pub enum ProblemKind {
     },
     /// A member that must be there.
     MissingMember(&'static str),
-    /// More than one authorization.
-    SeveralAuthorizations,
+    /// An object or a list that is given more than once under one name.
+    TwiceWritten(&'static str),
     /// A line that is no permission.
     NoPermission(Box<str>),
     /// A request that makes no authorization.
@@ -191,14 +187,15 @@ impl ProblemKind {
         match self {
             P::Empty => "There is nothing to read.".into(),
             P::NotUnderstood => {
-                "This is no command, JSON or permission that this console reads. It reads influx auth create, the JSON body of a \
-                 new authorization, a curl command with one, and permissions as servers print them."
+                "This text was not recognized. Paste an influx auth create command, a JSON body, a curl command, a Terraform \
+                 resource, a call of the Python or JavaScript client, or permissions. In a file of another kind, they are \
+                 read where they stand as they are, such as behind command: in YAML."
                     .into()
             }
-            P::UnknownProgram => "This console does not know this program.".into(),
-            P::NestedShell => "The command stands inside of the text of another shell. Paste that inner text alone.".into(),
-            P::UnknownCommand(program) => format!("This is no {program} command that makes or changes a token."),
+            P::UnknownCommand(program) => format!("This {program} command does not create or change a token."),
             P::UnclosedQuote => "This quote is never closed.".into(),
+            P::Unresolved(what @ Expansion::Code(_)) => format!("Only the program knows {what}. Put the value in its place."),
+            P::Unresolved(Expansion::Placeholder(name)) => format!("{name} stands for a value. Put the value in its place."),
             P::Unresolved(what) => format!("Only your shell knows {what}. Put the value in its place."),
             P::UnknownFlag { flag, nearest: Some(nearest) } => format!("There is no flag {flag}. Is {nearest} meant?"),
             P::UnknownFlag { flag, nearest: None } => format!("There is no flag {flag}."),
@@ -214,7 +211,7 @@ impl ProblemKind {
                 "Only flags and their values may stand here. The CLI takes this word for a command and refuses it.".into()
             }
             P::FlagBeforeCommand => "Flags must follow the command’s name. Only version 2.0 took them before it.".into(),
-            P::Help => "This command prints its help and makes nothing.".into(),
+            P::Help => "This command prints its help and creates nothing.".into(),
             P::TwoOrganizations => {
                 "An organization is given by name and by id. Versions from 2.4 on refuse that as ambiguous.".into()
             }
@@ -234,12 +231,14 @@ impl ProblemKind {
             P::BadJson(what) => format!("The JSON can’t be read here: {what}."),
             P::WrongMember { member, wanted } => format!("“{member}” must be {wanted}."),
             P::MissingMember(member) => format!("“{member}” is missing here."),
-            P::SeveralAuthorizations => "There is more than one authorization here. Paste one of them.".into(),
+            P::TwiceWritten(member) => {
+                format!("“{member}” is written twice here. It is not clear which one counts, so neither was read. Leave one of them.")
+            }
             P::NoPermission(text) => {
                 format!("“{text}” is no permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
             }
-            P::OtherRequest => "This request does not make an authorization. That would be POST /api/v2/authorizations.".into(),
-            P::NoBody => "This request has no body that says what to make.".into(),
+            P::OtherRequest => "This request does not create a token. That would be POST /api/v2/authorizations.".into(),
+            P::NoBody => "This request has no body that says what to create.".into(),
             P::BodyInFile => "The body stands in a file. Paste the file’s text.".into(),
             P::OtherOrganization(org) => {
                 format!("This permission is for the organization {org}, but a token can hold permissions for its own only.")

@@ -1,6 +1,6 @@
 //! What came out of a pasted text.
 
-use super::{Draft, Note, NoteKind, Problem, ProblemKind, Span, V1Draft};
+use super::{Draft, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
 
 /// What was read, with everything that is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,60 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// What is wrong, in the order of the text. A draft with problems holds what could be understood.
     pub problems: Vec<Problem>,
+    /// What is left open until a person chooses.
+    pub questions: Vec<Question>,
+}
+
+/// One of several things that a text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is, as a few words of the text or of the reader.
+    pub what: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What came out of it.
+    pub reading: Reading,
+}
+
+/// How many grants a summary names.
+const NAMED: usize = 3;
+
+impl Choice {
+    /// The description that it gives the token; empty if there is none.
+    pub fn description(&self) -> &str {
+        self.reading.request().map_or("", |draft| &draft.description)
+    }
+
+    /// What it grants, in parts of a few words; the last one may only count the rest.
+    pub fn summary(&self) -> Vec<String> {
+        let Some(draft) = self.reading.request() else { return Vec::new() };
+        let mut parts: Vec<String> = match &draft.grants {
+            Grants::AllAccess(_) => vec!["all access".into()],
+            Grants::Operator(_) => vec!["operator".into()],
+            Grants::List(list) => {
+                let named = list.iter().take(NAMED).map(|grant| format!("{} {}", grant.action.title(), reach(grant)));
+                let more = list.len().saturating_sub(NAMED);
+                named.chain((more > 0).then(|| format!("{more} more"))).collect()
+            }
+        };
+        if parts.is_empty() && self.reading.questions.is_empty() {
+            parts.push("grants nothing".into());
+        }
+        parts
+    }
+}
+
+fn reach(grant: &Grant) -> String {
+    let title = super::question::title(grant);
+    let title = title.split(',').next().unwrap_or_default();
+    title.strip_prefix("Only ").map_or_else(|| title.replacen("All ", "all ", 1), str::to_owned)
+}
+
+/// The lines of the text in which a part of it stands, counted from 1.
+pub fn lines(text: &str, span: Span) -> (usize, usize) {
+    let line = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+    let start = line(span.start);
+    (start, line(span.end.saturating_sub(1)).max(start))
 }
 
 /// The form of a pasted text.
@@ -24,6 +78,8 @@ pub enum Form {
     Json,
     /// A curl command, or one of PowerShell, with a JSON body.
     Curl,
+    /// A program or a configuration file.
+    Code,
     /// Permissions as the server or the CLI prints them.
     Permissions,
     /// None that is known.
@@ -37,6 +93,8 @@ pub enum Subject {
     Token(Draft),
     /// A new credential for clients of InfluxDB 1.x.
     V1(V1Draft),
+    /// More than one new token, of which one is to be chosen.
+    Several(Vec<Choice>),
     /// Something else that was recognized.
     Elsewhere(Elsewhere),
     /// Nothing that was understood.
@@ -71,15 +129,15 @@ impl Elsewhere {
     pub const fn message(self) -> &'static str {
         match self {
             Self::AuthList => "This command lists tokens. The list of tokens shows them.",
-            Self::AuthStatus => "This command activates or deactivates a token. Do that at the token.",
-            Self::AuthDelete => "This command deletes a token. Do that at the token.",
+            Self::AuthStatus => "This command activates or deactivates a token. Open the token in the list to do that.",
+            Self::AuthDelete => "This command deletes a token. Open the token in the list to do that.",
             Self::V1Other => "This command is about credentials for clients of InfluxDB 1.x, not about tokens.",
             Self::ClusterTokenCreate => {
-                "This makes a database token of InfluxDB Cloud Dedicated or Clustered. It grants databases, which this server does not have."
+                "This creates a database token of InfluxDB Cloud Dedicated or Clustered. It grants databases, which this server does not have."
             }
             Self::ClusterTokenOther => "This is about database tokens of InfluxDB Cloud Dedicated or Clustered.",
             Self::ClusterManagement => "This is about management tokens of InfluxDB Cloud Dedicated or Clustered.",
-            Self::V3TokenCreate => "This makes a token of InfluxDB 3, which this server is not.",
+            Self::V3TokenCreate => "This creates a token of InfluxDB 3, which this server is not.",
             Self::V3TokenOther => "This is about tokens of InfluxDB 3, which this server is not.",
         }
     }
@@ -87,7 +145,7 @@ impl Elsewhere {
 
 impl Reading {
     pub(crate) fn new(form: Form) -> Self {
-        Self { form, subject: Subject::Nothing, notes: Vec::new(), problems: Vec::new() }
+        Self { form, subject: Subject::Nothing, notes: Vec::new(), problems: Vec::new(), questions: Vec::new() }
     }
 
     /// The request for a new token, as far as it was understood.
@@ -100,6 +158,7 @@ impl Reading {
 
     /// The places of the credentials that were dropped.
     pub fn secrets(&self) -> impl Iterator<Item = Span> {
+        // What is to be chosen from was looked through with the whole text.
         self.notes.iter().filter(|note| matches!(note.kind, NoteKind::SecretDropped(_))).map(|note| note.span)
     }
 

@@ -2,7 +2,6 @@
 
 use super::{CliVersion, Draft, Grant, Grants, OrgRef, Owner, Problem, ProblemKind, Reach, Span};
 use influxdb2::Id;
-use influxdb2::authorization::NewAuthorization;
 use influxdb2::permission::{Action, Permission, ResourceType, Scope};
 
 /// What became of a name.
@@ -12,8 +11,8 @@ pub enum Found {
     One(Id),
     /// Nothing has the name.
     Nothing,
-    /// BatchForm objects have the name.
-    BatchForm(usize),
+    /// Several objects have the name.
+    Several(usize),
 }
 
 /// What must be known to make a draft exact.
@@ -37,13 +36,13 @@ impl Resolver<'_> {
         match (self.find)(resource, name, org) {
             Found::One(id) => Ok(id),
             Found::Nothing => Err(ProblemKind::NameNotFound { resource: resource.clone(), name: name.into() }),
-            Found::BatchForm(count) => {
+            Found::Several(count) => {
                 Err(ProblemKind::NameAmbiguous { resource: resource.clone(), name: name.into(), count })
             }
         }
     }
 
-    pub(crate) fn org(&self, org: &OrgRef, own: Option<Id>) -> Result<Id, ProblemKind> {
+    fn org(&self, org: &OrgRef, own: Option<Id>) -> Result<Id, ProblemKind> {
         match org {
             OrgRef::Id(id) => Ok(*id),
             OrgRef::Name(name) => self.named(&ResourceType::Orgs, name, None),
@@ -62,7 +61,7 @@ impl Resolver<'_> {
         }
     }
 
-    pub(crate) fn permission(&self, grant: &Grant, own: Id) -> Result<Permission, ProblemKind> {
+    fn permission(&self, grant: &Grant, own: Id) -> Result<Permission, ProblemKind> {
         if grant.resource == ResourceType::Instance {
             return Err(ProblemKind::InstanceNotGrantable { preset_of: None });
         }
@@ -110,23 +109,6 @@ pub struct LookedUp {
 }
 
 impl Draft {
-    /// The exact request, read as the resolver's version of the CLI would send it.
-    ///
-    /// Where no version takes the command at all, that is no obstacle here; the reading's notes say so.
-    pub fn resolve(&self, resolver: &Resolver<'_>) -> Result<NewAuthorization, Vec<Problem>> {
-        let looked = self.look_up(resolver);
-        match (looked.org, looked.user) {
-            (Some(org), Some(user)) if looked.problems.is_empty() => Ok(NewAuthorization {
-                org,
-                user,
-                status: self.status,
-                description: self.description.clone(),
-                permissions: looked.permissions,
-            }),
-            _ => Err(looked.problems),
-        }
-    }
-
     /// As much of the request as can be made exact, for a form that a person goes on with.
     pub fn look_up(&self, resolver: &Resolver<'_>) -> LookedUp {
         let mut problems: Vec<Problem> = match self.versions().is_empty() {

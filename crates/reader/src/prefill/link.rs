@@ -98,7 +98,7 @@ fn permissions(
                         by_name.entry(resource).or_default().insert(&object.name);
                         id
                     }
-                    Match::BatchForm(_) => {
+                    Match::Several(_) => {
                         ambiguous.entry(resource).or_default().insert(&object.name);
                         continue;
                     }
@@ -164,8 +164,8 @@ fn owner(wanted: &LinkedOwner, known: &Known<'_>, lookup: &Lookup<'_>) -> Result
             let text = format!("The owner’s id is unknown here; the user {} was found by name.", user.name);
             lookup.recipient(id, known.me).map(|recipient| (recipient, Some(Remark::new(Weight::Surprise, text))))
         }
-        Match::None | Match::BatchForm(_) if user.name.is_empty() => Err(unknown),
-        Match::None | Match::BatchForm(_) => {
+        Match::None | Match::Several(_) if user.name.is_empty() => Err(unknown),
+        Match::None | Match::Several(_) => {
             Err(problem(format!("You see no user {} here. The form gives the token to you instead.", user.name)))
         }
     }

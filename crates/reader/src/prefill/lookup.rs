@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Match {
     One(Id),
     None,
-    BatchForm(usize),
+    Several(usize),
 }
 
 /// The lists that were loaded, and a remark for each that was not.
@@ -50,7 +50,7 @@ impl<'a> Lookup<'a> {
         match self.lists.get(resource).map_or(&[][..], |(_, list)| list.named(name)) {
             [] => Match::None,
             [one] => Match::One(*one),
-            several => Match::BatchForm(several.len()),
+            several => Match::Several(several.len()),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::lookup::{Lookup, Match, fill};
 use super::{Known, Prefill, Remark, Weight};
 use crate::command::{
-    Draft, Elsewhere, Found, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Resolver, Span, Subject,
+    Draft, Elsewhere, Found, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Repair, Resolver, Span, Subject,
 };
 use console_core::sort;
 use influxdb2::Id;
@@ -62,11 +62,13 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Prefill {
         .collect();
     let mut form = None;
     match &reading.subject {
+        Subject::Token(_) if !reading.questions.is_empty() => remarks.extend(problems(reading, |_| false)),
         Subject::Token(draft) => form = take_draft(draft, reading, known, &mut remarks),
+        Subject::Several(_) => {}
         Subject::V1(_) => {
             remarks.push(Remark::new(
                 Weight::Problem,
-                "This makes a user name and password for clients of InfluxDB 1.x, which is no token. \
+                "This creates a user name and password for clients of InfluxDB 1.x, which is no token. \
                  Run it with the influx CLI, or grant the same buckets to a token here.",
             ));
             remarks.extend(problems(reading, |_| false));
@@ -88,7 +90,7 @@ fn next_step(elsewhere: Elsewhere) -> &'static str {
         }
         Elsewhere::V3TokenCreate | Elsewhere::V3TokenOther => "Run it with influxdb3 against that server.",
         Elsewhere::V1Other => "Run it with the influx CLI.",
-        Elsewhere::AuthList | Elsewhere::AuthStatus | Elsewhere::AuthDelete => "Close this and go to the tokens.",
+        Elsewhere::AuthList | Elsewhere::AuthStatus | Elsewhere::AuthDelete => "Close this to get to the list.",
     }
 }
 
@@ -140,7 +142,7 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
         match lookup.named(resource, name) {
             Match::One(id) => Found::One(id),
             Match::None => Found::Nothing,
-            Match::BatchForm(count) => Found::BatchForm(count),
+            Match::Several(count) => Found::Several(count),
         }
     };
     let looked = draft.look_up(&Resolver {
@@ -172,11 +174,24 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
     }
     filled.draft.status = draft.status;
     filled.draft.description = draft.description.clone();
-    let nothing = filled.draft.is_empty();
+    if let Some(placeholder) = placeholder(&draft.description) {
+        let text = format!("The description still has {placeholder} in it, which stands for something.");
+        remarks.push(Remark::new(Weight::Surprise, text));
+    }
+    let nothing = filled.draft.permissions().is_empty();
     if nothing && !remarks.iter().any(|remark| remark.weight == Weight::Problem) {
         remarks.push(Remark::new(Weight::Problem, ProblemKind::NoPermissions.message()));
     }
     (!nothing).then_some(filled)
+}
+
+/// A word in angle brackets, as manuals write what is to be filled in.
+fn placeholder(description: &str) -> Option<&str> {
+    let start = description.find('<')?;
+    let end = start + description[start..].find('>')? + 1;
+    let name = description.get(start + 1..end - 1)?;
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() <= 40;
+    named.then(|| &description[start..end])
 }
 
 /// The same request for another organization.
@@ -214,7 +229,9 @@ const fn weight(kind: &NoteKind) -> Weight {
         | NoteKind::SwitchedOff(_)
         | NoteKind::NoVersion
         | NoteKind::UnknownMember(_)
-        | NoteKind::OnlyFirstCommandRead => Weight::Surprise,
+        | NoteKind::OnlyWhatWasMissing
+        | NoteKind::Repaired(Repair::MissingContinuation) => Weight::Surprise,
+        NoteKind::StoppedReading => Weight::Problem,
         _ => Weight::Note,
     }
 }

@@ -1,6 +1,6 @@
 //! The grammar of `influx auth create` as tables: parsing of flags, versions, organizations, owners, presets.
 
-use crate::world::{B1, B2, ORG, USER, bucket, id, in_org, read_well, resolver, types};
+use crate::world::{B1, B2, ORG, USER, bucket, exact, id, in_org, read_well, resolver, types};
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::permission::{Action, Permission, ResourceType};
 use reader::command::{
@@ -22,7 +22,7 @@ fn resolve(text: &str, cli: CliVersion) -> Result<NewAuthorization, Vec<Problem>
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
-    draft(&reading).resolve(&resolver(&types(9), cli))
+    exact(draft(&reading), &resolver(&types(9), cli))
 }
 
 fn permissions(flags: &str) -> Vec<Permission> {
@@ -63,8 +63,10 @@ fn switches_take_true_and_false_after_a_sign_only() {
     let text = format!("{START} --read-tasks=yes");
     assert_eq!(problems(&text), [("--read-tasks=yes".into(), ProblemKind::NotABoolean("--read-tasks".into()))]);
     let text = format!("{START} --read-tasks false --read-checks");
-    let kind = ProblemKind::Positional { after: Some("--read-tasks".into()) };
-    assert_eq!(problems(&text), [("false".into(), kind)]);
+    let reading = read_well(&text);
+    let titles: Vec<&str> = reading.questions[0].answers.iter().map(|answer| &answer.title[..]).collect();
+    assert_eq!(titles, ["All tasks, also future ones", "Leave it out"]);
+    assert_eq!(draft(&reading).list().len(), 1, "the tasks stay open");
 }
 
 #[test]
@@ -120,10 +122,10 @@ fn a_bucket_named_instead_of_given_by_id_can_still_be_looked_up() {
     let draft = draft(&reading);
     let wanted: Vec<(ResourceType, &str)> = draft.wanted().into_iter().map(|one| (one.resource, one.name)).collect();
     assert_eq!(wanted, [(T::Orgs, "my-org"), (T::Users, "alice"), (T::Buckets, "telegraf"), (T::Buckets, "twin")]);
-    let problems = draft.resolve(&resolver(&types(9), V::NEWEST)).expect_err("two buckets have the name");
+    let problems = exact(draft, &resolver(&types(9), V::NEWEST)).expect_err("two buckets have the name");
     assert_eq!(problems[0].kind, ProblemKind::NameAmbiguous { resource: T::Buckets, name: "twin".into(), count: 2 });
     let reading = read_anything(&format!("{START} --read-bucket telegraf"));
-    let request = reading.request().expect("a draft").resolve(&resolver(&types(9), V::NEWEST)).expect("a request");
+    let request = exact(reading.request().expect("a draft"), &resolver(&types(9), V::NEWEST)).expect("a request");
     assert_eq!(request.permissions, [bucket(Read, B1)]);
 }
 
@@ -157,7 +159,7 @@ fn two_forms_of_one_flag_are_an_error_since_2_1() {
     let text = format!("{START} -o other --read-tasks");
     let reading = read_well(&text);
     assert_eq!(draft(&reading).versions(), CliVersions::only(V::V2_0));
-    let problems = draft(&reading).resolve(&resolver(&types(9), V::NEWEST)).expect_err("refused");
+    let problems = exact(draft(&reading), &resolver(&types(9), V::NEWEST)).expect_err("refused");
     assert_eq!(problems[0].kind, ProblemKind::TwoForms("--org".into()));
 }
 
@@ -172,7 +174,7 @@ fn version_2_0_has_a_parser_of_its_own() {
         let reading = read_well(text);
         let draft = draft(&reading);
         assert_eq!(draft.versions(), versions, "{text}");
-        let request = draft.resolve(&resolver(&types(0), draft.best_version())).expect(text);
+        let request = exact(draft, &resolver(&types(0), draft.best_version())).expect(text);
         assert_eq!((request.org, request.user), (id(ORG), Some(id(USER))), "{text}");
     }
     assert!(matches!(
@@ -280,12 +282,12 @@ fn without_a_user_the_owner_is_not_the_caller() {
     let types = types(9);
     let first = id("00000000000000cc");
     let mut resolver = resolver(&types, V::NEWEST);
-    let problems = draft(&reading).resolve(&resolver).expect_err("nobody knows the first user");
+    let problems = exact(draft(&reading), &resolver).expect_err("nobody knows the first user");
     assert_eq!(problems[0].kind, ProblemKind::OwnerUnknown);
     resolver.first_user = Some(first);
-    assert_eq!(draft(&reading).resolve(&resolver).expect("a request").user, Some(first));
+    assert_eq!(exact(draft(&reading), &resolver).expect("a request").user, Some(first));
     resolver.cli = V::V2_0;
-    assert_eq!(draft(&reading).resolve(&resolver).expect("a request").user, Some(id(USER)), "2.0 takes the caller");
+    assert_eq!(exact(draft(&reading), &resolver).expect("a request").user, Some(id(USER)), "2.0 takes the caller");
 }
 
 #[test]
@@ -313,7 +315,7 @@ fn presets_are_what_the_server_lists() {
         ("--all-access", V::V2_2, 9, Err(ProblemKind::InstanceNotGrantable { preset_of: Some(V::V2_2) })),
     ] {
         let reading = read_well(&format!("{START} {flag}"));
-        let result = draft(&reading).resolve(&resolver(&types(server), cli));
+        let result = exact(draft(&reading), &resolver(&types(server), cli));
         let result = result.map(|request| request.permissions.len()).map_err(|problems| problems[0].kind.clone());
         assert_eq!(result, expected, "{flag} with CLI {cli} and server 2.{server}");
     }
@@ -386,7 +388,7 @@ fn the_command_is_found_in_what_surrounds_it() {
         format!("influx {flags} --json > token.json"),
     ] {
         let reading = read_well(&text);
-        let request = draft(&reading).resolve(&resolver(&types(9), draft(&reading).best_version()));
+        let request = exact(draft(&reading), &resolver(&types(9), draft(&reading).best_version()));
         assert_eq!(request.map(|request| request.permissions), Ok(vec![in_org(Read, T::Tasks)]), "{text}");
     }
 }
@@ -404,7 +406,7 @@ fn what_follows_the_command_is_said_to_be_ignored() {
         (" | jq", true),
     ] {
         let reading = read_well(&format!("{base}{more}"));
-        assert_eq!(reading.notes.iter().any(|note| note.kind == NoteKind::OnlyFirstCommandRead), ignored, "{more:?}");
+        assert_eq!(reading.notes.iter().any(|note| note.kind == NoteKind::OthersLeftOut), ignored, "{more:?}");
     }
 }
 

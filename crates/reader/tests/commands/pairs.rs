@@ -1,10 +1,10 @@
 //! Every pair of `cli-examples.json`: what the command sends with each version of the CLI and each server that the pair names.
 
-use crate::world::{find, id, names, target, types};
-use influxdb2::authorization::NewAuthorization;
+use crate::world::{exact, find, id, names, target, types};
+use influxdb2::authorization::{NewAuthorization, Status};
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
 use reader::command::{
-    CliVersion, Problem, Reading, RefusedBy, Resolver, Shell, Subject, print, print_v1, read_anything,
+    CliVersion, Draft, Grants, Owner, Problem, Reading, RefusedBy, Resolver, Shell, Subject, print, read_anything,
 };
 use serde_json::Value;
 
@@ -24,19 +24,31 @@ fn outcome(reading: &Reading, resolver: &Resolver<'_>) -> Outcome {
         return refused(&reading.problems);
     }
     match &reading.subject {
-        Subject::Token(draft) => match draft.resolve(resolver) {
+        Subject::Token(draft) => match exact(draft, resolver) {
             Ok(request) => sent(&request),
             Err(problems) => refused(&problems),
         },
-        Subject::V1(draft) => match draft.resolve(resolver) {
-            Ok(request) => Outcome::SentV1 {
-                org: request.org.to_string(),
-                username: request.username,
-                description: request.description,
-                permissions: request.permissions,
-            },
-            Err(problems) => refused(&problems),
-        },
+        Subject::V1(draft) => {
+            // A console makes no such credential, so what it grants is worked out here.
+            let as_token = Draft {
+                org: draft.org.clone(),
+                owner: Owner::Caller,
+                description: draft.description.clone(),
+                status: Status::Active,
+                grants: Grants::List(draft.grants.clone()),
+                limits: draft.limits.clone(),
+                span: draft.span,
+            };
+            match exact(&as_token, resolver) {
+                Ok(request) => Outcome::SentV1 {
+                    org: request.org.to_string(),
+                    username: draft.username.clone(),
+                    description: request.description,
+                    permissions: request.permissions,
+                },
+                Err(problems) => refused(&problems),
+            }
+        }
         other => panic!("no request: {other:?}"),
     }
 }
@@ -154,32 +166,22 @@ fn printed_back(reading: &Reading, resolver: &Resolver<'_>, place: &str) -> usiz
     let names = names();
     let mut count = 0;
     for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
-        match &reading.subject {
-            Subject::Token(draft) => {
-                let Ok(request) = draft.resolve(resolver) else { continue };
-                let target = target(resolver.types, &names, shell, resolver.cli);
-                // Version 2.1.0 is broken for grants on whole types, so nothing is printed for it.
-                let Ok(printed) = print(&request, &target) else {
-                    assert_eq!(resolver.cli, CliVersion::V2_1_0, "{place}");
-                    continue;
-                };
-                let again = read_anything(&printed.text);
-                assert_eq!(again.problems, [], "{place}\n{}", printed.text);
-                let again = again.request().expect("a draft").resolve(resolver).expect("a request");
-                let set = |request: &NewAuthorization| request.permissions.iter().cloned().collect::<PermissionSet>();
-                assert_eq!(set(&again), set(&request), "{place}\n{}", printed.text);
-                let head = |r: &NewAuthorization| (r.org, r.user, r.status, r.description.clone());
-                assert_eq!(head(&again), head(&request), "{place}\n{}", printed.text);
-                count += 1;
-            }
-            Subject::V1(draft) => {
-                let request = draft.resolve(resolver).expect("a request");
-                let text = print_v1(&request, shell).expect("a command");
-                let Subject::V1(again) = read_anything(&text).subject else { panic!("{text}") };
-                assert_eq!(again.resolve(resolver), Ok(request), "{place}\n{text}");
-                count += 1;
-            }
-            _ => {}
+        if let Subject::Token(draft) = &reading.subject {
+            let Ok(request) = exact(draft, resolver) else { continue };
+            let target = target(resolver.types, &names, shell, resolver.cli);
+            // Version 2.1.0 is broken for grants on whole types, so nothing is printed for it.
+            let Ok(printed) = print(&request, &target) else {
+                assert_eq!(resolver.cli, CliVersion::V2_1_0, "{place}");
+                continue;
+            };
+            let again = read_anything(&printed.text);
+            assert_eq!(again.problems, [], "{place}\n{}", printed.text);
+            let again = exact(again.request().expect("a draft"), resolver).expect("a request");
+            let set = |request: &NewAuthorization| request.permissions.iter().cloned().collect::<PermissionSet>();
+            assert_eq!(set(&again), set(&request), "{place}\n{}", printed.text);
+            let head = |r: &NewAuthorization| (r.org, r.user, r.status, r.description.clone());
+            assert_eq!(head(&again), head(&request), "{place}\n{}", printed.text);
+            count += 1;
         }
     }
     count

@@ -1,6 +1,6 @@
 //! Properties over generated requests and over any text at all.
 
-use crate::world::{ORG, USER, id, target, types};
+use crate::world::{ORG, USER, exact, id, target, types};
 use influxdb2::authorization::{NewAuthorization, Status};
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType};
 use influxdb2::{Id, Names};
@@ -90,7 +90,7 @@ proptest! {
             };
             let reading = read_anything(&printed);
             prop_assert!(reading.problems.is_empty(), "{printed}\n{:?}", reading.problems);
-            let again = reading.request().expect("a draft").resolve(&resolver);
+            let again = exact(reading.request().expect("a draft"), &resolver);
             prop_assert!(again.is_ok(), "{printed}\n{again:?}");
             let again = again.expect("checked above");
             prop_assert_eq!(set(&again), set(&request), "{}", printed);

@@ -1,8 +1,9 @@
 //! The organization, user, buckets and servers that the tests speak of.
 
+use influxdb2::authorization::NewAuthorization;
 use influxdb2::permission::{Action, Permission, ResourceType, Scope};
 use influxdb2::{Id, Names};
-use reader::command::{CliVersion, Found, Reading, Resolver, Shell, Target, read_anything};
+use reader::command::{CliVersion, Draft, Found, Problem, Reading, Resolver, Shell, Target, read_anything};
 
 pub const ORG: &str = "00000000000000aa";
 pub const USER: &str = "00000000000000bb";
@@ -30,13 +31,28 @@ pub fn find(resource: &ResourceType, name: &str, org: Option<Id>) -> Found {
         (ResourceType::Orgs, "my-org") => Found::One(id(ORG)),
         (ResourceType::Users, "alice") => Found::One(id(USER)),
         (ResourceType::Buckets, "telegraf") if own => Found::One(id(B1)),
-        (ResourceType::Buckets, "twin") => Found::BatchForm(2),
+        (ResourceType::Buckets, "twin") => Found::Several(2),
         _ => Found::Nothing,
     }
 }
 
 pub fn resolver(types: &[ResourceType], cli: CliVersion) -> Resolver<'_> {
     Resolver { types, cli, org: None, caller: Some(id(USER)), first_user: None, find: &find }
+}
+
+/// The request that a draft makes exactly, as the form takes it; the problems where it does not.
+pub fn exact(draft: &Draft, resolver: &Resolver<'_>) -> Result<NewAuthorization, Vec<Problem>> {
+    let looked = draft.look_up(resolver);
+    match (looked.org, looked.user) {
+        (Some(org), Some(user)) if looked.problems.is_empty() => Ok(NewAuthorization {
+            org,
+            user,
+            status: draft.status,
+            description: draft.description.clone(),
+            permissions: looked.permissions,
+        }),
+        _ => Err(looked.problems),
+    }
 }
 
 pub fn names() -> Names {

@@ -97,6 +97,8 @@ impl Scanner<'_> {
             }
             self.at += 1;
             let value = self.value(depth + 1)?;
+            // The last one counts, also against another spelling that stands between the two.
+            members.shift_remove(&key);
             members.insert(key, value);
             match self.peek_after_white()? {
                 b',' => self.at += 1,

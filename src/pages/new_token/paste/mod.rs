@@ -4,8 +4,10 @@
 //! out at once, and the field is made anew, so that neither its value nor its undo steps keep it.
 
 mod asking;
-mod preview;
+mod choosing;
 mod notice;
+mod preview;
+mod reading;
 
 pub use asking::{Answer, follow};
 pub use notice::FilledNotice;
@@ -19,12 +21,17 @@ use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::progress::Progress;
 use crate::ui::text_area::TextArea;
+use choosing::{Choices, Choosing};
+use console_core::text::number;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use preview::{Preview, Quoted};
-use reader::command::{Span, read_anything, redact};
+use reader::command::{Reading, Span, read_anything, redact};
 use reader::prefill::{Asked, Remark};
+use reading::{AT_ONCE, slices};
 use std::sync::Arc;
 use zeroize::Zeroize;
 
@@ -36,7 +43,9 @@ const TAKEN_OUT: &str = "…";
 pub fn Paste() -> impl IntoView {
     let open = RwSignal::new(false);
     let (form, console) = (use_form(), use_console());
+    let choosing = Choosing::new();
     let asked = RwSignal::new(None::<Arc<Asked>>);
+    Effect::new(move |_| asked.set(choosing.asked()));
     let answer = follow(console, form, asked);
     // The text without credentials, for quoting parts of it.
     let clean = StoredValue::new(String::new());
@@ -46,13 +55,17 @@ pub fn Paste() -> impl IntoView {
     });
     let close = Callback::new(move |()| {
         open.set(false);
+        choosing.start(None);
         asked.set(None);
         clean.set_value(String::new());
     });
-    let ready = move || match answer.get() {
-        Answer::Done(prefill) if prefill.form.is_some() => None,
-        Answer::Waiting(_) => Some("The names are still being looked up.".to_owned()),
-        _ => Some("There is nothing to fill the form with yet.".to_owned()),
+    let ready = move || {
+        let first = choosing.first().map(str::to_owned);
+        first.or_else(|| match answer.get() {
+            Answer::Done(prefill) if prefill.form.is_some() => None,
+            Answer::Waiting(_) => Some("The names are still being looked up.".to_owned()),
+            _ => Some("There is nothing to fill the form with yet.".to_owned()),
+        })
     };
     let fill = Callback::new(move |()| {
         if let Answer::Done(prefill) = answer.get_untracked()
@@ -66,6 +79,9 @@ pub fn Paste() -> impl IntoView {
     });
     let foot = move || {
         view! {
+            <p class="grow" role="status">
+                {move || choosing.first()}
+            </p>
             <Button on_click=close>"Cancel"</Button>
             <Button tone=Tone::Primary blocked=Signal::derive(ready) on_click=fill>
                 "Fill the form"
@@ -91,7 +107,7 @@ pub fn Paste() -> impl IntoView {
                 first_focus=FirstFocus::Autofocus
                 foot
             >
-                <Reader asked answer clean quote />
+                <Reader choosing answer clean quote />
             </Dialog>
         </div>
     }
@@ -100,7 +116,7 @@ pub fn Paste() -> impl IntoView {
 /// The field, and below it what was understood.
 #[component]
 fn Reader(
-    asked: RwSignal<Option<Arc<Asked>>>,
+    choosing: Choosing,
     answer: Memo<Answer>,
     clean: StoredValue<String>,
     quote: Callback<Remark, Quoted>,
@@ -109,26 +125,57 @@ fn Reader(
     let area = NodeRef::<html::Textarea>::new();
     // The field is drawn anew for each number.
     let drawn = RwSignal::new(0_u32);
-    let dropped = RwSignal::new(false);
-    let read = Callback::new(move |()| {
-        let Some(field) = area.get_untracked() else { return };
-        let mut text = field.value();
-        let mut reading = read_anything(&text);
-        if reading.secrets().any(|secret| secret.of(&text) != TAKEN_OUT) {
-            let redacted = redact(&text, &reading);
-            text.zeroize();
-            field.set_value("");
-            reading = read_anything(&redacted);
-            text = redacted;
-            dropped.set(true);
-            drawn.update(|times| *times += 1);
-        }
+    let dropped = RwSignal::new(0_usize);
+    let busy = RwSignal::new(false);
+    // What is read before it is done belongs to an older text.
+    let turn = StoredValue::new(0_u32);
+    let show = move |text: String, reading: Reading, taken: usize| {
         let empty = text.trim().is_empty();
-        if empty {
-            dropped.set(false);
+        // A remark on credentials belongs to the text in which they were.
+        if empty || taken > 0 || !text.contains(TAKEN_OUT) {
+            dropped.set(taken);
         }
         clean.set_value(text);
-        asked.set((!empty).then(|| Arc::new(Asked::Text(reading))));
+        choosing.start((!empty).then_some(reading));
+    };
+    let read = Callback::new(move |()| {
+        let Some(field) = area.get_untracked() else { return };
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        let mut text = field.value();
+        let finish = move |mut text: String, mut reading: Reading| {
+            let taken = reading.secrets().filter(|secret| secret.of(&text) != TAKEN_OUT).count();
+            if taken > 0 {
+                let redacted = redact(&text, &reading);
+                text.zeroize();
+                if let Some(field) = area.get_untracked() {
+                    field.set_value("");
+                }
+                reading = read_anything(&redacted);
+                text = redacted;
+                drawn.update(|times| *times += 1);
+            }
+            show(text, reading, taken);
+        };
+        if text.len() <= AT_ONCE {
+            busy.set(false);
+            let reading = read_anything(&text);
+            return finish(text, reading);
+        }
+        // A long text is read in slices, so that the page stays alive; nothing of the last one may be filled in meanwhile.
+        busy.set(true);
+        choosing.start(None);
+        clean.set_value(String::new());
+        spawn_local(async move {
+            let reading = slices(&text, move || turn.try_get_value() == Some(mine)).await;
+            match reading {
+                Some(reading) => {
+                    busy.set(false);
+                    finish(text, reading);
+                }
+                None => text.zeroize(),
+            }
+        });
     });
     Effect::new(move |_| {
         if let Some(field) = area.get() {
@@ -140,10 +187,14 @@ fn Reader(
     Effect::new(move |_| {
         if let Answer::Done(prefill) = answer.get() {
             let granted = prefill.form.as_ref().map_or(0, |filled| filled.draft.permissions().len());
-            announcer.say_soon(format!("{granted} permissions and {} remarks", prefill.remarks.len()));
+            announcer.say_soon(format!(
+                "{} and {}",
+                counted(granted, "permission"),
+                counted(prefill.remarks.len(), "remark")
+            ));
         }
     });
-    let hint = "An influx auth create command, a JSON body, a curl command with one, or permissions as the server prints them. \
+    let hint = "A command, a script, a JSON body, a Terraform resource, code of a client, or permissions as the server prints them. \
                 Nothing is run or sent.";
     let me = form.session().me.name.clone();
     view! {
@@ -153,23 +204,31 @@ fn Reader(
                 view! { <TextArea node_ref=area on_read=read rows=7 /> }
             }}
         </Field>
+        {move || busy.get().then(|| view! { <Progress label="Reading the text" /> })}
         {move || {
-            dropped
-                .get()
+            let taken = dropped.get();
+            let title = match taken {
+                1 => "A credential was in the text and was taken out".to_owned(),
+                many => format!("{many} credentials were in the text and were taken out"),
+            };
+            (taken > 0)
                 .then(|| {
                     view! {
-                        <Notice
-                            tone=NoticeTone::Warn
-                            role=NoticeRole::Status
-                            title=Some("A credential was in the text and was taken out".to_owned())
-                        >
+                        <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=Some(title)>
                             "It is kept nowhere. If others could see the text it came from, replace that credential."
                         </Notice>
                     }
                 })
         }}
+        <Choices choosing clean />
         <Preview answer me quote />
     }
+}
+
+/// A number with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", number(count))
 }
 
 /// The part of a text that a remark speaks of, on one line. A remark about nearly everything needs no quotation.

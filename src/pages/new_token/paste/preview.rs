@@ -109,8 +109,8 @@ pub fn Remarks(remarks: Vec<Quoted>) -> impl IntoView {
     let item = |(remark, part): Quoted| {
         let (class, icon) = match remark.weight {
             Weight::Note => ("preview__item", IconName::Info),
-            Weight::Surprise => ("preview__item heard__item--surprise", IconName::Warning),
-            Weight::Problem => ("preview__item heard__item--problem", IconName::Danger),
+            Weight::Surprise => ("preview__item preview__item--surprise", IconName::Warning),
+            Weight::Problem => ("preview__item preview__item--problem", IconName::Danger),
         };
         let text = spelled_out(&remark.text);
         let part = part.map(|part| {

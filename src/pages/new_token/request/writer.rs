@@ -28,13 +28,26 @@ pub enum As {
     Curl,
     PowerShell,
     Influx,
+    Terraform,
+    Python,
+    JavaScript,
     Link,
 }
 
 impl As {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Sentence, Self::Table, Self::Json, Self::Curl, Self::PowerShell, Self::Influx, Self::Link];
+    pub const ALL: [Self; 10] = [
+        Self::Sentence,
+        Self::Table,
+        Self::Json,
+        Self::Curl,
+        Self::PowerShell,
+        Self::Influx,
+        Self::Terraform,
+        Self::Python,
+        Self::JavaScript,
+        Self::Link,
+    ];
 
     /// What the tab is called.
     pub const fn title(self) -> &'static str {
@@ -45,6 +58,9 @@ impl As {
             Self::Curl => "curl",
             Self::PowerShell => "PowerShell",
             Self::Influx => "influx",
+            Self::Terraform => "Terraform",
+            Self::Python => "Python",
+            Self::JavaScript => "JavaScript",
             Self::Link => "Link",
         }
     }
@@ -53,7 +69,8 @@ impl As {
     pub fn hint(self, cli: CliVersion) -> Option<String> {
         match self {
             Self::Sentence | Self::Table | Self::Json => None,
-            Self::Curl => Some("Set INFLUX_TOKEN to your own token first.".to_owned()),
+            Self::Curl | Self::Python | Self::JavaScript => Some("Set INFLUX_TOKEN to your own token first.".to_owned()),
+            Self::Terraform => Some("For the provider influxdb-v2. The secret is stored in Terraform’s state.".to_owned()),
             Self::PowerShell => Some("Set $env:INFLUX_TOKEN to your own token first.".to_owned()),
             Self::Influx => Some(format!("For version {cli} of the influx CLI, which uses your active profile.")),
             Self::Link => Some(
@@ -127,6 +144,9 @@ impl Writer {
             As::PowerShell => command::invoke_rest_method(&self.host(), &show_as::visible_json(&body(&part)))
                 .map(more)
                 .map_err(unprintable),
+            As::Terraform => command::terraform(&part).map(more).map_err(unprintable),
+            As::Python => command::python(&self.host(), &part).map(more).map_err(unprintable),
+            As::JavaScript => command::javascript(&self.host(), &json()).map(more).map_err(unprintable),
             As::Influx => self.influx(&request, &owner, most).map_err(Shown::Impossible),
             As::Sentence | As::Table | As::Json | As::Link => Ok(more(json())),
         }

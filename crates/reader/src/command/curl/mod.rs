@@ -11,7 +11,7 @@ use super::Shell;
 use super::shell::{Unprintable, powershell_string, quote};
 
 /// The path of the endpoint that makes authorizations.
-const PATH: &str = "/api/v2/authorizations";
+pub(crate) const PATH: &str = "/api/v2/authorizations";
 
 /// A curl command for POSIX shells that sends the body to a server at `host`, such as `http://localhost:8086`.
 pub fn curl(host: &str, body: &str) -> Result<String, Unprintable> {

@@ -1,7 +1,8 @@
 //! curl commands that make an authorization: the body is found and read as JSON.
 
-use crate::command::json::Body;
-use crate::command::shell::{End, Line, Piece, Segment, here_document};
+use crate::command::json::{Body, Dialect};
+use crate::command::shell::{Document, Line, Piece};
+use crate::command::view::View;
 use crate::command::{Elsewhere, NoteKind, ProblemKind, Reading, Subject, json};
 use std::ops::Range;
 
@@ -54,23 +55,21 @@ struct Request {
     data: Option<Piece>,
 }
 
-/// Reads the words after `curl`; `source` is the pasted text that the line was made from.
-pub(crate) fn read(
-    source: &str,
-    end: usize,
-    line: &Line,
-    segment: Segment,
-    words: Range<usize>,
-    reading: &mut Reading,
-) {
+/// Reads the words after `curl` in the command with this number.
+pub(crate) fn read(line: &Line, index: usize, words: Range<usize>, reading: &mut Reading) {
     let place = line.span(words.start.saturating_sub(1)).join(line.span(words.end.saturating_sub(1)));
     let request = flags(line, words);
     let is_endpoint = |url: &Piece| {
         let url = line.text(*url);
         url.split('?').next().unwrap_or(url).trim_end_matches('/').ends_with(PATH)
     };
-    if request.urls.iter().any(|url| line.text(*url).contains("/api/v3/")) {
+    let goes_to = |part: &str| request.urls.iter().any(|url| line.text(*url).contains(part));
+    if goes_to("/api/v3/") {
         reading.subject = Subject::Elsewhere(Elsewhere::V3TokenCreate);
+        return;
+    }
+    if goes_to("/api/v0/") && goes_to("/clusters/") {
+        reading.subject = Subject::Elsewhere(Elsewhere::ClusterTokenCreate);
         return;
     }
     let posts = request.method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case("post"));
@@ -80,23 +79,52 @@ pub(crate) fn read(
     let Some(data) = request.data else {
         return reading.problem(place, ProblemKind::NoBody);
     };
-    let text = line.text(data);
-    if matches!(text, "@-" | "@/dev/stdin")
-        && segment.end == End::Redirection
-        && let Some(document) = here_document(source, segment.ended_at, end)
+    if matches!(line.text(data), "@-" | "@/dev/stdin" | "-")
+        && let Some(document) = input(line, index)
     {
-        let within = Piece::new(document.body.start, document.body.end);
-        reading.note(document.body, NoteKind::HereDocumentRead);
-        return json::read(&Body { text: source, within, line: None, expands: document.expands }, reading);
+        reading.note(document.span, NoteKind::HereDocumentRead);
+        return body(line, document.text, reading);
     }
-    if text.starts_with('@') {
+    if line.text(data).starts_with('@') {
         return reading.problem(line.place(data), ProblemKind::BodyInFile);
     }
+    body(line, data, reading);
+}
+
+/// What the command is given to read: its own here-document, or that of a `cat` before it.
+fn input(line: &Line, index: usize) -> Option<Document> {
+    let own = line.document(line.segments().get(index)?.first);
+    own.or_else(|| {
+        let before = line.segments().get(index.checked_sub(1)?)?;
+        let cat = before.last == before.first + 1 && line.word(before.first) == "cat";
+        cat.then(|| line.document(before.first)).flatten()
+    })
+}
+
+/// Reads the body of a request that a command sends.
+pub(super) fn body(line: &Line, data: Piece, reading: &mut Reading) {
     // A body that is nothing but a variable has no JSON to look into.
     if let Some(part) = line.unresolved(data).filter(|part| part.text == data) {
         return reading.problem(part.span, ProblemKind::Unresolved(part.what.clone()));
     }
-    json::read(&Body { text: line.buffer(), within: data, line: Some(line), expands: false }, reading);
+    let text = line.text(data).trim_start();
+    if text[text.len().min(1)..].trim_start().starts_with("\\\"") && line.unresolved(data).is_none() {
+        // PowerShell 5 takes one layer of quotes off, so people write them with an escape.
+        let view = View::of_string(line.text(data), data.start);
+        let within = Piece::new(0, view.text.len());
+        let mut inner = Reading::new(reading.form);
+        json::read(&Body { text: &view.text, within, line: None, dialect: Dialect::Server }, &mut inner);
+        let inner = inner.moved(&|span| {
+            let place = view.place(span);
+            line.place(Piece::new(place.start, place.end))
+        });
+        reading.subject = inner.subject;
+        reading.notes.extend(inner.notes);
+        reading.problems.extend(inner.problems);
+        reading.questions.extend(inner.questions);
+        return;
+    }
+    json::read(&Body { text: line.buffer(), within: data, line: Some(line), dialect: Dialect::Server }, reading);
 }
 
 fn flags(line: &Line, words: Range<usize>) -> Request {

@@ -4,6 +4,7 @@ use super::flags::{Flag, Leaf, Meaning, Takes};
 use super::nearest::nearest;
 use super::{pflag, urfave};
 use crate::command::draft::Limit;
+use crate::command::environment::{Assignment, Environment};
 use crate::command::secrets::{Secret, looks_like_token};
 use crate::command::shell::{Line, Piece};
 use crate::command::{CliVersion, CliVersions, NoteKind, Problem, ProblemKind, Reading, Span};
@@ -17,7 +18,11 @@ pub(crate) struct Words<'a> {
     /// The credentials in the line.
     pub secrets: &'a [Secret],
     /// The variables that are set for the command.
-    pub assignments: &'a [crate::command::wrapper::Assignment],
+    pub assignments: &'a [Assignment],
+    /// The words behind switches, which take none.
+    pub strays: Vec<usize>,
+    /// The variables that the text sets before it.
+    pub environment: &'a Environment,
 }
 
 impl Words<'_> {

@@ -2,6 +2,7 @@
 
 use super::arguments::{Arguments, Given, Words};
 use super::flags::{Flag, Meaning, TYPES, type_flag, type_flag_name};
+use super::switches;
 use crate::command::draft::{Limit, repetitions};
 use crate::command::shell::Piece;
 use crate::command::{
@@ -25,9 +26,11 @@ pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Readi
         }
     };
     let description = value(words, arguments, Meaning::Description, reading).map(|(_, text)| text).unwrap_or_default();
-    let list = grants(words, arguments, reading);
-    let all_access = switched_on(arguments, Meaning::AllAccess);
-    let operator = switched_on(arguments, Meaning::Operator);
+    let open = switches::ask(words, reading);
+    let mut list = grants(words, arguments, reading);
+    list.retain(|grant| !open.contains(&grant.span));
+    let all_access = switched_on(arguments, Meaning::AllAccess).filter(|place| !open.contains(place));
+    let operator = switched_on(arguments, Meaning::Operator).filter(|place| !open.contains(place));
     let grants = match (all_access, operator) {
         (Some(_), Some(second)) => {
             reading.problem(second, ProblemKind::TwoPresets);
@@ -56,7 +59,7 @@ fn remarks(draft: &Draft, reading: &mut Reading) {
     let Grants::List(list) = &draft.grants else {
         return reading.note(draft.span, NoteKind::PresetAsServerLists);
     };
-    if list.is_empty() && reading.problems.is_empty() {
+    if list.is_empty() && reading.problems.is_empty() && reading.questions.is_empty() {
         reading.problem(draft.span, ProblemKind::NoPermissions);
     }
     for index in repetitions(list) {
@@ -247,11 +250,16 @@ fn variable(
     if given(arguments, meaning).is_some_and(|flag| has_text(words, flag)) {
         return None;
     }
-    let assignment = words.assignments.iter().rfind(|assignment| words.line.text(assignment.name) == name)?;
-    let (span, text) = text(words, assignment.value, assignment.span, reading)?;
-    if text.is_empty() {
-        return None;
+    if let Some(assignment) = words.assignments.iter().rfind(|assignment| words.line.text(assignment.name) == name) {
+        let (span, text) = text(words, assignment.value, assignment.span, reading)?;
+        if text.is_empty() {
+            return None;
+        }
+        reading.note(span, NoteKind::VariableUsed(name.into()));
+        return Some((span, text));
     }
-    reading.note(span, NoteKind::VariableUsed(name.into()));
-    Some((span, text))
+    // Set in a line before, whose place is said with the command.
+    let (text, _) = words.environment.last(name).filter(|(text, _)| !text.is_empty())?;
+    reading.note(words.span(), NoteKind::VariableUsed(name.into()));
+    Some((words.span(), text.to_owned()))
 }

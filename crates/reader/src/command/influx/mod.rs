@@ -10,13 +10,15 @@ mod create;
 mod flags;
 mod nearest;
 mod pflag;
+mod switches;
 mod urfave;
 mod v1;
 
 pub(crate) use arguments::Words;
 use flags::Leaf;
 pub(crate) use flags::{TYPES, type_flag, type_flag_name};
-pub use v1::{NewV1Authorization, Password, V1Draft};
+pub(crate) use switches::strays;
+pub use v1::{Password, V1Draft};
 
 use super::{Elsewhere, ProblemKind, Reading, Subject};
 

@@ -37,7 +37,8 @@ fn takes_next(word: &str) -> bool {
 pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
     let mut parsed = Parsed::default();
     let line = words.line;
-    let indices: Vec<usize> = words.range.clone().filter(|index| !names.contains(index)).collect();
+    let indices: Vec<usize> =
+        words.range.clone().filter(|index| !names.contains(index) && !words.strays.contains(index)).collect();
     let mut rest = indices.into_iter();
     while let Some(index) = rest.next() {
         let (word, span, piece) = (line.word(index), line.span(index), line.words()[index].text);

@@ -89,6 +89,10 @@ fn glue(words: &Words<'_>, start: usize, parsed: &mut Parsed) -> Vec<Argument> {
     let mut arguments = Vec::new();
     let mut index = start;
     while index < words.range.end {
+        if words.strays.contains(&index) {
+            index += 1;
+            continue;
+        }
         let word = line.words()[index];
         let mut argument = Argument { index, text: word.text, span: word.span, glued: None };
         if matches!(line.text(word.text), "--token" | "-t") && index + 1 < words.range.end {

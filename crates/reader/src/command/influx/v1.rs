@@ -6,9 +6,7 @@ use super::arguments::{Arguments, Words};
 use super::create::{buckets, given, organization, switched_on, value};
 use super::flags::Meaning;
 use crate::command::draft::{Limit, repetitions};
-use crate::command::{Grant, NoteKind, OrgRef, Problem, ProblemKind, Reading, Resolver, Span, Subject};
-use influxdb2::Id;
-use influxdb2::permission::Permission;
+use crate::command::{Grant, NoteKind, OrgRef, ProblemKind, Reading, Span, Subject};
 
 /// A request for a 1.x credential as a person wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,19 +38,6 @@ pub enum Password {
     Without,
 }
 
-/// A 1.x credential that does not exist yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewV1Authorization {
-    /// The organization.
-    pub org: Id,
-    /// The name to sign in with. It travels in the member `token` of the request.
-    pub username: String,
-    /// The description; empty if there is none.
-    pub description: String,
-    /// What it grants.
-    pub permissions: Vec<Permission>,
-}
-
 /// Reads the flags of `influx v1 auth create`.
 pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Reading) {
     let mut limits = arguments.limits.clone();
@@ -81,32 +66,4 @@ pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Readi
     let username = username.unwrap_or_default();
     let span = words.span();
     reading.subject = Subject::V1(V1Draft { org, username, description, password, grants, limits, span });
-}
-
-impl V1Draft {
-    /// The exact request.
-    pub fn resolve(&self, resolver: &Resolver<'_>) -> Result<NewV1Authorization, Vec<Problem>> {
-        let refused = self.limits.iter().filter(|limit| !limit.versions.contains(resolver.cli));
-        let mut problems: Vec<Problem> = refused.map(|limit| limit.problem.clone()).collect();
-        let org = match resolver.org(&self.org, resolver.org) {
-            Ok(org) => org,
-            Err(kind) => {
-                problems.push(Problem { span: self.span, kind });
-                return Err(problems);
-            }
-        };
-        let mut permissions = Vec::with_capacity(self.grants.len());
-        for grant in &self.grants {
-            match resolver.permission(grant, org) {
-                Ok(permission) => permissions.push(permission),
-                Err(kind) => problems.push(Problem { span: grant.span, kind }),
-            }
-        }
-        if problems.is_empty() {
-            let (username, description) = (self.username.clone(), self.description.clone());
-            Ok(NewV1Authorization { org, username, description, permissions })
-        } else {
-            Err(problems)
-        }
-    }
 }

@@ -1,17 +1,25 @@
 //! Requests as JSON: the body of a new authorization, one that a server returned, or a list of permissions.
 //!
 //! Servers ignore names and members that they don't know without a word. Here each gets a note,
-//! and a name without an id is looked up, because that is what its writer meant.
+//! and a name without an id is looked up, because that is what its writer meant. What may have been meant to narrow a
+//! permission is asked about.
 
+mod member;
 mod permission;
 mod text;
 
+pub(crate) use member::Dialect;
+pub(crate) use text::{Node, Value, decode, parse_first};
+
 use super::secrets::SecretPlace;
 use super::shell::{Expansion, Line, Piece, Unresolved};
-use super::{Draft, Elsewhere, Grant, Grants, NoteKind, OrgRef, Owner, ProblemKind, Reading, Span, Subject};
+use super::{
+    Choice, Draft, Elsewhere, Grant, Grants, NoteKind, OrgRef, Owner, ProblemKind, Question, Reading, Span, Subject,
+};
 use influxdb2::Id;
 use influxdb2::authorization::Status;
-use text::{Node, Value, decode, parse};
+use influxdb2::permission::ResourceType;
+use text::parse;
 
 /// A JSON text, and where it comes from.
 pub(crate) struct Body<'a> {
@@ -21,8 +29,8 @@ pub(crate) struct Body<'a> {
     pub within: Piece,
     /// The command line whose decoded text it is; `None` if it is the pasted text itself.
     pub line: Option<&'a Line>,
-    /// Whether a shell would fill in variables.
-    pub expands: bool,
+    /// Who names the members.
+    pub dialect: Dialect,
 }
 
 impl Body<'_> {
@@ -36,18 +44,7 @@ impl Body<'_> {
 
     /// The first part of the piece that a shell would fill in.
     fn unresolved(&self, piece: Piece) -> Option<Unresolved> {
-        if let Some(line) = self.line {
-            return line.unresolved(piece).cloned();
-        }
-        if !self.expands {
-            return None;
-        }
-        let raw = self.raw(piece);
-        let at = raw.find('$')?;
-        let name = raw[at + 1..].trim_start_matches('{');
-        let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '('));
-        let what = Expansion::variable(&raw[at..]);
-        named.then(|| Unresolved { text: piece, span: self.place(piece), what })
+        self.line?.unresolved(piece).cloned()
     }
 }
 
@@ -57,23 +54,53 @@ struct Reader<'a> {
     reading: &'a mut Reading,
 }
 
-/// Members of an authorization that servers write and that a request need not hold.
+/// Members of an authorization that a request holds.
+const ASKED: [&str; 5] = ["orgID", "userID", "description", "status", "permissions"];
+/// Members that servers write into their answers and that a request need not hold.
 const ANSWERED: [&str; 7] = ["id", "links", "createdAt", "updatedAt", "org", "user", "userName"];
+/// Members that hold a credential.
+const SECRET: [&str; 3] = ["token", "password", "hashedToken"];
 
 /// Reads a body.
 pub(crate) fn read(body: &Body<'_>, reading: &mut Reading) {
-    let node = match parse(body.text, body.within) {
-        Ok(node) => node,
-        Err(error) => return reading.problem(body.place(error.place), ProblemKind::BadJson(error.what)),
-    };
+    match parse(body.text, body.within) {
+        Ok(node) => read_node(body, &node, reading),
+        Err(error) => reading.problem(body.place(error.place), ProblemKind::BadJson(error.what)),
+    }
+}
+
+/// Reads what was parsed.
+pub(crate) fn read_node(body: &Body<'_>, node: &Node, reading: &mut Reading) {
     let mut reader = Reader { body, reading };
     match &node.value {
-        Value::Object(_) => reader.authorization(&node),
-        Value::List(items) => reader.list(&node, items),
-        Value::Other | Value::Text(_) => {
+        Value::Object(_) => reader.authorization(node),
+        Value::List(items) => reader.list(node, items),
+        Value::Null | Value::Other | Value::Name(_) | Value::Text(_) => {
             let place = body.place(node.place);
             reader.reading.problem(place, ProblemKind::NotUnderstood);
         }
+    }
+}
+
+/// Whether a value has the members of an authorization, of a list of them, or of a permission.
+pub(crate) fn looks_like_request(body: &Body<'_>, node: &Node) -> bool {
+    let has = |node: &Node, name: &str| match &node.value {
+        Value::Object(members) => members.iter().any(|(key, _)| body.means(*key, name)),
+        _ => false,
+    };
+    match &node.value {
+        Value::Object(_) => {
+            has(node, "permissions")
+                || has(node, "authorizations")
+                || has(node, "token_name")
+                || has(node, "action") && has(node, "resource")
+        }
+        Value::List(items) => match items.first() {
+            Some(Node { value: Value::Text(piece), .. }) => super::strings::starts_like_permissions(body.raw(*piece)),
+            Some(first) => looks_like_request(body, first),
+            None => false,
+        },
+        Value::Null | Value::Other | Value::Name(_) | Value::Text(_) => false,
     }
 }
 
@@ -86,32 +113,47 @@ impl Reader<'_> {
         self.reading.problem(self.body.place(piece), kind);
     }
 
-    /// A bare list: of permissions, or of authorizations as an older CLI prints them.
-    fn list(&mut self, node: &Node, items: &[Node]) {
-        if let [one] = items
-            && self.member(one, "permissions").is_some()
-        {
-            return self.authorization(one);
+    /// Asks about a permission, together with those that have the same fault.
+    fn ask(&mut self, question: Question) {
+        if !self.reading.questions.iter_mut().any(|known| known.joins(&question)) {
+            self.reading.questions.push(question);
         }
-        if items.len() > 1 && items.iter().all(|item| self.member(item, "permissions").is_some()) {
-            return self.problem(node.place, ProblemKind::SeveralAuthorizations);
+    }
+
+    /// A bare list: of permissions, or of authorizations as the CLI prints them.
+    fn list(&mut self, node: &Node, items: &[Node]) {
+        if !items.is_empty() && items.iter().all(|item| self.member(item, "permissions").is_some()) {
+            return self.several(items);
         }
         let grants = self.permissions(items);
         self.finish(node, OrgRef::NotSaid, Owner::Caller, String::new(), Status::Active, grants);
     }
 
+    /// Authorizations, of which one is to be chosen.
+    fn several(&mut self, items: &[Node]) {
+        if let [one] = items {
+            return self.authorization(one);
+        }
+        let read = |item: &Node| {
+            let mut reading = Reading::new(self.reading.form);
+            Reader { body: self.body, reading: &mut reading }.authorization(item);
+            Choice { what: "authorization".into(), span: self.body.place(item.place), reading }
+        };
+        self.reading.subject = Subject::Several(items.iter().map(read).collect());
+    }
+
     fn authorization(&mut self, node: &Node) {
         if let Some(list) = self.member(node, "authorizations") {
             return match &list.value {
-                Value::List(items) if items.len() == 1 => self.authorization(&items[0]),
-                _ => self.problem(node.place, ProblemKind::SeveralAuthorizations),
+                Value::List(items) if !items.is_empty() => self.several(items),
+                _ => self.problem(list.place, ProblemKind::NoPermissions),
             };
         }
         if self.member(node, "token_name").is_some() {
             self.reading.subject = Subject::Elsewhere(Elsewhere::V3TokenCreate);
             return;
         }
-        let Value::Object(members) = &node.value else {
+        let Value::Object(_) = &node.value else {
             return self.problem(node.place, ProblemKind::NotUnderstood);
         };
         // A single permission is a likely thing to paste.
@@ -124,7 +166,21 @@ impl Reader<'_> {
         let description =
             self.member(node, "description").and_then(|member| self.text(member, "description")).unwrap_or_default();
         let status = self.status(node);
-        let grants = match self.member(node, "permissions") {
+        let grants = self.granted(node);
+        for (name, value) in self.others(node, &ASKED) {
+            self.other_member(name, value);
+        }
+        if !matches!(self.reading.subject, Subject::Elsewhere(_)) {
+            self.finish(node, org, owner, description, status, grants);
+        }
+    }
+
+    fn granted(&mut self, node: &Node) -> Vec<Grant> {
+        if let Some(again) = self.repeated(node, "permissions") {
+            self.problem(again, ProblemKind::TwiceWritten("permissions"));
+            return Vec::new();
+        }
+        match self.member(node, "permissions") {
             Some(Node { value: Value::List(items), .. }) => self.permissions(items),
             Some(other) => {
                 let wanted = "a list of permissions";
@@ -135,31 +191,27 @@ impl Reader<'_> {
                 self.problem(node.place, ProblemKind::MissingMember("permissions"));
                 Vec::new()
             }
-        };
-        for (name, value) in members {
-            self.other_member(*name, value);
         }
-        self.finish(node, org, owner, description, status, grants);
     }
 
     fn other_member(&mut self, name: Piece, value: &Node) {
-        let raw = self.body.raw(name);
-        match raw {
-            "orgID" | "userID" | "description" | "status" | "permissions" => {}
-            "token" | "password" | "hashedToken" => {
-                let Value::Text(text) = value.value else { return };
-                // Servers that hash tokens answer with an empty one, and Cloud with a word.
-                let unresolved = self.body.unresolved(text).is_some();
-                if !matches!(self.body.raw(text), "" | "redacted" | "REDACTED") && !unresolved {
-                    self.note(text, NoteKind::SecretDropped(SecretPlace::Member));
-                }
+        let known = |list: &[&str]| list.iter().any(|known| self.body.means(name, known));
+        if known(&SECRET) {
+            let Value::Text(text) = value.value else { return };
+            // Servers that hash tokens answer with an empty one, and Cloud with a word.
+            let unresolved = self.body.unresolved(text).is_some();
+            if !matches!(self.body.raw(text), "" | "redacted" | "REDACTED") && !unresolved {
+                self.note(text, NoteKind::SecretDropped(SecretPlace::Member));
             }
-            known if ANSWERED.contains(&known) => {}
-            _ => {
-                let shown: String = decode(raw).chars().take(40).collect();
-                self.note(name, NoteKind::UnknownMember(shown.into()));
-            }
+        } else if !known(&ANSWERED) {
+            let shown = self.shown(name);
+            self.note(name, NoteKind::UnknownMember(shown));
         }
+    }
+
+    /// A member's name as a message shows it.
+    fn shown(&self, name: Piece) -> Box<str> {
+        decode(self.body.raw(name)).chars().take(40).collect::<String>().into()
     }
 
     fn organization(&mut self, node: &Node) -> OrgRef {
@@ -184,7 +236,7 @@ impl Reader<'_> {
 
     fn status(&mut self, node: &Node) -> Status {
         let Some(member) = self.member(node, "status") else { return Status::Active };
-        let Some(word) = self.text(member, "status") else { return Status::Active };
+        let Some(word) = self.text(member, "status").filter(|word| !word.is_empty()) else { return Status::Active };
         match Status::parse(&word) {
             Some(Status::Inactive) => {
                 self.note(member.place, NoteKind::Inactive);
@@ -209,7 +261,7 @@ impl Reader<'_> {
         list: Vec<Grant>,
     ) {
         let place = self.body.place(node.place);
-        if list.is_empty() && self.reading.problems.is_empty() {
+        if list.is_empty() && self.reading.problems.is_empty() && self.reading.questions.is_empty() {
             self.reading.problem(place, ProblemKind::NoPermissions);
         }
         let org = settle(org, &list);
@@ -221,16 +273,15 @@ impl Reader<'_> {
         self.reading.subject = Subject::Token(draft);
     }
 
-    /// The member with this name; of several the last one counts, as on the server.
-    fn member<'n>(&self, node: &'n Node, name: &str) -> Option<&'n Node> {
-        let Value::Object(members) = &node.value else { return None };
-        members.iter().rfind(|(key, _)| self.body.raw(*key) == name).map(|(_, value)| value)
-    }
-
     /// The text of a member.
     fn text(&mut self, node: &Node, member: &'static str) -> Option<String> {
         if let Some(part) = self.body.unresolved(node.place) {
             self.reading.problem(part.span, ProblemKind::Unresolved(part.what));
+            return None;
+        }
+        if let Value::Name(piece) = node.value {
+            let name = self.body.raw(piece).chars().take(60).collect::<String>();
+            self.problem(piece, ProblemKind::Unresolved(Expansion::Code(name.into())));
             return None;
         }
         let Value::Text(piece) = node.value else {
@@ -261,12 +312,22 @@ pub(crate) fn settle(org: OrgRef, list: &[Grant]) -> OrgRef {
     if org != OrgRef::NotSaid {
         return org;
     }
-    let mut named = list.iter().filter_map(|grant| match &grant.reach {
-        Reach::Org(org) | Reach::Object { org: Some(org), .. } | Reach::Named { org, .. } => Some(org),
+    let within = list.iter().filter_map(|grant| match &grant.reach {
+        Reach::Org(org) | Reach::Object { org: Some(org), .. } | Reach::Named { org, .. } => Some(org.clone()),
         Reach::TypeFlag | Reach::Everywhere | Reach::Object { org: None, .. } => None,
     });
-    match named.next() {
-        Some(first) if named.all(|other| other == first) => first.clone(),
-        _ => OrgRef::NotSaid,
-    }
+    // A permission on an organization names one too.
+    let itself = list.iter().filter_map(|grant| match (&grant.resource, &grant.reach) {
+        (ResourceType::Orgs, Reach::Object { id, .. }) => Some(OrgRef::Id(*id)),
+        _ => None,
+    });
+    let one_of = |mut named: Vec<OrgRef>| {
+        named.dedup();
+        match &named[..] {
+            [] => None,
+            [one] => Some(one.clone()),
+            _ => Some(OrgRef::NotSaid),
+        }
+    };
+    one_of(within.collect()).or_else(|| one_of(itself.collect())).unwrap_or(OrgRef::NotSaid)
 }

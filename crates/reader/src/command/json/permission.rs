@@ -1,10 +1,13 @@
 //! One permission of a JSON body.
 
 use super::Reader;
-use super::text::{Node, Value};
+use super::text::{Node, Value, decode};
 use crate::command::draft::repetitions;
+use crate::command::secrets::looks_like_token;
+use crate::command::shell::Piece;
 use crate::command::strings::grant;
-use crate::command::{Grant, NoteKind, OrgRef, ProblemKind, Reach, Subject};
+use crate::command::{Answer, Elsewhere, Grant, NoteKind, OrgRef, ProblemKind, Question, QuestionKind, Reach, Subject};
+use influxdb2::Id;
 use influxdb2::permission::{Action, Permission, ResourceType};
 
 impl Reader<'_> {
@@ -19,6 +22,10 @@ impl Reader<'_> {
 
     fn permission(&mut self, node: &Node) -> Option<Grant> {
         match &node.value {
+            Value::Name(_) => {
+                self.text(node, "permissions");
+                None
+            }
             Value::Text(_) => {
                 let line = self.text(node, "permissions")?;
                 match Permission::parse(&line) {
@@ -34,7 +41,7 @@ impl Reader<'_> {
                 }
             }
             Value::Object(_) => self.permission_object(node),
-            Value::Other | Value::List(_) => {
+            Value::Null | Value::Other | Value::List(_) => {
                 let wanted = "a list of permissions";
                 self.problem(node.place, ProblemKind::WrongMember { member: "permissions", wanted });
                 None
@@ -44,15 +51,29 @@ impl Reader<'_> {
 
     fn permission_object(&mut self, node: &Node) -> Option<Grant> {
         let action = self.action(node);
+        if let Some(again) = self.repeated(node, "resource") {
+            self.problem(again, ProblemKind::TwiceWritten("resource"));
+            return None;
+        }
         let Some(resource) = self.member(node, "resource") else {
             self.problem(node.place, ProblemKind::MissingMember("resource"));
             return None;
         };
-        if let Value::Text(_) = resource.value {
+        match resource.value {
+            Value::Object(_) => {}
+            Value::Name(_) => {
+                self.text(resource, "resource");
+                return None;
+            }
             // Databases are named by a plain text there.
-            self.reading.subject = Subject::Elsewhere(crate::command::Elsewhere::ClusterTokenCreate);
-            self.problem(resource.place, ProblemKind::WrongMember { member: "resource", wanted: "an object" });
-            return None;
+            Value::Text(_) => {
+                self.reading.subject = Subject::Elsewhere(Elsewhere::ClusterTokenCreate);
+                return None;
+            }
+            _ => {
+                self.problem(resource.place, ProblemKind::WrongMember { member: "resource", wanted: "an object" });
+                return None;
+            }
         }
         let Some(kind) = self.member(resource, "type") else {
             self.problem(resource.place, ProblemKind::MissingMember("type"));
@@ -67,8 +88,60 @@ impl Reader<'_> {
         }
         let reach = self.reach(resource, action, &resource_type)?;
         let grant = Grant { action, resource: resource_type, reach, span: self.body.place(node.place) };
+        let grant = self.with_nothing_unknown(node, resource, grant)?;
         self.remark(node, &grant);
         Some(grant)
+    }
+
+    /// The grant, unless a member that servers ignore stands in it: then it is asked about.
+    fn with_nothing_unknown(&mut self, node: &Node, resource: &Node, grant: Grant) -> Option<Grant> {
+        let mut unknown = self.others(resource, &["type", "id", "orgID", "name", "org"]);
+        unknown.extend(self.others(node, &["action", "resource"]));
+        let Some((name, _)) = unknown.first().copied() else { return Some(grant) };
+        let narrower = unknown.iter().find_map(|(name, value)| self.narrowed(*name, value, &grant));
+        let mut answers: Vec<Answer> = narrower.into_iter().collect();
+        let as_sent = match grant.reach {
+            Reach::Object { .. } | Reach::Named { .. } => "as without the member",
+            _ => "what the server grants when this is sent",
+        };
+        answers.push(Answer::grant(grant, as_sent));
+        answers.push(Answer::nothing());
+        let kind = QuestionKind::UnknownMember { name: self.shown(name) };
+        self.ask(Question { span: self.body.place(name), kind, answers });
+        None
+    }
+
+    /// What the unknown member probably means, if that is less than what the server reads.
+    fn narrowed(&self, name: Piece, value: &Node, grant: &Grant) -> Option<Answer> {
+        let word: String = decode(self.body.raw(name)).chars().filter(char::is_ascii_alphabetic).collect();
+        let word = word.to_ascii_lowercase();
+        let texts: Vec<String> = match &value.value {
+            Value::Text(_) => self.plain(value).into_iter().collect(),
+            Value::List(items) => items.iter().filter_map(|item| self.plain(item)).collect(),
+            _ => Vec::new(),
+        };
+        let own = match &grant.reach {
+            Reach::Everywhere => None,
+            Reach::Org(org) => Some(org.clone()),
+            _ => return None,
+        };
+        let reach = |text: &String| match (Id::parse(text), word.starts_with("org")) {
+            (Ok(id), true) if own.is_none() => Some(Reach::Org(OrgRef::Id(id))),
+            (Err(_), true) if own.is_none() => Some(Reach::Org(OrgRef::Name(text.clone()))),
+            (_, true) => None,
+            (Ok(id), false) => Some(Reach::Object { id, org: Some(own.clone().unwrap_or(OrgRef::NotSaid)) }),
+            (Err(_), false) => Some(Reach::Named { name: text.clone(), org: own.clone().unwrap_or(OrgRef::NotSaid) }),
+        };
+        let grants: Vec<Grant> = texts.iter().filter_map(reach).map(|reach| Grant { reach, ..grant.clone() }).collect();
+        Answer::grants(grants, "what the member seems to mean")
+    }
+
+    /// The text of a value, if it says one by itself and is no credential.
+    fn plain(&self, node: &Node) -> Option<String> {
+        let Value::Text(piece) = node.value else { return None };
+        let raw = self.body.raw(piece);
+        let usable = !raw.is_empty() && self.body.unresolved(piece).is_none() && !looks_like_token(raw);
+        usable.then(|| decode(raw))
     }
 
     fn action(&mut self, node: &Node) -> Option<Action> {
@@ -85,6 +158,13 @@ impl Reader<'_> {
     }
 
     fn reach(&mut self, resource: &Node, action: Action, kind: &ResourceType) -> Option<Reach> {
+        // Go takes the value back where `null` follows it, and people don't mean that.
+        for name in ["id", "orgID"] {
+            if let Some(again) = self.taken_back(resource, name) {
+                self.problem(again, ProblemKind::TwiceWritten(name));
+                return None;
+            }
+        }
         let org = match self.filled(resource, "orgID") {
             Some(member) => Some(OrgRef::Id(self.id(member, "organization")?)),
             None => match self.filled(resource, "org") {
@@ -114,13 +194,12 @@ impl Reader<'_> {
         Some(org.map_or(Reach::Everywhere, Reach::Org))
     }
 
-    /// A member that is there and not `null` or empty.
+    /// A member that is there and not empty.
     fn filled<'n>(&self, node: &'n Node, name: &str) -> Option<&'n Node> {
         self.member(node, name).filter(|member| match member.value {
-            Value::Other => self.body.raw(member.place) != "null",
             // An empty id is an error on the server, an empty name is no name.
             Value::Text(piece) => name.ends_with("id") || name.ends_with("ID") || !self.body.raw(piece).is_empty(),
-            Value::List(_) | Value::Object(_) => true,
+            _ => true,
         })
     }
 

@@ -14,10 +14,14 @@ pub(crate) struct Node {
 /// A value.
 #[derive(Debug)]
 pub(crate) enum Value {
-    /// `null`, a boolean or a number, none of which an authorization holds.
+    /// `null`, which counts as not given.
+    Null,
+    /// A boolean or a number, none of which an authorization holds.
     Other,
     /// A text; the piece is what stands between the quotes.
     Text(Piece),
+    /// Something that a program works out; only the loose grammar of programs has it.
+    Name(Piece),
     List(Vec<Node>),
     Object(Vec<(Piece, Node)>),
 }
@@ -34,8 +38,7 @@ const DEEPEST: usize = 32;
 
 /// Reads the one value in a part of the text.
 pub(crate) fn parse(text: &str, within: Piece) -> Result<Node, JsonError> {
-    let end = within.end.min(text.len());
-    let mut parser = Parser { text, at: within.start.min(end), end };
+    let mut parser = Parser::new(text, within);
     let node = parser.value(0)?;
     parser.blanks();
     match parser.peek() {
@@ -44,13 +47,23 @@ pub(crate) fn parse(text: &str, within: Piece) -> Result<Node, JsonError> {
     }
 }
 
+/// Reads the value that a part of the text starts with, whatever follows it.
+pub(crate) fn parse_first(text: &str, within: Piece) -> Result<Node, JsonError> {
+    Parser::new(text, within).value(0)
+}
+
 struct Parser<'a> {
     text: &'a str,
     at: usize,
     end: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, within: Piece) -> Self {
+        let end = within.end.min(text.len());
+        Self { text, at: within.start.min(end), end }
+    }
+
     fn rest(&self) -> &str {
         self.text.get(self.at..self.end).unwrap_or_default()
     }
@@ -164,8 +177,9 @@ impl Parser<'_> {
         if !known {
             return Err(self.error("this is no JSON value"));
         }
+        let null = word == "null";
         self.at += word.len();
-        Ok(Value::Other)
+        Ok(if null { Value::Null } else { Value::Other })
     }
 }
 

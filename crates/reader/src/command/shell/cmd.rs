@@ -1,55 +1,58 @@
 //! Words as cmd.exe hands them to a program and the program's runtime splits them.
 //!
-//! Two layers read the same line: cmd.exe toggles at every `"` and knows no escape inside of quotes;
-//! the runtime counts the backslashes before a `"`. Both states are followed.
+//! Two layers read the same line: cmd.exe toggles at every `"`, knows no escape inside of quotes, and takes a caret off
+//! outside of them; the runtime counts the backslashes before a `"`. Both states are followed.
 
 use super::Expansion;
 use super::scan::Scanner;
 
+/// What both layers know at a place.
+#[derive(Default)]
+struct State {
+    /// Whether cmd.exe is inside of quotes.
+    shielded: bool,
+    /// Whether the runtime is.
+    quoted: bool,
+    /// Backslashes that may still belong to a quote, each with its place.
+    slashes: Vec<usize>,
+    open: usize,
+}
+
 /// Reads one word.
 pub(super) fn word(scan: &mut Scanner) {
-    // What cmd.exe thinks, and what the program's runtime will think.
-    let (mut shielded, mut quoted) = (false, false);
-    let mut open = scan.at;
+    let mut state = State { open: scan.at, ..State::default() };
     while let Some(next) = scan.peek() {
         let from = scan.at;
         match next {
-            '^' if !shielded => {
+            '^' if !state.shielded => {
                 if scan.skip_continuation('^') {
                     continue;
                 }
                 scan.bump();
-                if scan.peek().is_some_and(|escaped| escaped != '\n') {
-                    scan.copy();
+                // A caret hides the next letter from cmd.exe only; the runtime sees it as it is.
+                match scan.peek() {
+                    Some('"') => quote(scan, &mut state, from),
+                    Some('\\') => slash(scan, &mut state),
+                    Some('\n' | '\r') | None => {}
+                    Some(_) => {
+                        flush(scan, &mut state);
+                        scan.copy();
+                    }
                 }
+                continue;
             }
             '\\' => {
-                let count = scan.rest().bytes().take_while(|byte| *byte == b'\\').count();
-                if !scan.rest()[count..].starts_with('"') {
-                    (0..count).for_each(|_| scan.copy());
-                    continue;
-                }
-                for pair in 0..count / 2 {
-                    scan.push_as("\\", from + pair * 2, from + pair * 2 + 2);
-                }
-                scan.at = from + count;
-                if count % 2 == 1 {
-                    scan.copy();
-                    shielded = !shielded;
-                }
+                slash(scan, &mut state);
+                continue;
             }
             '"' => {
-                scan.bump();
-                shielded = !shielded;
-                // Inside of quotes a doubled one stands for itself.
-                if quoted && scan.peek() == Some('"') {
-                    scan.copy();
-                    shielded = !shielded;
-                } else {
-                    quoted = !quoted;
-                    open = from;
-                }
+                state.shielded = !state.shielded;
+                quote(scan, &mut state, from);
+                continue;
             }
+            _ => flush(scan, &mut state),
+        }
+        match next {
             '%' => match variable(scan.rest()) {
                 Some(length) => {
                     let what = Expansion::variable(&scan.rest()[..length]);
@@ -57,16 +60,50 @@ pub(super) fn word(scan: &mut Scanner) {
                 }
                 None => scan.copy(),
             },
+            // A line break ends the command, whatever is open.
             '\r' | '\n' => break,
-            '<' if !shielded && scan.take_placeholder() => {}
-            '|' | '&' | '<' | '>' if !shielded => break,
-            other if !quoted && !matches!(other, '|' | '&' | '<' | '>') && scan.ends_word(other) => break,
-            _ if quoted => scan.copy(),
+            '<' if !state.shielded && scan.take_placeholder() => {}
+            '|' | '&' | '<' | '>' if !state.shielded => break,
+            other if !state.quoted && !matches!(other, '|' | '&' | '<' | '>') && scan.ends_word(other) => break,
+            _ if state.quoted => scan.copy(),
             _ => scan.copy_plain(),
         }
     }
-    if quoted {
-        scan.unclosed(open);
+    flush(scan, &mut state);
+    if state.quoted {
+        scan.unclosed(state.open);
+    }
+}
+
+fn slash(scan: &mut Scanner, state: &mut State) {
+    state.slashes.push(scan.at);
+    scan.bump();
+}
+
+/// Backslashes that stand before no quote are letters.
+fn flush(scan: &mut Scanner, state: &mut State) {
+    for place in state.slashes.drain(..) {
+        scan.push('\\', place);
+    }
+}
+
+/// A quote as the runtime sees it; `from` is where its own caret stands.
+fn quote(scan: &mut Scanner, state: &mut State, from: usize) {
+    let slashes = std::mem::take(&mut state.slashes);
+    for pair in slashes.chunks_exact(2) {
+        scan.push_as("\\", pair[0], pair[1] + 1);
+    }
+    scan.bump();
+    if slashes.len() % 2 == 1 {
+        let start = slashes.last().copied().unwrap_or(from);
+        scan.push_escaped('"', start);
+    } else if state.quoted && scan.peek() == Some('"') {
+        // Inside of quotes a doubled one stands for itself.
+        state.shielded = !state.shielded;
+        scan.copy();
+    } else {
+        state.quoted = !state.quoted;
+        state.open = from;
     }
 }
 

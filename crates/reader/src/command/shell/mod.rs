@@ -16,12 +16,15 @@ mod posix;
 mod powershell;
 mod prompt;
 mod quote;
+mod reference;
+mod resolved;
 mod scan;
 
 pub use expansion::Expansion;
-pub(crate) use heredoc::here_document;
+pub(crate) use prompt::guess;
 pub(crate) use quote::powershell_string;
 pub use quote::{Unprintable, quote};
+pub(crate) use reference::{Reference, is_name};
 
 use super::Span;
 use zeroize::Zeroizing;
@@ -100,6 +103,19 @@ pub(crate) struct Unresolved {
     pub span: Span,
     /// What it is.
     pub what: Expansion,
+    /// Whether it stands in quotes, so that its value is one word whatever it holds.
+    pub quoted: bool,
+}
+
+/// A text below a command that is given to it as its input.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Document {
+    /// The number of the first word of the command that it belongs to.
+    pub command: usize,
+    /// Its decoded text.
+    pub text: Piece,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// Something that a word processor or a web page had put in the place of plain characters.
@@ -113,6 +129,8 @@ pub enum Repair {
     Space,
     /// Blanks between a continuation mark and the end of its line.
     Continuation,
+    /// A line that starts with a flag, and no continuation mark before it.
+    MissingContinuation,
 }
 
 /// The decoded text of all commands.
@@ -122,6 +140,8 @@ pub(crate) struct Line {
     words: Vec<Word>,
     segments: Vec<Segment>,
     unresolved: Vec<Unresolved>,
+    documents: Vec<Document>,
+    taken: Vec<(Span, Box<str>)>,
     repairs: Vec<(Span, Repair)>,
     unclosed: Option<Span>,
     shell: Shell,
@@ -137,14 +157,21 @@ struct Stretch {
 }
 
 impl Line {
-    /// Splits the given part of the text, in the shell that its looks suggest.
+    /// Splits the line that the given part of the text starts with, continued lines and here-documents included, as
+    /// that shell does. Tells the place behind it too.
+    pub fn first(source: &str, within: Span, shell: Shell) -> (Self, usize) {
+        scan::Scanner::new(source, within, shell).run(true)
+    }
+
+    /// Splits all lines of a text.
+    #[cfg(test)]
     pub fn read(source: &str, within: Span) -> Self {
         Self::read_as(source, within, prompt::guess(within.of(source)))
     }
 
-    /// Splits the given part of the text as that shell does.
+    #[cfg(test)]
     pub fn read_as(source: &str, within: Span, shell: Shell) -> Self {
-        scan::Scanner::new(source, within, shell).run()
+        scan::Scanner::new(source, within, shell).run(false).0
     }
 
     /// The commands, those without a word left out.
@@ -180,6 +207,26 @@ impl Line {
     /// The first unresolved part within a piece.
     pub fn unresolved(&self, piece: Piece) -> Option<&Unresolved> {
         self.unresolved.iter().find(|part| part.text.start < piece.end && piece.start < part.text.end)
+    }
+
+    /// All parts that only a shell could fill in.
+    pub fn all_unresolved(&self) -> &[Unresolved] {
+        &self.unresolved
+    }
+
+    /// The text that is given to the command whose first word has this number.
+    pub fn document(&self, command: usize) -> Option<Document> {
+        self.documents.iter().find(|document| document.command == command).copied()
+    }
+
+    /// The variables whose value was taken from the text, each with the place where it is used.
+    pub fn taken(&self) -> &[(Span, Box<str>)] {
+        &self.taken
+    }
+
+    /// The family of shells in which it was read.
+    pub fn shell(&self) -> Shell {
+        self.shell
     }
 
     /// What was repaired.
@@ -339,10 +386,15 @@ mod tests {
     }
 
     #[test]
-    fn a_here_document_ends_at_its_mark() {
-        let text = "curl -d @- <<'EOF'\n{}\nEOF\nmore";
-        let document = here_document(text, text.find("<<").expect("a mark"), text.len()).expect("a document");
-        assert_eq!((document.body.of(text), document.expands), ("{}\n", false));
+    fn a_here_document_ends_at_its_mark_and_belongs_to_its_command() {
+        let text = "cat <<'A' | curl -d @- <<B -v\na $x\nA\nb $x \\$y\nB\nmore";
+        let (line, end) = Line::first(text, Span::new(0, text.len()), Shell::Posix);
+        let document = |command: usize| line.document(command).map(|found| line.text(found.text).to_owned());
+        assert_eq!(document(0).as_deref(), Some("a $x\n"));
+        assert_eq!(document(1).as_deref(), Some("b $x $y\n"));
+        assert_eq!(line.unresolved.iter().map(|part| part.span.of(text)).collect::<Vec<_>>(), ["$x"]);
+        assert_eq!(line.segments()[1].last, 5, "the command goes on behind the mark");
+        assert_eq!(&text[end..], "more");
     }
 
     /// Text that is hard to quote, without the control characters that no terminal takes.

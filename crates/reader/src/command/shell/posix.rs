@@ -62,7 +62,40 @@ fn single(scan: &mut Scanner) {
     }
 }
 
+/// Reads the text of a here-document up to `end`: variables are filled in, and quotes are plain letters.
+pub(super) fn document(scan: &mut Scanner, end: usize) {
+    scan.quoted = true;
+    while scan.at < end {
+        let from = scan.at;
+        match scan.peek() {
+            Some('\\') => {
+                scan.bump();
+                match scan.peek() {
+                    Some('\n') => {
+                        scan.bump();
+                    }
+                    Some(escaped @ ('\\' | '$' | '`')) => {
+                        scan.bump();
+                        scan.push_escaped(escaped, from);
+                    }
+                    _ => scan.push('\\', from),
+                }
+            }
+            Some('$') => dollar(scan, false),
+            Some('`') => backticks(scan),
+            _ => scan.copy(),
+        }
+    }
+    scan.quoted = false;
+}
+
 fn double(scan: &mut Scanner) {
+    scan.quoted = true;
+    within_double(scan);
+    scan.quoted = false;
+}
+
+fn within_double(scan: &mut Scanner) {
     let open = scan.at;
     scan.bump();
     loop {
@@ -109,7 +142,11 @@ fn typographic(scan: &mut Scanner) {
                 scan.bump();
                 return;
             }
-            Some('$') if closing[0] == '“' => dollar(scan, false),
+            Some('$') if closing[0] == '“' => {
+                scan.quoted = true;
+                dollar(scan, false);
+                scan.quoted = false;
+            }
             Some(_) => scan.copy(),
         }
     }

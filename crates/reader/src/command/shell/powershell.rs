@@ -24,6 +24,7 @@ pub(super) fn word(scan: &mut Scanner) {
                 let length = balanced(scan.rest(), '(', ')').unwrap_or(scan.rest().len());
                 scan.unresolved(from + length, Expansion::Command);
             }
+            '@' if from == start && here_string(scan) => {}
             '@' if from == start && scan.rest()[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 let length = 1 + name_length(&scan.rest()[1..]);
                 let what = Expansion::variable(&scan.rest()[..length]);
@@ -32,13 +33,55 @@ pub(super) fn word(scan: &mut Scanner) {
             quote if SINGLE.contains(&quote) => quoted(scan, &SINGLE, false),
             quote if DOUBLE.contains(&quote) => quoted(scan, &DOUBLE, true),
             '<' if scan.take_placeholder() => {}
+            '{' if scan.braces > 0 || scan.source[..from].ends_with('@') => {
+                scan.braces += 1;
+                scan.copy();
+            }
+            '}' => {
+                scan.braces = scan.braces.saturating_sub(1);
+                scan.copy();
+            }
+            ';' if scan.braces > 0 => break,
             other if scan.ends_word(other) => break,
             _ => scan.copy_plain(),
         }
     }
 }
 
+/// A string that starts with `@'` or `@"` at the end of a line, and ends with `'@` or `"@` at the start of one.
+fn here_string(scan: &mut Scanner) -> bool {
+    let rest = scan.rest();
+    let Some((mark, behind)) = ['\'', '"'].into_iter().find_map(|mark| Some((mark, rest[1..].strip_prefix(mark)?)))
+    else {
+        return false;
+    };
+    let Some(body) = behind.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else { return false };
+    let Some(length) = body.find(&format!("\n{mark}@")) else { return false };
+    scan.at += rest.len() - body.len();
+    let end = scan.at + length;
+    scan.quoted = true;
+    while scan.at < end {
+        match scan.peek() {
+            Some('`') if mark == '"' => escape(scan),
+            Some('$') if mark == '"' => dollar(scan),
+            Some('\r') if scan.rest().starts_with("\r\n") => {
+                scan.bump();
+            }
+            _ => scan.copy(),
+        }
+    }
+    scan.quoted = false;
+    scan.at = end + 3;
+    true
+}
+
 fn quoted(scan: &mut Scanner, family: &[char], expands: bool) {
+    scan.quoted = true;
+    within_quotes(scan, family, expands);
+    scan.quoted = false;
+}
+
+fn within_quotes(scan: &mut Scanner, family: &[char], expands: bool) {
     let open = scan.at;
     scan.bump();
     loop {

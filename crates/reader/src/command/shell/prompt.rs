@@ -59,11 +59,22 @@ fn is_cmd_prompt(line: &str) -> bool {
 }
 
 /// The shell that the looks of the text suggest; a POSIX shell where nothing speaks for another.
-pub(super) fn guess(text: &str) -> Shell {
+pub(crate) fn guess(text: &str) -> Shell {
     let mut posix = false;
     for line in text.lines().map(str::trim) {
-        let invoked = line.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("Invoke-RestMethod"));
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let invoked = ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(first));
+        // `$t = …` sets a variable in PowerShell only.
+        let set = first.strip_prefix('$').is_some_and(|name| {
+            let bare = name.split('=').next().unwrap_or_default();
+            let is_name = !bare.is_empty()
+                && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+            is_name && (name.contains('=') || line[first.len()..].trim_start().starts_with('='))
+        });
         if invoked
+            || set
             || is_powershell_prompt(line)
             || line.starts_with("$env:")
             || line.starts_with(".\\")
@@ -77,7 +88,7 @@ pub(super) fn guess(text: &str) -> Shell {
         if line.ends_with(" `") {
             return Shell::PowerShell;
         }
-        if line.ends_with(" ^") {
+        if line.ends_with(" ^") || line.starts_with("curl ^\"") {
             return Shell::Cmd;
         }
         posix |= line.ends_with('\\') || line.starts_with("$ ");
@@ -102,8 +113,7 @@ pub(super) fn guess(text: &str) -> Shell {
 
 fn has_cmd_variable(text: &str) -> bool {
     text.split('%').skip(1).step_by(2).any(|name| {
-        name.len() > 1
-            && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
+        name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
             && name.starts_with(|c: char| c.is_ascii_uppercase())
     })
 }

@@ -1,7 +1,8 @@
 //! The walk over the text that all shells share: blanks, ends of commands, comments, words.
 
 use super::{
-    End, Expansion, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, posix, powershell, prompt,
+    End, Expansion, Line, Piece, Repair, Segment, Shell, Stretch, Unresolved, Word, cmd, heredoc, posix, powershell,
+    prompt,
 };
 use crate::command::Span;
 use console_core::text::foreign::{hides, looks_like_space};
@@ -13,7 +14,13 @@ pub(super) struct Scanner<'a> {
     pub at: usize,
     pub end: usize,
     pub line: Line,
+    /// Whether the walk is inside of quotes.
+    pub quoted: bool,
     first_word: usize,
+    /// Here-documents whose mark was met, and whose text follows the line.
+    awaited: Vec<heredoc::Mark>,
+    /// How many braces of PowerShell's tables are open, in which a line goes on.
+    pub braces: usize,
 }
 
 const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '‚', '‛', '“', '”', '„'];
@@ -37,15 +44,21 @@ impl<'a> Scanner<'a> {
                 words: Vec::new(),
                 segments: Vec::new(),
                 unresolved: Vec::new(),
+                documents: Vec::new(),
+                taken: Vec::new(),
                 repairs: Vec::new(),
                 unclosed: None,
                 shell,
             },
+            quoted: false,
             first_word: 0,
+            awaited: Vec::new(),
+            braces: 0,
         }
     }
 
-    pub fn run(mut self) -> Line {
+    /// Walks over the text, or over its first line with a word alone; tells the place behind it too.
+    pub fn run(mut self, first_line: bool) -> (Line, usize) {
         self.at = prompt::skip(self.source, self.at, self.end);
         while self.at < self.end {
             if self.skip_blank() {
@@ -56,22 +69,65 @@ impl<'a> Scanner<'a> {
             match next {
                 '\n' => {
                     self.bump();
+                    if self.braces > 0 || self.flag_follows(start) {
+                        continue;
+                    }
+                    heredoc::take(&mut self);
                     self.end_segment(End::Newline, start);
+                    if first_line && !self.line.segments.is_empty() {
+                        let end = self.at;
+                        return (self.line, end);
+                    }
                     self.at = prompt::skip(self.source, self.at, self.end);
                 }
                 '#' if self.line.shell != Shell::Cmd => self.skip_line(),
+                ';' if self.braces > 0 => {
+                    self.bump();
+                }
                 ';' if self.line.shell != Shell::Cmd => self.operator(End::Operator),
                 '|' | '&' => self.operator(End::Operator),
                 '(' if self.line.shell == Shell::Posix => self.operator(End::Operator),
                 ')' if self.line.shell != Shell::Cmd => self.operator(End::Operator),
                 '<' if self.placeholder().is_some() => self.word(),
+                '<' if self.take_mark() => {}
                 '<' | '>' => self.operator(End::Redirection),
                 _ => self.word(),
             }
         }
         let end = self.end;
+        heredoc::take(&mut self);
         self.end_segment(End::Text, end);
-        self.line
+        (self.line, end)
+    }
+
+    /// Whether the next line starts with a flag, so that the mark that continues this one was lost.
+    fn flag_follows(&mut self, at: usize) -> bool {
+        let words = self.line.words.len() - self.first_word;
+        let next = self.rest().trim_start_matches([' ', '\t']);
+        let flag = next.trim_start_matches(['-', '–', '—']);
+        let dashes = next.len() - flag.len();
+        let follows =
+            words > 1 && dashes >= 2 && flag.starts_with(|c: char| c.is_ascii_alphabetic()) && self.awaited.is_empty();
+        if follows {
+            self.repaired(at, at + 1, Repair::MissingContinuation);
+        }
+        follows
+    }
+
+    /// Takes the mark of a here-document, whose command goes on behind it.
+    fn take_mark(&mut self) -> bool {
+        if self.line.shell != Shell::Posix {
+            return false;
+        }
+        let Some((mark, length)) = heredoc::mark(self.rest(), self.first_word) else { return false };
+        self.awaited.push(mark);
+        self.at += length;
+        true
+    }
+
+    /// The here-documents that follow the line, which are now to be read.
+    pub fn awaited(&mut self) -> Vec<heredoc::Mark> {
+        std::mem::take(&mut self.awaited)
     }
 
     pub fn peek(&self) -> Option<char> {
@@ -147,6 +203,7 @@ impl<'a> Scanner<'a> {
             text: Piece::new(text, self.line.text.len()),
             span: Span::new(from, self.at),
             what,
+            quoted: self.quoted,
         });
     }
 
@@ -264,6 +321,7 @@ impl<'a> Scanner<'a> {
             // A character that neither starts a word nor ends one must not hold the walk up.
             self.copy();
         }
+        self.quoted = false;
         let word = Word { text: Piece::new(text, self.line.text.len()), span: Span::new(from, self.at) };
         // A continuation mark alone is no word, but a pair of quotes is an empty one.
         let nothing = word.text.start == word.text.end && !word.span.of(self.source).contains(QUOTES);
@@ -276,16 +334,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Word processors turn `--` into one long dash.
+    /// Word processors turn `--` into long dashes.
     fn repair_dash(&mut self) {
         let from = self.at;
-        let mut rest = self.rest().chars();
-        let Some('–' | '—' | '−' | '‐' | '‑') = rest.next() else { return };
-        let name = rest.as_str();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let name = self.rest().trim_start_matches(['-', '–', '—', '−', '‐', '‑']);
+        let dashes = &self.rest()[..self.rest().len() - name.len()];
+        let plain = dashes.bytes().all(|byte| byte == b'-');
+        if plain || dashes.chars().count() > 2 || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return;
         }
-        self.bump();
+        self.at += dashes.len();
         let letters = name.chars().take_while(|c| c.is_ascii_alphanumeric()).count();
         self.push_as(if letters == 1 { "-" } else { "--" }, from, self.at);
         self.repaired(from, self.at, Repair::Dash);

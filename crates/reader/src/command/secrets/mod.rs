@@ -2,9 +2,11 @@
 //!
 //! A found credential is known by its place and by what it stood in; its letters are never copied.
 
+mod named;
+
 use super::Span;
+use super::find::program;
 use super::shell::{Line, Piece};
-use super::wrapper::program;
 use std::fmt;
 
 /// What a credential stood in.
@@ -18,6 +20,8 @@ pub enum SecretPlace {
     Header,
     /// A user name with a password.
     Login,
+    /// The cookie of a session.
+    Cookie,
     /// A member of a JSON object.
     Member,
     /// Anywhere else: it has the form of an InfluxDB token.
@@ -30,6 +34,7 @@ impl fmt::Display for SecretPlace {
             Self::Flag(name) => write!(f, "the value of {name}"),
             Self::Variable(name) => write!(f, "the value of {name}"),
             Self::Header => f.write_str("the token in the Authorization header"),
+            Self::Cookie => f.write_str("the cookie of a session"),
             Self::Login => f.write_str("a user name with a password"),
             Self::Member => f.write_str("a token or password in the JSON"),
             Self::Form => f.write_str("something that looks like a token"),
@@ -115,6 +120,7 @@ fn in_word(
             "token" => "--token",
             "t" if influx => "-t",
             "password" => "--password",
+            "p" if influx => "-p",
             "u" | "user" | "proxy-user" | "U" if curl => return Some((value?, SecretPlace::Login)),
             // `docker exec -e INFLUX_TOKEN=…` is found at its second word, `--env=INFLUX_TOKEN=…` here.
             "env" => return value.and_then(|value| in_assignment(line, value)),
@@ -144,9 +150,9 @@ fn assigned_name(word: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-fn is_secret_name(name: &str) -> bool {
+pub(crate) fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
-    ["TOKEN", "PASSWORD", "SECRET"].into_iter().any(|ending| name.ends_with(ending))
+    ["TOKEN", "PASSWORD", "SECRET", "PASSWD", "APIKEY", "API_KEY"].into_iter().any(|ending| name.ends_with(ending))
 }
 
 fn in_form(word: &str, piece: Piece) -> Option<(Piece, SecretPlace)> {
@@ -160,8 +166,7 @@ fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
     // unless a default value stands behind its name.
     let variable = line.unresolved(text).is_some_and(|part| part.text == text)
         && !(value.starts_with("${") && value.contains(['-', '=']));
-    let placeholder = value.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '<' | '>' | '*' | '.' | '…'));
-    if !variable && !placeholder {
+    if !variable && !named::is_placeholder(value) && !value.is_empty() {
         found.push(Secret { text, span: line.place(text), place });
     }
 }
@@ -171,12 +176,12 @@ pub(crate) fn looks_like_token(text: &str) -> bool {
     token_in(text).is_some()
 }
 
-/// Every place in the text with the form of an InfluxDB token.
-pub(crate) fn in_text(text: &str, within: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut at = within.start;
-    while let Some(span) = text.get(at..within.end).and_then(token_in) {
-        found.push(Span::new(at + span.start, at + span.end));
+/// Every credential in the text that its name or its form gives away, whatever kind of text it is.
+pub(crate) fn in_text(text: &str) -> Vec<(Span, SecretPlace)> {
+    let mut found = named::in_text(text);
+    let mut at = 0;
+    while let Some(span) = text.get(at..).and_then(token_in) {
+        found.push((Span::new(at + span.start, at + span.end), SecretPlace::Form));
         at += span.end;
     }
     found
@@ -199,9 +204,21 @@ fn token_in(text: &str) -> Option<Span> {
         if letters >= SHORTEST && padded {
             return Some(Span::new(start, at + 2));
         }
-        // InfluxDB 3 marks its tokens.
-        if letters >= SHORTEST && bytes[start..].starts_with(b"apiv3_") {
+        // InfluxDB 3 and its clusters mark their tokens.
+        let marked = [&b"apiv3_"[..], b"apiv1_"].into_iter().any(|mark| bytes[start..].starts_with(mark));
+        if letters >= SHORTEST && marked {
             return Some(Span::new(start, at));
+        }
+        // Three parts with a dot between them, of which the first is JSON.
+        if letters >= 10 && bytes[start..].starts_with(b"eyJ") && bytes.get(at) == Some(&b'.') {
+            let mut end = at;
+            while end < bytes.len() && (letter(bytes[end]) || bytes[end] == b'.') {
+                end += 1;
+            }
+            let parts = text[start..end].trim_end_matches('.');
+            if parts.split('.').filter(|part| part.len() >= 4).count() >= 2 {
+                return Some(Span::new(start, start + parts.len()));
+            }
         }
         at = at.max(start + 1);
         while at < bytes.len() && !letter(bytes[at]) {
@@ -267,7 +284,7 @@ mod tests {
     #[test]
     fn a_token_is_known_by_its_form() {
         let text = format!("oh {TOKEN}, no");
-        assert_eq!(in_text(&text, Span::new(0, text.len())).first().map(|span| span.of(&text)), Some(TOKEN));
+        assert_eq!(in_text(&text).first().map(|(span, _)| span.of(&text)), Some(TOKEN));
         assert!(!looks_like_token(
             "read:orgs/00000000000000aa/buckets/0000000000000001 and some more words of text =="
         ));

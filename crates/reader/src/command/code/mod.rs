@@ -1,0 +1,221 @@
+//! Programs and configuration files that ask for a token: Terraform's resource, the clients of Python and JavaScript,
+//! `fetch` as browsers copy it.
+//!
+//! Nothing is run. What is literal is read; what is worked out is asked for.
+
+mod literal;
+mod write;
+
+pub use write::{javascript, python, terraform};
+
+use super::json::{self, Body, Dialect, Node, Value};
+use super::shell::Piece;
+use super::view::View;
+use super::{Form, ProblemKind, Reading, Span, curl};
+use literal::{Parser, names};
+
+/// What a program says before it asks for a token.
+const STARTS: [(&str, Kind); 9] = [
+    ("resource \"influxdb-v2_authorization\"", Kind::Terraform),
+    ("resource \"influxdb_authorization\"", Kind::Terraform),
+    ("AuthorizationPostRequest(", Kind::Python),
+    ("create_authorization(", Kind::Python),
+    ("Authorization(", Kind::Python),
+    ("postAuthorizations(", Kind::JavaScript),
+    ("fetch(", Kind::Fetch),
+    ("requests.post(", Kind::Requests),
+    ("Permission(", Kind::Permissions),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Terraform,
+    Python,
+    JavaScript,
+    Fetch,
+    Requests,
+    /// Permissions that a program of Python makes one by one.
+    Permissions,
+}
+
+/// The place in a line where a program asks for a token.
+fn start_in(line: &str) -> Option<(usize, Kind)> {
+    let line = line.split('\n').next().unwrap_or_default();
+    let found = |(mark, kind): (&str, Kind)| {
+        let at = line.find(mark)?;
+        // `PermissionResource(` and names that only end like these are others.
+        let apart = line[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
+        apart.then_some((at + mark.len(), kind))
+    };
+    STARTS.into_iter().find_map(found)
+}
+
+/// Whether a program asks for a token in this line.
+pub(crate) fn starts_here(line: &str) -> bool {
+    start_in(line).is_some()
+}
+
+/// The literal that starts at a place.
+pub(crate) fn literal(text: &str, start: usize) -> Option<Node> {
+    Parser::new(text, start, &std::collections::BTreeMap::new()).value()
+}
+
+/// Reads what the line at `start` asks for: what it is, where it stands, what came out of it.
+pub(crate) fn read(text: &str, start: usize) -> Option<(String, Span, Reading)> {
+    let (behind, kind) = start_in(&text[start..])?;
+    let names = names(text);
+    let at = start + behind;
+    let mut parser = Parser::new(text, at, &names);
+    match kind {
+        Kind::Terraform => {
+            let label = text[at..].split('"').nth(1).unwrap_or_default().to_owned();
+            parser.at += text[at..].find('{')?;
+            let node = blocks(text, parser.value()?);
+            let span = Span::new(start, parser.at);
+            Some((format!("Terraform resource {label}"), span, read_literal(text, &node, Dialect::Snake)))
+        }
+        Kind::Python | Kind::JavaScript => {
+            // With its bracket, so that the arguments are the members of what is made.
+            parser.at -= 1;
+            let dialect = if kind == Kind::Python { Dialect::Snake } else { Dialect::Server };
+            let node = inner(text, parser.call_arguments()?);
+            let span = Span::new(start, parser.at);
+            member(text, &node, "permissions")?;
+            let what = if kind == Kind::Python { "Python" } else { "JavaScript" };
+            Some((what.into(), span, read_literal(text, &node, dialect)))
+        }
+        Kind::Fetch | Kind::Requests => {
+            parser.at -= 1;
+            request(text, start, &mut parser, kind)
+        }
+        Kind::Permissions => permissions(text, start, &names),
+    }
+}
+
+/// The object that a call is about: its only argument, or the body or authorization among its arguments.
+fn inner(text: &str, node: Node) -> Node {
+    let Value::Object(members) = node.value else { return node };
+    if members.len() <= 2 && member_of(text, &members, "permissions").is_none() {
+        let named = |(key, value): &&(Piece, Node)| {
+            matches!(&text[key.start..key.end], "body" | "authorization") && matches!(value.value, Value::Object(_))
+        };
+        if let Some(at) = members.iter().position(|member| named(&member)) {
+            return members
+                .into_iter()
+                .nth(at)
+                .map(|(_, value)| value)
+                .unwrap_or(Node { place: node.place, value: Value::Null });
+        }
+    }
+    Node { place: node.place, value: Value::Object(members) }
+}
+
+fn member<'n>(text: &str, node: &'n Node, name: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Object(members) => member_of(text, members, name),
+        _ => None,
+    }
+}
+
+fn member_of<'n>(text: &str, members: &'n [(Piece, Node)], name: &str) -> Option<&'n Node> {
+    members.iter().rfind(|(key, _)| text[key.start..key.end].eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// The blocks of HCL as a body: those that may be repeated become a list.
+fn blocks(text: &str, node: Node) -> Node {
+    let place = node.place;
+    let Value::Object(members) = node.value else { return node };
+    let (mut blocks, mut rest) = (Vec::new(), Vec::new());
+    let mut name = None;
+    for (key, value) in members {
+        match (&text[key.start..key.end], &value.value) {
+            ("permissions", Value::Object(_)) => {
+                name = Some(key);
+                blocks.push(value);
+            }
+            // What Terraform itself does with the resource.
+            ("count" | "for_each" | "provider" | "depends_on" | "lifecycle" | "timeouts", _) => {}
+            _ => rest.push((key, value)),
+        }
+    }
+    rest.extend(name.map(|key| (key, Node { place, value: Value::List(blocks) })));
+    Node { place, value: Value::Object(rest) }
+}
+
+fn read_literal(text: &str, node: &Node, dialect: Dialect) -> Reading {
+    let mut reading = Reading::new(Form::Code);
+    json::read_node(&Body { text, within: node.place, line: None, dialect }, node, &mut reading);
+    reading
+}
+
+/// A request that a program sends itself.
+fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Option<(String, Span, Reading)> {
+    let arguments = parser.arguments()?;
+    let span = Span::new(start, parser.at);
+    let url = arguments.iter().find_map(|(_, node)| match node.value {
+        Value::Text(piece) => Some(&text[piece.start..piece.end]),
+        Value::Name(piece) => Some(&text[piece.start..piece.end]),
+        _ => None,
+    })?;
+    if !url.contains(curl::PATH) {
+        return None;
+    }
+    let what = if kind == Kind::Fetch { "fetch" } else { "Python" };
+    let of = |name: &str| {
+        arguments.iter().find_map(|(key, node)| {
+            let own = key.is_some_and(|key| &text[key.start..key.end] == name).then_some(node);
+            own.or_else(|| member(text, node, name))
+        })
+    };
+    let body = of("body").or_else(|| of("json")).or_else(|| of("data"));
+    let mut reading = Reading::new(Form::Code);
+    match body.map(|node| (&node.value, node)) {
+        Some((Value::Text(piece), _)) => {
+            let view = View::of_string(&text[piece.start..piece.end], piece.start);
+            let within = Piece::new(0, view.text.len());
+            json::read(&Body { text: &view.text, within, line: None, dialect: Dialect::Server }, &mut reading);
+            reading = reading.moved(&|span| view.place(span));
+        }
+        Some((Value::Object(_), node)) => reading = read_literal(text, node, Dialect::Server),
+        Some((_, node)) => {
+            let place = Span::new(node.place.start, node.place.end);
+            let name = place.of(text).chars().take(40).collect::<String>();
+            reading.problem(place, ProblemKind::Unresolved(super::Expansion::Code(name.into())));
+        }
+        None => reading.problem(span, ProblemKind::NoBody),
+    }
+    Some((what.into(), span, reading))
+}
+
+/// All permissions that a program of Python makes, as those of one token.
+fn permissions(
+    text: &str,
+    start: usize,
+    names: &std::collections::BTreeMap<&str, usize>,
+) -> Option<(String, Span, Reading)> {
+    // A call that gathers them says more.
+    if ["AuthorizationPostRequest(", "create_authorization(", "Authorization("].into_iter().any(|call| {
+        text[start..].match_indices(call).any(|(at, _)| {
+            let parsed = Parser::new(text, start + at + call.len() - 1, names).call_arguments();
+            parsed.is_some_and(|node| member(text, &inner(text, node), "permissions").is_some())
+        })
+    }) {
+        return None;
+    }
+    let mut items = Vec::new();
+    let mut end = start;
+    for (at, _) in text[start..].match_indices("Permission(") {
+        let mut parser = Parser::new(text, start + at + "Permission".len(), names);
+        if let Some(node) = parser.call_arguments()
+            && member(text, &node, "action").is_some()
+        {
+            items.push(node);
+            end = parser.at;
+        }
+    }
+    if items.is_empty() {
+        return None;
+    }
+    let node = Node { place: Piece::new(start, end), value: Value::List(items) };
+    Some(("Python".into(), Span::new(start, end), read_literal(text, &node, Dialect::Snake)))
+}

@@ -1,0 +1,214 @@
+//! Commands anywhere in a text, with what it assigns itself, and reasons that are true.
+
+use crate::world::{C, O, T, W, answered, choices, grants, of_bucket, of_type, said, take};
+use reader::command::{Question, read_anything};
+
+/// One permission of a type or a bucket.
+fn only(permission: String) -> Vec<String> {
+    vec![permission]
+}
+
+#[test]
+fn the_command_is_found_wherever_it_stands() {
+    for text in [
+        format!("T=$({C})"),
+        format!("T=`{C}`"),
+        format!("export T=\"$({C} --json | jq -r .token)\""),
+        format!("$t = {C}"),
+        format!("- {C}"),
+        format!("1. {C}"),
+        format!("* {C}"),
+        format!("RUN {C}"),
+        format!("# {C}"),
+        format!("// {C}"),
+        format!("cd /x\n{C}"),
+        format!("cd /x && {C}"),
+        format!("sh -c \"{C}\""),
+        format!("bash -lc '{C}'"),
+        format!("docker exec influxdb sh -c \"{C}\""),
+        format!("ssh pi@host '{C}'"),
+        format!("pi@host:~ $ {C}"),
+        format!("/ # {C}"),
+        format!("root@3f2a:/# {C}"),
+        format!("(venv) mira@host:~$ {C}"),
+        format!("host% {C}"),
+        format!("mira@host ~ % {C}"),
+        format!("[root@host ~]# {C}"),
+        format!("➜  ~ {C}"),
+        format!("$INFLUX {}", C.strip_prefix("influx ").expect("the program")),
+        format!("INFLUX=/opt/influx\n$INFLUX {}", C.strip_prefix("influx ").expect("the program")),
+        format!("I don't know why, but `{C}` fails"),
+        format!("Don't run {C}"),
+        format!("run: {C}"),
+        format!("    command: {C}"),
+        format!("    command: \"{C}\""),
+        format!("    command: >\n      {}", C.replace(" --", "\n      --")),
+        format!("> {C}"),
+        format!("```sh\n{C}\n```"),
+        format!("Then:\n\n```sh\n# the token\n{C}\n```\nand that's it"),
+        format!("[\"{}\"]", C.replace(' ', "\",\"")),
+        format!("CMD [\"{}\"]", C.replace(' ', "\", \"")),
+        format!("subprocess.run(['{}'], check=True)", C.replace(' ', "', '")),
+        format!("command: [{}]", C.replace(' ', ", ")),
+        format!("C:\\> {C}"),
+        format!("sudo -u influxdb {C}"),
+        format!("docker compose exec -T influxdb {C}"),
+        format!("kubectl exec -it influxdb-0 -- {C}"),
+        C.replace("--", "––"),
+        C.replace(" --read", "\n  --read"),
+        format!("{C} > token.txt"),
+    ] {
+        assert_eq!(grants(&text), only(of_type("read", "tasks")), "{text}\n{:?}", read_anything(&text));
+    }
+}
+
+#[test]
+fn what_was_taken_off_is_said() {
+    for (text, sentence) in [
+        (format!("pi@host:~ $ {C}"), "prompt"),
+        (format!("- {C}"), "list mark"),
+        (format!("RUN {C}"), "Dockerfile"),
+        (format!("# {C}"), "comment"),
+        (format!("T=$({C})"), "substitution"),
+        (format!("sh -c \"{C}\""), "quotes"),
+        (format!("sudo {C}"), "inside of another one"),
+        (format!("[\"{}\"]", C.replace(' ', "\",\"")), "list of words"),
+        (C.replace(" --read", "\n  --read"), "continues a line is missing"),
+    ] {
+        assert!(said(&text).contains(sentence), "{text}: {}", said(&text));
+    }
+}
+
+#[test]
+fn several_commands_are_a_choice() {
+    let text = format!(
+        "influx org create -n brackwater-plants\n{C} -d one\ninflux auth create -o brackwater-plants -u grafana --read-bucket {W} -d two\n"
+    );
+    assert_eq!(choices(&text), [[of_type("read", "tasks")], [of_bucket("read", W)]]);
+    let one = format!("influx bucket create -n weather\n{C}\ninflux auth list");
+    assert_eq!(grants(&one), only(of_type("read", "tasks")));
+    assert!(said(&one).contains("creates no token and was left out"), "{}", said(&one));
+    assert_eq!(grants(&format!("{C}\n{C}")), only(of_type("read", "tasks")), "the same twice is one");
+    assert_eq!(grants(&format!("# {C} --write-tasks\n{C}")), only(of_type("read", "tasks")), "a comment is no choice");
+}
+
+#[test]
+fn values_that_stand_in_the_text_are_used() {
+    let create = "influx auth create -o brackwater-plants -u mira.okafor";
+    let body = format!(
+        r#"{{"orgID":"{O}","permissions":[{{"action":"read","resource":{{"type":"buckets","id":"{W}","orgID":"{O}"}}}}]}}"#
+    );
+    let url = "http://h/api/v2/authorizations";
+    for text in [
+        format!("B={W}\n{create} --read-bucket $B"),
+        format!("B={W}; {create} --read-bucket \"$B\""),
+        format!("export B='{W}'\n{create} --read-bucket=${{B}}"),
+        format!("{create} --read-bucket ${{B:-{W}}}"),
+        format!("A={W}\nB=$A\n{create} --read-bucket $B"),
+        format!("F='--read-bucket {W}'\n{create} $F"),
+        format!("$b = '{W}'\n{create} --read-bucket $b"),
+        format!("set B={W}\n{create} --read-bucket %B%"),
+        format!("BODY='{body}'\ncurl {url} -d \"$BODY\""),
+        format!("BODY=$(cat <<EOF\n{body}\nEOF\n)\ncurl {url} -d \"$BODY\""),
+        format!("curl {url} -d @- <<EOF\n{body}\nEOF"),
+        format!("cat <<'EOF' | curl {url} -d @-\n{body}\nEOF"),
+        format!("ORG={O}\ncurl {url} -d @- <<EOF\n{}\nEOF", body.replace(O, "$ORG")),
+        format!("$body = @'\n{body}\n'@\nInvoke-RestMethod -Method Post -Uri {url} -Body $body"),
+    ] {
+        assert_eq!(grants(&text), only(of_bucket("read", W)), "{text}\n{:?}", read_anything(&text));
+    }
+    assert!(said(&format!("B={W}\n{create} --read-bucket $B")).contains("The value of B was taken from the text."));
+}
+
+#[test]
+fn what_the_text_leaves_to_the_shell_is_asked_for() {
+    let create = "influx auth create -o brackwater-plants -u mira.okafor";
+    for text in [
+        format!("B={W} {create} --read-bucket $B"),
+        format!("{create} --read-bucket $B\nB={W}"),
+        format!("B=$(date)\n{create} --read-bucket $B"),
+        format!("if x; then B={W}; else B={T}; fi\n{create} --read-bucket $B"),
+        format!("B={W}\nfor B in a b; do\n{create} --read-bucket $B\ndone"),
+        format!("read B\n{create} --read-bucket $B"),
+    ] {
+        assert_eq!(grants(&text), [""; 0], "{text}");
+        assert!(said(&text).contains("Only your shell knows"), "{text}: {}", said(&text));
+    }
+}
+
+#[test]
+fn the_script_of_the_documentation_is_read() {
+    let text = format!(
+        r#"INFLUX_ORG_ID={O}
+INFLUX_TOKEN=my-secret-1
+
+curl --request POST \
+  "http://localhost:8086/api/v2/authorizations" \
+  --header "Authorization: Token ${{INFLUX_TOKEN}}" \
+  --header 'Content-type: application/json' \
+  --data '{{
+    "status": "active",
+    "description": "iot-center-device",
+    "orgID": "'"${{INFLUX_ORG_ID}}"'",
+    "permissions": [
+      {{
+        "action": "read",
+        "resource": {{
+          "orgID": "'"${{INFLUX_ORG_ID}}"'",
+          "type": "authorizations"
+        }}
+      }}
+    ]
+  }}'"#
+    );
+    assert_eq!(grants(&text), only(of_type("read", "authorizations")), "{:?}", read_anything(&text));
+    assert!(said(&text).contains("The value of INFLUX_ORG_ID was taken from the text."), "{}", said(&text));
+}
+
+#[test]
+fn a_switch_with_a_word_behind_it_stays_open() {
+    let create = "influx auth create -o brackwater-plants -u mira.okafor";
+    let text = format!("{create} --write-buckets weather --read-tasks");
+    assert_eq!(answered(&text, 0), [of_type("read", "tasks"), of_bucket("write", W)]);
+    assert!(answered(&text, 1).contains(&of_type("write", "buckets")));
+    assert_eq!(answered(&text, 2), only(of_type("read", "tasks")));
+    let question: Question = read_anything(&text).questions.remove(0);
+    assert_eq!(question.span.of(&text), "--write-buckets weather");
+    assert_eq!(question.ask(), "only bucket weather or all buckets?");
+    assert!(question.why().contains("--write-buckets is a switch"), "{}", question.why());
+    let preset = format!("{create} --all-access mira");
+    assert!(answered(&preset, 0).len() > 30);
+    assert_eq!(answered(&preset, 1), [""; 0]);
+    let two = read_anything(&format!("{create} --read-buckets weather --write-buckets {T}"));
+    assert_eq!(two.questions.len(), 2);
+    let filled = take(&two.answered(&[Some(0), Some(0)]));
+    assert_eq!(crate::world::grants_of(&filled), [of_bucket("read", W), of_bucket("write", T)]);
+}
+
+#[test]
+fn reasons_are_true() {
+    let text = format!("{C} $P");
+    assert!(said(&text).contains("Only your shell knows"), "{}", said(&text));
+    assert!(!said(&text).contains("switch"), "{}", said(&text));
+    assert!(said("influx auth delete --id 0000000000000001").contains("Open the token in the list"));
+    assert!(said("hello").contains("This text was not recognized."));
+}
+
+#[test]
+fn a_body_with_the_escapes_of_powershell_5_is_read() {
+    let text = format!(
+        "curl.exe -X POST http://h/api/v2/authorizations -d '{{\\\"orgID\\\":\\\"{O}\\\",\\\"permissions\\\":[{{\\\"action\\\":\\\"read\\\",\\\"resource\\\":{{\\\"type\\\":\\\"tasks\\\",\\\"orgID\\\":\\\"{O}\\\"}}}}]}}'"
+    );
+    assert_eq!(grants(&text), only(of_type("read", "tasks")), "{:?}", read_anything(&text));
+}
+
+#[test]
+fn nothing_is_half_a_form() {
+    for text in ["influx auth create -o brackwater-plants -d lobby", r#"{"permissions":[]}"#] {
+        let prefill = take(&read_anything(text));
+        assert_eq!(prefill.form, None, "{text}");
+        assert!(!prefill.remarks.is_empty(), "{text}");
+    }
+    assert!(said(&format!("{C} -d 'for <name>'")).contains("<name>"));
+    assert!(said(&C.replace("mira.okafor", "nobody")).contains("nobody"));
+}

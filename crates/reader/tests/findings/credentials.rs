@@ -1,0 +1,87 @@
+//! Credentials: behind a name that says so, or of a form that is known. None of them stays anywhere.
+
+use crate::world::{C, O, traces};
+
+const SECRET: &str = "my-secret-1";
+
+#[test]
+fn the_name_decides_whatever_stands_between_it_and_the_value() {
+    for text in [
+        "influx user create -n x -p my-secret-1".to_owned(),
+        "influx setup -u x -p my-secret-1 -o o -b b --force".to_owned(),
+        "influx setup --username x --password my-secret-1".to_owned(),
+        "token: my-secret-1".to_owned(),
+        "token:\n  my-secret-1".to_owned(),
+        "token = \"my-secret-1\"".to_owned(),
+        "DOCKER_INFLUXDB_INIT_ADMIN_TOKEN: my-secret-1".to_owned(),
+        "DOCKER_INFLUXDB_INIT_PASSWORD: 'my-secret-1'".to_owned(),
+        "- DOCKER_INFLUXDB_INIT_ADMIN_TOKEN=my-secret-1".to_owned(),
+        "- name: INFLUX_TOKEN\n  value: my-secret-1".to_owned(),
+        r#"{"name": "INFLUX_TOKEN", "value": "my-secret-1"}"#.to_owned(),
+        r#"{"authorization": "Token my-secret-1"}"#.to_owned(),
+        r#"{\"Authorization\": \"Token my-secret-1\"}"#.to_owned(),
+        r#""Authorization"="Token my-secret-1""#.to_owned(),
+        "Authorization: Token my-secret-1".to_owned(),
+        "authorization: bearer my-secret-1".to_owned(),
+        "--header 'Authorization: Token my-secret-1'".to_owned(),
+        "curl ^\"http://h/api/v2/authorizations^\" ^\n  -H ^\"Authorization: Token my-secret-1^\" ^\n  --data-raw ^\"{}^\"".to_owned(),
+        "http://x:my-secret-1@h:8086/api".to_owned(),
+        "curl http://x:my-secret-1@h:8086/api/v2/authorizations -d '{}'".to_owned(),
+        "http://h:8086/query?u=x&p=my-secret-1&q=1".to_owned(),
+        "[\"influx\", \"auth\", \"list\", \"--token\", \"my-secret-1\"]".to_owned(),
+        "client = InfluxDBClient(url=\"http://h\", token=\"my-secret-1\")".to_owned(),
+        "const token = 'my-secret-1'".to_owned(),
+        "new InfluxDB({url, token: 'my-secret-1'})".to_owned(),
+        "[default]\n  token = \"my-secret-1\"".to_owned(),
+        "Cookie: influxdb-oss-session=my-secret-1".to_owned(),
+        "apiToken => my-secret-1".to_owned(),
+        "<token>my-secret-1</token>".to_owned(),
+        format!("don't lose it: {C} --token my-secret-1"),
+        format!("# {C} -t my-secret-1"),
+        format!("sh -c \"{C} -t my-secret-1\""),
+        format!("T=$({C} --token=my-secret-1)"),
+        "provider \"influxdb-v2\" {\n  url = \"http://h\"\n  token = \"my-secret-1\"\n}".to_owned(),
+        "influx auth create -o brackwater-plants --read-tasks my-secret-1 --token my-secret-1".replacen("my-secret-1 ", "x ", 1),
+    ] {
+        let traces = traces(&text);
+        assert!(!traces.contains(SECRET), "{text}\n{traces}");
+    }
+}
+
+#[test]
+fn known_forms_are_taken_out_wherever_they_stand() {
+    let long = "q1WfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake_-fakeFAKEfakeFAKE==";
+    let letters = "aB3".repeat(22);
+    for secret in [
+        long.to_owned(),
+        format!("apiv3_{letters}"),
+        format!("apiv1_{letters}"),
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl".into(),
+    ] {
+        for text in [
+            secret.clone(),
+            format!("it was {secret}, I think"),
+            format!("{C} -d {secret}"),
+            format!(r#"{{"description":"{secret}","permissions":["read:orgs/{O}/tasks"]}}"#),
+        ] {
+            let traces = traces(&text);
+            assert!(!traces.contains(&secret), "{text}\n{traces}");
+        }
+    }
+}
+
+#[test]
+fn what_gives_nothing_away_stays() {
+    for text in [
+        format!("{C} --token $INFLUX_TOKEN"),
+        format!("INFLUX_TOKEN=${{TOKEN}} {C}"),
+        format!("{C} --token <TOKEN>"),
+        "token = var.influx_token".to_owned(),
+        "const token = process.env.INFLUX_TOKEN".to_owned(),
+        "\"Authorization\": \"Token …\"".to_owned(),
+        "how to create a token: run the command below".to_owned(),
+    ] {
+        let reading = reader::command::read_anything(&text);
+        assert_eq!(reading.secrets().count(), 0, "{text}\n{:?}", reading.notes);
+    }
+}

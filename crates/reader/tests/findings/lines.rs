@@ -1,0 +1,63 @@
+//! Permissions in tables and logs, which are gathered only where nothing else was understood.
+
+use crate::world::{C, O, T, W, choices, grants, of_bucket, of_type, said};
+
+#[test]
+fn several_authorizations_are_a_choice() {
+    let json = format!(r#"[{{"permissions":["read:orgs/{O}/tasks"]}},{{"permissions":["write:orgs/{O}/buckets"]}}]"#);
+    let table = format!("1\ta\t[read:orgs/{O}/tasks]\n2\tb\t[write:orgs/{O}/buckets]");
+    let bare = format!("0b1c2d3e4f506000\ta\tread:orgs/{O}/tasks\n0b1c2d3e4f506001\tb\twrite:orgs/{O}/buckets");
+    for text in [json, table, bare] {
+        assert_eq!(choices(&text), [[of_type("read", "tasks")], [of_type("write", "buckets")]], "{text}");
+    }
+}
+
+#[test]
+fn a_command_that_was_read_is_not_joined_by_what_the_log_says() {
+    let text = format!("pi@host:~ $ {C}\nError: write:orgs/{O}/authorizations is unauthorized");
+    assert_eq!(grants(&text), [of_type("read", "tasks")]);
+}
+
+#[test]
+fn a_refused_permission_is_only_what_was_missing() {
+    let text = format!("permission read:orgs/{O}/tasks is not allowed: read:orgs/{O}/tasks is unauthorized");
+    assert_eq!(grants(&text), [of_type("read", "tasks")]);
+    assert!(said(&text).contains("This is only what was missing."), "{}", said(&text));
+    assert!(said(&text).contains("clone that token"), "{}", said(&text));
+}
+
+#[test]
+fn what_was_dropped_around_is_said() {
+    assert!(said(&format!("the grafana token has read:orgs/{O}/tasks today")).contains("text around them was ignored"));
+    assert!(!said(&format!("[read:orgs/{O}/tasks write:orgs/{O}/tasks]")).contains("ignored"));
+}
+
+#[test]
+fn a_permission_that_is_broken_before_a_slash_is_one() {
+    for text in [
+        format!("[write:orgs/{O}/buckets\n/{W}]"),
+        format!("[write:orgs/{O}\n/buckets/{W}]"),
+        format!("[write:orgs/{O}/buckets/\n{W}]"),
+        format!("write:\norgs/{O}/buckets/{W}"),
+        format!("write:orgs/{O}/buckets  /{W}"),
+    ] {
+        assert_eq!(grants(&text), [of_bucket("write", W)], "{text}");
+    }
+    let text = format!("write:orgs/{O}/buckets/{W},{T}");
+    assert_eq!(grants(&text), [""; 0], "an id behind a comma is not lost in silence");
+    assert!(said(&text).contains(T), "{}", said(&text));
+}
+
+#[test]
+fn prose_about_reading_grants_nothing() {
+    assert_eq!(grants("to read: tasks and buckets"), [""; 0]);
+}
+
+#[test]
+fn a_permission_on_an_organization_names_it() {
+    assert!(
+        !said(&format!("read:orgs/{O}")).contains("No organization is named"),
+        "{}",
+        said(&format!("read:orgs/{O}"))
+    );
+}

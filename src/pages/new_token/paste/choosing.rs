@@ -1,0 +1,195 @@
+//! What a person has to choose before a text can fill the form: one of several requests, and what is open in it.
+
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::id::unique;
+use crate::ui::tile::{Right, Tile};
+use crate::ui::untrusted::{Untrusted, spelled_out};
+use influxdb2::permission::Action;
+use leptos::prelude::*;
+use reader::command::{Answer, Choice, Question, Reading, Subject, lines};
+use reader::prefill::Asked;
+use std::sync::Arc;
+
+/// How many requests are offered.
+const MOST: usize = 50;
+
+/// A text that was read, and what was chosen of it.
+#[derive(Clone, Copy)]
+pub struct Choosing {
+    /// What came out of the text.
+    pub read: RwSignal<Option<Arc<Reading>>>,
+    /// Which of several requests is meant.
+    pub chosen: RwSignal<Option<usize>>,
+    /// What was answered to each of its questions.
+    pub answers: RwSignal<Vec<Option<usize>>>,
+}
+
+impl Choosing {
+    /// Nothing was read yet.
+    pub fn new() -> Self {
+        Self { read: RwSignal::new(None), chosen: RwSignal::new(None), answers: RwSignal::new(Vec::new()) }
+    }
+
+    /// Starts anew with a reading.
+    pub fn start(self, reading: Option<Reading>) {
+        self.chosen.set(None);
+        self.answers.set(Vec::new());
+        self.read.set(reading.map(Arc::new));
+    }
+
+    /// The request that is meant, with its questions.
+    fn meant(self) -> Option<Reading> {
+        let read = self.read.get()?;
+        match &read.subject {
+            Subject::Several(choices) => choices.get(self.chosen.get()?).map(|choice| choice.reading.clone()),
+            _ => Some((*read).clone()),
+        }
+    }
+
+    /// What is asked for, once one is chosen.
+    pub fn asked(self) -> Option<Arc<Asked>> {
+        let meant = self.meant()?;
+        Some(Arc::new(Asked::Text(self.answers.with(|answers| meant.answered(answers)))))
+    }
+
+    /// What has to be done first, as a sentence.
+    pub fn first(self) -> Option<&'static str> {
+        let Some(meant) = self.meant() else {
+            return self.read.get().map(|_| "Choose one first.");
+        };
+        let open = self.answers.with(|answers| meant.answered(answers).questions.len());
+        match open {
+            0 => None,
+            1 => Some("Answer the question first. Nothing is filled in yet."),
+            _ => Some("Answer the questions first. Nothing is filled in yet."),
+        }
+    }
+}
+
+/// The choices, as far as there are any.
+#[component]
+pub fn Choices(choosing: Choosing, clean: StoredValue<String>) -> impl IntoView {
+    let questions = Memo::new(move |_| choosing.meant().map(|meant| meant.questions).unwrap_or_default());
+    move || {
+        let read = choosing.read.get()?;
+        let picks = match &read.subject {
+            Subject::Several(choices) => Some(view! { <Picks choosing choices=choices.clone() clean /> }),
+            _ => None,
+        };
+        let asks = move || {
+            questions
+                .get()
+                .into_iter()
+                .enumerate()
+                .map(|(index, question)| view! { <Ask choosing index question clean /> })
+                .collect_view()
+        };
+        Some(view! {
+            {picks}
+            {asks}
+        })
+    }
+}
+
+#[component]
+fn Picks(choosing: Choosing, choices: Vec<Choice>, clean: StoredValue<String>) -> impl IntoView {
+    let name = unique("pick");
+    let count = choices.len();
+    let pick = |(index, choice): (usize, Choice)| {
+        let (from, to) = clean.with_value(|text| lines(text, choice.span));
+        let place = if from == to { format!("line {from}") } else { format!("lines {from}–{to}") };
+        let open = match choice.reading.questions.len() {
+            0 => None,
+            1 => Some(" · 1 question".to_owned()),
+            many => Some(format!(" · {many} questions")),
+        };
+        let description = choice.description().to_owned();
+        view! {
+            <label class="pick">
+                <input
+                    type="radio"
+                    class="radio"
+                    name=name.clone()
+                    prop:checked=move || choosing.chosen.get() == Some(index)
+                    on:change=move |_| {
+                        choosing.answers.set(Vec::new());
+                        choosing.chosen.set(Some(index));
+                    }
+                />
+                <span class="pick__t">
+                    <b translate="no">
+                        <Untrusted text=choice.what.clone() />
+                        {(!description.is_empty()).then(|| view! { " “" <Untrusted text=description limit=80 /> "”" })}
+                    </b>
+                    <span class="pick__sub">
+                        <Untrusted text=choice.summary().join(", ") limit=160 />
+                        {open.map(|open| view! { <span class="pick__q">{open}</span> })}
+                    </span>
+                </span>
+                <span class="pick__n">{place}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="picks">
+            <legend class="field__label">{format!("{count} tokens are asked for. Choose one.")}</legend>
+            {choices.into_iter().take(MOST).enumerate().map(pick).collect_view()}
+            {(count > MOST).then(|| view! { <p class="field__hint">{format!("The first {MOST} are shown.")}</p> })}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Ask(choosing: Choosing, index: usize, question: Question, clean: StoredValue<String>) -> impl IntoView {
+    let name = unique("ask");
+    let (why_id, described) = {
+        let id = unique("ask-why");
+        (id.clone(), id)
+    };
+    let part = clean.with_value(|text| question.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let (ask, why) = (spelled_out(&question.ask()), spelled_out(&question.why()));
+    let option = |(number, answer): (usize, Answer)| {
+        let choose = move |_| {
+            choosing.answers.update(|answers| {
+                answers.resize(answers.len().max(index + 1), None);
+                answers[index] = Some(number);
+            });
+        };
+        let chosen = move || choosing.answers.with(|answers| answers.get(index).copied().flatten() == Some(number));
+        view! {
+            <label class="check">
+                <input type="radio" class="radio" name=name.clone() prop:checked=chosen on:change=choose />
+                <span>
+                    {answer.action().map(|action| view! { <Tile right=right(action) /> })}
+                    <b>{spelled_out(&answer.title)}</b>
+                    <span class="check__sub">{answer.why}</span>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="ask" aria-describedby=described>
+            <legend class="ask__h">
+                <Icon name=IconName::Info />
+                <span>
+                    <code translate="no">
+                        <Untrusted text=part limit=90 />
+                    </code>
+                    ": "
+                    {ask}
+                </span>
+            </legend>
+            <p class="ask__why" id=why_id>
+                {why}
+            </p>
+            {question.answers.into_iter().enumerate().map(option).collect_view()}
+        </fieldset>
+    }
+}
+
+const fn right(action: Action) -> Right {
+    match action {
+        Action::Read => Right::Read,
+        Action::Write => Right::Write,
+    }
+}

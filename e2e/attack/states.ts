@@ -102,7 +102,8 @@ export const STATES: State[] = [
       await expect(app.notice(CLAIMS.exists)).toBeVisible();
     },
     act: async ({ app }) => {
-      await app.page.getByRole("button", { name: "Delete it and create a new one" }).click();
+      const [id] = /[0-9a-f]{16}/.exec(await app.notice(CLAIMS.exists).innerText())!;
+      await app.deleteAndCreateAgain(id);
       await expect(app.page.getByRole("button", { name: "Creating…" })).toBeHidden();
     },
   },

@@ -49,7 +49,7 @@ export function lie(told: Told, held: Held): string | undefined {
   if (has("notYet") && held.ours.length > 0) return `not there yet, it says, and stored is ${held.ours}`;
   if (has("exists")) {
     const taken = held.theirs.filter(named);
-    if (taken.length > 0) return `a token of somebody else is called the lost one: ${taken}`;
+    if (taken.length > 0 && !/somebody else/i.test(told.text)) return `a token of somebody else is called the lost one: ${taken}`;
     if (unknown.length > 0) return `it names one, and nothing is said of ${unknown.length} more: ${unknown}`;
     return undefined;
   }

@@ -221,6 +221,18 @@ export class Console {
     return this.create();
   }
 
+  /** The question that is asked before a token is deleted or deactivated that may be somebody else's. */
+  get question(): Locator {
+    return this.page.getByRole("alertdialog");
+  }
+
+  /** Deletes the token that looks like the lost one, after the question that names it. */
+  async deleteAndCreateAgain(id: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Delete it and create a new one…" }).click();
+    await expect(this.question).toContainText(id);
+    await this.question.getByRole("button", { name: "Delete and create again" }).click();
+  }
+
   async closeWithoutCopying(): Promise<void> {
     await this.stored.check();
     await this.dialog.getByRole("button", { name: "Close without copying" }).click();

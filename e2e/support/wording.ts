@@ -3,19 +3,29 @@
 /** What is claimed of a create, by the title of its notice. */
 export const CLAIMS = {
   /** The secret is on the screen. */
-  secret: /^Store (this|these) .*now|tokens? made$/,
+  secret: /^Store (this|these) .*now|tokens? created$/,
   /** Nothing was stored. */
-  refused: /The server refused; no token was (made|created)|No token was (made|created)$/,
-  notYet: /The answer was lost, and the token is not there yet/,
-  /** One that is named is certainly the lost one. */
-  exists: /The answer was lost, but the token exists/,
-  /** Nobody can tell for certain. */
-  open: /The answer was lost, and the token may exist/,
-  /** All that a run created is deleted again. */
-  undone: /^The run is undone$/,
+  refused: /The server refused; no token was created|No token was created$/,
+  /** The list shows none so far. */
+  notYet: /No token was found so far/,
+  /** One or more that are named look like it; nobody says whose they are. */
+  exists: /new tokens? looks? like it\./,
+  /** Nobody can tell. */
+  open: /The token may exist/,
+  /** All that a run created is deleted, whatever else looks the same. */
+  undone: /(was|were) deleted(, |$)/,
   signedOut: /Your session ended/,
   /** The user who was to be created with the token, and no token. */
-  userNotCreated: /The user was not (made|created), and no token either/,
-  userExists: /The user exists, and no token was (made|created)/,
-  userOpen: /No token was (made|created), and the new user may or may not exist/,
+  userNotCreated: /The user was not created, and no token either/,
+  userExists: /The user exists, and no token was created/,
+  userOpen: /No token was created, and the new user may exist/,
+} as const;
+
+/** What is said besides. */
+export const SAID = {
+  underWay: "A token is being created",
+  /** What was created twice. */
+  twin: "The request was probably sent twice. There are 2 tokens.",
+  /** The token is another than was asked for. */
+  otherwise: "The server created another token than you asked for",
 } as const;

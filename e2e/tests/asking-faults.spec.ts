@@ -7,6 +7,7 @@ import type { Console } from "../support/console";
 import { EVERY } from "../support/faults";
 import { type Sandbox, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
+import { CLAIMS } from "../support/wording";
 
 const USERS = "/api/v2/users";
 const NAME = "press-gw-17";
@@ -81,10 +82,10 @@ type Told = "a secret" | "the user was not made" | "the user may exist" | "the u
 async function outcome(app: Console): Promise<Told> {
   const states: [Told, ReturnType<Console["notice"]>][] = [
     ["a secret", app.dialog],
-    ["the user was not made", app.notice("The user was not made, and no token either")],
-    ["the user may exist", app.notice("No token was made, and the new user may or may not exist")],
-    ["the user exists", app.notice("The user exists, and no token was made")],
-    ["refused", app.notice("The server refused; no token was made")],
+    ["the user was not made", app.notice(CLAIMS.userNotCreated)],
+    ["the user may exist", app.notice(CLAIMS.userOpen)],
+    ["the user exists", app.notice(CLAIMS.userExists)],
+    ["refused", app.notice(CLAIMS.refused)],
     ["signed out", app.notice("Your session ended")],
   ];
   await expect(states.map(([, state]) => state).reduce((one, other) => one.or(other))).toBeVisible();

@@ -229,7 +229,7 @@ test("a server that makes the token after all is cleaned up behind, told about, 
   const body = { ...spare, orgID: await sandbox.org("brackwater-plants"), userID: await sandbox.userId("mira.okafor"), token: "x", status: "inactive" };
   await sandbox.fail(TOKENS, { kind: "status", status: 201, body }, { method: "POST", times: 1 });
   await app.tick("Read", "telemetry");
-  await expect(app.notice("The server made a token where it was only asked")).toContainText("It is deleted already");
+  await expect(app.notice("The server created a token where it was only asked")).toContainText("It is deleted already");
   expect(await ids(sandbox), "gone").not.toContain(spare.id);
   expect(await ids(sandbox)).toContain(id);
   const asked = await sandbox.asked(ASKED);
@@ -252,7 +252,7 @@ test.describe("a token that a server made where it was only asked who signs in",
         await sandbox.fail(`${TOKENS}/${spare}`, { kind: "status", status, message: "disk full" }, { method: "DELETE" });
       }
       await app.tryToken(token);
-      const notice = app.notice("The server made a token where it was only asked");
+      const notice = app.notice("The server created a token where it was only asked");
       await expect(notice).toContainText(spare);
       await expect(notice).toContainText(status === 500 ? "and it is still there" : "It is deleted already");
       expect((await ids(sandbox)).includes(spare)).toBe(status === 500);
@@ -283,7 +283,7 @@ test.describe("a token that a server made where it was only asked who signs in",
     question.open();
     await expect.poll(() => ids(sandbox)).not.toContain(spare);
     await app.signInWithToken(token);
-    await expect(app.notice("The server made a token where it was only asked")).toContainText(spare);
+    await expect(app.notice("The server created a token where it was only asked")).toContainText(spare);
   });
 });
 

@@ -5,16 +5,17 @@ import type { Console } from "../support/console";
 import { EVERY } from "../support/faults";
 import { type Fault, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
+import { CLAIMS } from "../support/wording";
 
 /** What the person is told of a token that was asked for. */
-type Told = "a secret" | "refused" | "not there yet" | "made" | "open" | "signed out";
+type Told = "a secret" | "refused" | "not found" | "found" | "open" | "signed out";
 
 /** How many tokens may be stored after each. */
 const STORED: Record<Told, number[]> = {
   "a secret": [1],
   refused: [0],
-  "not there yet": [0],
-  made: [1],
+  "not found": [0],
+  found: [1],
   open: [0, 1],
   "signed out": [0],
 };
@@ -59,7 +60,7 @@ for (const [how, fault, kind] of EVERY) {
     }
     await sandbox.forgetFaults();
     await page.getByRole("button", { name: "Look again" }).click();
-    await expect(app.notice("The answer was lost, but the token exists")).toContainText((await journey.made())[0].id);
+    await expect(app.notice(CLAIMS.exists)).toContainText((await journey.made())[0].id);
     expect(await sandbox.asked(`POST ${TOKENS}`), "it is sent once").toBe(1);
   });
 
@@ -67,12 +68,12 @@ for (const [how, fault, kind] of EVERY) {
     const journey = await Journey.begin(app, sandbox);
     await sandbox.fail(TOKENS, LOST, { method: "POST" });
     await app.createButton.click();
-    const notice = app.notice("The answer was lost, but the token exists");
+    const notice = app.notice(CLAIMS.exists);
     await expect(notice).toBeVisible();
     const [lost] = await journey.made();
     const path = `${TOKENS}/${lost.id}`;
     await sandbox.fail(path, fault, { method: "DELETE" });
-    await notice.getByRole("button", { name: "Delete it and create a new one" }).click();
+    await app.deleteAndCreateAgain(lost.id);
     if (kind === "silent") await passTenSeconds(page, sandbox, `DELETE ${path}`, 0);
     await expect(page.getByRole("button", { name: "Creating…" })).toBeHidden();
     const told = await journey.told();
@@ -80,7 +81,7 @@ for (const [how, fault, kind] of EVERY) {
     const after = told === "signed out" ? [1] : STORED[told];
     expect(after, told).toContain(made.length);
     if (told === "a secret") expect(made[0].id, "the new one, not the lost one").not.toBe(lost.id);
-    if (told === "made") expect(made[0].id).toBe(lost.id);
+    if (told === "found") expect(made[0].id).toBe(lost.id);
   });
 }
 
@@ -107,11 +108,11 @@ class Journey {
     const { app } = this;
     const states: [Told, ReturnType<Console["notice"]>][] = [
       ["a secret", app.dialog],
-      ["refused", app.notice("The server refused; no token was made")],
-      ["not there yet", app.notice("The answer was lost, and the token is not there yet")],
-      ["made", app.notice("The answer was lost, but the token exists")],
-      ["open", app.notice("The answer was lost, and the token may exist")],
-      ["signed out", app.notice("Your session ended")],
+      ["refused", app.notice(CLAIMS.refused)],
+      ["not found", app.notice(CLAIMS.notYet)],
+      ["found", app.notice(CLAIMS.exists)],
+      ["open", app.notice(CLAIMS.open)],
+      ["signed out", app.notice(CLAIMS.signedOut)],
     ];
     const any = states.map(([, state]) => state).reduce((one, other) => one.or(other));
     await expect(any).toBeVisible();

@@ -3,6 +3,7 @@
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { type Fault, TOKENS } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 const POST = { method: "POST" };
 
@@ -72,14 +73,14 @@ test.describe("an answer that was lost after the token was stored", () => {
         await expect.poll(async () => (await made()).length).toBe(1);
         await page.clock.fastForward(wait);
       }
-      const notice = app.notice("The answer was lost, but the token exists");
+      const notice = app.notice(CLAIMS.exists);
       await expect(notice).toBeVisible();
       const [lost, ...others] = await made();
       expect(others).toEqual([]);
       await expect(notice).toContainText(lost.id);
       expect(await sandbox.asked(`POST ${TOKENS}`), "it is not sent again by itself").toBe(1);
 
-      await notice.getByRole("button", { name: "Delete it and create a new one" }).click();
+      await app.deleteAndCreateAgain(lost.id);
       await expect(app.dialog).toBeVisible();
       const [again, ...more] = await made();
       expect(more, "exactly one is stored").toEqual([]);
@@ -98,7 +99,7 @@ test.describe("an answer that was lost after the token was stored", () => {
     await app.fillIn();
     await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
     await app.createButton.click();
-    const notice = app.notice("The answer was lost, but the token exists");
+    const notice = app.notice(CLAIMS.exists);
     await expect(notice).toBeVisible();
     await expectAccessible(page);
     const id = /[0-9a-f]{16}/.exec(await notice.innerText())![0];
@@ -124,7 +125,7 @@ test.describe("an answer that was lost before anything was stored", () => {
       const before = (await sandbox.state()).authorizations.length;
       await sandbox.fail(TOKENS, fault, POST);
       await app.createButton.click();
-      await expect(app.notice("The answer was lost, and the token is not there yet")).toBeVisible();
+      await expect(app.notice(CLAIMS.notYet)).toBeVisible();
       expect((await sandbox.state()).authorizations).toHaveLength(before);
       expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
       await expectAccessible(page);
@@ -142,11 +143,11 @@ test.describe("an answer that was lost while the list can't be read either", () 
     await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
     await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "GET" });
     await app.createButton.click();
-    const notice = app.notice("The answer was lost, and the token may exist");
+    const notice = app.notice(CLAIMS.open);
     await expect(notice).toContainText("The list could not be read either");
     await expectAccessible(page);
     await notice.getByRole("button", { name: "Look again" }).click();
-    await expect(app.notice("The answer was lost, but the token exists")).toBeVisible();
+    await expect(app.notice(CLAIMS.exists)).toBeVisible();
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
   });
 
@@ -168,18 +169,17 @@ test.describe("an answer that was lost while the list can't be read either", () 
       ],
       { userID: await sandbox.userId("jonas.feld") },
     );
-    await expect(app.notice("The answer was lost, and the token is not there yet")).toBeVisible();
+    await expect(app.notice(CLAIMS.notYet)).toBeVisible();
   });
 });
 
 test.describe("a refusal", () => {
   for (const [how, fault, words] of [
     [
-      "a limit of requests",
-      { kind: "status", status: 429, code: "too many requests", headers: { "Retry-After": "7" } },
-      "The server asks to wait 7 seconds.",
+      "a user who is gone",
+      { kind: "status", status: 400, code: "invalid", message: "unable to create token" },
+      "The server does not find this organization or your user",
     ],
-    ["a conflict", { kind: "status", status: 422, code: "unprocessable entity", message: "name is taken" }, "name is taken"],
     [
       "a bad request",
       { kind: "status", status: 400, code: "invalid", message: "authorization must include permissions" },
@@ -192,11 +192,37 @@ test.describe("a refusal", () => {
       await app.fillIn();
       await sandbox.fail(TOKENS, fault, POST);
       await app.createButton.click();
-      await expect(app.notice("The server refused; no token was made")).toContainText(words);
+      await expect(app.notice(CLAIMS.refused)).toContainText(words);
       await expect(app.review).toContainText("2 permissions");
       await expectAccessible(page);
       await app.create();
     });
+  }
+});
+
+test.describe("a refusal in words that are not the server's own", () => {
+  for (const [how, fault] of [
+    ["403", { kind: "status", status: 403, code: "forbidden", message: "no" }],
+    ["404", { kind: "status", status: 404, code: "not found", message: "nothing here" }],
+    ["422", { kind: "status", status: 422, code: "unprocessable entity", message: "name is taken" }],
+    ["429", { kind: "status", status: 429, code: "too many requests", headers: { "Retry-After": "7" } }],
+  ] as const) {
+    for (const stored of [true, false]) {
+      test(`${how}, ${stored ? "stored" : "not stored"}: the list tells, and nothing is claimed`, async ({ app, sandbox, watch }) => {
+        watch.allowStatus(403, 404, 422, 429);
+        await app.signInWithToken();
+        await app.fillIn();
+        const before = new Set((await sandbox.state()).authorizations.map(({ id }) => id));
+        await sandbox.fail(TOKENS, { ...fault, stored }, POST);
+        await app.createButton.click();
+        const notice = app.notice(stored ? CLAIMS.exists : CLAIMS.notYet);
+        await expect(notice).toBeVisible();
+        const made = (await sandbox.state()).authorizations.filter(({ id }) => !before.has(id));
+        expect(made).toHaveLength(stored ? 1 : 0);
+        if (stored) await expect(notice).toContainText(made[0].id);
+        expect(await sandbox.asked(`POST ${TOKENS}`), "sent once").toBe(1);
+      });
+    }
   }
 });
 
@@ -219,9 +245,10 @@ test.describe("on a phone", () => {
   test("a refusal is told in sight", async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(422);
     await app.tick("Read", "weather");
-    await sandbox.fail(TOKENS, { kind: "status", status: 422, message: "name is taken" }, POST);
+    const words = { code: "invalid", message: "unable to create token" };
+    await sandbox.fail(TOKENS, { kind: "status", status: 400, ...words }, POST);
     await page.getByRole("button", { name: "Create", exact: true }).click();
-    await expect(app.notice("The server refused; no token was made")).toBeInViewport();
+    await expect(app.notice(CLAIMS.refused)).toBeInViewport();
     await expectAccessible(page);
   });
 
@@ -230,8 +257,9 @@ test.describe("on a phone", () => {
     await app.tick("Read", "weather");
     await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
     await page.getByRole("button", { name: "Create", exact: true }).click();
-    await expect(app.notice("The answer was lost, but the token exists")).toBeInViewport();
-    await page.getByRole("button", { name: "Delete it and create a new one" }).click();
+    await expect(app.notice(CLAIMS.exists)).toBeInViewport();
+    const id = /[0-9a-f]{16}/.exec(await app.notice(CLAIMS.exists).innerText())![0];
+    await app.deleteAndCreateAgain(id);
     await expect(app.dialog).toBeVisible();
     await expect(app.dialog.getByRole("button", { name: "Copy and close" })).toBeInViewport();
   });

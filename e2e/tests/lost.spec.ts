@@ -7,12 +7,11 @@ import { type Console, STORIES } from "../support/console";
 import { type Made, type Sandbox, TOKENS } from "../support/sandbox";
 import { gate } from "../support/gate";
 import { passTenSeconds } from "../support/silence";
+import { CLAIMS, SAID } from "../support/wording";
 
 const POST = { method: "POST" };
 const LAB = "brackwater-lab";
-const EXISTS = "The answer was lost, but the token exists";
-const MAY_EXIST = "The answer was lost, and the token may exist";
-const NOT_YET = "The answer was lost, and the token is not there yet";
+const { exists: EXISTS, notYet: NOT_YET } = CLAIMS;
 
 /** Makes what the form of `fillIn` asks for, as another client, or a server that is late, would. */
 async function twin(sandbox: Sandbox): Promise<Made> {
@@ -47,7 +46,7 @@ test.describe("switching the organization while a token is being made", () => {
     await app.createButton.click();
     await expect(creating(app)).toBeVisible();
     await app.switchTo(LAB);
-    await expect(app.notice("A token is being made")).toContainText(STORIES);
+    await expect(app.notice(SAID.underWay)).toContainText(STORIES);
     await creating(app).click();
     await passTenSeconds(page, sandbox, `POST ${TOKENS}`, 0);
     const told = app.notice(EXISTS);
@@ -60,7 +59,7 @@ test.describe("switching the organization while a token is being made", () => {
     await told.getByRole("button", { name: "Back to the form" }).click();
     await expect(app.organization).toHaveAccessibleName(`Organization: ${STORIES}`);
     await expect(app.notice(EXISTS)).toContainText(id);
-    await app.notice(EXISTS).getByRole("button", { name: "Delete it and create a new one" }).click();
+    await app.deleteAndCreateAgain(id);
     await expect(app.dialog).toBeVisible();
     expect(await made(sandbox, before)).not.toBe(id);
   });
@@ -106,11 +105,11 @@ test.describe("a token that looks like the lost one", () => {
     await page.clock.fastForward(60_000);
     await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, POST);
     await app.createButton.click();
-    const notice = app.notice(MAY_EXIST);
-    await expect(notice).toContainText(`${other.id} made `);
-    await expect(notice.getByRole("button", { name: "Delete it and create a new one" })).toHaveCount(0);
+    const notice = app.notice(EXISTS);
+    await expect(notice).toContainText(`${other.id} created `);
+    await expect(notice).toContainText("Somebody else may have created it");
     await expectAccessible(page);
-    await notice.getByRole("button", { name: `Delete ${other.id}` }).click();
+    await notice.getByRole("button", { name: `Delete ${other.id}…` }).click();
     const question = page.getByRole("alertdialog", { name: "Delete this token?" });
     await expect(question).toContainText(other.id);
     await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -118,7 +117,7 @@ test.describe("a token that looks like the lost one", () => {
     await page.keyboard.press("Enter");
     await expect(question).toBeHidden();
     expect(await ids(sandbox)).toContain(other.id);
-    await notice.getByRole("button", { name: "Dismiss" }).click();
+    await notice.getByRole("button", { name: "Keep it" }).click();
     await app.create();
   });
 
@@ -129,14 +128,14 @@ test.describe("a token that looks like the lost one", () => {
     const before = await ids(sandbox);
     await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
     await app.createButton.click();
-    const notice = app.notice(MAY_EXIST);
-    await expect(notice).toContainText("2 new tokens look like it");
+    const notice = app.notice(EXISTS);
+    await expect(notice).toContainText("2 new tokens look exactly like it");
     const lost = await made(sandbox, before);
     await expect(notice).toContainText(other.id);
-    await notice.getByRole("button", { name: `Delete ${lost}` }).click();
+    await notice.getByRole("button", { name: `Delete ${lost}…` }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete token" }).click();
     await expect.poll(() => ids(sandbox)).toEqual(before);
-    await expect(app.notice("The answer was lost")).not.toContainText(lost);
+    await expect(app.notice(EXISTS)).not.toContainText(lost);
     expect(await sandbox.asked(`POST ${TOKENS}`), "the twin, and the one create").toBe(2);
   });
 });
@@ -149,7 +148,7 @@ test.describe("a server that was given up on", () => {
     await sandbox.fail(TOKENS, { kind: "delay", ms: 600_000 }, POST);
     await app.createButton.click();
     await passTenSeconds(page, sandbox, `POST ${TOKENS}`, 0);
-    await expect(app.notice(NOT_YET)).toContainText("looked through again after 5 seconds");
+    await expect(app.notice(NOT_YET)).toContainText("Checking again in 5 seconds");
   });
 
   test("and stores it later is caught by the next look", async ({ app, page, sandbox }) => {
@@ -161,9 +160,9 @@ test.describe("a server that was given up on", () => {
   test("and stores it after the last look is asked once more before anything is sent again", async ({ app, page, sandbox }) => {
     await expectAccessible(page);
     await page.clock.fastForward(6_000);
-    await expect(app.notice(NOT_YET)).toContainText("looked through again after 15 seconds");
+    await expect(app.notice(NOT_YET)).toContainText("Checking again in 15 seconds");
     await page.clock.fastForward(16_000);
-    await expect(app.notice(NOT_YET)).toContainText("looks once more first");
+    await expect(app.notice(NOT_YET)).toContainText("the list is checked once more first");
     await app.notice(NOT_YET).getByRole("button", { name: "Look again" }).click();
     await expect(app.notice(NOT_YET)).toBeVisible();
     // Dismissed is not forgotten.
@@ -212,21 +211,22 @@ test.describe("leaving while a token is being made", () => {
   });
 
   test("for the list does not silence a refusal", async ({ app, page, sandbox, watch }) => {
-    watch.allowStatus(422);
+    watch.allowStatus(400);
     await app.signInWithToken();
     await app.fillIn();
     const post = await gate(page, "POST", TOKENS);
-    await sandbox.fail(TOKENS, { kind: "status", status: 422, message: "name is taken" }, POST);
+    const words = { code: "invalid", message: "unable to create token" };
+    await sandbox.fail(TOKENS, { kind: "status", status: 400, ...words }, POST);
     await app.createButton.click();
     await post.arrived;
     await app.goToList();
-    await expect(app.notice("A token is being made")).toContainText(STORIES);
+    await expect(app.notice(SAID.underWay)).toContainText(STORIES);
     post.open();
-    const notice = app.notice("The server refused; no token was made");
+    const notice = app.notice(CLAIMS.refused);
     await expect(notice).toContainText(`It was asked for in ${STORIES}.`);
     await expectAccessible(page);
     await notice.getByRole("button", { name: "Back to the form" }).click();
-    await expect(notice).toContainText("name is taken");
+    await expect(notice).toContainText("The server does not find this organization");
     await expect(app.review).toContainText("2 permissions");
   });
 

@@ -161,10 +161,10 @@ it.describe("a run over 24 names", () => {
     await expect(run.heading("Store these 24 tokens now")).toBeVisible();
     const said: string[] = await page.evaluate(() => (window as any).said);
     expect(said).toEqual([
-      "Making 24 tokens",
-      "10 of 24 made",
-      "20 of 24 made",
-      "Store these 24 tokens now. 24 of 24 made",
+      "Creating 24 tokens",
+      "10 of 24 created",
+      "20 of 24 created",
+      "Store these 24 tokens now. 24 of 24 created",
     ]);
   });
 });
@@ -246,10 +246,10 @@ it.describe("a run in which something goes wrong", () => {
   it("goes on after a refused row, and asks again for that one only", async ({ page, run, sandbox, watch }) => {
     watch.allowStatus(400);
     await run.fillIn(gateways(5));
-    await run.failAfter(2, { kind: "status", status: 400, code: "invalid", message: "hall 3 is closed" });
+    await run.failAfter(2, { kind: "status", status: 400, code: "invalid", message: "unable to create token" });
     await run.send();
     await expect(run.heading("Store these 4 tokens now")).toBeVisible();
-    await expect(run.row("gw-03")).toContainText("Refused The server did not take the request: hall 3 is closed.");
+    await expect(run.row("gw-03")).toContainText("Refused The server did not take the request: unable to create token.");
     await expectAccessible(page);
     expect(await run.made()).toHaveLength(4);
     await run.button("Try again").click();
@@ -258,19 +258,21 @@ it.describe("a run in which something goes wrong", () => {
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(6);
   });
 
-  it("finds a token whose answer was lost, and replaces it on request", async ({ page, run, sandbox, watch }) => {
+  it("finds a token whose answer was lost, and replaces it on request", async ({ app, page, run, sandbox, watch }) => {
     watch.allowLostAnswers();
     await run.fillIn(gateways(5));
     await run.failAfter(2, { kind: "cut", when: "after" });
     await run.send();
     await expect(run.heading("Store these 4 tokens now")).toBeVisible();
-    await expect(run.row("gw-03")).toContainText("Made, secret lost");
+    await expect(run.row("gw-03")).toContainText("May exist");
     expect(await run.made()).toHaveLength(5);
     expect(await sandbox.asked(`POST ${TOKENS}`), "it is not sent again by itself").toBe(5);
     const lost = (await run.made()).find(({ description }) => description.endsWith("gw-03"))!;
     await expect(run.row("gw-03")).toContainText(lost.id);
     await expectAccessible(page);
-    await run.button("Delete and make anew").click();
+    await run.button("Delete and create again…").click();
+    await expect(app.question).toContainText(lost.id);
+    await app.question.getByRole("button", { name: "Delete and create again" }).click();
     await expect(run.heading("Store these 5 tokens now")).toBeVisible();
     const made = await run.made();
     expect(made.map(({ description }) => description.slice(-5)).sort()).toEqual(gateways(5));
@@ -283,7 +285,7 @@ it.describe("a run in which something goes wrong", () => {
     await run.fillIn(gateways(3));
     await run.failAfter(1, { kind: "cut", when: "before" });
     await run.send();
-    await expect(run.row("gw-02")).toContainText("Not made");
+    await expect(run.row("gw-02")).toContainText("Not found so far");
     await run.button("Try again").click();
     await expect(run.heading("Store these 3 tokens now")).toBeVisible();
     expect(await run.made()).toHaveLength(3);
@@ -292,19 +294,19 @@ it.describe("a run in which something goes wrong", () => {
   it("pauses after three failures in a row", async ({ run, sandbox, watch }) => {
     watch.allowStatus(400);
     await run.fillIn(gateways(9));
-    await run.failAfter(1, { kind: "status", status: 400, message: "no" }, 3);
+    await run.failAfter(1, { kind: "status", status: 400, code: "invalid", message: "unable to create token" }, 3);
     await run.send();
-    await expect(run.heading("Paused: 1 of 9 tokens made")).toBeVisible();
+    await expect(run.heading("Paused: 1 of 9 tokens created")).toBeVisible();
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(4);
     await run.button("Resume").click();
     await expect(run.heading("Store these 6 tokens now")).toBeVisible();
     expect(await run.made()).toHaveLength(6);
   });
 
-  it("waits as long as the server asks, and goes on by itself", async ({ app, run, watch }) => {
+  it("waits as long as the server asks, and goes on by itself", async ({ app, run, sandbox, watch }) => {
     watch.allowStatus(429);
     await run.fillIn(gateways(3));
-    await run.failAfter(1, { kind: "status", status: 429, headers: { "Retry-After": "2" } });
+    await sandbox.fail(TOKENS, { kind: "status", status: 429, headers: { "Retry-After": "2" } }, { method: "GET" });
     await run.send();
     await expect(app.notice("The server asks to wait")).toContainText(/in [12] seconds?/);
     await expect(run.heading("Store these 3 tokens now")).toBeVisible();
@@ -316,12 +318,12 @@ it.describe("a run in which something goes wrong", () => {
     await run.fillIn(gateways(5));
     await run.failAfter(2, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" });
     await run.send();
-    await expect(run.heading("Paused: 2 of 5 tokens made")).toBeVisible();
+    await expect(run.heading("Paused: 2 of 5 tokens created")).toBeVisible();
     await expectAccessible(page);
     await expect(run.button("Resume")).toHaveAttribute("aria-disabled", "true");
     await run.button("Sign in again").click();
     await expect(run.dialog).toBeHidden();
-    await expect(page.getByRole("complementary", { name: "A run that waits" })).toContainText("2 of 5 tokens made");
+    await expect(page.getByRole("complementary", { name: "A run that waits" })).toContainText("2 of 5 tokens created");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Back to them" }).click();
     await expect(run.dialog).toBeVisible();
@@ -343,7 +345,7 @@ it.describe("a run that is stopped", () => {
     await run.send();
     await run.button("Pause").click();
     await expect(run.button("Resume")).toBeVisible();
-    await expect(run.heading(/^Paused: [12] of 4 tokens made/)).toBeVisible();
+    await expect(run.heading(/^Paused: [12] of 4 tokens created/)).toBeVisible();
     await expectAccessible(page);
     const asked = await sandbox.asked(`POST ${TOKENS}`);
     expect(await run.made()).toHaveLength(asked);
@@ -366,14 +368,20 @@ it.describe("a run that is stopped", () => {
     expect(await run.made()).toHaveLength(6);
     await run.button("Undo…").click();
     await expectAccessible(page);
-    await run.button("Delete 6 tokens").click();
-    await expect(run.heading("The run is undone")).toBeVisible();
-    expect((await sandbox.state()).authorizations).toEqual(before.authorizations);
-    await expect(run.row("gw-04")).toContainText("Deleted again");
+    await run.button("Delete 5 tokens").click();
+    await expect(run.heading("All 5 tokens were deleted, 1 that looks the same was not")).toBeVisible();
+    const [left, ...others] = await run.made();
+    expect(others).toEqual([]);
+    await expect(run.row("gw-03"), "what nobody can prove to be ours is named").toContainText(left.id);
+    await run.button("Delete and create again…").click();
+    await expect(app.question).toContainText(left.id);
+    await app.question.getByRole("button", { name: "Cancel" }).click();
+    expect((await sandbox.state()).authorizations).toHaveLength(before.authorizations.length + 1);
+    await expect(run.row("gw-04")).toContainText("Deleted");
     await expectAccessible(page);
     await run.done();
     // The form is kept with the names that have no token.
-    await expect(run.names).toHaveValue(gateways(6).join("\n"));
+    await expect(run.names).toHaveValue(gateways(6).filter((name) => name !== "gw-03").join("\n"));
     await app.goToList();
     for (const id of run.secrets.keys()) await expect(app.row(id)).toHaveCount(0);
   });
@@ -496,7 +504,7 @@ it.describe("after a run is closed, of secrets that were", () => {
     ["undone", async (run) => {
       await run.button("Undo…").click();
       await run.button("Delete 3 tokens").click();
-      await expect(run.heading("The run is undone")).toBeVisible();
+      await expect(run.heading("All 3 tokens were deleted")).toBeVisible();
     }],
   ] as [string, (run: Run) => Promise<void>][]) {
     it(`${how}, nothing is left`, async ({ page, run, watch }) => {

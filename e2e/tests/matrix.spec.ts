@@ -3,6 +3,7 @@
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { grants, type Sandbox, TOKENS } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 const BUCKETS = "/api/v2/buckets";
 
@@ -385,7 +386,7 @@ test.describe("what was put into the form", () => {
     await app.fillIn();
     const before = (await sandbox.state()).authorizations.length;
     await app.createButton.click();
-    const refusal = app.notice("The server refused; no token was made");
+    const refusal = app.notice(CLAIMS.refused);
     await expect(refusal).toContainText("Your credential does not hold write on bucket _tasks, so it may not grant it.", { ignoreCase: true });
     expect((await sandbox.state()).authorizations).toHaveLength(before);
     await expectAccessible(page);

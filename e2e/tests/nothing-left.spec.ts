@@ -5,6 +5,7 @@
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS } from "../support/sandbox";
 import { expectNoVisibleTrace, holdMemory, inHeap, inMemory } from "../support/traces";
+import { CLAIMS } from "../support/wording";
 
 test.beforeEach(async ({ page }) => holdMemory(page));
 
@@ -105,7 +106,7 @@ test.describe("after the answer to a create was lost", () => {
       await route.fulfill({ response, body: text.slice(0, text.lastIndexOf("}")) });
     });
     await app.createButton.click();
-    await expect(app.notice("The answer was lost, but the token exists")).toBeVisible();
+    await expect(app.notice(CLAIMS.exists)).toBeVisible();
     expect(secret).not.toBe("");
     await expectNoVisibleTrace(page, secret, watch.said);
     expect.soft(await inMemory(page, secret), "in linear memory").toEqual([]);

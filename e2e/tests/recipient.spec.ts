@@ -5,6 +5,7 @@ import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { type Console, STORIES } from "../support/console";
 import { grants, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 const USERS = "/api/v2/users";
 
@@ -68,7 +69,7 @@ for (const [profile, flags] of [
       await expectAccessible(page);
       await expect(app.review).toContainText("The new user press-gw-07 gets a token");
       const token = await stored(sandbox, (await app.create()).id);
-      await expect(app.dialog).toContainText("The user press-gw-07 was made for it.");
+      await expect(app.dialog).toContainText("The user press-gw-07 was created for it.");
       expect(token.userID).toBe(await sandbox.userId("press-gw-07"));
       expect(await sandbox.asked(`POST ${USERS}`)).toBe(1);
       await expectAccessible(page);
@@ -194,12 +195,13 @@ test.describe("a form without an owner is not sent", () => {
 
 test.describe("nothing is made twice", () => {
   test("when the server makes the user and refuses the token", async ({ app, page, sandbox, watch }) => {
-    watch.allowStatus(403);
+    watch.allowStatus(400);
     await start(app);
     await nameUser(app, "press-gw-08");
-    await sandbox.fail(TOKENS, { kind: "status", status: 403, message: "not today" }, { method: "POST" });
+    const words = { code: "invalid", message: "unable to create token" };
+    await sandbox.fail(TOKENS, { kind: "status", status: 400, ...words }, { method: "POST" });
     await app.createButton.click();
-    await expect(page.getByRole("alert")).toContainText("The user press-gw-08 was made; the token was not.");
+    await expect(page.getByRole("alert")).toContainText("The user press-gw-08 was created; the token was not.");
     await expect(kind(app, "Another user")).toBeChecked();
     await expect(search(app)).toHaveValue("press-gw-08");
     await expectAccessible(page);
@@ -225,7 +227,7 @@ test.describe("nothing is made twice", () => {
     await nameUser(app, "press-gw-10");
     await sandbox.fail(USERS, { kind: "cut", when: "before" }, { method: "POST" });
     await app.createButton.click();
-    await expect(page.getByRole("alert")).toContainText("No token was made");
+    await expect(page.getByRole("alert")).toContainText("No token was created");
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
     await app.create();
     expect((await sandbox.state()).users.filter(({ name }) => name === "press-gw-10")).toHaveLength(1);
@@ -237,7 +239,7 @@ test.describe("nothing is made twice", () => {
     await nameUser(app, "press-gw-11");
     await sandbox.fail(USERS, { kind: "status", status: 401, code: "unauthorized", message: "write:users is unauthorized" }, { method: "POST" });
     await app.createButton.click();
-    await expect(page.getByRole("alert")).toContainText("The user was not made, and no token either");
+    await expect(page.getByRole("alert")).toContainText(CLAIMS.userNotCreated);
     await expect(newName(app)).toHaveValue("press-gw-11");
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
   });
@@ -255,7 +257,7 @@ test("what only the server knows is not locked: it says what it will ask for, an
   await expect(page.getByText("The server asks for Write on all users.")).toBeVisible();
   await expectAccessible(page);
   await app.createButton.click();
-  await expect(page.getByRole("alert")).toContainText("The user was not made, and no token either");
+  await expect(page.getByRole("alert")).toContainText(CLAIMS.userNotCreated);
   expect((await sandbox.state()).authorizations).toHaveLength(before);
   await kind(app, /^Me/).check();
   expect((await stored(sandbox, (await app.create()).id)).userID).toBe(await sandbox.userId(sandbox.user));

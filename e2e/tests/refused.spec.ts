@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { TOKENS } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 type Exchange = {
   request: { method: string; path: string };
@@ -54,7 +55,7 @@ for (const version of ["2.9", "2.7"]) {
         expect(sentence, `no sentence for ${message}`).toBeDefined();
         await sandbox.fail(TOKENS, { kind: "status", status, code, message }, { method: "POST", times: 1 });
         await app.createButton.click();
-        const notice = app.notice("The server refused; no token was made");
+        const notice = app.notice(CLAIMS.refused);
         await expect(notice, message).toContainText(sentence!);
         await expect(app.description).toHaveValue("kept");
         await expect(app.review).toContainText("2 permissions");
@@ -96,7 +97,7 @@ test("a right that the credential does not hold is marked at its row, and the no
   await sandbox.fail(TOKENS, { kind: "status", status: 403, code: "forbidden", message }, { method: "POST", times: 1 });
   await app.openType("Tasks");
   await app.createButton.click();
-  const notice = app.notice("The server refused; no token was made");
+  const notice = app.notice(CLAIMS.refused);
   await expect(notice).toContainText("Your credential does not hold Write on bucket weather, so it may not grant it.");
   await notice.getByRole("button", { name: "Show it" }).click();
   const refused = page.getByRole("checkbox", { name: "Write, bucket weather, would be refused" });
@@ -120,7 +121,7 @@ for (const [right, words] of [
     const lacks = right === "users" ? `write:users/${await sandbox.userId("mira.okafor")}` : `write:orgs/${await sandbox.org("brackwater-plants")}/authorizations`;
     await sandbox.fail(TOKENS, { kind: "status", status: 401, code: "unauthorized", message: `${lacks} is unauthorized` }, { method: "POST", times: 1 });
     await app.createButton.click();
-    await expect(app.notice("The server refused; no token was made")).toContainText(words);
+    await expect(app.notice(CLAIMS.refused)).toContainText(words);
     const field = right === "users" ? page.getByRole("region", { name: "For" }) : page.locator(".row__org");
     await expect(field.locator(".field__error")).toContainText(words);
     await expect(app.review).toContainText("1 permission");

@@ -3,6 +3,7 @@
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
 import { grants, type Sandbox } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 /** Title, one, several, the server's word, an object of the demo data; the last tells how the server checks it. */
 const LISTED: [string, string, string, string, string, "in its organization" | "by id alone"][] = [
@@ -144,5 +145,5 @@ test("a type that nobody knows is listed, explained, and granted in the server's
   await app.createButton.click();
   const { permissions } = (await sent).postDataJSON();
   expect(permissions).toEqual([{ action: "read", resource: { type: "gadgets", orgID: await sandbox.org("brackwater-plants") } }]);
-  await expect(app.notice("The server refused; no token was made")).toContainText("does not know one of the resource types");
+  await expect(app.notice(CLAIMS.refused)).toContainText("does not know one of the resource types");
 });

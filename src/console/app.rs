@@ -91,6 +91,10 @@ pub struct App {
     pub reveal: RwSignal<Option<Reveal>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
     pub run: RwSignal<Option<Run>>,
+    /// How many runs were started.
+    pub(super) serials: StoredValue<u32>,
+    /// The create that is under way, to stop waiting for it.
+    pub(super) sending: Latest,
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
     pub(super) server_loading: Latest,
@@ -112,6 +116,8 @@ impl App {
             held_back: RwSignal::new(false),
             reveal: RwSignal::new(None),
             run: RwSignal::new(None),
+            serials: StoredValue::new(0),
+            sending: Latest::default(),
             run_of: StoredValue::new(None),
             server_loading: Latest::default(),
         }

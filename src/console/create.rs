@@ -1,111 +1,333 @@
-//! Making a token: sent once, never twice, and never a lost answer that is passed over.
+//! Creating tokens, one or many: carries out the steps of `console_core::create`, and nothing that nobody asked for.
 
-use super::{App, Console, CreateTarget, Creation, Lost};
-use crate::shell::clock;
+use super::{App, Console, Creation};
+use crate::shell::{clock, page};
+use console_core::create::{Change, Closing, Looked};
 use influxdb2::api::authorizations as api;
-use influxdb2::authorization::NewAuthorization;
-use influxdb2::outcome::{Before, Since};
-use influxdb2::reveal::{Closing, Reveal};
-use influxdb2::{Id, Remote};
+use influxdb2::api::authorizations::Created;
+use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization, Status};
+use influxdb2::batch::{CreateTarget, Flow, Origin, Pause, Row, Run, State, Step, TokenRequest};
+use influxdb2::deviation::deviations;
+use influxdb2::outcome::{Known, compare};
+use influxdb2::reveal::Reveal;
+use influxdb2::session::{AccessLevel, Visibility};
+use influxdb2::{ApiError, Id, Names, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// A list that was read so shortly before holds everything that is older than the create.
-const FRESH_MS: i64 = 5_000;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Console {
-    /// Sends a create, unless one is under way or a secret is still being shown.
+    /// Creates one token, unless one is being created or a secret is still being shown.
     ///
-    /// Where the answer to the same create was lost before, the list is looked at once more, because a slow server
-    /// may have stored it meanwhile.
+    /// Where the answer to the same create was lost before, the list is looked at once more, because a slow server may have
+    /// stored it meanwhile.
     pub fn create(self, asked: NewAuthorization) {
-        let busy = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
-        if busy || self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some) {
-            return;
-        }
-        let Some(place) = self.place(asked.org) else { return };
-        let told = match self.creation.get_untracked() {
-            Creation::Unknown(lost) => Some(*lost),
-            _ => None,
-        };
-        let same = |lost: &Lost| lost.asked == asked && lost.place == place;
-        let earlier = [told, self.set_aside.get_value()].into_iter().flatten().find(same);
-        // What is open about another one is remembered until that one is asked for again.
+        let Some(place) = self.place(asked.org).filter(|_| !self.is_occupied()) else { return };
+        let request = TokenRequest::from(asked);
+        // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
         self.created_in.set(Some(place.clone()));
-        self.creation.set(Creation::Sending);
-        spawn_local(async move {
-            let before = match earlier {
-                Some(lost) => match self.look_before_sending(lost).await {
-                    Some(before) => Some(before),
-                    None => return,
-                },
-                None => self.known_tokens(asked.org).await,
-            };
-            // Somebody else may have signed in meanwhile, and nothing is made in their name.
-            if self.is_over() {
-                return self.creation.set(Creation::Idle);
+        let same = |run: &Run| run.origin.place == place && run.rows()[0].request() == Some(&request) && run.is_open(0);
+        let earlier = self.past.try_update(|past| past.iter().position(same).map(|at| past.remove(at))).flatten();
+        let run = match earlier {
+            Some(mut run) => {
+                run.insist(0);
+                run
             }
-            self.send(asked, place, before).await;
+            None => Run::new(self.origin(place), vec![request.into()]),
+        };
+        let serial = run.origin.serial;
+        self.one.set(Some(run));
+        self.drive(serial);
+    }
+
+    /// Starts a run over many names, unless a token is being created or a secret is still being shown.
+    pub fn start_run(self, rows: Vec<Row>) {
+        let Some(session) = self.session().filter(|_| !self.is_occupied()) else { return };
+        self.forget_refusal();
+        self.run_of.set_value(self.whose.get_untracked());
+        let server = page::full_address(&self.address.get_untracked());
+        let run = Run::new(self.origin(CreateTarget { server, org: session.org.clone() }), rows);
+        let serial = run.origin.serial;
+        self.run.set(Some(run));
+        self.drive(serial);
+    }
+
+    /// Whether a token is being created or a secret is still being shown.
+    pub(super) fn is_occupied(self) -> bool {
+        let one = self.one.with_untracked(|one| one.as_ref().is_some_and(Run::is_active));
+        let sending = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
+        one || sending || self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some)
+    }
+
+    fn origin(self, place: CreateTarget) -> Origin {
+        let serial = self.serials.try_update_value(|last| {
+            *last += 1;
+            *last
         });
-    }
-
-    async fn send(self, asked: NewAuthorization, place: CreateTarget, before: Option<Before>) {
-        // The answer may bring the only copy of a secret, so the session can end before it and take nothing away.
-        let in_flight = self.create_begins();
-        let answer = match self.client().separate().send(api::create(&asked)).await {
-            Ok(response) => api::decode_created(&response),
-            Err(error) => Err(error),
-        };
-        let session_is_over = self.is_over();
-        match answer {
-            Ok(mut created) => {
-                // Servers before the field was introduced leave the time out.
-                created.authorization.created_ms.get_or_insert_with(clock::now_ms);
-                self.add_token(&created.authorization, &created.names);
-                let (id, org) = (created.authorization.id, created.authorization.org);
-                let reveal = Reveal::new(created);
-                self.fingerprints.update(|known| known.push((id, reveal.fingerprint())));
-                self.reveal.set(Some(reveal));
-                self.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
-                if self.set_aside.with_value(|lost| lost.as_ref().is_some_and(|lost| lost.asked == asked)) {
-                    self.set_aside.set_value(None);
-                }
-                self.creation.set(Creation::Idle);
-            }
-            // The server did not let in a credential that was given up meanwhile.
-            Err(error) if error.ends_session() && session_is_over => self.creation.set(Creation::Refused(error)),
-            Err(error) if error.leaves_outcome_unknown() => {
-                let outcome = Remote::Loading;
-                let lost = Lost { asked, place, before, error, outcome, looks: 0, doomed: None, left: None };
-                self.creation.set(Creation::Unknown(Box::new(lost)));
-                drop(in_flight);
-                self.look().await;
-            }
-            Err(error) => {
-                self.known.update(|known| known.learn_refusal(&error));
-                self.note(&error);
-                let ended = error.ends_session();
-                self.creation.set(if ended { Creation::Idle } else { Creation::Refused(error) });
-            }
-        }
-    }
-
-    /// The tokens that exist before a create, so that a new one can be recognized if the answer is lost.
-    async fn known_tokens(self, org: Id) -> Option<Before> {
-        let here = self.session().is_some_and(|session| session.org.id == org);
-        let listed = self.tokens.with_untracked(|tokens| tokens.ready().cloned()).filter(|_| here);
-        let fresh = clock::now_ms() - self.listed_at.get_value() <= FRESH_MS;
-        let (listing, fresh) = match listed {
-            Some(listing) => (listing, fresh),
-            None => (self.fetch_tokens(org, None).await.ok()?, true),
-        };
-        let unknown = if fresh { Since::List } else { Since::Unknown };
-        Some(Before::new(listing.table(), self.client().server_now().map_or(unknown, Since::Server)))
+        Origin { serial: serial.unwrap_or_default(), place }
     }
 }
 
 impl App {
+    /// Carries steps out until the run has none. A second call while one is under way finds none either.
+    pub(super) fn drive(self, serial: u32) {
+        spawn_local(async move {
+            while let Some(Some(step)) = self.with_run(serial, |run| run.step(clock::now_ms())) {
+                if !self.carry_out(serial, step).await {
+                    return;
+                }
+            }
+            if let Some(workspace) = self.workspace.get_untracked() {
+                workspace.past.update(|past| past.retain(|run| !run.is_over()));
+            }
+        });
+    }
+
+    /// Who carries steps out: the session of now, whichever organization it is in, if it is theirs who started the run.
+    fn worker(self, serial: u32) -> Result<Console, ApiError> {
+        let of_run = self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.origin.serial == serial));
+        let theirs = !of_run || self.whose.get_untracked() == self.run_of.get_value();
+        self.console_now().filter(|_| theirs).ok_or(ApiError::NotSignedIn)
+    }
+
+    /// Says whether this is still the one who carries steps out.
+    async fn carry_out(self, serial: u32, step: Step) -> bool {
+        let worker = self.worker(serial);
+        let error = match step {
+            Step::List => {
+                let before = match worker.clone() {
+                    Ok(console) => console.known_tokens(serial).await,
+                    Err(error) => Err(error),
+                };
+                let error = before.as_ref().err().cloned();
+                self.with_run(serial, |run| run.knows(before));
+                error
+            }
+            Step::Create(row, request) => {
+                let answer = match worker.clone() {
+                    Ok(console) => console.send(&request.asked()).await,
+                    Err(error) => Err(error),
+                };
+                let error = answer.as_ref().err().cloned();
+                let told = answer.as_ref().ok().map(|created| (created.authorization.clone(), created.names.clone()));
+                self.with_run(serial, |run| run.answered(row, answer, clock::now_ms()));
+                if let Some((authorization, names)) = told {
+                    self.reveal_one(serial, authorization, &names);
+                }
+                error
+            }
+            Step::Look => {
+                let seen = match worker.clone() {
+                    Ok(console) => console.compare(serial).await,
+                    Err(error) => Err(error),
+                };
+                let error = seen.as_ref().err().cloned();
+                self.with_run(serial, |run| run.looked(seen));
+                error
+            }
+            Step::Delete(row, id) => {
+                let answer = match worker.clone() {
+                    Ok(console) => console.carry_change_out(serial, id, Change::Delete).await,
+                    Err(error) => Err(error),
+                };
+                let error = answer.as_ref().err().cloned();
+                self.with_run(serial, |run| run.deleted(row, id, answer));
+                error
+            }
+            Step::Change(id, change) => {
+                let answer = match worker.clone() {
+                    Ok(console) => console.carry_change_out(serial, id, change).await,
+                    Err(error) => Err(error),
+                };
+                let error = answer.as_ref().err().cloned();
+                self.with_run(serial, |run| run.changed(id, change, answer));
+                error
+            }
+            Step::Wait => {
+                clock::pause(1).await;
+                self.with_run(serial, Run::waited);
+                None
+            }
+            Step::Rest { ticket, seconds } => {
+                clock::pause(seconds).await;
+                return self.with_run(serial, |run| run.rested(ticket)) == Some(true);
+            }
+        };
+        if let (Some(error), Ok(console)) = (error, worker) {
+            console.known.update(|known| known.learn_refusal(&error));
+            console.note(&error);
+        }
+        self.put_away_ended(serial);
+        true
+    }
+
+    /// Shows the secret of a token that was created alone. Its run goes on looking whether it was created twice.
+    fn reveal_one(self, serial: u32, authorization: Authorization, names: &Names) {
+        let Some(workspace) = self.workspace.get_untracked() else { return };
+        if !workspace.one.with_untracked(|one| one.as_ref().is_some_and(|run| run.origin.serial == serial)) {
+            return;
+        }
+        let created = self.with_run(serial, |run| run.hand_over(0)).flatten();
+        self.reveal.set(created.map(Reveal::new));
+        let org = authorization.org;
+        if let Some(console) = self.console_now() {
+            console.change_listed(org, |table| {
+                table.names.extend(names);
+                if table.rows.iter().all(|row| row.id != authorization.id) {
+                    table.rows.push(authorization);
+                }
+            });
+        }
+        workspace.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
+        workspace.put_away();
+    }
+}
+
+impl Console {
+    /// Sends a create with a credential of its own, so that a secret comes through although the session ends meanwhile.
+    async fn send(self, asked: &NewAuthorization) -> Result<Created, ApiError> {
+        let _in_flight = self.create_begins();
+        let me = self.session().map(|session| session.me.id);
+        let (fingerprints, names) = (self.fingerprints, self.names);
+        let ticket = self.sending.start();
+        let answer = self.client().separate().send_with(api::create(asked), ticket.controller(), None).await;
+        let mut created = api::decode_created(&answer?)?;
+        // Servers before the field was introduced leave the time out.
+        created.authorization.created_ms.get_or_insert_with(clock::now_ms);
+        created.deviations = deviations(asked, me, &created.authorization);
+        let known = (created.authorization.id, created.secret.fingerprint());
+        fingerprints.try_update(|all| all.push(known));
+        names.try_update(|all| all.extend(&created.names));
+        Ok(created)
+    }
+
+    /// The tokens that exist before a create. One token is compared with the list that is here, because a long one takes its
+    /// time; before a run the list is read anew.
+    async fn known_tokens(self, serial: u32) -> Result<BTreeSet<Id>, ApiError> {
+        let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
+        let alone = self.one.with_untracked(|one| one.as_ref().is_some_and(|run| run.origin.serial == serial));
+        let here = self.session().is_some_and(|session| session.org.id == org);
+        let listed = self.tokens.with_untracked(|tokens| tokens.ready().cloned()).filter(|_| here && alone);
+        let listing = match listed {
+            Some(listing) => listing,
+            None => {
+                let listing = self.fetch_tokens(org, None).await?;
+                self.show_tokens(org, &listing);
+                listing
+            }
+        };
+        Ok(listing.table().rows.iter().map(|row| row.id).collect())
+    }
+
+    /// Reads the list of the organization in which it was asked for, whichever is in use, and compares.
+    async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
+        let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
+        let listing = self.fetch_tokens(org, None).await?;
+        let table = listing.table();
+        let ours: BTreeSet<Id> = self.fingerprints.with_untracked(|known| known.iter().map(|(id, _)| *id).collect());
+        let sees = |owner| self.sees_owner(owner, org, table);
+        let known = Known { ours: &ours, ahead: self.ahead(), sees: &sees };
+        let seen = self.look_at_run(serial, |run| compare(run, table, &known)).unwrap_or_default();
+        self.show_tokens(org, &listing);
+        Ok(seen)
+    }
+
+    /// How many milliseconds the server's clock is before that of this device, if it told.
+    pub(super) fn ahead(self) -> Option<i64> {
+        self.client().server_now().map(|now| now - clock::now_ms())
+    }
+
+    /// Whether this credential is shown the tokens of an owner, judged by a list of their organization.
+    fn sees_owner(self, owner: Option<Id>, org: Id, table: &AuthorizationTable) -> bool {
+        self.session().is_some_and(|session| {
+            let all = session.visibility == Visibility::All && session.org.id == org;
+            // A credential without read on tokens gets an empty list, and no word about it.
+            let me = session.me.id;
+            let own = owner.is_none_or(|owner| owner == me) && table.rows.iter().any(|row| row.user == me);
+            session.access == AccessLevel::Operator || all || own
+        })
+    }
+
+    async fn carry_change_out(self, serial: u32, id: Id, change: Change) -> Result<(), ApiError> {
+        let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
+        match change {
+            Change::Delete => {
+                api::decode_deleted(&self.client().send(api::delete(id)).await?)?;
+                self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
+            }
+            Change::Deactivate => {
+                api::decode_deactivated(&self.client().send(api::deactivate(id)).await?)?;
+                self.change_listed(org, |table| {
+                    for row in table.rows.iter_mut().filter(|row| row.id == id) {
+                        row.status = Status::Inactive;
+                    }
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Makes the token whose secret is shown stop working. `failed` tells why it did not.
+    pub fn deactivate_revealed(self, failed: RwSignal<Option<String>>) {
+        let id = self.reveal.with_untracked(|reveal| reveal.as_ref().map(|r| r.created().authorization.id));
+        let Some((id, console)) = id.zip(self.console_now()) else { return };
+        spawn_local(async move {
+            let answer = console.client().send(api::deactivate(id)).await;
+            match answer.and_then(|answer| api::decode_deactivated(&answer)) {
+                Ok(()) => {
+                    failed.try_set(None);
+                    self.reveal.update(|reveal| {
+                        if let Some(reveal) = reveal.as_mut().filter(|r| r.created().authorization.id == id) {
+                            reveal.deactivated();
+                        }
+                    });
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.to_string()));
+                }
+            }
+        });
+    }
+
+    /// Stops waiting for the answer to the create that is under way; what became of it is looked for then.
+    pub fn stop_waiting(self) {
+        self.sending.call_off();
+    }
+
+    /// What keeps the run from going on: nobody is signed in, or somewhere else.
+    pub fn run_hindrance(self) -> Option<String> {
+        let session = self.session();
+        self.run.with(|run| {
+            let CreateTarget { server, org } = &run.as_ref()?.origin.place;
+            let Some(session) = session else { return Some("Sign in again first.".to_owned()) };
+            if page::full_address(&self.address.get()) != *server {
+                return Some(format!("The run belongs to {server}. Sign in there first."));
+            }
+            let name = crate::ui::untrusted::spelled_out(&org.name);
+            if self.whose.get() != self.run_of.get_value() {
+                return Some("The run belongs to another user. Sign in as that user first.".to_owned());
+            }
+            (session.org.id != org.id).then(|| format!("The run belongs to {name}. Switch to it first."))
+        })
+    }
+
+    /// A create of one token that the end of the session stopped is given up: the form is kept.
+    fn put_away_ended(self, serial: u32) {
+        let ended = |run: &Run| {
+            let waiting = matches!(run.rows()[0].state, State::Waiting);
+            run.origin.serial == serial && *run.flow() == Flow::Paused(Pause::SessionEnded) && waiting
+        };
+        if let Some(workspace) = self.workspace.get_untracked()
+            && workspace.one.with_untracked(|one| one.as_ref().is_some_and(ended))
+        {
+            workspace.put_away();
+        }
+    }
+
     /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
     pub fn may_drop_reveal(self) -> bool {
         if !self.may_drop_run() {
@@ -117,11 +339,22 @@ impl App {
         let answer = self.reveal.try_update(|reveal| reveal.as_mut().map(Reveal::asked_to_close)).flatten();
         answer != Some(Closing::Guarded)
     }
+}
 
-    /// Wipes the shown secret, if it may be.
-    pub fn close_reveal(self) {
-        if self.may_drop_reveal() {
-            self.reveal.set(None);
-        }
+impl Console {
+    fn org_of(self, serial: u32) -> Option<Id> {
+        self.look_at_run(serial, |run| run.origin.place.org.id)
+    }
+
+    /// The list as it is shown, changed without loading ten thousand others again.
+    pub(super) fn change_listed(self, org: Id, change: impl FnOnce(&mut AuthorizationTable)) {
+        let Some(session) = self.session().filter(|session| session.org.id == org) else { return };
+        self.tokens.update(|tokens| {
+            if let Remote::Ready(listing) = tokens {
+                let mut table = listing.table().clone();
+                change(&mut table);
+                *listing = Arc::new(Listing::new(table, &session.types));
+            }
+        });
     }
 }

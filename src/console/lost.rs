@@ -1,157 +1,78 @@
-//! Finding out what became of a create whose answer was lost, and what a person can do about it.
+//! What a person can do about a lost answer and about a token that was created twice.
 
-use super::{Console, Creation, Lost};
-use crate::shell::clock;
-use influxdb2::api::authorizations as api;
-use influxdb2::authorization::{AuthorizationTable, Listing, NewAuthorization};
-use influxdb2::outcome::{Before, Outcome, Since};
-use influxdb2::session::{AccessLevel, Visibility};
-use influxdb2::{ApiError, Id, Remote, outcome};
+use super::{App, Workspace};
+use console_core::create::Change;
+use influxdb2::Id;
+use influxdb2::batch::Run;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
-impl Console {
-    /// Whether this credential is shown the tokens of the owner, judged by a list of their organization.
-    pub(super) fn sees_owner(self, asked: &NewAuthorization, table: &AuthorizationTable) -> bool {
-        self.session().is_some_and(|session| {
-            let all = session.visibility == Visibility::All && session.org.id == asked.org;
-            // A credential without read on tokens gets an empty list, and no word about it.
-            let me = session.me.id;
-            let own = asked.user.is_none_or(|owner| owner == me) && table.rows.iter().any(|row| row.user == me);
-            session.access == AccessLevel::Operator || all || own
-        })
-    }
-
-    /// Reads the list of the organization in which it was asked for, whichever is in use.
-    pub(super) async fn find(
-        self,
-        asked: &NewAuthorization,
-        before: Option<&Before>,
-    ) -> Result<(Outcome, Arc<Listing>), ApiError> {
-        let listing = self.fetch_tokens(asked.org, None).await?;
-        if self.is_over() {
-            return Err(ApiError::NotSignedIn);
-        }
-        let table = listing.table();
-        let sees_owner = self.sees_owner(asked, table);
-        let found = before.map_or(Outcome::Hidden, |before| outcome::compare(before, table, asked, sees_owner));
-        self.show_tokens(asked.org, &listing);
-        Ok((found, listing))
-    }
-
-    /// Looks for a lost token before the same is asked for again. If it is there, that is told instead of sending.
-    pub(super) async fn look_before_sending(self, lost: Lost) -> Option<Before> {
-        let outcome = match self.find(&lost.asked, lost.before.as_ref()).await {
-            Ok((Outcome::NotMade | Outcome::Hidden, listing)) => {
-                let since = self.client().server_now().map_or(Since::List, Since::Server);
-                return Some(Before::new(listing.table(), since));
-            }
-            Ok((found, _)) => Remote::Ready(found),
-            Err(error) => {
-                self.note(&error);
-                Remote::Failed(error)
-            }
-        };
-        let looks = lost.looks + 1;
-        self.creation.set(Creation::Unknown(Box::new(Lost { outcome, looks, ..lost })));
-        None
-    }
-
-    /// Looks what became of a create whose answer was lost, and some seconds later once more if nothing is there.
-    pub(super) async fn look(self) {
-        let ticket = self.looks.start();
-        loop {
-            let Some(Creation::Unknown(lost)) = self.creation.try_get_untracked() else { return };
-            let found = self.find(&lost.asked, lost.before.as_ref()).await.map(|(found, _)| found);
-            // It may have been dismissed meanwhile, or sent once more.
-            if !ticket.is_current() {
-                return;
-            }
-            if let Err(error) = &found {
-                self.note(error);
-            }
-            let (absent, looks) = (found == Ok(Outcome::NotMade), lost.looks + 1);
-            if absent && lost.doomed.is_some() {
-                // The old one is deleted, though nobody heard the server say so.
-                self.creation.set(Creation::Idle);
-                return self.create(lost.asked);
-            }
-            self.change_lost(|lost| {
-                lost.doomed = None;
-                lost.looks = looks;
-                lost.outcome = Remote::from(found);
-            });
-            let Some(seconds) = outcome::next_look(looks).filter(|_| absent) else { return };
-            clock::pause(seconds).await;
-            if !ticket.is_current() {
-                return;
-            }
-        }
-    }
-
-    fn change_lost(self, change: impl FnOnce(&mut Lost)) {
-        self.creation.update(|creation| {
-            if let Creation::Unknown(lost) = creation {
-                change(lost);
-            }
-        });
-    }
-
+impl Workspace {
     /// Looks once more what became of a create whose answer was lost.
     pub fn look_again(self) {
-        self.change_lost(|lost| lost.outcome = Remote::Loading);
-        spawn_local(self.look());
+        self.steer_one(Run::look_again);
     }
 
-    /// Deletes a token whose secret was lost with the answer, and makes it anew.
+    /// Deletes a token that looks like the lost one, and creates it anew. The person was asked, and the question named it.
     pub fn delete_and_create_again(self, id: Id) {
-        let Creation::Unknown(lost) = self.creation.get_untracked() else { return };
-        self.looks.call_off();
-        self.creation.set(Creation::Sending);
-        spawn_local(async move {
-            match self.delete_token(lost.place.org.id, id).await {
-                Ok(()) => {
-                    self.creation.set(Creation::Idle);
-                    self.create(lost.asked);
-                }
-                Err(error) => self.not_deleted(Lost { doomed: Some(id), ..*lost }, error).await,
-            }
-        });
+        self.steer_one(|run| run.replace(&[(0, id)]));
     }
 
-    /// Deletes a token that may be the lost one, and looks what is there then.
+    /// Deletes a token that looks like the lost one. The person was asked, and the question named it.
     pub fn delete_candidate(self, id: Id) {
-        let Creation::Unknown(lost) = self.creation.get_untracked() else { return };
-        self.looks.call_off();
-        self.change_lost(|lost| lost.outcome = Remote::Loading);
-        spawn_local(async move {
-            match self.delete_token(lost.place.org.id, id).await {
-                Ok(()) => self.look().await,
-                Err(error) => self.not_deleted(*lost, error).await,
-            }
-        });
+        self.steer_one(|run| run.discard_lookalikes(&[(0, id)]));
     }
 
-    async fn delete_token(self, org: Id, id: Id) -> Result<(), ApiError> {
-        let answer = self.client().send(api::delete(id)).await?;
-        api::decode_deleted(&answer)?;
-        self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
-        Ok(())
-    }
-
-    /// Tells that a token could not be deleted.
-    async fn not_deleted(self, lost: Lost, error: ApiError) {
-        self.note(&error);
-        // A lost answer leaves open whether it is deleted, and "not found" may come from something on the way:
-        // then the list tells.
-        let open = error.leaves_outcome_unknown() || matches!(error, ApiError::NotFound { .. });
-        let doomed = lost.doomed.filter(|_| open);
-        let outcome = if open { Remote::Loading } else { lost.outcome };
-        self.creation.set(Creation::Unknown(Box::new(Lost { outcome, doomed, left: Some(error), ..lost })));
-        if open {
-            self.look().await;
+    fn steer_one(self, steer: impl FnOnce(&mut Run)) {
+        if let Some(serial) = self.one.with_untracked(|one| one.as_ref().map(|run| run.origin.serial)) {
+            self.steer(serial, steer);
         }
+    }
+}
+
+impl App {
+    /// Deactivates or deletes a second token. The person was asked, and the question named it.
+    pub fn change_twin(self, serial: u32, id: Id, change: Change) {
+        self.steer(serial, |run| run.change_twin(id, change));
+    }
+
+    /// Leaves a second token as it is.
+    pub fn keep_twin(self, serial: u32, id: Id) {
+        self.steer(serial, |run| run.keep_twin(id));
+    }
+
+    /// Compares the list once more.
+    pub fn check_again(self, serial: u32) {
+        self.steer(serial, Run::look_again);
+    }
+
+    pub(super) fn steer(self, serial: u32, steer: impl FnOnce(&mut Run)) {
+        self.with_run(serial, steer);
+        self.drive(serial);
+    }
+
+    /// A run, unless it is gone: in sight or put away.
+    pub(super) fn with_run<T>(self, serial: u32, act: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        let same = move |run: &Run| run.origin.serial == serial;
+        let workspace = self.workspace.get_untracked();
+        for slot in [Some(self.run), workspace.map(|workspace| workspace.one)].into_iter().flatten() {
+            if slot.try_with_untracked(|run| run.as_ref().is_some_and(same)) == Some(true) {
+                return slot.try_update(|run| run.as_mut().map(act)).flatten();
+            }
+        }
+        let past = workspace?.past;
+        if past.try_with_untracked(|past| past.iter().any(same)) != Some(true) {
+            return None;
+        }
+        past.try_update(|past| past.iter_mut().find(|run| same(run)).map(act)).flatten()
+    }
+
+    /// As [`Self::with_run`], without telling anybody that it changed.
+    pub(super) fn look_at_run<T>(self, serial: u32, look: impl Fn(&Run) -> T) -> Option<T> {
+        let same = move |run: &&Run| run.origin.serial == serial;
+        let found = |run: &Option<Run>| run.as_ref().filter(same).map(&look);
+        let run = self.run.try_with_untracked(found).flatten();
+        let workspace = self.workspace.get_untracked();
+        let one = run.or_else(|| workspace?.one.try_with_untracked(found).flatten());
+        one.or_else(|| workspace?.past.try_with_untracked(|past| past.iter().find(same).map(&look)).flatten())
     }
 }

@@ -52,8 +52,6 @@ pub struct Console {
     pub list: ListPlace,
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: RwSignal<Option<Id>>,
-    /// When the list was read, on the clock of this device.
-    pub(super) listed_at: StoredValue<i64>,
     pub(super) tokens_loading: Latest,
     pub(super) checks: Latest,
     pub(super) switches: Latest,
@@ -86,7 +84,6 @@ impl Console {
             acts: Acts::default(),
             list: ListPlace::default(),
             arriving_at: RwSignal::new(None),
-            listed_at: StoredValue::new(0),
             tokens_loading: Latest::default(),
             checks: Latest::default(),
             switches: Latest::default(),

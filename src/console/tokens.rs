@@ -1,10 +1,9 @@
 //! The list of tokens.
 
 use super::Console;
-use crate::shell::clock;
 use influxdb2::api::authorizations as api;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Listing};
-use influxdb2::{Id, Names, Remote};
+use influxdb2::authorization::Listing;
+use influxdb2::{Id, Remote};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,7 +29,6 @@ impl Console {
             if let Err(error) = &loaded {
                 self.note(error);
             }
-            self.listed_at.set_value(clock::now_ms());
             self.tokens.set(loaded.into());
         });
     }
@@ -39,7 +37,6 @@ impl Console {
     pub(super) fn show_tokens(self, org: Id, listing: &Arc<Listing>) {
         if self.session().is_some_and(|session| session.org.id == org) {
             self.tokens_loading.call_off();
-            self.listed_at.set_value(clock::now_ms());
             self.tokens.set(Remote::Ready(Arc::clone(listing)));
         }
     }
@@ -62,21 +59,6 @@ impl Console {
             self.names.update(|names| names.extend(&table.names));
         }
         Ok(Arc::new(Listing::new(table, &session.types)))
-    }
-
-    /// Puts a token that was just made into the list without loading ten thousand others again.
-    pub(super) fn add_token(self, made: &Authorization, names: &Names) {
-        // The organization may have been switched since it was asked for.
-        let Some(session) = self.session().filter(|session| session.org.id == made.org) else { return };
-        self.names.update(|all| all.extend(names));
-        self.tokens.update(|tokens| {
-            if let Remote::Ready(listing) = tokens {
-                let mut table: AuthorizationTable = listing.table().clone();
-                table.names.extend(names);
-                table.rows.push(made.clone());
-                *listing = Arc::new(Listing::new(table, &session.types));
-            }
-        });
     }
 
     /// Whether the list is here and holds this token.

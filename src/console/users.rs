@@ -1,6 +1,8 @@
 //! A token for a user who may not exist yet: the user is made or found first, then the token.
 
-use super::{Console, Creation};
+use super::Console;
+use crate::shell::clock;
+use console_core::create::Attempt;
 use console_core::sort;
 use console_core::text::natural;
 use influxdb2::api::users as api;
@@ -8,6 +10,7 @@ use influxdb2::api::users::Found;
 use influxdb2::authorization::Status;
 use influxdb2::draft::{Recipient, TokenRequest};
 use influxdb2::object::Object;
+use influxdb2::outcome::was_created_meanwhile;
 use influxdb2::permission::ResourceType;
 use influxdb2::user::User;
 use influxdb2::{ApiError, Remote};
@@ -15,10 +18,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
+/// A user who has to be there before the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnerStep {
+    /// The user is being looked for or created.
+    Creating,
+    /// There is none, so no token was asked for.
+    Failed {
+        /// The name.
+        name: String,
+        /// Why.
+        error: ApiError,
+    },
+}
+
 /// How the owner of a token came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// The server made the user.
+    /// The user was not there before, and is now.
     Created,
     /// The user was there already.
     Found,
@@ -40,44 +57,39 @@ impl Console {
             Ok(asked) => return self.create(asked),
             Err(order) => *order,
         };
-        let busy = self.creation.with_untracked(|creation| matches!(creation, Creation::Sending));
         let Some(name) = order.user().map(|user| user.name.clone()) else { return };
-        let Some(place) = self.place(order.org()) else { return };
-        if busy || self.reveal.with_untracked(Option::is_some) {
-            return;
-        }
+        let Some(place) = self.place(order.org()).filter(|_| !self.is_occupied()) else { return };
         self.dismiss_creation();
         self.created_in.set(Some(place));
-        self.creation.set(Creation::Sending);
+        self.owner_step.set(Some(OwnerStep::Creating));
         spawn_local(async move {
             let owner = self.make_or_find(&name).await;
-            // Somebody else may have signed in meanwhile, and nothing is made in their name.
+            // Somebody else may have signed in meanwhile, and nothing is created in their name.
             if self.is_over() {
-                return self.creation.set(Creation::Idle);
+                return self.owner_step.set(None);
             }
             match owner {
                 Ok(resolved_owner) => {
                     let id = resolved_owner.user.named.id;
                     self.settle(resolved_owner, &order);
-                    self.creation.set(Creation::Idle);
+                    self.owner_step.set(None);
                     self.create(order.owned_by(id));
                 }
                 Err(error) => {
                     self.note(&error);
-                    let ended = error.ends_session();
-                    self.creation.set(if ended { Creation::Idle } else { Creation::NoOwner { name, error } });
+                    let failed = (!error.ends_session()).then_some(OwnerStep::Failed { name, error });
+                    self.owner_step.set(failed);
                 }
             }
         });
     }
 
-    /// The user of a name. It is made once; when that is refused or its answer lost, the name is looked up instead.
+    /// The user of a name. It is created once; when that is refused or its answer lost, the name is looked up instead. Names
+    /// are unique, so a create that was sent twice ends with one user, whatever the answer says.
     async fn make_or_find(self, name: &str) -> Result<ResolvedOwner, ApiError> {
-        let made = match self.client().send(api::create(name)).await {
-            Ok(response) => api::decode_created(&response),
-            Err(error) => Err(error),
-        };
-        let error = match made {
+        let began = clock::now_ms();
+        let created = self.client().send(api::create(name)).await.and_then(|answer| api::decode_created(&answer));
+        let error = match created {
             Ok(user) => return Ok(ResolvedOwner { user, resolved: Resolved::Created }),
             Err(error) => error,
         };
@@ -85,8 +97,12 @@ impl Console {
             return Err(error);
         }
         let found = api::decode_found(&self.client().send(api::find(name)).await?)?;
+        let sent = Attempt { began, ended: Some(clock::now_ms()) };
         match found {
-            Found::User(user) => Ok(ResolvedOwner { user, resolved: Resolved::Found }),
+            Found::User(user) => {
+                let new = was_created_meanwhile(user.named.id, &sent, self.ahead());
+                Ok(ResolvedOwner { user, resolved: if new { Resolved::Created } else { Resolved::Found } })
+            }
             Found::Nobody | Found::Hidden => Err(error),
         }
     }

@@ -1,10 +1,9 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
-use super::{App, CreateTarget, Creation, Lost, Prefilled, ResolvedOwner};
-use crate::shell::latest::Latest;
+use super::{App, Creation, OwnerStep, Prefilled, ResolvedOwner};
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
-use influxdb2::batch::BatchForm;
+use influxdb2::batch::{BatchForm, CreateTarget, Run};
 use influxdb2::draft::Draft;
 use leptos::prelude::*;
 use std::ops::Deref;
@@ -29,14 +28,17 @@ pub struct Workspace {
     /// What is to be said about a form that was filled from a text or a link.
     pub prefilled: RwSignal<Option<Prefilled>>,
     /// What became of the last create.
-    pub creation: RwSignal<Creation>,
+    pub creation: Memo<Creation>,
+    /// The create of one token, as long as something is to be said of it.
+    pub(super) one: RwSignal<Option<Run>>,
+    /// What was sent before, without its secrets: the list is compared with it for a while, and what is open is remembered.
+    pub(super) past: RwSignal<Vec<Run>>,
+    /// The user who has to be there before the token.
+    pub(super) owner_step: RwSignal<Option<OwnerStep>>,
     /// Where it was asked for.
     pub created_in: RwSignal<Option<CreateTarget>>,
-    /// A lost answer that was dismissed while it was open.
-    pub(super) set_aside: StoredValue<Option<Lost>>,
     /// What may be remembered of the secrets that were shown.
     pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
-    pub(super) looks: Latest,
 }
 
 /// A workspace sees what outlives it.
@@ -51,6 +53,10 @@ impl Deref for Workspace {
 impl Workspace {
     /// Starts an empty one, which the reactive owner of now takes with it.
     pub fn open(app: App) -> Self {
+        let (one, owner_step) = (RwSignal::new(None), RwSignal::new(None));
+        let creation = Memo::new(move |_| {
+            one.with(|one: &Option<Run>| owner_step.with(|step| Creation::of(one.as_ref(), step.as_ref())))
+        });
         let workspace = Self {
             app,
             drafts: RwSignal::new(Vec::new()),
@@ -59,11 +65,12 @@ impl Workspace {
             resolved_owner: RwSignal::new(None),
             incoming: RwSignal::new(None),
             prefilled: RwSignal::new(None),
-            creation: RwSignal::new(Creation::Idle),
+            creation,
+            one,
+            past: RwSignal::new(Vec::new()),
+            owner_step,
             created_in: RwSignal::new(None),
-            set_aside: StoredValue::new(None),
             fingerprints: RwSignal::new(Vec::new()),
-            looks: Latest::default(),
         };
         app.workspace.set(Some(workspace));
         on_cleanup(move || app.workspace.set(None));

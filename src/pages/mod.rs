@@ -7,3 +7,4 @@ pub mod reveal;
 pub mod sign_in;
 pub mod token;
 pub mod tokens;
+pub mod twins;

@@ -60,7 +60,7 @@ fn the_end_of_a_session_takes_every_signal_of_it() {
         for gone in [
             workspace.drafts.is_disposed(),
             workspace.several.is_disposed(),
-            workspace.creation.is_disposed(),
+            workspace.created_in.is_disposed(),
             workspace.fingerprints.is_disposed(),
             workspace.prefilled.is_disposed(),
         ] {

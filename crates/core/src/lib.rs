@@ -5,6 +5,7 @@
 //! a crate of its own. Bad input from outside never makes this crate fail.
 
 pub mod date;
+pub mod create;
 pub mod http;
 pub mod remote;
 pub mod secret;

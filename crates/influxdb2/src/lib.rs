@@ -25,6 +25,8 @@ pub mod show_as;
 pub mod link;
 pub mod outcome;
 pub mod refused;
+pub mod deviation;
+pub mod lost;
 pub mod formats;
 pub mod token_test;
 pub mod batch;

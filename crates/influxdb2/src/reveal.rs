@@ -1,21 +1,12 @@
 //! The one moment in which a person holds the only copy of a secret.
 //!
 //! There is one owner of the secret, [`Reveal`]; dropping it wipes the secret, so every way out ends with nothing left.
-//! It may be dropped without a question only when the person has kept the secret somewhere.
+//! It may be dropped without a question only when the person has saved the secret somewhere.
 
 use crate::api::authorizations::Created;
+use crate::authorization::Status;
+use console_core::create::{Closing, Safekeeping, Saved};
 use console_core::secret::Fingerprint;
-
-/// How the person kept the secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// The clipboard confirmed that it holds it.
-    Copied,
-    /// It was handed to the browser as a file.
-    Downloaded,
-    /// The person says so.
-    Acknowledged,
-}
 
 /// What the last attempt to copy did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,37 +29,19 @@ pub enum Holding {
     NoSecret,
 }
 
-/// Whether the dialog may close.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closing {
-    /// It may; what holds the secret must be dropped now.
-    Allowed,
-    /// The secret is nowhere else yet: stay and say why.
-    Guarded,
-}
-
 /// A new token whose secret is shown.
 #[derive(Debug)]
 pub struct Reveal {
     created: Created,
-    on_clipboard: bool,
-    saved: bool,
-    acknowledged: bool,
+    safe: Safekeeping,
     copying: Copying,
     guarded: bool,
 }
 
 impl Reveal {
     /// Starts with a secret that is nowhere else.
-    pub const fn new(created: Created) -> Self {
-        Self {
-            created,
-            on_clipboard: false,
-            saved: false,
-            acknowledged: false,
-            copying: Copying::Untried,
-            guarded: false,
-        }
+    pub fn new(created: Created) -> Self {
+        Self { created, safe: Safekeeping::default(), copying: Copying::Untried, guarded: false }
     }
 
     /// The token and its secret.
@@ -76,14 +49,9 @@ impl Reveal {
         &self.created
     }
 
-    /// How the secret was kept, if it was; what a program confirmed comes before the person's word.
-    pub const fn kept(&self) -> Option<Saved> {
-        match (self.on_clipboard, self.saved, self.acknowledged) {
-            (true, _, _) => Some(Saved::Copied),
-            (_, true, _) => Some(Saved::Downloaded),
-            (_, _, true) => Some(Saved::Acknowledged),
-            _ => None,
-        }
+    /// How the secret was saved, if it was; what a program confirmed comes before the person's word.
+    pub const fn saved(&self) -> Option<Saved> {
+        self.safe.saved()
     }
 
     /// What the last attempt to copy did.
@@ -93,7 +61,7 @@ impl Reveal {
 
     /// Whether somebody tried to leave before the secret was kept.
     pub const fn was_guarded(&self) -> bool {
-        self.guarded && self.kept().is_none()
+        self.guarded && self.saved().is_none()
     }
 
     /// Length and last characters, for recognizing the token later in this sitting.
@@ -105,34 +73,42 @@ impl Reveal {
     pub const fn copied(&mut self, outcome: Copying) {
         self.copying = outcome;
         if matches!(outcome, Copying::Confirmed) {
-            self.on_clipboard = true;
+            self.safe.add(Saved::Copied);
         }
     }
 
     /// The clipboard confirmed a copy of another text. Only one with the secret in it keeps the secret; one without it has
     /// taken the place of the secret there.
     pub const fn copied_text(&mut self, holding: Holding) {
-        self.on_clipboard = matches!(holding, Holding::Secret);
-        if !self.on_clipboard {
-            self.copying = Copying::Untried;
+        match holding {
+            Holding::Secret => self.safe.add(Saved::Copied),
+            Holding::NoSecret => {
+                self.safe.leave_clipboard();
+                self.copying = Copying::Untried;
+            }
         }
     }
 
     /// A text was handed to the browser as a file. Only one with the secret in it keeps the secret.
     pub const fn downloaded(&mut self, holding: Holding) {
         if matches!(holding, Holding::Secret) {
-            self.saved = true;
+            self.safe.add(Saved::Downloaded);
         }
+    }
+
+    /// The server deactivated the token.
+    pub const fn deactivated(&mut self) {
+        self.created.authorization.status = Status::Inactive;
     }
 
     /// The person ticked or unticked "I have stored this token".
     pub const fn acknowledged(&mut self, stored: bool) {
-        self.acknowledged = stored;
+        self.safe.acknowledge(stored);
     }
 
     /// The person wants to leave: by button, Esc, back, reload, another place or a second token.
     pub const fn asked_to_close(&mut self) -> Closing {
-        if self.kept().is_some() {
+        if self.saved().is_some() {
             return Closing::Allowed;
         }
         self.guarded = true;
@@ -143,14 +119,14 @@ impl Reveal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authorization::{Authorization, Status};
+    use crate::authorization::Authorization;
     use crate::permission::PermissionSet;
     use crate::{Id, Names};
     use console_core::Secret;
 
     fn reveal() -> Reveal {
         let id = Id::from_number(1).expect("not zero");
-        Reveal::new(Created {
+        let created = Created {
             authorization: Authorization {
                 id,
                 org: id,
@@ -162,8 +138,10 @@ mod tests {
                 changed_ms: None,
             },
             names: Names::default(),
+            deviations: Vec::new(),
             secret: Secret::new("a-secret-of-many-characters".to_owned()),
-        })
+        };
+        Reveal::new(created)
     }
 
     #[test]
@@ -198,7 +176,7 @@ mod tests {
         reveal.copied_text(Holding::NoSecret);
         reveal.downloaded(Holding::NoSecret);
         assert_eq!(reveal.asked_to_close(), Closing::Guarded);
-        assert_eq!(reveal.kept(), None);
+        assert_eq!(reveal.saved(), None);
     }
 
     #[test]
@@ -209,7 +187,7 @@ mod tests {
             let mut reveal = reveal();
             reveal.acknowledged(true);
             keep(&mut reveal, Holding::Secret);
-            assert_eq!(reveal.kept(), Some(kept));
+            assert_eq!(reveal.saved(), Some(kept));
             reveal.acknowledged(false);
             assert_eq!(reveal.asked_to_close(), Closing::Allowed, "it was more than the person's word");
         }
@@ -225,7 +203,7 @@ mod tests {
         reveal.downloaded(Holding::Secret);
         reveal.copied(Copying::Confirmed);
         reveal.copied_text(Holding::NoSecret);
-        assert_eq!(reveal.kept(), Some(Saved::Downloaded), "the file is still there");
+        assert_eq!(reveal.saved(), Some(Saved::Downloaded), "the file is still there");
     }
 
     #[test]
@@ -233,14 +211,14 @@ mod tests {
         let mut reveal = reveal();
         reveal.copied(Copying::Confirmed);
         reveal.downloaded(Holding::Secret);
-        assert_eq!(reveal.kept(), Some(Saved::Copied));
+        assert_eq!(reveal.saved(), Some(Saved::Copied));
     }
 
     #[test]
     fn the_persons_word_counts_until_it_is_taken_back() {
         let mut reveal = reveal();
         reveal.acknowledged(true);
-        assert_eq!(reveal.kept(), Some(Saved::Acknowledged));
+        assert_eq!(reveal.saved(), Some(Saved::Acknowledged));
         reveal.acknowledged(false);
         assert_eq!(reveal.asked_to_close(), Closing::Guarded);
         reveal.copied(Copying::Confirmed);

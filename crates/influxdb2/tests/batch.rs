@@ -8,3 +8,5 @@ mod honest;
 mod server;
 #[path = "batch/stories.rs"]
 mod stories;
+#[path = "batch/twins.rs"]
+mod twins;

@@ -65,7 +65,7 @@ fn every_recorded_refusal_of_a_create_is_told_at_the_part_that_caused_it() {
             }
             let for_other = request["body"]["userID"].is_string();
             let owner = if for_other { id(0xcc) } else { id(0xbb) };
-            let objection = Objection::read(&influxdb2::api::read_error(&response), Some(owner), id(0xbb));
+            let objection = Objection::read(&influxdb2::api::read_refusal(&response), Some(owner), id(0xbb));
             let message = exchange["response"]["body"]["message"].as_str().expect("a message");
             assert_eq!(objection.place(), place_of(message, for_other), "{version}: {message}");
             assert!(!matches!(objection, Objection::Other(_)), "{version}: no sentence of its own for “{message}”");

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 /// How the secrets stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Access {
-    made: usize,
-    unkept: usize,
+    created: usize,
+    unsaved: usize,
     active: bool,
     acknowledged: bool,
 }
@@ -22,12 +22,13 @@ struct Access {
 impl Access {
     fn of(run: &Run) -> Self {
         let tally = run.tally();
-        let word = |state: &State| matches!(state, State::Made { kept: Some(Saved::Acknowledged), .. });
+        let word =
+            |state: &State| matches!(state, State::Created { safe, .. } if safe.saved() == Some(Saved::Acknowledged));
         Self {
-            made: tally.made,
-            unkept: tally.unkept,
+            created: tally.created,
+            unsaved: tally.unsaved,
             active: run.is_active(),
-            acknowledged: tally.unkept == 0 && run.rows().iter().any(|row| word(&row.state)),
+            acknowledged: tally.unsaved == 0 && run.rows().iter().any(|row| word(&row.state)),
         }
     }
 
@@ -35,10 +36,10 @@ impl Access {
     fn blocked(self) -> Option<String> {
         if self.active {
             Some("The run is still at work. Pause it first.".to_owned())
-        } else if self.unkept > 0 {
+        } else if self.unsaved > 0 {
             Some(format!(
                 "Download or copy {} first, or tick “I have stored these tokens”.",
-                if self.unkept == 1 { "the secret".to_owned() } else { format!("the {} secrets", self.unkept) }
+                if self.unsaved == 1 { "the secret".to_owned() } else { format!("the {} secrets", self.unsaved) }
             ))
         } else {
             None
@@ -59,11 +60,11 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
         });
     });
     let ask = Memo::new(move |_| {
-        let Access { made, unkept, acknowledged, .. } = standing.get();
-        made > 0 && (unkept > 0 || acknowledged)
+        let Access { created, unsaved, acknowledged, .. } = standing.get();
+        created > 0 && (unsaved > 0 || acknowledged)
     });
-    let some = Memo::new(move |_| standing.get().made > 0);
-    let open = Memo::new(move |_| standing.get().unkept > 0 || standing.get().active);
+    let some = Memo::new(move |_| standing.get().created > 0);
+    let open = Memo::new(move |_| standing.get().unsaved > 0 || standing.get().active);
     let busy = Signal::derive(move || {
         standing.get().active.then(|| "The run is still at work. Wait until it stops, or pause it.".to_owned())
     });
@@ -99,7 +100,7 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
                                 "Copy all"
                             </Button>
                             <Button size=ButtonSize::Large tone=download_tone blocked=busy on_click=download>
-                                {move || format!("Download {}", words::tokens(standing.get().made))}
+                                {move || format!("Download {}", words::tokens(standing.get().created))}
                             </Button>
                         }
                     })}

@@ -8,7 +8,7 @@ use crate::shell::clipboard::{self, Copied};
 use crate::shell::download;
 use crate::shell::download::Download;
 use crate::ui::segmented::{Choice, Segmented};
-use influxdb2::batch::{Format, Saved};
+use influxdb2::batch::{Format, Saved, export};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,7 +50,7 @@ impl Keeping {
         let Some(element) = field.dyn_ref::<HtmlElement>().cloned() else { return };
         let format = untrack(move || self.format());
         let attempt = app.run.with_untracked(|run| {
-            let (text, rows) = run.as_ref()?.export(format);
+            let (text, rows) = export(run.as_ref()?, format);
             field.set_value(&text);
             Some((clipboard::copy(&text, &element), rows))
         });
@@ -60,7 +60,7 @@ impl Keeping {
                 Copied::Confirmed => {
                     field.set_value("");
                     self.did.set(Did::Copied(rows.len()));
-                    app.keep_run(&rows, Saved::Copied);
+                    app.save_run(&rows, Saved::Copied);
                 }
                 Copied::Refused => {
                     self.did.set(Did::Refused);
@@ -75,13 +75,13 @@ impl Keeping {
         self.empty();
         let format = untrack(move || self.format());
         let rows = app.run.with_untracked(|run| {
-            let (text, rows) = run.as_ref()?.export(format);
+            let (text, rows) = export(run.as_ref()?, format);
             Some((download::save(format.file_name(), format.media_type(), text.as_bytes()), rows))
         });
         match rows {
             Some((Download::HandedOver, rows)) => {
                 self.did.set(Did::Downloaded(rows.len()));
-                app.keep_run(&rows, Saved::Downloaded);
+                app.save_run(&rows, Saved::Downloaded);
             }
             Some((Download::Refused, _)) => self.did.set(Did::NotSaved),
             None => {}
@@ -101,7 +101,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
     let app = use_app();
     keeping.did.set(Did::Nothing);
     on_cleanup(move || keeping.empty());
-    let made = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| run.tally().made > 0)));
+    let created = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| run.tally().created > 0)));
     let options = Format::ALL.map(|format| Choice::new(format.title())).to_vec();
     let choose = Callback::new(move |index| {
         keeping.empty();
@@ -124,9 +124,9 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
         )),
     };
     view! {
-        <div class="many__keep" class:vh=move || !made.get()>
+        <div class="many__keep" class:vh=move || !created.get()>
             {move || {
-                made.get()
+                created.get()
                     .then(|| {
                         view! {
                             <Segmented legend="Format" options=options.clone() chosen=keeping.format on_choose=choose />

@@ -11,6 +11,7 @@ mod table;
 mod words;
 
 use crate::console::use_app;
+use crate::pages::twins::Twins;
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
@@ -63,7 +64,7 @@ pub fn RunDialog() -> impl IntoView {
     });
     let keeping = Keeping::default();
     let lead = move || {
-        let none = app.run.with(|run| run.as_ref().is_some_and(|run| !run.is_active() && run.tally().made == 0));
+        let none = app.run.with(|run| run.as_ref().is_some_and(|run| !run.is_active() && run.tally().created == 0));
         if none {
             "There is no secret to store."
         } else if app.session_hashes() {
@@ -85,6 +86,7 @@ pub fn RunDialog() -> impl IntoView {
             closing=Closing::Guarded
             on_closed=Callback::new(move |()| page::focus(MAIN))
         >
+            <Twins />
             <Notices aside />
             <Progress />
             <Table />

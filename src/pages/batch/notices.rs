@@ -2,16 +2,18 @@
 
 use super::words;
 use crate::console::{Command, use_app};
+use crate::pages::twins::question::{Act, AskFirst, Question};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::number;
+use influxdb2::Id;
 use influxdb2::batch::{Flow, Pause, Run, Tally};
 use leptos::prelude::*;
 
 /// What can be said; each has at most one way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Fact {
-    Stay { active: bool, unkept: usize },
+    Stay { active: bool, unsaved: usize },
     Wait(u32),
     SignedOut,
     Elsewhere(String),
@@ -19,7 +21,7 @@ enum Fact {
     ListUnreadable(String),
     Found(usize),
     Unsure(usize),
-    NotMade(usize),
+    NotFound(usize),
 }
 
 /// The notices.
@@ -31,14 +33,22 @@ pub fn Notices(aside: RwSignal<bool>) -> impl IntoView {
         let signed_in = app.session().is_some();
         app.run.with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
     });
-    move || facts.get().into_iter().map(|fact| view! { <One fact aside /> }).collect_view()
+    let asked = RwSignal::new(None::<Question>);
+    let on_confirm = Callback::new(move |question: Question| {
+        let named: Vec<Id> = question.tokens.iter().map(|(id, _)| *id).collect();
+        app.command_run(Command::Replace(&named));
+    });
+    view! {
+        {move || facts.get().into_iter().map(|fact| view! { <One fact aside asked /> }).collect_view()}
+        <AskFirst asked on_confirm />
+    }
 }
 
 fn facts(run: &Run, hindrance: Option<String>, signed_in: bool) -> Vec<Fact> {
-    let Tally { unkept, found, unsure, .. } = run.tally();
+    let Tally { unsaved, found, unsure, .. } = run.tally();
     let mut facts = Vec::new();
     if run.attempts_to_leave() > 0 && run.must_stay() {
-        facts.push(Fact::Stay { active: run.is_active(), unkept });
+        facts.push(Fact::Stay { active: run.is_active(), unsaved });
     }
     if run.wait() > 0 && *run.flow() == Flow::Going {
         facts.push(Fact::Wait(run.wait()));
@@ -60,7 +70,7 @@ fn facts(run: &Run, hindrance: Option<String>, signed_in: bool) -> Vec<Fact> {
         facts.push(Fact::Unsure(unsure));
     }
     if run.tally().retriable() > 0 && *run.flow() == Flow::Done {
-        facts.push(Fact::NotMade(run.tally().retriable()));
+        facts.push(Fact::NotFound(run.tally().retriable()));
     }
     facts
 }
@@ -69,7 +79,7 @@ impl Fact {
     fn tone(&self) -> NoticeTone {
         match self {
             Self::Wait(_) => NoticeTone::Info,
-            Self::NotMade(_) => NoticeTone::Danger,
+            Self::NotFound(_) => NoticeTone::Danger,
             _ => NoticeTone::Warn,
         }
     }
@@ -83,11 +93,10 @@ impl Fact {
             Self::Elsewhere(_) => "You are somewhere else, and the run waits".to_owned(),
             Self::KeepsFailing => "Three in a row failed, so the run is paused".to_owned(),
             Self::ListUnreadable(_) => "The run is paused until the list can be read".to_owned(),
-            Self::Found(1) => "1 token exists without its secret".to_owned(),
-            Self::Found(count) => format!("{} exist without their secrets", words::tokens(*count)),
+            Self::Found(count) => format!("{} may exist without {}", words::tokens(*count), secret(*count)),
             Self::Unsure(count) => format!("{} may exist", words::tokens(*count)),
-            Self::NotMade(1) => "1 token was not made".to_owned(),
-            Self::NotMade(count) => format!("{} were not made", words::tokens(*count)),
+            Self::NotFound(1) => "1 token was not created, as far as can be seen".to_owned(),
+            Self::NotFound(count) => format!("{} were not created, as far as can be seen", words::tokens(*count)),
         }
     }
 
@@ -96,10 +105,10 @@ impl Fact {
             Self::Stay { active: true, .. } => {
                 "Pause it before you leave; the request that is under way comes to its end.".to_owned()
             }
-            Self::Stay { unkept, .. } => format!(
+            Self::Stay { unsaved, .. } => format!(
                 "Until then Esc, Back and a click outside keep this dialog open: {} {} nowhere else and cannot be shown again.",
-                number(*unkept),
-                if *unkept == 1 { "secret is" } else { "secrets are" }
+                number(*unsaved),
+                if *unsaved == 1 { "secret is" } else { "secrets are" }
             ),
             Self::Wait(1) => "It goes on by itself in 1 second.".to_owned(),
             Self::Wait(seconds) => format!("It goes on by itself in {seconds} seconds."),
@@ -111,29 +120,33 @@ impl Fact {
             Self::ListUnreadable(error) => {
                 format!("An answer was lost, and only the list tells what became of it: {error} Resume looks again.")
             }
-            Self::Found(1) => {
-                "The answer that held it was lost, and the server does not tell it again. As it is, nobody can use it."
-                    .to_owned()
-            }
             Self::Found(_) => {
-                "The answers that held them were lost, and the server does not tell them again. As they are, nobody can use them."
+                "The answers were lost, and the server does not tell a secret again. Tokens that look exactly like them are there, and somebody else may have created some."
                     .to_owned()
             }
             Self::Unsure(_) => "Their answers were lost, and the list could not tell. Look for their names in the list of tokens.".to_owned(),
-            Self::NotMade(_) => "The table says why. Only these are asked for again.".to_owned(),
+            Self::NotFound(_) => "The table says why. Only these are asked for again.".to_owned(),
         }
     }
 }
 
+const fn secret(count: usize) -> &'static str {
+    if count == 1 { "its secret" } else { "their secrets" }
+}
+
 #[component]
-fn One(fact: Fact, aside: RwSignal<bool>) -> impl IntoView {
+fn One(fact: Fact, aside: RwSignal<bool>, asked: RwSignal<Option<Question>>) -> impl IntoView {
     let app = use_app();
     let command = move |command| Callback::new(move |()| app.command_run(command));
     let action: Option<(&'static str, Callback<()>)> = match &fact {
         Fact::SignedOut => Some(("Sign in again", Callback::new(move |()| aside.set(true)))),
         Fact::Elsewhere(_) => Some(("Set aside", Callback::new(move |()| aside.set(true)))),
-        Fact::Found(_) => Some(("Delete and make anew", command(Command::Replace))),
-        Fact::NotMade(_) => Some(("Try again", command(Command::Finish))),
+        Fact::Found(_) => {
+            let tokens = app.replaceable();
+            let ask = Callback::new(move |()| asked.set(Some(Question { act: Act::Replace, tokens: tokens.clone() })));
+            (!app.replaceable().is_empty()).then_some(("Delete and create again…", ask))
+        }
+        Fact::NotFound(_) => Some(("Try again", command(Command::Finish))),
         _ => None,
     };
     // A number of seconds that is read aloud every second helps nobody.

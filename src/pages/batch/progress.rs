@@ -31,14 +31,14 @@ pub fn Progress() -> impl IntoView {
     let part = move |look: fn(&Run) -> usize| app.run.with(|run| run.as_ref().map_or(0, look));
     let all = move || {
         part(|run| match run.work() {
-            Work::Making => run.tally().total,
-            Work::Undoing => run.tally().undone + run.standing(),
+            Work::Creating => run.tally().total,
+            Work::Undoing => run.tally().deleted + run.standing(),
         })
     };
     let done = move || {
         part(|run| match run.work() {
-            Work::Making => run.tally().settled(),
-            Work::Undoing => run.tally().undone,
+            Work::Creating => run.tally().settled(),
+            Work::Undoing => run.tally().deleted,
         })
     };
     let line = move || app.run.with(|run| run.as_ref().map(words::count)).unwrap_or_default();
@@ -61,15 +61,17 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
     let blocked = Signal::derive(move || app.run_hindrance());
     let state = Memo::new(move |_| {
         app.run.with(|run| {
-            run.as_ref().map_or((false, false, false), |run| {
+            run.as_ref().map_or((false, false, false, false), |run| {
                 let going = *run.flow() == Flow::Going;
-                (going, matches!(run.flow(), Flow::Paused(_)), !run.is_active() && run.standing() > 0)
+                let paused = matches!(run.flow(), Flow::Paused(_));
+                (going, paused, !run.is_active() && run.standing() > 0, paused && run.is_sending())
             })
         })
     });
     let command = move |command| Callback::new(move |()| app.command_run(command));
     move || {
-        let (going, paused, undoable) = state.get();
+        let (going, paused, undoable, held) = state.get();
+        let stop = Callback::new(move |()| app.stop_waiting());
         view! {
             <div class="many__acts">
                 {going
@@ -85,6 +87,14 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
                         view! {
                             <Button size=ButtonSize::Small blocked on_click=command(Command::Resume)>
                                 "Resume"
+                            </Button>
+                        }
+                    })}
+                {held
+                    .then(|| {
+                        view! {
+                            <Button size=ButtonSize::Small on_click=stop>
+                                "Stop waiting"
                             </Button>
                         }
                     })}
@@ -118,7 +128,7 @@ fn Confirm(confirming: RwSignal<bool>) -> impl IntoView {
     });
     let count = app.run.with_untracked(|run| run.as_ref().map_or(0, Run::standing));
     let waiting = app.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.tally().waiting));
-    let rest = if waiting > 0 { format!(" The other {} are not made.", number(waiting)) } else { String::new() };
+    let rest = if waiting > 0 { format!(" The other {} are not created.", number(waiting)) } else { String::new() };
     let delete = Callback::new(move |()| {
         confirming.set(false);
         app.command_run(Command::Undo);
@@ -139,9 +149,9 @@ fn Confirm(confirming: RwSignal<bool>) -> impl IntoView {
         .into_any()
     };
     let title = if count == 1 {
-        "Delete the token that this run made?".to_owned()
+        "Delete the token that this run created?".to_owned()
     } else {
-        format!("Delete all {} that this run made?", words::tokens(count))
+        format!("Delete all {} that this run created?", words::tokens(count))
     };
     view! {
         <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title actions>

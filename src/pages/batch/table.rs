@@ -20,7 +20,7 @@ struct Shown {
 
 impl Shown {
     fn of(row: &Row) -> Self {
-        let (mut mark, word, mut why) = words::result(&row.state);
+        let (mut mark, word, mut why) = words::result(row);
         if let Some(error) = &row.stuck {
             mark = Mark::Doubt;
             why = Some(format!("It could not be deleted: {error}"));

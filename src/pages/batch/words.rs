@@ -1,9 +1,9 @@
 //! The sentences of a run.
 
+use crate::pages::twins::question::created_at;
 use console_core::text::number;
-use influxdb2::batch::{Flow, Run, State, Tally, Work};
-use influxdb2::outcome::Outcome;
-use influxdb2::{ApiError, Refusal, Remote};
+use influxdb2::batch::{Flow, Lookalike, Outcome, Row, Run, State, Tally, TwinState, Work};
+use influxdb2::{ApiError, Refusal, Remote, lost};
 
 /// `1 token`, `24 tokens`.
 pub fn tokens(count: usize) -> String {
@@ -14,16 +14,32 @@ pub fn tokens(count: usize) -> String {
 pub fn title(run: &Run) -> String {
     let tally = run.tally();
     match (run.work(), run.flow()) {
-        (Work::Making, Flow::Going) => format!("Making {}", tokens(tally.total)),
-        (Work::Making, Flow::Paused(_)) => format!("Paused: {} of {} made", number(tally.made), tokens(tally.total)),
-        (Work::Making, Flow::Done) if tally.made == 0 => "No token was made".to_owned(),
-        (Work::Making, Flow::Done) if tally.unkept > 0 && tally.made == 1 => "Store this token now".to_owned(),
-        (Work::Making, Flow::Done) if tally.unkept > 0 => format!("Store these {} now", tokens(tally.made)),
-        (Work::Making, Flow::Done) => format!("{} made", tokens(tally.made)),
+        (Work::Creating, Flow::Going) => format!("Creating {}", tokens(tally.total)),
+        (Work::Creating, Flow::Paused(_)) => {
+            format!("Paused: {} of {} created", number(tally.created), tokens(tally.total))
+        }
+        (Work::Creating, Flow::Done) if tally.created == 0 => "No token was created".to_owned(),
+        (Work::Creating, Flow::Done) if tally.unsaved > 0 && tally.created == 1 => "Store this token now".to_owned(),
+        (Work::Creating, Flow::Done) if tally.unsaved > 0 => format!("Store these {} now", tokens(tally.created)),
+        (Work::Creating, Flow::Done) => format!("{} created", tokens(tally.created)),
         (Work::Undoing, Flow::Going) => format!("Deleting {}", tokens(run.standing())),
         (Work::Undoing, Flow::Paused(_)) => format!("Paused: {} still to delete", tokens(run.standing())),
-        (Work::Undoing, Flow::Done) if run.standing() == 0 => "The run is undone".to_owned(),
+        (Work::Undoing, Flow::Done) if run.standing() == 0 => undone(run),
         (Work::Undoing, Flow::Done) => format!("{} could not be deleted", tokens(run.standing())),
+    }
+}
+
+/// What an undo deleted, and what stands all the same because nobody can prove whose it is.
+fn undone(run: &Run) -> String {
+    let deleted = match run.tally().deleted {
+        1 => "1 token was deleted".to_owned(),
+        count => format!("All {} were deleted", tokens(count)),
+    };
+    let twins = run.twins().iter().filter(|twin| !matches!(twin.state, TwinState::Changed(_))).count();
+    match twins + run.rows().iter().map(|row| row.lookalikes().len()).sum::<usize>() {
+        0 => deleted,
+        1 => format!("{deleted}, 1 that looks the same was not"),
+        count => format!("{deleted}, {} that look the same were not", number(count)),
     }
 }
 
@@ -31,10 +47,10 @@ pub fn title(run: &Run) -> String {
 pub fn waits(run: &Run) -> String {
     let tally = run.tally();
     format!(
-        "A run waits for you: {} of {} made, {} still to be stored. It comes back when you have signed in.",
-        number(tally.made),
+        "A run waits for you: {} of {} created, {} still to be stored. It comes back when you have signed in.",
+        number(tally.created),
         tokens(tally.total),
-        number(tally.unkept)
+        number(tally.unsaved)
     )
 }
 
@@ -42,8 +58,8 @@ pub fn waits(run: &Run) -> String {
 pub fn count(run: &Run) -> String {
     let tally = run.tally();
     let mut line = match run.work() {
-        Work::Making => format!("{} of {} made", number(tally.made), number(tally.total)),
-        Work::Undoing => format!("{} of {} deleted", number(tally.undone), number(tally.undone + run.standing())),
+        Work::Creating => format!("{} of {} created", number(tally.created), number(tally.total)),
+        Work::Undoing => format!("{} of {} deleted", number(tally.deleted), number(tally.deleted + run.standing())),
     };
     let mut more = |count: usize, what: &str| {
         if count > 0 {
@@ -51,9 +67,8 @@ pub fn count(run: &Run) -> String {
         }
     };
     more(tally.refused, "refused");
-    more(tally.found, "made, secret lost");
-    more(tally.not_made, "not made");
-    more(tally.unsure, "unclear");
+    more(tally.found + tally.unsure, "may exist");
+    more(tally.not_found, "not found");
     more(tally.left_out, "left out");
     line
 }
@@ -63,8 +78,8 @@ pub fn spoken(before: &(Tally, Flow), run: &Run) -> Option<String> {
     let (before, flow) = before;
     let now = run.tally();
     let stopped = run.flow() != flow && *run.flow() != Flow::Going;
-    let failed = |tally: &Tally| tally.refused + tally.found + tally.not_made + tally.unsure;
-    let tenth = now.made / 10 > before.made / 10 || now.undone / 10 > before.undone / 10;
+    let failed = |tally: &Tally| tally.refused + tally.found + tally.not_found + tally.unsure;
+    let tenth = now.created / 10 > before.created / 10 || now.deleted / 10 > before.deleted / 10;
     if stopped {
         return Some(format!("{}. {}", title(run), count(run)));
     }
@@ -72,36 +87,52 @@ pub fn spoken(before: &(Tally, Flow), run: &Run) -> Option<String> {
 }
 
 /// How a row is doing: its mark, its word, and the reason if there is one.
-pub fn result(state: &State) -> (Mark, &'static str, Option<String>) {
-    match state {
+pub fn result(row: &Row) -> (Mark, &'static str, Option<String>) {
+    match &row.state {
         State::LeftOut(reason) => (Mark::Quiet, "Left out", Some(reason.clone())),
         State::Waiting => (Mark::Quiet, "Waiting", None),
         State::Sending => (Mark::Busy, "Sending", None),
-        State::Made { .. } => (Mark::Good, "Made", None),
+        State::Created { secret, .. } => match secret.as_ref().map_or(&[][..], |created| &created.deviations) {
+            [] => (Mark::Good, "Created", None),
+            otherwise => {
+                let told: Vec<String> = otherwise.iter().map(lost::deviation).collect();
+                (Mark::Doubt, "Not as asked", Some(told.join(" ")))
+            }
+        },
         State::Refused(error) => (Mark::Bad, "Refused", Some(reason(error))),
-        State::Undone(_) => (Mark::Quiet, "Deleted again", None),
+        State::Deleted(_) => (Mark::Quiet, "Deleted", None),
         State::Lost { error, outcome, .. } => match outcome {
             Remote::NotAsked | Remote::Loading => {
-                (Mark::Busy, "Answer lost", Some("Looking through the list whether it was made.".to_owned()))
+                (Mark::Busy, "Answer lost", Some("Checking whether the token exists.".to_owned()))
             }
             Remote::Failed(why) => {
                 (Mark::Doubt, "May exist", Some(format!("The answer was lost, and the list could not be read: {why}")))
             }
-            Remote::Ready(Outcome::Made(_)) => (
-                Mark::Doubt,
-                "Made, secret lost",
-                Some("Its secret was in the lost answer and cannot be fetched again.".to_owned()),
-            ),
-            Remote::Ready(Outcome::NotMade) => (Mark::Bad, "Not made", Some(error.to_string())),
-            Remote::Ready(Outcome::MadeOneOf(ids)) => {
-                (Mark::Doubt, "May exist", Some(format!("{} new tokens look like it; see the list.", ids.len())))
-            }
+            Remote::Ready(Outcome::Found(alike)) => (Mark::Doubt, "May exist", Some(found(alike))),
+            Remote::Ready(Outcome::NotFound) => (Mark::Bad, "Not found so far", Some(error.to_string())),
             Remote::Ready(Outcome::Hidden) => (
                 Mark::Doubt,
                 "May exist",
                 Some("The answer was lost, and the list does not show all tokens of the owner.".to_owned()),
             ),
         },
+    }
+}
+
+fn found(alike: &[Lookalike]) -> String {
+    match alike {
+        [one] => format!(
+            "The answer was lost. {} looks exactly like it, created {}. Somebody else may have created it.",
+            one.id,
+            created_at(one.id)
+        ),
+        several => {
+            let ids: Vec<String> = several.iter().map(|one| one.id.to_string()).collect();
+            format!(
+                "The answer was lost. {} look exactly like it. Somebody else may have created some.",
+                ids.join(", ")
+            )
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::batch;
 use super::owner::OWNER;
 use super::review::confirmation;
-use crate::console::{Console, Creation, use_console};
+use crate::console::{Console, use_console};
 use crate::shell::page;
 use console_core::text::natural;
 use console_core::text::pattern::Pattern;
@@ -166,10 +166,7 @@ impl Form {
         });
         self.problem.set(None);
         // A refusal speaks of the form as it was sent.
-        let refused = |creation: &Creation| matches!(creation, Creation::Refused(_) | Creation::NoOwner { .. });
-        if self.console.creation.with_untracked(refused) {
-            self.console.creation.set(Creation::Idle);
-        }
+        self.console.forget_refusal();
     }
 
     /// The types that the server lists: everyday ones, then those of administration and unknown ones.

@@ -1,13 +1,14 @@
 //! What became of a create, told on every other page: nothing of it is found out in silence.
 
-use super::lost::fact;
+use super::lost::tone;
 use super::outcome::REFUSED;
 use crate::console::{Console, Creation, Minted, use_console};
+use crate::pages::twins::Twins;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use crate::ui::untrusted::spelled_out;
 use influxdb2::route::Route;
-use influxdb2::{ApiError, Id};
+use influxdb2::{ApiError, Id, lost};
 use leptos::prelude::*;
 
 /// The lines above the page.
@@ -16,6 +17,7 @@ pub fn News() -> impl IntoView {
     view! {
         <div class="news">
             <CreationNews />
+            <TwinNews />
             <MadeNews />
         </div>
     }
@@ -38,7 +40,7 @@ fn CreationNews() -> impl IntoView {
         let under_way = console.creation.with(|creation| matches!(creation, Creation::Sending));
         let role = if under_way { NoticeRole::Status } else { NoticeRole::Alert };
         let text = match under_way {
-            true => format!("It is for {}. Stay on this page until it is made.", place()),
+            true => format!("It is for {}. Stay on this page until it is created.", place()),
             false => format!("It was asked for in {}. The form says why and what can be done.", place()),
         };
         let actions = move || {
@@ -53,21 +55,31 @@ fn CreationNews() -> impl IntoView {
                 .into_any()
         };
         Some(view! {
-            <Notice look=NoticeLook::Line tone role title=Some(title.to_owned()) actions>
+            <Notice look=NoticeLook::Line tone role title=Some(title) actions>
                 {text}
             </Notice>
         })
     }
 }
 
-fn told(creation: &Creation) -> Option<(NoticeTone, &'static str)> {
+fn told(creation: &Creation) -> Option<(NoticeTone, String)> {
     match creation {
         Creation::Idle => None,
-        Creation::Sending => Some((NoticeTone::Plain, "A token is being made")),
-        Creation::Refused(_) => Some((NoticeTone::Danger, REFUSED)),
-        Creation::NoOwner { .. } => Some((NoticeTone::Danger, "The user was not made, so no token was asked for")),
-        Creation::Unknown(lost) => Some(fact(&lost.outcome)),
+        Creation::Sending => Some((NoticeTone::Plain, "A token is being created".to_owned())),
+        Creation::Refused(_) => Some((NoticeTone::Danger, REFUSED.to_owned())),
+        Creation::NoOwner { .. } => {
+            Some((NoticeTone::Danger, "The user was not created, so no token was asked for".to_owned()))
+        }
+        Creation::Unknown(lost) => Some((tone(&lost.outcome), lost::title(&lost.error, &lost.outcome))),
     }
+}
+
+/// What was created twice. While a secret is shown, its dialog tells it.
+#[component]
+fn TwinNews() -> impl IntoView {
+    let console = use_console();
+    let shown = Memo::new(move |_| console.reveal.with(Option::is_some) || console.run.with(Option::is_some));
+    move || (!shown.get()).then(|| view! { <Twins look=NoticeLook::Line /> })
 }
 
 /// Leads to the form that was sent.
@@ -95,14 +107,14 @@ fn MadeNews() -> impl IntoView {
 fn made(id: Id, left: Option<ApiError>, read: RwSignal<Option<Id>>) -> AnyView {
     let (title, text) = match left {
         None => (
-            "The server made a token where it was only asked",
+            "The server created a token where it was only asked",
             format!(
                 "It is deleted already; its id was {id}. This server is not asked again. Please report its version."
             ),
         ),
         Some(error) => (
-            "The server made a token where it was only asked, and it is still there",
-            format!("It is {id} in the list, inactive. Delete it there. {error}"),
+            "The server created a token where it was only asked, and it is still there",
+            format!("It is {id} in the list, inactive. Run `influx auth delete --id {id}` to delete it. {error}"),
         ),
     };
     let actions = move || {

@@ -12,7 +12,7 @@ use influxdb2::refused::{FormSection, Objection};
 use leptos::prelude::*;
 
 /// The fact about a refused create.
-pub const REFUSED: &str = "The server refused; no token was made";
+pub const REFUSED: &str = "The server refused; no token was created";
 
 /// A refusal, or an answer that was lost.
 #[component]
@@ -27,18 +27,18 @@ pub fn OutcomeNotice() -> impl IntoView {
         console.creation.with(|creation| match creation {
             Creation::Idle | Creation::Sending => None,
             Creation::Refused(_) => judged.objection.get().map(|objection| {
-                // The user is there now; the form has chosen them, so that nothing is made twice.
-                let made = console.resolved_owner.with(|resolved_owner| {
+                // The user is there now; the form has chosen them, so that nothing is created twice.
+                let created = console.resolved_owner.with(|resolved_owner| {
                     resolved_owner.as_ref().filter(|resolved_owner| resolved_owner.resolved == Resolved::Created).map(
                         |resolved_owner| {
                             format!(
-                                "The user {} was made; the token was not. ",
+                                "The user {} was created; the token was not. ",
                                 spelled_out(&resolved_owner.user.named.name)
                             )
                         },
                     )
                 });
-                refused(judged, &objection, made.unwrap_or_default())
+                refused(judged, &objection, created.unwrap_or_default())
             }),
             Creation::NoOwner { name, error } => Some(no_owner(name, error)),
             Creation::Unknown(lost) => Some(lost::notice(console, lost)),
@@ -46,21 +46,21 @@ pub fn OutcomeNotice() -> impl IntoView {
     }
 }
 
-/// The user could not be made. Creating again is safe: names are unique, so a user who was made after all is found.
+/// The user could not be created. Creating again is safe: names are unique, so a user who was created after all is found.
 fn no_owner(name: &str, error: &ApiError) -> AnyView {
     let name = spelled_out(name);
     let (title, text) = match error {
         error if error.leaves_outcome_unknown() => (
-            "No token was made, and the new user may or may not exist",
+            "No token was created, and the new user may exist",
             format!("{error} Create again when the server answers: if {name} exists by then, that user is taken."),
         ),
         ApiError::Conflict { .. } => (
-            "The user exists, and no token was made",
+            "The user exists, and no token was created",
             format!(
                 "{name} is known to the server, but this credential may not read that user. Use an operator credential."
             ),
         ),
-        error => ("The user was not made, and no token either", error.to_string()),
+        error => ("The user was not created, and no token either", error.to_string()),
     };
     view! {
         <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title>

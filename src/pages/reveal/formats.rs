@@ -10,8 +10,9 @@ use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tabs::Tabs;
+use console_core::create::Saved;
 use influxdb2::formats::{Connection, Format, GROUPS};
-use influxdb2::reveal::{Holding, Saved};
+use influxdb2::reveal::Holding;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -117,7 +118,7 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
                     if let Some(before) = before {
                         id::focus_element(&before);
                     }
-                    let held = app.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.kept()) == Some(Saved::Copied));
+                    let held = app.reveal.with_untracked(|r| r.as_ref().and_then(|r| r.saved()) == Some(Saved::Copied));
                     let over = held && holding == Holding::NoSecret;
                     said.try_set(if over { Said::CopiedOver } else { Said::Copied });
                     app.reveal.update(|reveal| {

@@ -3,11 +3,13 @@
 //! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
 
 mod formats;
+mod otherwise;
 mod preview;
 mod secret_field;
 mod token_test;
 
 use crate::console::{Resolved, use_app};
+use crate::pages::twins::Twins;
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
@@ -18,13 +20,15 @@ use crate::ui::landmark::MAIN;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::{Untrusted, spelled_out};
+use console_core::create::Saved;
 use formats::Formats;
 use influxdb2::authorization::Status;
-use influxdb2::reveal::{Copying, Reveal, Saved};
+use influxdb2::reveal::{Copying, Reveal};
 use influxdb2::route::Route;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use otherwise::Otherwise;
 use secret_field::{Field, SecretField};
 use token_test::Test;
 
@@ -35,9 +39,9 @@ const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be 
 pub fn RevealDialog() -> impl IntoView {
     let app = use_app();
     let open = Memo::new(move |_| app.reveal.with(Option::is_some));
-    let unkept = Memo::new(move |_| app.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.kept().is_none())));
+    let unsaved = Memo::new(move |_| app.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.saved().is_none())));
     // A create that is under way brings the only copy of a secret.
-    leave::ask_before_leaving(Signal::derive(move || unkept.get() || app.is_creating()));
+    leave::ask_before_leaving(Signal::derive(move || unsaved.get() || app.is_creating()));
     leave::on_leaving(move || app.reveal.set(None));
 
     let stored = NodeRef::<html::Input>::new();
@@ -126,6 +130,8 @@ pub fn RevealDialog() -> impl IntoView {
                         }
                     })
             }}
+            <Otherwise />
+            <Twins />
             <OwnerNews />
             <SecretField field />
             <Formats field />
@@ -144,7 +150,7 @@ fn OwnerNews() -> impl IntoView {
         let name = spelled_out(&resolved_owner.user.named.name);
         let text = match resolved_owner.resolved {
             Resolved::Created => {
-                format!("The user {name} was made for it. The user has no password and is in no organization; the token works all the same.")
+                format!("The user {name} was created for it. The user has no password and is in no organization; the token works all the same.")
             }
             Resolved::Found => format!("There already was a user {name}, so the token belongs to that one."),
         };
@@ -180,11 +186,11 @@ fn ClearClipboard() -> impl IntoView {
 #[component]
 fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
     let app = use_app();
-    let kept = move || app.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::kept));
+    let saved = move || app.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::saved));
     let copying = move || app.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
-    let acknowledged = move || kept() == Some(Saved::Acknowledged);
+    let acknowledged = move || saved() == Some(Saved::Acknowledged);
     let blocked =
-        move || kept().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
+        move || saved().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
     let toggle = Callback::new(move |on: bool| {
         app.reveal.update(|reveal| {
             if let Some(reveal) = reveal {
@@ -196,17 +202,17 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
         field.copy(app, Some(close));
     });
     view! {
-        <Show when=move || !matches!(kept(), Some(Saved::Copied | Saved::Downloaded))>
+        <Show when=move || !matches!(saved(), Some(Saved::Copied | Saved::Downloaded))>
             <div class="grow">
                 <Checkbox state=Signal::derive(move || acknowledged().into()) on_toggle=toggle node_ref=stored>
                     "I have stored this token"
                 </Checkbox>
             </div>
         </Show>
-        {move || match (kept(), copying()) {
-            (Some(kept @ (Saved::Copied | Saved::Downloaded)), _) => {
+        {move || match (saved(), copying()) {
+            (Some(saved @ (Saved::Copied | Saved::Downloaded)), _) => {
                 view! {
-                    <div class="grow">{(kept == Saved::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
+                    <div class="grow">{(saved == Saved::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
                     <Button tone=Tone::Primary size=ButtonSize::Large on_click=close>
                         "Done"
                     </Button>

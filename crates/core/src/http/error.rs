@@ -55,6 +55,14 @@ pub enum ApiError<R> {
         /// The server's words, as sent: foreign text.
         message: String,
     },
+    /// A refusal came that is not in the server's own words, so it may come from something on the way.
+    #[error(
+        "The answer (status {status}) is not in the server's own words. Something between this page and the server may have sent it."
+    )]
+    Foreign {
+        /// The HTTP status.
+        status: u16,
+    },
     /// No answer came: the address is wrong, the server is down, a certificate is not trusted, or another origin is not let in.
     /// A page can't tell these apart.
     #[error(
@@ -70,12 +78,18 @@ pub enum ApiError<R> {
     /// The answer began and then broke off.
     #[error("The connection broke off in the middle of the answer. Try again.")]
     BrokenOff,
-    /// The page itself called the request off. This is never shown.
-    #[error("The request was called off.")]
+    /// The person stopped waiting, or the page called the request off.
+    #[error("You stopped waiting for the answer.")]
     Cancelled,
     /// A web page came instead of an answer of the API.
     #[error("A web page answered, not the server's API. Check the address, or the proxy in front of the server.")]
     WebPage,
+    /// A list went on and on: page after page brought something new.
+    #[error("The list did not end after {pages} pages. Check the proxy in front of the server.")]
+    Endless {
+        /// How many pages were read.
+        pages: usize,
+    },
     /// The answer is not what this endpoint answers.
     #[error("The answer could not be understood ({problem}). Check the address, or the proxy in front of the server.")]
     Undecodable {
@@ -110,6 +124,7 @@ impl<R> ApiError<R> {
                 | Self::Undecodable { .. }
                 | Self::Unavailable { .. }
                 | Self::Server { .. }
+                | Self::Foreign { .. }
         )
     }
 }

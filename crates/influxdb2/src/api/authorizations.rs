@@ -1,7 +1,8 @@
 //! `/api/v2/authorizations`: list, read, create, change and delete.
 
-use super::{decode, decode_empty, wire};
+use super::{decode, decode_change, decode_empty, read_refusal, wire};
 use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
+use crate::deviation::Deviation;
 use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
 use crate::{ApiError, Id, Names};
 use console_core::http::{Method, Request, Response};
@@ -82,6 +83,8 @@ pub struct Created {
     pub authorization: Authorization,
     /// Names that came with it.
     pub names: Names,
+    /// What was created otherwise than it was asked for, once that was compared.
+    pub deviations: Vec<Deviation>,
     /// Its secret. The server never tells it again (2.9), or should not be asked to.
     pub secret: Secret,
 }
@@ -90,14 +93,14 @@ pub struct Created {
 ///
 /// A success without a usable secret is an error: the token exists then, but nobody knows its value.
 pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
-    let authorization: wire::Authorization = decode(response)?;
+    let authorization: wire::Authorization = decode_change(response)?;
     let created: wire::Created = decode(response)?;
     if authorization.token == wire::TokenValue::Hidden {
         return Err(ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() });
     }
     let mut names = Names::default();
     let (authorization, _) = from_wire(&authorization, &mut names);
-    Ok(Created { authorization, names, secret: Secret::new(created.token.into_owned()) })
+    Ok(Created { authorization, names, deviations: Vec::new(), secret: Secret::new(created.token.into_owned()) })
 }
 
 /// A token as the server tells it, without its value.
@@ -151,8 +154,31 @@ pub fn delete(id: Id) -> Request {
 }
 
 /// Reads the answer to [`delete`].
+///
+/// A browser or a proxy may send a delete twice, and then the second one finds nothing: gone is gone, whoever deleted it.
+/// Only the server's own words say so, and not a 404 of something on the way.
 pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
-    decode_empty(response)
+    if response.is_success() {
+        return decode_empty(response);
+    }
+    match read_refusal(response) {
+        ApiError::NotFound { message } if message == "authorization not found" => Ok(()),
+        error => Err(error),
+    }
+}
+
+/// Asks to deactivate a token. Sent twice, it ends in the same state and the same answer.
+pub fn deactivate(id: Id) -> Request {
+    change(id, &Change { status: Some(Status::Inactive), ..Change::default() })
+}
+
+/// Reads the answer to [`deactivate`]: it holds only if the token is inactive by now.
+pub fn decode_deactivated(response: &Response) -> Result<(), ApiError> {
+    let changed: wire::Authorization = decode_change(response)?;
+    match changed.status.as_deref().and_then(Status::parse) {
+        Some(Status::Inactive) => Ok(()),
+        _ => Err(ApiError::Undecodable { problem: "the token is not inactive in it".to_owned() }),
+    }
 }
 
 /// The token, and its permissions with an action that nobody knows.

@@ -63,7 +63,7 @@ pub fn decode(response: &Response) -> Result<Answer, ApiError> {
         let made: wire::Authorization = super::decode(response)?;
         return Ok(Answer::Made(made.id));
     }
-    match crate::api::read_error(response) {
+    match crate::api::read_refusal(response) {
         ApiError::Rejected { message } if message.contains(" is not for org id ") => Ok(Answer::Granted),
         ApiError::Refused(Refusal::MayNotGrant(permission)) => Ok(Answer::Refused(permission)),
         ApiError::Refused(Refusal::Lacks(permission)) => Ok(Answer::MayNotMint(permission)),
@@ -102,25 +102,28 @@ mod tests {
     #[test]
     fn answers_are_told_apart() {
         let line = "read:orgs/00000000000000aa/tasks";
-        for (status, message, expected) in [
+        for (status, code, message, expected) in [
             (
                 400,
+                "invalid",
                 "permission write:orgs/00000000000000ab/users/00000000000000bb is not for org id 00000000000000aa"
                     .to_owned(),
                 Answer::Granted,
             ),
             (
                 403,
+                "forbidden",
                 format!("permission {line} is not allowed: {line} is unauthorized"),
                 Answer::Refused(new().permissions[0].clone()),
             ),
             (
                 401,
+                "unauthorized",
                 "write:orgs/00000000000000aa/authorizations is unauthorized".to_owned(),
                 Answer::MayNotMint(Permission::in_org(Action::Write, ResourceType::Authorizations, id(0xaa))),
             ),
         ] {
-            let body = serde_json::json!({ "code": "x", "message": message }).to_string();
+            let body = serde_json::json!({ "code": code, "message": message }).to_string();
             assert_eq!(decode(&Response::new(status, "application/json", body)), Ok(expected), "{message}");
         }
     }

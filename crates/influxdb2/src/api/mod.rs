@@ -5,12 +5,14 @@ pub mod dbrps;
 pub mod dry_run;
 mod error;
 pub mod objects;
+mod own_words;
 pub mod session;
 pub mod users;
 pub mod v1_credentials;
 mod wire;
 
 pub use error::{ApiError, Refusal, read_error};
+pub use own_words::read_refusal;
 
 use console_core::http::Response;
 use serde::Deserialize;
@@ -22,6 +24,14 @@ fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError>
         return Err(read_error(response));
     }
     serde_json::from_slice(&response.body).map_err(|error| undecodable(response, &error))
+}
+
+/// Reads the JSON body of a success, or the refusal of a change, as far as the server itself said it.
+fn decode_change<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {
+    if !response.is_success() {
+        return Err(read_refusal(response));
+    }
+    decode(response)
 }
 
 /// As [`decode`], into what `seed` makes of it.

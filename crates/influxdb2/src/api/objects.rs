@@ -39,6 +39,8 @@ struct Listing {
 
 const OFFSET_PAGE: usize = 100;
 const AFTER_PAGE: usize = 500;
+/// No organization has so many objects of a type; whoever answers so many pages would never stop.
+const MOST_PAGES: usize = 1_000;
 
 fn listing(resource: &ResourceType) -> Option<Listing> {
     use Paging::{After, Offset, Whole};
@@ -100,6 +102,7 @@ pub struct Pages {
     /// Whether pages may be short in the middle, because the server cuts the page first and drops what the caller may not read second.
     may_have_gaps: bool,
     offset: usize,
+    received: usize,
     after: Option<Id>,
     seen: BTreeSet<Id>,
     objects: Vec<Object>,
@@ -114,7 +117,18 @@ impl Pages {
     pub fn new(resource: &ResourceType, org: Id, may_have_gaps: bool) -> Option<Self> {
         let listing = listing(resource)?;
         let (seen, objects, inactive) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
-        Some(Self { listing, org, may_have_gaps, offset: 0, after: None, seen, objects, inactive, complete: false })
+        Some(Self {
+            listing,
+            org,
+            may_have_gaps,
+            offset: 0,
+            received: 0,
+            after: None,
+            seen,
+            objects,
+            inactive,
+            complete: false,
+        })
     }
 
     /// The next request; `None` when everything is there.
@@ -159,6 +173,10 @@ impl Pages {
             Paging::Offset => count < OFFSET_PAGE || !brought_new,
         };
         self.offset += OFFSET_PAGE;
+        self.received += 1;
+        if !self.complete && self.received >= MOST_PAGES {
+            return Err(ApiError::Endless { pages: self.received });
+        }
         Ok(())
     }
 
@@ -280,6 +298,21 @@ mod tests {
             requests += 1;
         }
         assert_eq!((requests, pages.count()), (2, 150));
+    }
+
+    #[test]
+    fn a_list_that_never_ends_is_given_up() {
+        let mut pages = Pages::new(&ResourceType::Buckets, org(), false).expect("buckets can be listed");
+        let mut requests = 0;
+        let error = loop {
+            let offset = requests * 100;
+            assert!(pages.next().is_some(), "every page is full and new");
+            requests += 1;
+            if let Err(error) = pages.receive(&page(offset..offset + 100)) {
+                break error;
+            }
+        };
+        assert_eq!((requests, error), (1_000, ApiError::Endless { pages: 1_000 }));
     }
 
     #[test]

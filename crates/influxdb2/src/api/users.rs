@@ -1,6 +1,6 @@
 //! `/api/v2/users`: making a user on the way to a token, finding one by name, switching and deleting.
 
-use super::{decode, decode_empty, wire};
+use super::{decode, decode_change, decode_empty, wire};
 use crate::authorization::Status;
 use crate::session::Named;
 use crate::user::User;
@@ -16,7 +16,7 @@ pub fn create(name: &str) -> Request {
 
 /// Reads the answer to [`create`].
 pub fn decode_created(response: &Response) -> Result<User, ApiError> {
-    decode(response).map(from_wire)
+    decode_change(response).map(from_wire)
 }
 
 /// Asks for the user of a name.
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_taken_is_told_from_a_right_that_is_missing() {
-        let taken = r#"{"code":"unprocessable entity","message":"user with name a b already exists"}"#;
+        let taken = r#"{"code":"conflict","message":"user with name a b already exists"}"#;
         assert!(matches!(decode_created(&answer(422, taken)), Err(ApiError::Conflict { .. })));
         let refused = r#"{"code":"unauthorized","message":"write:users is unauthorized"}"#;
         assert!(matches!(decode_created(&answer(401, refused)), Err(ApiError::Refused(_))));

@@ -3,9 +3,7 @@
 //! The whole text exists only for the moment in which it is copied or downloaded. It is written twice: first to be measured,
 //! then into memory that never has to grow, because a text that grows leaves its old bytes behind.
 
-use super::row::State;
-use super::run::Run;
-use super::{csv, env, json};
+use super::{CreateTarget, Run, csv, env, json};
 use crate::Id;
 use zeroize::Zeroizing;
 
@@ -109,23 +107,20 @@ impl Format {
     }
 }
 
-impl Run {
-    /// The text with every secret that is here, and the rows that are in it.
-    pub fn export(&self, format: Format) -> (Zeroizing<String>, Vec<usize>) {
-        let (mut lines, mut rows) = (Vec::new(), Vec::new());
-        for (at, row) in self.rows.iter().enumerate() {
-            if let State::Made { created, .. } = &row.state {
-                rows.push(at);
-                lines.push(Line {
-                    name: &row.name,
-                    id: created.authorization.id,
-                    description: &created.authorization.description,
-                    token: created.secret.expose(),
-                });
-            }
+/// The text with every secret that is here, and the rows that are in it.
+pub fn export(run: &Run, format: Format) -> (Zeroizing<String>, Vec<usize>) {
+    let (mut lines, mut rows) = (Vec::new(), Vec::new());
+    for (at, row) in run.rows().iter().enumerate() {
+        if let Some(created) = row.created() {
+            rows.push(at);
+            lines.push(Line {
+                name: &row.name,
+                id: created.authorization.id,
+                description: &created.authorization.description,
+                token: created.secret.expose(),
+            });
         }
-        let sheet =
-            Sheet { server: &self.origin.server, org: &self.origin.org.name, org_id: self.origin.org.id, lines };
-        (format.write(&sheet), rows)
     }
+    let CreateTarget { server, org } = &run.origin.place;
+    (format.write(&Sheet { server, org: &org.name, org_id: org.id, lines }), rows)
 }

@@ -1,5 +1,6 @@
 //! From a plan to requests: what each name's token is called and grants.
 
+use super::Row;
 use super::form::{BatchForm, NAME};
 use super::plan::{Match, Planned};
 use crate::authorization::NewAuthorization;
@@ -19,8 +20,8 @@ pub struct Maker<'a> {
     shared: Result<Arc<NewAuthorization>, DraftProblem>,
 }
 
-/// A token to be made for one name.
-#[derive(Clone, Debug)]
+/// A token to be created, for one name of many or alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenRequest {
     /// The name.
     pub name: String,
@@ -32,7 +33,25 @@ pub struct TokenRequest {
     base: Arc<NewAuthorization>,
 }
 
+impl From<NewAuthorization> for TokenRequest {
+    /// A token that stands alone.
+    fn from(new: NewAuthorization) -> Self {
+        Self { name: String::new(), description: new.description.clone(), own: 0, base: Arc::new(new) }
+    }
+}
+
+impl From<TokenRequest> for Row {
+    fn from(request: TokenRequest) -> Self {
+        Self::new(request.name.clone(), request)
+    }
+}
+
 impl TokenRequest {
+    /// The request without its own description.
+    pub fn base(&self) -> &NewAuthorization {
+        &self.base
+    }
+
     /// The request.
     pub fn asked(&self) -> NewAuthorization {
         NewAuthorization { description: self.description.clone(), ..(*self.base).clone() }

@@ -1,27 +1,74 @@
 //! Many tokens in one run: a list of names, one token for each, and one table with all their secrets.
 //!
 //! [`BatchForm`] is what a person puts into the form, [`Plan`] what it stands for, [`Run`] the requests one after the other,
-//! and [`Format`] the file in which the secrets leave. A run sends one request at a time and never repeats one whose answer
-//! was lost; its secrets are wiped with it.
+//! and [`Format`] the file in which the secrets leave. The run itself is `console_core::create`, which one token goes
+//! through as well.
 
-mod answers;
 mod csv;
 mod env;
 mod export;
 mod json;
-mod leave;
 mod list;
 mod maker;
 mod plan;
-mod row;
-mod run;
 mod form;
-mod steer;
 
-pub use export::{Format, Line, Sheet};
+use crate::api::authorizations::Created;
+use crate::session::Named;
+use crate::{Id, Refusal};
+use console_core::create;
+pub use console_core::create::{Change, Closing, Saved, Tally};
+pub use export::{Format, Line, Sheet, export};
 pub use form::{BatchForm, Buckets, Count, NAME, Rights};
 pub use list::{MOST, NameList};
 pub use maker::{Maker, TokenRequest};
 pub use plan::{Match, Plan, PlanProblem, Planned};
-pub use row::{Row, Saved, State, Tally, Then};
-pub use run::{Errand, Flow, Origin, Pause, Run, Step, Work};
+
+/// The authorizations of this API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Authorizations;
+
+impl create::Dialect for Authorizations {
+    type Id = Id;
+    type Request = TokenRequest;
+    type Created = Created;
+    type Refusal = Refusal;
+    type Place = CreateTarget;
+
+    fn id(created: &Created) -> Id {
+        created.authorization.id
+    }
+}
+
+/// Where tokens are created. What became of them is looked for nowhere else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateTarget {
+    /// The server's address, as people write it.
+    pub server: String,
+    /// The organization.
+    pub org: Named,
+}
+
+/// A run of creates; creating one token is a run of one row.
+pub type Run = create::Run<Authorizations>;
+/// One name of a run and what became of it.
+pub type Row = create::Row<Authorizations>;
+/// What became of a name.
+pub type State = create::State<Authorizations>;
+/// What to do next.
+pub type Step = create::Step<Authorizations>;
+/// Where a run was started.
+pub type Origin = create::Origin<Authorizations>;
+/// Whether a run goes on by itself.
+pub type Flow = create::Flow<Authorizations>;
+/// Why a run waits for the person.
+pub type Pause = create::Pause<Authorizations>;
+/// A second token for one create.
+pub type Twin = create::Twin<Authorizations>;
+/// What was done about a twin.
+pub type TwinState = create::TwinState<Authorizations>;
+/// What the list says about a lost answer.
+pub type Outcome = create::Outcome<Id>;
+/// A token that looks as asked for.
+pub type Lookalike = create::Lookalike<Id>;
+pub use create::Work;

@@ -1,14 +1,14 @@
-//! A server that can lose answers, and a run that speaks to it.
+//! A server that can lose, double, delay and refuse, and a run that speaks to it.
 
 use console_core::Secret;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
-use influxdb2::batch::{BatchForm, Maker, Origin, Plan, Row, Run, Step};
+use influxdb2::batch::{BatchForm, Change, CreateTarget, Maker, Origin, Plan, Row, Run, Step, TokenRequest};
 use influxdb2::draft::{Draft, Surroundings};
-use influxdb2::outcome::{Before, Since};
-use influxdb2::permission::{Action, ResourceType};
+use influxdb2::outcome::{Known, compare};
+use influxdb2::permission::{Action, Permission, ResourceType};
 use influxdb2::session::Named;
-use influxdb2::{ApiError, Id, Names, outcome};
+use influxdb2::{ApiError, Id, Names};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn id(number: u64) -> Id {
@@ -21,59 +21,122 @@ pub enum Fate {
     Answered,
     LostAfter,
     LostBefore,
+    /// The answer is lost, and the server stores so many milliseconds later.
+    Late(i64),
+    /// A browser or a proxy sends it twice; the answer to the second one comes.
+    Doubled,
+    /// It is sent twice, and no answer comes.
+    DoubledLost,
+    /// It is stored, and something on the way refuses it in words of its own.
+    Foreign,
     Refused,
     TooMany,
     SessionEnded,
 }
 
-#[derive(Default)]
 pub struct Server {
-    next: u64,
+    /// The clock of the server and of the device, in milliseconds since 1970.
+    pub now: i64,
+    serial: u64,
     /// Every token that is stored.
     pub tokens: BTreeMap<Id, NewAuthorization>,
-    /// How often each description was asked for.
-    pub asked: BTreeMap<String, usize>,
+    /// Those that do not work.
+    pub inactive: BTreeSet<Id>,
+    late: Vec<(i64, NewAuthorization)>,
+    /// The tokens of which an answer told.
+    pub answered: BTreeSet<Id>,
     /// Every create and delete, in order.
     pub log: Vec<String>,
 }
 
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            now: 1_800_000_000_000,
+            serial: 0,
+            tokens: BTreeMap::new(),
+            inactive: BTreeSet::new(),
+            late: Vec::new(),
+            answered: BTreeSet::new(),
+            log: Vec::new(),
+        }
+    }
+}
+
 impl Server {
-    fn table(&self) -> AuthorizationTable {
+    /// Stores a token as the server does, whoever asks; its id tells the time.
+    pub fn store(&mut self, new: NewAuthorization) -> Id {
+        self.serial += 1;
+        let ms = u64::try_from(self.now - 1_491_696_000_000).expect("after the server's epoch");
+        let id = id(ms << 22 | self.serial);
+        self.tokens.insert(id, new);
+        id
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, ms: i64) {
+        self.now += ms;
+        let due: Vec<_> = self.late.extract_if(.., |(at, _)| *at <= self.now).collect();
+        for (_, new) in due {
+            self.store(new);
+        }
+    }
+
+    pub fn table(&self) -> AuthorizationTable {
         let rows = self.tokens.iter().map(|(id, new)| authorization(*id, new)).collect();
         AuthorizationTable { rows, ..AuthorizationTable::default() }
     }
 
-    fn create(&mut self, new: NewAuthorization, fate: Fate) -> Result<Created, ApiError> {
-        *self.asked.entry(new.description.clone()).or_default() += 1;
+    fn create(&mut self, new: &NewAuthorization, fate: Fate) -> Result<Created, ApiError> {
         self.log.push(format!("create {}", new.description));
-        error(fate, fate == Fate::LostBefore)?;
-        self.next += 1;
-        let id = id(0x1000 + self.next);
-        let created = Created {
-            authorization: authorization(id, &new),
-            names: Names::default(),
-            secret: Secret::new(format!("secret-of-{id}-{}", new.description)),
-        };
-        self.tokens.insert(id, new);
-        error(fate, fate == Fate::LostAfter)?;
-        Ok(created)
+        self.pass(30);
+        match fate {
+            Fate::LostBefore => return Err(ApiError::Unreachable),
+            Fate::Late(ms) => {
+                self.late.push((self.now + ms, new.clone()));
+                return Err(ApiError::TimedOut { seconds: 10 });
+            }
+            Fate::Doubled | Fate::DoubledLost => {
+                self.store(new.clone());
+                self.pass(20);
+            }
+            _ => refuse(fate)?,
+        }
+        let id = self.store(new.clone());
+        match fate {
+            Fate::LostAfter | Fate::DoubledLost => Err(ApiError::BrokenOff),
+            Fate::Foreign => Err(ApiError::Foreign { status: 403 }),
+            _ => {
+                self.answered.insert(id);
+                let secret = Secret::new(format!("secret-of-{id}-{}", new.description));
+                let authorization = authorization(id, new);
+                Ok(Created { authorization, names: Names::default(), deviations: Vec::new(), secret })
+            }
+        }
     }
 
     fn delete(&mut self, id: Id, fate: Fate) -> Result<(), ApiError> {
         self.log.push(format!("delete {id}"));
-        error(fate, fate == Fate::LostBefore)?;
-        let gone = self.tokens.remove(&id).is_none();
-        error(fate, fate == Fate::LostAfter)?;
-        if gone { Err(ApiError::NotFound { message: "authorization not found".to_owned() }) } else { Ok(()) }
+        match fate {
+            Fate::LostBefore | Fate::Late(_) => return Err(ApiError::Unreachable),
+            _ => refuse(fate)?,
+        }
+        // Gone is gone, also when it is asked for twice; `decode_deleted` reads the answer so.
+        self.tokens.remove(&id);
+        match fate {
+            Fate::LostAfter | Fate::DoubledLost => Err(ApiError::BrokenOff),
+            Fate::Foreign => Err(ApiError::Foreign { status: 404 }),
+            _ => Ok(()),
+        }
     }
 }
 
-fn error(fate: Fate, lost: bool) -> Result<(), ApiError> {
+/// The server's own refusals: nothing is stored.
+fn refuse(fate: Fate) -> Result<(), ApiError> {
     match fate {
         Fate::Refused => Err(ApiError::Rejected { message: "no".to_owned() }),
         Fate::TooMany => Err(ApiError::TooManyRequests { retry_after: Some(2) }),
         Fate::SessionEnded => Err(ApiError::NotSignedIn),
-        _ if lost => Err(ApiError::Unreachable),
         _ => Ok(()),
     }
 }
@@ -91,6 +154,12 @@ fn authorization(id: Id, new: &NewAuthorization) -> Authorization {
     }
 }
 
+fn start(rows: Vec<Row>) -> Run {
+    let place =
+        CreateTarget { server: "https://influx.example".to_owned(), org: Named { id: id(0xaa), name: "acme".into() } };
+    Run::new(Origin { serial: 1, place }, rows)
+}
+
 /// A run over these names that grants reading one bucket.
 pub fn run(names: &[&str]) -> Run {
     let mut known = Names::default();
@@ -101,49 +170,79 @@ pub fn run(names: &[&str]) -> Run {
     let several = BatchForm { names: names.join("\n"), ..BatchForm::default() };
     let maker = Maker::new(&several, &draft, around);
     let plan = Plan::new(&several, None);
-    let rows = plan.rows.iter().map(|row| Row::new(maker.order(row).expect("something is granted"))).collect();
-    let origin = Origin {
-        serial: 1,
-        server: "https://influx.example".to_owned(),
-        org: Named { id: id(0xaa), name: "acme".into() },
-    };
-    Run::new(origin, rows)
+    start(plan.rows.iter().map(|row| maker.order(row).expect("something is granted").into()).collect())
 }
 
-/// Carries out the next step, if there is one. `sees` tells whether the list shows the owner's tokens.
+/// What one token is asked for.
+pub fn single() -> NewAuthorization {
+    NewAuthorization {
+        org: id(0xaa),
+        user: Some(id(0xbb)),
+        status: Status::Active,
+        description: "gateway".to_owned(),
+        permissions: vec![Permission::on_object(Action::Read, ResourceType::Buckets, id(1), id(0xaa))],
+    }
+}
+
+/// A run of one row.
+pub fn one() -> Run {
+    start(vec![TokenRequest::from(single()).into()])
+}
+
+/// Carries the next step out, if there is one. `sees` tells whether the list shows the owner's tokens.
 pub fn step(run: &mut Run, server: &mut Server, fate: Fate, sees: bool) -> bool {
-    let Some(step) = run.step() else { return false };
-    assert!(run.step().is_none(), "one step at a time");
-    let list = |server: &Server| -> Result<AuthorizationTable, ApiError> {
-        error(fate, matches!(fate, Fate::LostBefore | Fate::LostAfter))?;
-        Ok(if sees { server.table() } else { AuthorizationTable::default() })
+    let Some(step) = run.step(server.now) else { return false };
+    if !matches!(step, Step::Rest { .. }) {
+        assert_eq!(run.step(server.now), None, "one step at a time");
+    }
+    let list = |server: &Server| match fate {
+        Fate::Answered | Fate::Doubled => Ok(if sees { server.table() } else { AuthorizationTable::default() }),
+        Fate::LostBefore | Fate::LostAfter | Fate::DoubledLost | Fate::Late(_) => Err(ApiError::Unreachable),
+        Fate::Foreign => Err(ApiError::WebPage),
+        fate => refuse(fate).map(|()| server.table()),
     };
     match step {
-        Step::Look => run.knows(list(server).ok().map(|table| Before::new(&table, Since::List))),
-        Step::Create(row, new) => {
-            let answer = server.create(new, fate);
-            run.answered(row, answer);
+        Step::List => run.knows(list(server).map(|table| table.rows.iter().map(|row| row.id).collect())),
+        Step::Create(row, request) => {
+            let answer = server.create(&request.asked(), fate);
+            run.answered(row, answer, server.now);
         }
-        Step::Compare(row, asked, before) => {
-            let found = list(server).map(|table| match before {
-                Some(before) => outcome::compare(&before, &table, &asked, sees),
-                None => outcome::Outcome::Hidden,
-            });
-            run.compared(row, found);
+        Step::Look => {
+            let known = Known { ours: &server.answered, ahead: Some(0), sees: &|_| sees };
+            let seen = list(server).map(|table| compare(run, &table, &known));
+            run.looked(seen);
         }
         Step::Delete(row, id) => {
             let answer = server.delete(id, fate);
-            run.deleted(row, answer);
+            run.deleted(row, id, answer);
+        }
+        Step::Change(id, Change::Delete) => {
+            let answer = server.delete(id, fate);
+            run.changed(id, Change::Delete, answer);
+        }
+        Step::Change(id, Change::Deactivate) => {
+            server.inactive.insert(id);
+            run.changed(id, Change::Deactivate, Ok(()));
         }
         Step::Wait => run.waited(),
+        Step::Rest { ticket, seconds } => {
+            server.pass(i64::from(seconds) * 1_000);
+            assert!(run.rested(ticket));
+        }
     }
     true
 }
 
-/// Carries steps out until the run stops, each with the next of these fates, and all later ones answered.
+/// Carries steps out until the run waits for the next look or stops, each with the next of these fates, and all later ones
+/// answered.
 pub fn play(run: &mut Run, server: &mut Server, fates: &[Fate]) {
     let mut fates = fates.iter().copied();
-    while step(run, server, fates.next().unwrap_or(Fate::Answered), true) {}
+    while run.is_active() && step(run, server, fates.next().unwrap_or(Fate::Answered), true) {}
+}
+
+/// Lets the last look come and go.
+pub fn watch(run: &mut Run, server: &mut Server) {
+    while step(run, server, Fate::Answered, true) {}
 }
 
 pub fn descriptions(server: &Server) -> BTreeSet<String> {

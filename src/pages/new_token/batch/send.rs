@@ -80,7 +80,7 @@ fn rows(form: Form, plan: &Plan) -> Result<Vec<Row>, DraftProblem> {
             with_maker(form, |maker| {
                 let row = |planned: &Planned| match left_out(planned) {
                     Some(reason) => Ok(Row::left_out(planned.name.clone(), reason)),
-                    None => maker.order(planned).map(Row::new),
+                    None => maker.order(planned).map(Row::from),
                 };
                 plan.rows.iter().map(row).collect()
             })

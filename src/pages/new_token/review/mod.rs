@@ -13,6 +13,7 @@ use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::{FORM, batch};
 use crate::console::{Creation, use_console};
+use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -29,8 +30,12 @@ use influxdb2::permission::{Action, ResourceType};
 use influxdb2::selection::Reach;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use missing::{MissingNotice, MissingTag};
 use sentence::Sentence;
+
+/// After how many seconds a person may want to stop waiting.
+const LONG_SECONDS: u32 = 3;
 
 /// How many objects of a type are listed one by one.
 const LISTED: usize = 40;
@@ -65,6 +70,7 @@ pub fn Review() -> impl IntoView {
             <Confirmation />
             <div class="review__foot">
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
+                <StopWaiting />
                 <p class="review__once">{batch::once(form)}</p>
             </div>
         </aside>
@@ -111,6 +117,35 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> i
         >
             {move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) }}
         </Button>
+    }
+}
+
+/// A way out where the answer does not come to its end. It shows up only when that takes a while.
+#[component]
+fn StopWaiting() -> impl IntoView {
+    let console = use_console();
+    let sending = Memo::new(move |_| console.creation.with(|creation| matches!(creation, Creation::Sending)));
+    let long = RwSignal::new(false);
+    Effect::new(move |_| {
+        long.set(false);
+        if sending.get() {
+            spawn_local(async move {
+                clock::pause(LONG_SECONDS).await;
+                if sending.try_get_untracked() == Some(true) {
+                    long.try_set(true);
+                }
+            });
+        }
+    });
+    let stop = Callback::new(move |()| console.stop_waiting());
+    move || {
+        (sending.get() && long.get()).then(|| {
+            view! {
+                <Button class="btn--wide" on_click=stop>
+                    "Stop waiting"
+                </Button>
+            }
+        })
     }
 }
 

@@ -1,0 +1,73 @@
+//! When a run may be left: once nothing is under way and every secret is somewhere else.
+
+use super::look::TwinState;
+use super::row::{Row, State};
+use super::run::{Flow, Run};
+use super::{Closing, Dialect, Saved};
+
+impl<D: Dialect> Run<D> {
+    /// The secrets of these rows are somewhere else now.
+    pub fn saved(&mut self, rows: &[usize], how: Saved) {
+        for row in rows {
+            if let Some(Row { state: State::Created { safe, .. }, .. }) = self.rows.get_mut(*row) {
+                safe.add(how);
+            }
+        }
+    }
+
+    /// The person ticked or unticked "I have stored these tokens".
+    pub fn acknowledged(&mut self, stored: bool) {
+        for row in &mut self.rows {
+            if let State::Created { safe, .. } = &mut row.state {
+                safe.acknowledge(stored);
+            }
+        }
+    }
+
+    /// Gives the token of a row with its secret to somebody else, who guards it from now on.
+    pub fn hand_over(&mut self, row: usize) -> Option<D::Created> {
+        match &mut self.rows.get_mut(row)?.state {
+            State::Created { secret, .. } => secret.take().map(|created| *created),
+            _ => None,
+        }
+    }
+
+    /// How often somebody tried to leave too early.
+    pub const fn attempts_to_leave(&self) -> usize {
+        self.attempts_to_leave
+    }
+
+    /// Whether leaving would lose a secret or cut a request off.
+    pub fn must_stay(&self) -> bool {
+        self.is_active() || self.tally().unsaved > 0
+    }
+
+    /// The person wants to leave: by button, Esc, back, reload or another place.
+    pub fn asked_to_close(&mut self) -> Closing {
+        if self.must_stay() {
+            self.attempts_to_leave += 1;
+            return Closing::Guarded;
+        }
+        Closing::Allowed
+    }
+
+    /// Wipes the secrets. What was sent stays known, so that the list can still be compared and what is open be found.
+    pub fn retire(&mut self) {
+        for row in &mut self.rows {
+            if let State::Created { secret, .. } = &mut row.state {
+                *secret = None;
+            }
+        }
+        if self.flow == Flow::Going {
+            self.flow = Flow::Done;
+        }
+    }
+
+    /// Whether nothing is left to look at, to tell or to remember.
+    pub fn is_over(&self) -> bool {
+        let open = (0..self.rows.len()).any(|row| self.is_open(row));
+        let told = |state: &TwinState<D>| matches!(state, TwinState::Kept | TwinState::Changed(_));
+        let twins = self.twins.iter().all(|twin| told(&twin.state));
+        !open && twins && self.busy.is_none() && self.looks.is_empty() && self.unchecked.is_none()
+    }
+}

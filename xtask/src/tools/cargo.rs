@@ -57,7 +57,8 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
         package: "wasm-bindgen-cli",
         version: locked_version("wasm-bindgen")?,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
-        features: &[],
+        // Without TLS, for which it would compile C: nothing that we call speaks to other machines.
+        features: &["--no-default-features"],
     })
 }
 

@@ -1,4 +1,4 @@
-//! BatchForm lines of text, pasted or typed, that are read when the person is done rather than at every key.
+//! Several lines of text, pasted or typed, that are read when the person is done rather than at every key.
 //!
 //! The text stays in the browser's own field: what was pasted may hold a secret, so no signal holds a copy.
 

@@ -75,7 +75,7 @@ pub enum PlanProblem {
     NoBucketFound,
     /// All tokens would be for a user who does not exist yet.
     #[error(
-        "BatchForm tokens need an owner who exists already. Make one token for the new user first, then choose that user here."
+        "Several tokens need an owner who exists already. Make one token for the new user first, then choose that user here."
     )]
     OwnerNotMade,
     /// The form itself can't be sent.

@@ -22,7 +22,7 @@ pub fn BatchForm() -> impl IntoView {
     let console = use_console();
     let chosen = Signal::derive(move || usize::from(console.several.with(Input::is_on)));
     let on = Memo::new(move |_| console.several.with(Input::is_on));
-    let options = vec![Choice::new("One token"), Choice::new("BatchForm, one for each name")];
+    let options = vec![Choice::new("One token"), Choice::new("Several, one for each name")];
     let choose = Callback::new(move |index| {
         console.several.update(|several| several.count = if index == 1 { Count::BatchForm } else { Count::One });
     });

@@ -60,7 +60,8 @@ async fn access(
 }
 
 async fn users_of(client: &Client, org: Id) -> Result<Vec<Object>, ApiError> {
-    let (owners, members) = futures::join!(client.send(api::owners(org)), client.send(api::members(org)));
+    let (owners, members) =
+        futures::join!(client.send::<ApiError>(api::owners(org)), client.send::<ApiError>(api::members(org)));
     let mut users = api::decode_people(&owners?)?;
     users.extend(api::decode_people(&members?)?);
     Ok(users)

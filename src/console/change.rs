@@ -148,7 +148,7 @@ impl Console {
                 self.put(stored);
                 Some(Act::Conflict)
             }
-            Err(error) if is_gone(&error) => {
+            Err(error) if api::is_gone(&error) => {
                 self.take_out(before.id);
                 Some(Act::Gone)
             }
@@ -164,7 +164,7 @@ impl Console {
     /// What an error means for the token that it came of.
     async fn judge(self, id: Id, error: ApiError, done: impl Fn(&Authorization) -> bool) -> Act {
         self.note(&error);
-        if is_gone(&error) {
+        if api::is_gone(&error) {
             self.take_out(id);
             return Act::Gone;
         }
@@ -177,7 +177,7 @@ impl Console {
                 self.put(stored);
                 act
             }
-            Err(error) if is_gone(&error) => {
+            Err(error) if api::is_gone(&error) => {
                 self.take_out(id);
                 Act::Gone
             }
@@ -186,7 +186,7 @@ impl Console {
     }
 
     async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
-        let response = self.client().send(api::get(id)).await?;
+        let response = self.client().send::<ApiError>(api::get(id)).await?;
         api::decode_one(&response).map(|fetched| fetched.authorization)
     }
 
@@ -213,9 +213,4 @@ impl Console {
             }
         });
     }
-}
-
-/// Whether the server says that the token itself is not there. Of a token whose owner is gone it says another thing.
-fn is_gone(error: &ApiError) -> bool {
-    matches!(error, ApiError::NotFound { message } if message == "authorization not found")
 }

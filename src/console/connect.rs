@@ -5,10 +5,9 @@ use crate::shell::clock;
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::{self, Saved};
 use console_core::Secret;
-use console_core::http::Response;
 use influxdb2::api::session as api;
 use influxdb2::permission::ResourceType;
-use influxdb2::session::{Login, Named, Server, Session, Version};
+use influxdb2::session::{Login, Named, Server, Session};
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -85,7 +84,7 @@ impl App {
             let answer = client.send_with(api::setup(), ticket.controller(), None).await;
             let server = answer.and_then(|response| {
                 let fresh = api::decode_setup(&response)?;
-                Ok(Server { version: version(&response), build: response.build, fresh })
+                Ok(Server { fresh, ..api::server(&response) })
             });
             if ticket.is_current() {
                 self.server.set(server.into());
@@ -144,7 +143,7 @@ impl App {
             Login::Accepted(me) => me,
             refused => return Err(Attempt::Refused(refused)),
         };
-        let server = Server { version: version(&answer), build: answer.build, fresh: false };
+        let server = api::server(&answer);
         let (orgs, types) =
             futures::join!(objects::all(client, &ResourceType::Orgs, me.id), client.send(api::resources()));
         let orgs = orgs.map_err(failed)?;
@@ -234,8 +233,4 @@ impl App {
         }
         self.phase.set(Phase::SignedOut(reason));
     }
-}
-
-fn version(response: &Response) -> Option<Version> {
-    response.version.as_deref().and_then(Version::parse)
 }

@@ -192,7 +192,8 @@ impl Console {
         let me = self.session().map(|session| session.me.id);
         let (fingerprints, names) = (self.fingerprints, self.names);
         let ticket = self.sending.start();
-        let answer = self.client().separate().send_with(api::create(asked), ticket.controller(), None).await;
+        let answer =
+            self.client().separate().send_with::<ApiError>(api::create(asked), ticket.controller(), None).await;
         let mut created = api::decode_created(&answer?)?;
         // Servers before the field was introduced leave the time out.
         created.authorization.created_ms.get_or_insert_with(clock::now_ms);
@@ -254,11 +255,11 @@ impl Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
-                api::decode_deleted(&self.client().send(api::delete(id)).await?)?;
+                api::decode_deleted(&self.client().send::<ApiError>(api::delete(id)).await?)?;
                 self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
             }
             Change::Deactivate => {
-                api::decode_deactivated(&self.client().send(api::deactivate(id)).await?)?;
+                api::decode_deactivated(&self.client().send::<ApiError>(api::deactivate(id)).await?)?;
                 self.change_listed(org, |table| {
                     for row in table.rows.iter_mut().filter(|row| row.id == id) {
                         row.status = Status::Inactive;
@@ -307,7 +308,7 @@ impl App {
             if page::full_address(&self.address.get()) != *server {
                 return Some(format!("The run belongs to {server}. Sign in there first."));
             }
-            let name = crate::ui::untrusted::spelled_out(&org.name);
+            let name = console_core::text::foreign::spelled_out(&org.name);
             if self.whose.get() != self.run_of.get_value() {
                 return Some("The run belongs to another user. Sign in as that user first.".to_owned());
             }

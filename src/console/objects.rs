@@ -65,7 +65,7 @@ pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Re
 
 async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
     while let Some(request) = pages.next() {
-        pages.receive(&client.send(request).await?)?;
+        pages.receive(&client.send::<ApiError>(request).await?)?;
         counted(pages.count());
     }
     Ok(pages)

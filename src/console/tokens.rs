@@ -3,7 +3,7 @@
 use super::Console;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::Listing;
-use influxdb2::{Id, Remote};
+use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -46,12 +46,12 @@ impl Console {
         self,
         org: Id,
         controller: Option<web_sys::AbortController>,
-    ) -> Result<Arc<Listing>, influxdb2::ApiError> {
+    ) -> Result<Arc<Listing>, ApiError> {
         let Some(session) = self.session() else { return Err(influxdb2::ApiError::NotSignedIn) };
         self.received.set(0);
         let received = self.received;
         let progress = Rc::new(move |bytes| received.set(bytes));
-        let response = self.client().send_with(api::list(org), controller, Some(progress)).await?;
+        let response = self.client().send_with::<ApiError>(api::list(org), controller, Some(progress)).await?;
         let table = api::decode_list(&response)?;
         // Wiped before the rows are worked up: it may hold the value of every token.
         drop(response);

@@ -96,7 +96,7 @@ impl Console {
         if !matches!(error, ApiError::Conflict { .. }) && !error.leaves_outcome_unknown() {
             return Err(error);
         }
-        let found = api::decode_found(&self.client().send(api::find(name)).await?)?;
+        let found = api::decode_found(&self.client().send::<ApiError>(api::find(name)).await?)?;
         let sent = Attempt { began, ended: Some(clock::now_ms()) };
         match found {
             Found::User(user) => {

@@ -1,13 +1,12 @@
-//! Sends requests that `influxdb2::api` built.
+//! Sends requests that a dialect built.
 //!
 //! The credential lives here and leaves only as a header. Nothing is cached, no referrer is sent and no redirect is followed,
 //! so that the header is never shown to another address.
 
 use super::clock;
 use console_core::Secret;
-use console_core::http::{Request, Response, Signature};
+use console_core::http::{Manner, Request, Response, Signature, Transport};
 use gloo_net::http::RequestBuilder;
-use influxdb2::ApiError;
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::cell::{Cell, RefCell};
@@ -50,7 +49,7 @@ struct Inner {
 }
 
 /// An answer that is waited for. It is boxed, so that the many places that wait do not each hold a copy of the whole machinery.
-pub type Answer = Pin<Box<dyn Future<Output = Result<Response, ApiError>>>>;
+pub type Answer<E> = Pin<Box<dyn Future<Output = Result<Response, E>>>>;
 
 /// Called with the number of bytes that have come.
 pub type Progress = Rc<dyn Fn(usize)>;
@@ -91,19 +90,28 @@ impl Client {
     }
 
     /// Sends a request and waits for its whole answer.
-    pub fn send(&self, request: Request) -> Answer {
+    pub fn send<E: From<Transport> + 'static>(&self, request: Request) -> Answer<E> {
         self.send_with(request, None, None)
     }
 
     /// As [`Client::send`], called off by `controller`, and telling how much has come.
-    pub fn send_with(
+    pub fn send_with<E: From<Transport> + 'static>(
         &self,
         request: Request,
         controller: Option<AbortController>,
         progress: Option<Progress>,
-    ) -> Answer {
-        let client = self.clone();
-        Box::pin(async move { client.carry_out(request, controller, progress).await })
+    ) -> Answer<E> {
+        let answer = self.clone().begin(request, controller, progress);
+        Box::pin(async move { answer.await.map_err(E::from) })
+    }
+
+    fn begin(
+        self,
+        request: Request,
+        controller: Option<AbortController>,
+        progress: Option<Progress>,
+    ) -> Answer<Transport> {
+        Box::pin(async move { self.carry_out(request, controller, progress).await })
     }
 
     async fn carry_out(
@@ -111,20 +119,20 @@ impl Client {
         request: Request,
         controller: Option<AbortController>,
         progress: Option<Progress>,
-    ) -> Result<Response, ApiError> {
+    ) -> Result<Response, Transport> {
         let controller = match controller {
             Some(controller) => controller,
-            None => AbortController::new().map_err(|_| ApiError::Unreachable)?,
+            None => AbortController::new().map_err(|_| Transport::Unreachable)?,
         };
         let watch = Watch::start(controller.clone());
         let answer = self.exchange(request, &controller, &watch, progress).await;
         let timed_out = watch.stop();
         answer.map_err(|error| match error {
-            Fault::Api(error) => error,
-            _ if timed_out => ApiError::TimedOut { seconds: SILENCE.as_secs() as u32 },
-            _ if controller.signal().aborted() => ApiError::Cancelled,
-            Fault::BeforeAnswer => ApiError::Unreachable,
-            Fault::InBody => ApiError::BrokenOff,
+            Fault::Unsendable => Transport::Unsendable,
+            _ if timed_out => Transport::TimedOut { seconds: SILENCE.as_secs() as u32 },
+            _ if controller.signal().aborted() => Transport::Cancelled,
+            Fault::BeforeAnswer => Transport::Unreachable,
+            Fault::InBody => Transport::BrokenOff,
         })
     }
 
@@ -135,15 +143,15 @@ impl Client {
         watch: &Watch,
         progress: Option<Progress>,
     ) -> Result<Response, Fault> {
-        let sent = self.build(request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
+        let manner = request.manner();
+        let sent = self.build(&request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
         let headers = sent.headers();
         if let Some(date) = headers.get("date") {
             let told = js_sys::Date::parse(&date);
             self.inner.ahead.set((!told.is_nan()).then(|| told as i64 - clock::now_ms()));
         }
         let mut response = Response::new(sent.status(), &headers.get("content-type").unwrap_or_default(), Vec::new());
-        response.version = headers.get("x-influxdb-version");
-        response.build = headers.get("x-influxdb-build");
+        response.headers = manner.reads.iter().filter_map(|name| Some((*name, headers.get(name)?))).collect();
         response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
         response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
         Ok(response)
@@ -151,34 +159,30 @@ impl Client {
 
     fn build(
         &self,
-        request: Request,
+        request: &Request,
         controller: &AbortController,
     ) -> Result<impl Future<Output = Result<gloo_net::http::Response, gloo_net::Error>> + use<>, Fault> {
-        let url = format!("{}{}", self.inner.server, request.path);
+        let url = format!("{}{}", self.inner.server, request.path());
         let credential = self.inner.credential.borrow();
-        let with_cookie = matches!(request.signature, Signature::Password { .. })
-            || matches!((&request.signature, &*credential), (Signature::Session, Credential::Cookie));
+        let with_cookie = matches!(request.signature(), Signature::Password { .. })
+            || matches!((request.signature(), &*credential), (Signature::Session, Credential::Cookie));
         let mut builder = RequestBuilder::new(&url)
-            .method(method(request.method))
+            .method(method(request.method()))
             .cache(RequestCache::NoStore)
             .redirect(RequestRedirect::Error)
             .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
             .credentials(if with_cookie { RequestCredentials::SameOrigin } else { RequestCredentials::Omit })
             .abort_signal(Some(&controller.signal()))
-            // Telegraf configurations would come as TOML otherwise.
-            .header("Accept", "application/json");
-        if let Some(header) = authorization(&request.signature, &credential) {
-            // The bindings panic on a text that no header may hold, and no server ever gave out such a token.
+            .header("Accept", request.manner().accepts);
+        if let Some(header) = authorization(request.manner(), request.signature(), &credential) {
+            // The bindings panic on a text that no header may hold.
             if !header.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-                return Err(Fault::Api(ApiError::NotSignedIn));
+                return Err(Fault::Unsendable);
             }
             builder = builder.header("Authorization", &header);
         }
-        if let Some(media_type) = request.body_type {
-            builder = builder.header("Content-Type", media_type);
-        }
-        let request = match &request.body {
-            Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+        let request = match request.body() {
+            Some(body) => builder.header("Content-Type", body.media_type).body(Uint8Array::from(body.text.as_slice())),
             None => builder.build(),
         };
         // A request that can't even be built was never sent.
@@ -197,8 +201,8 @@ const fn method(method: console_core::http::Method) -> gloo_net::http::Method {
     }
 }
 
-fn authorization(signature: &Signature, credential: &Credential) -> Option<Zeroizing<String>> {
-    let token = |token: &Secret| Some(Zeroizing::new(["Token ", token.expose()].concat()));
+fn authorization(manner: &Manner, signature: &Signature, credential: &Credential) -> Option<Zeroizing<String>> {
+    let token = |token: &Secret| Some(Zeroizing::new([manner.token_scheme, " ", token.expose()].concat()));
     match (signature, credential) {
         (Signature::Token(secret), _) | (Signature::Session, Credential::Token(secret)) => token(secret),
         (Signature::Password { user, password }, _) => {
@@ -226,8 +230,8 @@ fn base64(bytes: &[u8]) -> Zeroizing<String> {
 
 /// Where an exchange ended.
 enum Fault {
-    /// With an error that is already understood.
-    Api(ApiError),
+    /// Before it began: no header may hold the credential.
+    Unsendable,
     /// Before any answer came.
     BeforeAnswer,
     /// In the middle of the answer.

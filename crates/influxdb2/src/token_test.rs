@@ -4,8 +4,8 @@
 //! may read it, a write whose body is one comment stores nothing and answers 204 only to those who may write. A list proves
 //! only what it shows, because servers answer it to everybody and leave out what one may not see, even to an inactive token.
 
-use crate::api::objects;
 use crate::api::objects::Pages;
+use crate::api::{self, objects};
 use crate::authorization::{Authorization, Status};
 use crate::permission::effect::{Operation, allows};
 use crate::permission::{Action, Permission, ResourceType as T, Scope};
@@ -134,12 +134,12 @@ impl Proof {
             Ask::Read(id) => objects::one(&self.resource, id),
             Ask::List => self.pages().and_then(|pages| pages.next()),
             Ask::WriteComment(bucket) => Some(
-                Request::new(Method::Post, format!("/api/v2/write?orgID={}&bucket={bucket}", self.org))
-                    .with_body(COMMENT.to_vec(), "text/plain; charset=utf-8"),
+                api::request(Method::Post, format!("/api/v2/write?orgID={}&bucket={bucket}", self.org))
+                    .with_body("text/plain; charset=utf-8", COMMENT.to_vec()),
             ),
         };
         // A plan is made only of types that can be asked for.
-        request.unwrap_or_else(|| Request::get("/api/v2/buckets?limit=1")).signed(Signature::Token(secret))
+        request.unwrap_or_else(|| api::get("/api/v2/buckets?limit=1")).signed(Signature::Token(secret))
     }
 
     fn pages(&self) -> Option<Pages> {

@@ -2,6 +2,37 @@
 
 use crate::text::foreign;
 
+/// Why no whole answer came. It is the same for every dialect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// No answer came.
+    Unreachable,
+    /// No answer came in time.
+    TimedOut {
+        /// How long it was waited for.
+        seconds: u32,
+    },
+    /// The answer began and then broke off.
+    BrokenOff,
+    /// The page itself called the request off.
+    Cancelled,
+    /// The credential has characters that no header may hold, so nothing was sent.
+    Unsendable,
+}
+
+impl<R> From<Transport> for ApiError<R> {
+    fn from(transport: Transport) -> Self {
+        match transport {
+            Transport::Unreachable => Self::Unreachable,
+            Transport::TimedOut { seconds } => Self::TimedOut { seconds },
+            Transport::BrokenOff => Self::BrokenOff,
+            Transport::Cancelled => Self::Cancelled,
+            // No server ever gave out such a credential.
+            Transport::Unsendable => Self::NotSignedIn,
+        }
+    }
+}
+
 /// Why a request did not bring what was asked for. `R` is what a server's refusals can say.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError<R> {

@@ -4,6 +4,6 @@ mod error;
 mod request;
 mod response;
 
-pub use error::ApiError;
-pub use request::{Method, Request, Signature, decode, encode};
+pub use error::{ApiError, Transport};
+pub use request::{Address, Body, Manner, Method, Request, Signature, decode, encode};
 pub use response::Response;

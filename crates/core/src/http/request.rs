@@ -43,56 +43,79 @@ pub enum Signature {
     },
 }
 
+/// What a server's dialect fixes of every request, so that whoever sends one need not know the dialect.
+#[derive(Debug)]
+pub struct Manner {
+    /// The word before a token in `Authorization`.
+    pub token_scheme: &'static str,
+    /// The media type that is asked for.
+    pub accepts: &'static str,
+    /// The headers of an answer that the dialect reads, in small letters.
+    pub reads: &'static [&'static str],
+}
+
+/// Where a request goes: path and query below the server's address, already encoded. Only dialects make one.
+#[derive(Debug)]
+pub struct Address {
+    manner: &'static Manner,
+    path: String,
+}
+
+impl Address {
+    /// An address of a dialect.
+    pub fn of(manner: &'static Manner, path: impl Into<String>) -> Self {
+        Self { manner, path: path.into() }
+    }
+}
+
+/// What is sent along.
+pub struct Body {
+    /// The media type.
+    pub media_type: &'static str,
+    /// The text.
+    pub text: Vec<u8>,
+}
+
 /// A request to a server. Its body may hold a password, so it is wiped when dropped and never printed.
 pub struct Request {
-    /// The method.
-    pub method: Method,
-    /// Path and query below the server's address, already encoded.
-    pub path: String,
-    /// A JSON body.
-    pub body: Option<Vec<u8>>,
-    /// Whether the body is line protocol or Flux text rather than JSON.
-    pub body_type: Option<&'static str>,
-    /// As whom.
-    pub signature: Signature,
+    method: Method,
+    address: Address,
+    body: Option<Body>,
+    signature: Signature,
 }
 
 impl Drop for Request {
     fn drop(&mut self) {
-        self.body.zeroize();
+        if let Some(body) = &mut self.body {
+            body.text.zeroize();
+        }
     }
 }
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.body.as_ref().map(Vec::len);
-        write!(f, "{} {} ({:?}, body of {bytes:?} bytes)", self.method.as_str(), self.path, self.signature)
+        let bytes = self.body.as_ref().map(|body| body.text.len());
+        write!(f, "{} {} ({:?}, body of {bytes:?} bytes)", self.method.as_str(), self.address.path, self.signature)
     }
 }
 
 impl Request {
     /// A request without a body, sent with the session's credential.
-    pub fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), body: None, body_type: None, signature: Signature::Session }
+    pub const fn new(method: Method, address: Address) -> Self {
+        Self { method, address, body: None, signature: Signature::Session }
     }
 
-    /// A GET with the session's credential.
-    pub fn get(path: impl Into<String>) -> Self {
-        Self::new(Method::Get, path)
+    /// Puts a body in.
+    #[must_use]
+    pub fn with_body(mut self, media_type: &'static str, text: Vec<u8>) -> Self {
+        self.body = Some(Body { media_type, text });
+        self
     }
 
     /// Puts a JSON body in.
     #[must_use]
-    pub fn with_json(self, body: Vec<u8>) -> Self {
-        self.with_body(body, "application/json")
-    }
-
-    /// Puts a body of this media type in.
-    #[must_use]
-    pub fn with_body(mut self, body: Vec<u8>, media_type: &'static str) -> Self {
-        self.body = Some(body);
-        self.body_type = Some(media_type);
-        self
+    pub fn with_json(self, text: Vec<u8>) -> Self {
+        self.with_body("application/json", text)
     }
 
     /// Changes as whom it is sent.
@@ -100,6 +123,31 @@ impl Request {
     pub fn signed(mut self, signature: Signature) -> Self {
         self.signature = signature;
         self
+    }
+
+    /// The method.
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Path and query, encoded.
+    pub fn path(&self) -> &str {
+        &self.address.path
+    }
+
+    /// What the dialect fixes.
+    pub const fn manner(&self) -> &'static Manner {
+        self.address.manner
+    }
+
+    /// What is sent along.
+    pub const fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
+    }
+
+    /// As whom.
+    pub const fn signature(&self) -> &Signature {
+        &self.signature
     }
 }
 

@@ -8,10 +8,8 @@ pub struct Response {
     pub status: u16,
     /// The media type, as sent.
     pub content_type: String,
-    /// `X-Influxdb-Version`, where the browser may read it (same origin only).
-    pub version: Option<String>,
-    /// `X-Influxdb-Build`, where the browser may read it (same origin only).
-    pub build: Option<String>,
+    /// The headers that the dialect reads, where the browser may (most of them on the same origin only).
+    pub headers: Vec<(&'static str, String)>,
     /// `Retry-After` in seconds.
     pub retry_after: Option<u32>,
     /// The body. It may hold secrets (a new token, or every token of a server that does not hash them), so it is wiped when dropped.
@@ -24,11 +22,15 @@ impl Response {
         Self {
             status,
             content_type: content_type.to_owned(),
-            version: None,
-            build: None,
+            headers: Vec::new(),
             retry_after: None,
             body: Zeroizing::new(body.into()),
         }
+    }
+
+    /// A header that the dialect reads.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the status says success.

@@ -1,6 +1,6 @@
 //! `/api/v2/authorizations`: list, read, create, change and delete.
 
-use super::{decode, decode_change, decode_empty, read_refusal, wire};
+use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
 use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
 use crate::deviation::Deviation;
 use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
@@ -14,7 +14,7 @@ const PATH: &str = "/api/v2/authorizations";
 ///
 /// No version of OSS pages this list; the server sends all of them at once.
 pub fn list(org: Id) -> Request {
-    Request::get(format!("{PATH}?orgID={org}"))
+    super::get(format!("{PATH}?orgID={org}"))
 }
 
 /// Reads the list into compact rows. Token values that the server puts into it are dropped here.
@@ -63,7 +63,7 @@ fn push(table: &mut AuthorizationTable, entry: &wire::Authorization<'_>) {
 
 /// Asks for a new token.
 pub fn create(new: &NewAuthorization) -> Request {
-    Request::new(Method::Post, PATH).with_json(body(new).into_bytes())
+    request(Method::Post, PATH).with_json(body(new).into_bytes())
 }
 
 /// The JSON body of [`create`], as it is also shown to the person.
@@ -119,7 +119,7 @@ pub struct Fetched {
 /// 404 does not mean that it is gone: the server says `user not found` or `organization not found` of a token whose owner
 /// or organization is gone, and only `authorization not found` means the token itself.
 pub fn get(id: Id) -> Request {
-    Request::get(format!("{PATH}/{id}"))
+    super::get(format!("{PATH}/{id}"))
 }
 
 /// Reads the answer to [`get`].
@@ -134,7 +134,7 @@ pub fn decode_one(response: &Response) -> Result<Fetched, ApiError> {
 ///
 /// The server stores the change even where it then answers 404 because the token's owner is gone.
 pub fn change(id: Id, change: &Change) -> Request {
-    Request::new(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
+    request(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
 }
 
 /// Reads the answer to [`change`]: the token as it is now.
@@ -150,7 +150,7 @@ pub(super) fn change_body(change: &Change) -> Vec<u8> {
 
 /// Asks to delete a token.
 pub fn delete(id: Id) -> Request {
-    Request::new(Method::Delete, format!("{PATH}/{id}"))
+    request(Method::Delete, format!("{PATH}/{id}"))
 }
 
 /// Reads the answer to [`delete`].
@@ -162,7 +162,7 @@ pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
         return decode_empty(response);
     }
     match read_refusal(response) {
-        ApiError::NotFound { message } if message == "authorization not found" => Ok(()),
+        error if is_gone(&error) => Ok(()),
         error => Err(error),
     }
 }
@@ -253,6 +253,11 @@ fn to_wire_permission(permission: &Permission) -> wire::NewPermission<'_> {
             org_id: permission.scope.org().map(|id| id.to_string()),
         },
     }
+}
+
+/// Whether the server says that the token itself is not there. Of a token whose owner is gone it says another thing.
+pub fn is_gone(error: &ApiError) -> bool {
+    matches!(error, ApiError::NotFound { message } if message == "authorization not found")
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub struct Mapping {
 
 /// Asks for the mappings of an organization; the server leaves out those whose bucket the caller may not read.
 pub fn list(org: Id) -> Request {
-    Request::get(format!("/api/v2/dbrps?orgID={org}"))
+    super::get(format!("/api/v2/dbrps?orgID={org}"))
 }
 
 /// Reads the answer to [`list`].

@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_question_ends_with_a_permission_of_another_organization() {
-        let body = ask(&new(), id(0xbb)).body.clone().expect("a body");
+        let body = ask(&new(), id(0xbb)).body().expect("a body").text.clone();
         let body: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
         let last = &body["permissions"][1];
         assert_eq!(last["resource"]["id"], "00000000000000bb");

@@ -14,9 +14,27 @@ mod wire;
 pub use error::{ApiError, Refusal, read_error};
 pub use own_words::read_refusal;
 
-use console_core::http::Response;
+use console_core::http::{Address, Manner, Method, Request, Response};
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
+
+/// What every request to this API has in common.
+static MANNER: Manner = Manner {
+    token_scheme: "Token",
+    // Telegraf configurations would come as TOML otherwise.
+    accepts: "application/json",
+    reads: &[session::VERSION, session::BUILD],
+};
+
+/// A GET with the session's credential.
+pub(crate) fn get(path: impl Into<String>) -> Request {
+    request(Method::Get, path)
+}
+
+/// A request with the session's credential.
+pub(crate) fn request(method: Method, path: impl Into<String>) -> Request {
+    Request::new(method, Address::of(&MANNER, path))
+}
 
 /// Reads the JSON body of a success, or the error.
 fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {

@@ -3,7 +3,7 @@
 //! Each list has its own path, its own member with the items and its own idea of paging (reference: `influxdb-v2-api` 5.2);
 //! [`Pages`] hides that and stops when nothing new comes.
 
-use super::{decode_with, wire};
+use super::{decode_with, get, wire};
 use crate::object::Object;
 use crate::permission::ResourceType;
 use crate::{ApiError, Id};
@@ -91,7 +91,7 @@ pub fn has_objects(resource: &ResourceType) -> bool {
 /// Asks for one object; `None` for types of which the server answers only lists.
 pub fn one(resource: &ResourceType, id: Id) -> Option<Request> {
     let listing = listing(resource).filter(|_| *resource != ResourceType::Annotations)?;
-    Some(Request::get(format!("{}/{id}", listing.path)))
+    Some(get(format!("{}/{id}", listing.path)))
 }
 
 /// All pages of one list, asked for one after another.
@@ -147,7 +147,7 @@ impl Pages {
             }
         };
         let query = query.trim_end_matches('&');
-        Some(Request::get(if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }))
+        Some(get(if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }))
     }
 
     /// Takes the answer to [`Pages::next`] in.
@@ -267,7 +267,7 @@ mod tests {
         let mut pages = Pages::new(&ResourceType::Buckets, org(), may_have_gaps).expect("buckets can be listed");
         let mut requests = 0;
         while let Some(request) = pages.next() {
-            let offset: u64 = request.path.rsplit("offset=").next().and_then(|n| n.parse().ok()).expect("an offset");
+            let offset: u64 = request.path().rsplit("offset=").next().and_then(|n| n.parse().ok()).expect("an offset");
             pages.receive(&page(offset.min(total)..(offset + 100).min(total))).expect("a page");
             requests += 1;
         }
@@ -322,7 +322,7 @@ mod tests {
         let body = serde_json::json!({ "tasks": tasks }).to_string();
         pages.receive(&Response::new(200, "application/json", body)).expect("a page");
         let next = pages.next().expect("one more page");
-        assert!(next.path.ends_with("&after=00000000000001f4"), "{}", next.path);
+        assert!(next.path().ends_with("&after=00000000000001f4"), "{}", next.path());
     }
 
     #[test]

@@ -1,18 +1,32 @@
 //! Finding out what a server is, who the caller is and what the caller may do.
 
 use super::objects::Items;
-use super::{decode, decode_empty, decode_with, wire};
+use super::{decode, decode_empty, decode_with, get, request, wire};
 use crate::object::Object;
 use crate::permission::ResourceType;
-use crate::session::{Login, Named};
+use crate::session::{Login, Named, Server, Version};
 use crate::{ApiError, Id, Refusal};
 use console_core::Secret;
 use console_core::http::{Method, Request, Response, Signature};
 
+/// Names the server's version.
+pub(super) const VERSION: &str = "x-influxdb-version";
+/// Names the product.
+pub(super) const BUILD: &str = "x-influxdb-build";
+
+/// What any answer tells of the server that gave it.
+pub fn server(response: &Response) -> Server {
+    Server {
+        version: response.header(VERSION).and_then(Version::parse),
+        build: response.header(BUILD).map(str::to_owned),
+        fresh: false,
+    }
+}
+
 /// Asks whether anybody has set the server up. Needs no credential and can be read from any origin,
 /// so it also is the cheapest way to see that an InfluxDB answers.
 pub fn setup() -> Request {
-    Request::get("/api/v2/setup").signed(Signature::Nobody)
+    get("/api/v2/setup").signed(Signature::Nobody)
 }
 
 /// Reads the answer to [`setup`]: whether nobody has set the server up yet.
@@ -22,7 +36,7 @@ pub fn decode_setup(response: &Response) -> Result<bool, ApiError> {
 
 /// Asks to sign in with a user and password; the answer sets a cookie.
 pub fn sign_in(user: &str, password: Secret) -> Request {
-    Request::new(Method::Post, "/api/v2/signin").signed(Signature::Password { user: user.to_owned(), password })
+    request(Method::Post, "/api/v2/signin").signed(Signature::Password { user: user.to_owned(), password })
 }
 
 /// Reads the answer to [`sign_in`].
@@ -32,7 +46,7 @@ pub fn decode_sign_in(response: &Response) -> Result<(), ApiError> {
 
 /// Asks to end the session of the cookie.
 pub fn sign_out() -> Request {
-    Request::new(Method::Post, "/api/v2/signout")
+    request(Method::Post, "/api/v2/signout")
 }
 
 /// Reads the answer to [`sign_out`].
@@ -42,7 +56,7 @@ pub fn decode_sign_out(response: &Response) -> Result<(), ApiError> {
 
 /// Asks who the caller is. This is the login probe: lists answer 200 even to an inactive token.
 pub fn me() -> Request {
-    Request::get("/api/v2/me")
+    get("/api/v2/me")
 }
 
 /// Reads the answer to [`me`] as the outcome of signing in.
@@ -60,12 +74,12 @@ pub fn decode_me(response: &Response) -> Result<Login, ApiError> {
 
 /// Asks for the members of an organization. Owners are not among them.
 pub fn members(org: Id) -> Request {
-    Request::get(format!("/api/v2/orgs/{org}/members"))
+    get(format!("/api/v2/orgs/{org}/members"))
 }
 
 /// Asks for the owners of an organization.
 pub fn owners(org: Id) -> Request {
-    Request::get(format!("/api/v2/orgs/{org}/owners"))
+    get(format!("/api/v2/orgs/{org}/owners"))
 }
 
 /// Reads the answer to [`members`] or [`owners`].
@@ -75,7 +89,7 @@ pub fn decode_people(response: &Response) -> Result<Vec<Object>, ApiError> {
 
 /// Asks for the resource types that the server knows.
 pub fn resources() -> Request {
-    Request::get("/api/v2/resources")
+    get("/api/v2/resources")
 }
 
 /// Reads the answer to [`resources`], in the server's order.
@@ -86,7 +100,7 @@ pub fn decode_resources(response: &Response) -> Result<Vec<ResourceType>, ApiErr
 
 /// Asks for the server's configuration, which only a complete operator may read (OSS 2.2 and later).
 pub fn config() -> Request {
-    Request::get("/api/v2/config")
+    get("/api/v2/config")
 }
 
 /// Reads the answer to [`config`] as whether the caller is a complete operator; `None` where the server can't tell.

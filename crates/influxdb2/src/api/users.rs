@@ -1,6 +1,6 @@
 //! `/api/v2/users`: making a user on the way to a token, finding one by name, switching and deleting.
 
-use super::{decode, decode_change, decode_empty, wire};
+use super::{decode, decode_change, decode_empty, get, request, wire};
 use crate::authorization::Status;
 use crate::session::Named;
 use crate::user::User;
@@ -11,7 +11,7 @@ const PATH: &str = "/api/v2/users";
 
 /// Asks for a new user. Names are unique: the server refuses a second user of the same name with 422.
 pub fn create(name: &str) -> Request {
-    Request::new(Method::Post, PATH).with_json(serde_json::to_vec(&wire::NewUser { name }).unwrap_or_default())
+    request(Method::Post, PATH).with_json(serde_json::to_vec(&wire::NewUser { name }).unwrap_or_default())
 }
 
 /// Reads the answer to [`create`].
@@ -21,7 +21,7 @@ pub fn decode_created(response: &Response) -> Result<User, ApiError> {
 
 /// Asks for the user of a name.
 pub fn find(name: &str) -> Request {
-    Request::get(format!("{PATH}?name={}", encode(name)))
+    get(format!("{PATH}?name={}", encode(name)))
 }
 
 /// What a search by name brought.
@@ -48,7 +48,7 @@ pub fn decode_found(response: &Response) -> Result<Found, ApiError> {
 /// Asks to switch a user. All tokens of an inactive user are refused at once.
 pub fn set_status(id: Id, status: Status) -> Request {
     let body = wire::Change { status: Some(status.as_str()), description: None };
-    Request::new(Method::Patch, format!("{PATH}/{id}")).with_json(serde_json::to_vec(&body).unwrap_or_default())
+    request(Method::Patch, format!("{PATH}/{id}")).with_json(serde_json::to_vec(&body).unwrap_or_default())
 }
 
 /// Reads the answer to [`set_status`]: the user as it is now.
@@ -58,7 +58,7 @@ pub fn decode_changed(response: &Response) -> Result<User, ApiError> {
 
 /// Asks to delete a user. Its tokens stay stored, dead and in no list.
 pub fn delete(id: Id) -> Request {
-    Request::new(Method::Delete, format!("{PATH}/{id}"))
+    request(Method::Delete, format!("{PATH}/{id}"))
 }
 
 /// Reads the answer to [`delete`].
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn a_user_is_made_by_name_alone() {
         let request = create(r#"press "7""#);
-        assert_eq!((request.method, request.path.as_str()), (Method::Post, "/api/v2/users"));
-        assert_eq!(request.body.as_deref(), Some(br#"{"name":"press \"7\""}"#.as_slice()));
+        assert_eq!((request.method(), request.path()), (Method::Post, "/api/v2/users"));
+        assert_eq!(request.body().map(|body| body.text.as_slice()), Some(br#"{"name":"press \"7\""}"#.as_slice()));
         let made = decode_created(&answer(201, MADE)).expect("a user");
         assert_eq!((made.named.name.as_str(), made.status), ("a b", Status::Active));
     }
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_search_tells_a_user_from_nobody_and_from_one_that_is_hidden() {
-        assert_eq!(find("a b&c").path, "/api/v2/users?name=a%20b%26c");
+        assert_eq!(find("a b&c").path(), "/api/v2/users?name=a%20b%26c");
         let found = decode_found(&answer(200, &format!(r#"{{"links":{{}},"users":[{MADE}]}}"#)));
         assert!(matches!(found, Ok(Found::User(user)) if user.named.name == "a b"));
         assert_eq!(decode_found(&answer(200, r#"{"links":{},"users":[]}"#)), Ok(Found::Hidden));

@@ -14,7 +14,7 @@ const PATH: &str = "/private/legacy/authorizations";
 
 /// Asks for every 1.x credential of an organization that the caller may see.
 pub fn list(org: Id) -> Request {
-    Request::get(format!("{PATH}?orgID={org}"))
+    super::get(format!("{PATH}?orgID={org}"))
 }
 
 /// Reads the answer to [`list`].
@@ -37,7 +37,7 @@ pub fn create(new: &NewV1Authorization) -> Request {
         description: &new.description,
         permissions: wire_permissions(&new.permissions),
     };
-    Request::new(Method::Post, PATH).with_json(serde_json::to_vec(&body).unwrap_or_default())
+    super::request(Method::Post, PATH).with_json(serde_json::to_vec(&body).unwrap_or_default())
 }
 
 /// Reads the answer to [`create`].
@@ -54,7 +54,7 @@ pub fn set_password(id: Id, password: &Secret) -> Request {
     let mut body = Vec::with_capacity(text.len() * 6 + 32);
     let written = serde_json::to_writer(&mut body, &wire::NewPassword { password: text });
     debug_assert!(written.is_ok(), "a text can always be written");
-    Request::new(Method::Post, format!("{PATH}/{id}/password")).with_json(body)
+    super::request(Method::Post, format!("{PATH}/{id}/password")).with_json(body)
 }
 
 /// Reads the answer to [`set_password`].
@@ -64,12 +64,12 @@ pub fn decode_password_set(response: &Response) -> Result<(), ApiError> {
 
 /// Asks to change status or description. Read the answer with [`decode_created`].
 pub fn change(id: Id, change: &Change) -> Request {
-    Request::new(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
+    super::request(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
 }
 
 /// Asks to delete a credential.
 pub fn delete(id: Id) -> Request {
-    Request::new(Method::Delete, format!("{PATH}/{id}"))
+    super::request(Method::Delete, format!("{PATH}/{id}"))
 }
 
 /// Reads the answer to [`delete`].

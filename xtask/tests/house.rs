@@ -1,0 +1,122 @@
+//! The house as docs/ARCHITECTURE.md draws it: which room may know which, and what stands in a server's own room only.
+//!
+//! The crates hold most arrows by themselves, because Cargo knows no circles. What this test adds is the rooms inside of
+//! `src/`, where the compiler would let anything import anything, and the words of a server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room, and the rooms that it may import from. `console_core` and the dialects count as rooms, too.
+const ROOMS: [(&str, &[&str]); 7] = [
+    ("crates/core/src", &[]),
+    ("crates/influxdb2/src", &["console_core"]),
+    ("crates/reader/src", &["console_core", "influxdb2"]),
+    ("src/shell", &["console_core", "influxdb2"]),
+    ("src/ui", &["console_core", "shell"]),
+    ("src/console", &["console_core", "influxdb2", "reader", "shell", "console"]),
+    ("src/pages", &["console_core", "influxdb2", "reader", "shell", "ui", "console", "pages"]),
+];
+
+const NAMES: [&str; 7] = ["console_core", "influxdb2", "reader", "shell", "ui", "console", "pages"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
+}
+
+/// The Rust files below a folder, with their text.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the house").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                let name = path.strip_prefix(root()).expect("below the root").display().to_string();
+                found.push((name, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has sources");
+    found.sort();
+    found
+}
+
+/// The lines of production code with their numbers: no comment, and nothing from the unit tests on, which end a file.
+fn production(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .take_while(|(_, line)| !line.contains("#[cfg(test)]"))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(at, line)| (at + 1, line))
+}
+
+/// The rooms that a line names in a path.
+fn named(line: &str) -> impl Iterator<Item = &'static str> + '_ {
+    NAMES.into_iter().filter(move |name| {
+        let inside = ["shell", "ui", "console", "pages"].contains(name);
+        let path = if inside { format!("crate::{name}::") } else { format!("{name}::") };
+        line.match_indices(&path).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && (inside || c != ':'))
+        })
+    })
+}
+
+#[test]
+fn no_room_imports_against_the_arrows() {
+    let mut wrong = Vec::new();
+    for (room, allowed) in ROOMS {
+        let own = room.rsplit('/').next().unwrap_or_default();
+        for (file, text) in sources(room) {
+            for (at, line) in production(&text) {
+                let against = named(line).filter(|name| *name != own && !allowed.contains(name));
+                wrong.extend(against.map(|name| format!("{file}:{at} imports from {name}: {}", line.trim())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against docs/ARCHITECTURE.md:\n{}", wrong.join("\n"));
+}
+
+/// What only a dialect may say, and where else it stands for a reason.
+const OF_A_SERVER: [&str; 8] = [
+    "/api/v2",
+    "x-influxdb",
+    "\"token \"",
+    "/private/legacy",
+    "is unauthorized",
+    "authorization not found",
+    "influxd ",
+    "Address::of(",
+];
+
+#[test]
+fn the_words_of_a_server_stand_in_its_dialect_only() {
+    let mut wrong = Vec::new();
+    for room in ["crates/core/src", "src"] {
+        for (file, text) in sources(room) {
+            for (at, line) in production(&text) {
+                let said = line.to_lowercase();
+                let of_a_server = OF_A_SERVER.iter().filter(|word| said.contains(&word.to_lowercase()));
+                wrong.extend(of_a_server.map(|word| format!("{file}:{at} says {word}: {}", line.trim())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these belong into a dialect's crate:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_shared_kit_knows_no_server() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources("crates/core/src") {
+        for (at, line) in production(&text) {
+            let said = line.to_lowercase();
+            let words = ["bucket", "organization", "orgid", "authorization", "influxdb"];
+            let known = words.iter().filter(|word| said.contains(**word));
+            wrong.extend(known.map(|word| format!("{file}:{at} says {word}: {}", line.trim())));
+        }
+    }
+    assert!(wrong.is_empty(), "crates/core is what the tokens of any server share:\n{}", wrong.join("\n"));
+}

@@ -243,7 +243,7 @@ test.describe("on a phone", () => {
   });
 
   test("a refusal is told in sight", async ({ app, page, sandbox, watch }) => {
-    watch.allowStatus(422);
+    watch.allowStatus(400);
     await app.tick("Read", "weather");
     const words = { code: "invalid", message: "unable to create token" };
     await sandbox.fail(TOKENS, { kind: "status", status: 400, ...words }, POST);

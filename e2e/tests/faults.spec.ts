@@ -107,17 +107,17 @@ test("the matrix tells what happened to its objects", async ({ app, page, sandbo
   await app.signInWithToken();
   for (const [how, fault, kind] of FAULTS) {
     await test.step(how, async () => {
-      await sandbox.fail("/api/v2/telegrafs", fault);
-      const asked = await sandbox.asked("GET /api/v2/telegrafs");
+      await sandbox.fail("/api/v2/dashboards", fault);
+      const asked = await sandbox.asked("GET /api/v2/dashboards");
       await app.main.getByRole("link", { name: "New token" }).click();
-      await app.openType("Telegraf");
-      if (kind === "silent") await passTenSeconds(page, sandbox, "GET /api/v2/telegrafs", asked);
+      await app.openType("Dashboards");
+      if (kind === "silent") await passTenSeconds(page, sandbox, "GET /api/v2/dashboards", asked);
       await expect(app.main).toContainText(OBJECTS[kind]);
       await sandbox.forgetFaults();
       if (kind === "ended") await app.signInWithToken();
       else await page.getByRole("button", { name: "Load again" }).click();
-      if (kind === "ended") await app.openType("Telegraf");
-      await expect(page.getByRole("grid", { name: /Telegraf/ })).toBeVisible();
+      if (kind === "ended") await app.openType("Dashboards");
+      await expect(page.getByRole("grid", { name: /Dashboards/ })).toBeVisible();
       // A new session looks at everything anew.
       await page.reload();
       await app.signInWithToken();

@@ -85,7 +85,7 @@ fn one_token_is_read_renamed_switched_and_deleted() {
         let deleted: Vec<_> = answers(version, "life", &authorizations::delete(a));
         let deleted: Vec<_> = deleted.iter().map(authorizations::decode_deleted).collect();
         assert_eq!(deleted[0], Ok(()));
-        assert!(matches!(&deleted[1], Err(ApiError::NotFound { message }) if message == "authorization not found"));
+        assert_eq!(deleted[1], Ok(()), "sent twice, it ends in the same state: gone is gone");
     }
 }
 

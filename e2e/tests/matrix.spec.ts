@@ -258,18 +258,18 @@ test.describe("the matrix", () => {
 
   test("says why a type could not be loaded, and hinders nothing else", async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(500);
-    await sandbox.fail("/api/v2/telegrafs", { kind: "status", status: 500, message: "index is broken" });
-    await app.openType("Telegraf");
+    await sandbox.fail("/api/v2/dashboards", { kind: "status", status: 500, message: "index is broken" });
+    await app.openType("Dashboards");
     const notice = app.notice(/could not be loaded/);
     await expect(notice).toContainText("index is broken");
     await expectAccessible(page);
-    await sandbox.fail("/api/v2/telegrafs", { kind: "status", status: 500, message: "still broken" });
+    await sandbox.fail("/api/v2/dashboards", { kind: "status", status: 500, message: "still broken" });
     await notice.getByRole("button", { name: "Load again" }).click();
     await expect(notice).toContainText("still broken");
     await app.openType("Buckets");
     await app.tick("Read", "weather");
-    await app.openType("Telegraf");
-    await expect(page.getByRole("grid", { name: /Telegraf/ }), "coming back tries once more").toBeVisible();
+    await app.openType("Dashboards");
+    await expect(page.getByRole("grid", { name: /Dashboards/ }), "coming back tries once more").toBeVisible();
     const { id } = await app.create();
     expect((await stored(sandbox, id)).permissions).toHaveLength(1);
   });

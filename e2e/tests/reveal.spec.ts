@@ -261,11 +261,11 @@ test.describe("a session that ends while the secret is shown", () => {
     // A request is under way while the token is made, and its answer ends the session.
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
-    await page.route("**/api/v2/telegrafs*", async (route) => {
+    await page.route("**/api/v2/dashboards*", async (route) => {
       await ended;
       await route.fulfill({ status: 401, json: { code: "unauthorized", message: "unauthorized access" } });
     });
-    await app.openType("Telegraf");
+    await app.openType("Dashboards");
     const { id, secret } = await app.create();
     end();
     await expect(page.getByRole("heading", { name: "Sign in to your server", includeHidden: true })).toBeAttached();
@@ -277,7 +277,7 @@ test.describe("a session that ends while the secret is shown", () => {
     await expect(app.dialog).toBeVisible();
     await app.closeWithoutCopying();
     await expect(app.notice("Your session ended")).toBeVisible();
-    await page.unroute("**/api/v2/telegrafs*");
+    await page.unroute("**/api/v2/dashboards*");
     await app.signInWithToken();
     await app.goToList();
     await expect(app.row(id)).toBeVisible();

@@ -153,13 +153,13 @@ test.describe("answers that come late", () => {
     watch.allowStatus(401);
     await app.signInWithToken();
     await app.openNewToken();
-    const list = await gate(page, "GET", "/api/v2/telegrafs");
-    await sandbox.fail("/api/v2/telegrafs", { kind: "status", status: 401, message: "unauthorized access" });
-    await app.openType("Telegraf");
+    const list = await gate(page, "GET", "/api/v2/dashboards");
+    await sandbox.fail("/api/v2/dashboards", { kind: "status", status: 401, message: "unauthorized access" });
+    await app.openType("Dashboards");
     await list.arrived;
     await app.signOut();
     await app.signInWithToken();
-    const answered = page.waitForResponse((answer) => answer.url().includes("/telegrafs"));
+    const answered = page.waitForResponse((answer) => answer.url().includes("/dashboards"));
     list.open();
     await (await answered).finished();
     await app.tick("Read", "weather");

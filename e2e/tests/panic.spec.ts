@@ -70,8 +70,8 @@ test.describe("a panic", () => {
         window.fetch = send;
       };
     });
-    await app.openType("Telegraf");
-    await expect(page.getByText(/Loading Telegraf/)).toBeVisible();
+    await app.openType("Dashboards");
+    await expect(page.getByText(/Loading dashboards/)).toBeVisible();
     await page.evaluate(() => (window as any).sendAgain());
     const { secret } = await app.create();
     await app.dialog.getByRole("button", { name: "Show token" }).click();

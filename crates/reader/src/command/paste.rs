@@ -5,7 +5,7 @@ use super::secrets;
 use super::{NoteKind, Reading, Span};
 
 /// Texts beyond this length are read up to here only.
-pub const LONGEST: usize = 1 << 20;
+pub const LONGEST: usize = 4 << 20;
 /// How many bytes are read at a time.
 const SLICE: usize = 64 << 10;
 

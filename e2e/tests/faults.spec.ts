@@ -31,7 +31,7 @@ const LIST: Record<Kind, RegExp> = {
 const OBJECTS: Record<Kind, RegExp> = {
   unreachable: /can't be reached|broke off/,
   silent: /silent for 10 seconds/,
-  foreign: /no InfluxDB|could not be understood/,
+  foreign: /A web page answered|could not be understood/,
   ended: /Your session ended/,
   refused: /refused/,
   failed: /could not be loaded/,

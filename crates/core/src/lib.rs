@@ -6,7 +6,9 @@
 
 pub mod date;
 pub mod create;
+pub mod filter;
 pub mod http;
+pub mod matrix;
 pub mod remote;
 pub mod secret;
 pub mod sort;

@@ -11,6 +11,8 @@ pub use column::range;
 
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
+pub use console_core::matrix::{Cell, Header};
+use console_core::matrix::{PerAction, Ticks};
 use std::collections::BTreeMap;
 
 /// How far a type is granted for one action.
@@ -53,60 +55,12 @@ impl Reach {
     }
 }
 
-/// A value for each of the two actions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct PerAction<T> {
-    read: T,
-    write: T,
-}
-
-impl<T: Copy> PerAction<T> {
-    const fn get(&self, action: Action) -> T {
-        match action {
-            Action::Read => self.read,
-            Action::Write => self.write,
-        }
-    }
-
-    const fn set(&mut self, action: Action, value: T) {
-        match action {
-            Action::Read => self.read = value,
-            Action::Write => self.write = value,
-        }
-    }
-}
-
 /// What is ticked of one type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Chosen {
     reach: PerAction<Reach>,
-    /// Ticks on single objects. An entry without any tick does not exist.
-    ticks: BTreeMap<Id, PerAction<bool>>,
-}
-
-/// How one cell looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Not granted.
-    Empty,
-    /// Granted by a tick of its own.
-    Chosen,
-    /// Granted because all are.
-    Included {
-        /// Whether a tick of its own waits below.
-        own: bool,
-    },
-}
-
-/// How a tick over many cells looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Header {
-    /// None of them is ticked.
-    None,
-    /// Some are.
-    Some,
-    /// All are.
-    All,
+    /// Ticks on single objects.
+    ticks: Ticks<Id>,
 }
 
 /// The ticks of the whole matrix.
@@ -149,16 +103,7 @@ impl Selection {
 
     /// Sets or removes the tick on one object.
     pub fn tick(&mut self, resource: &ResourceType, id: Id, action: Action, on: bool) {
-        self.change(resource, |chosen| {
-            if on {
-                chosen.ticks.entry(id).or_default().set(action, true);
-            } else if let Some(tick) = chosen.ticks.get_mut(&id) {
-                tick.set(action, false);
-                if *tick == PerAction::default() {
-                    chosen.ticks.remove(&id);
-                }
-            }
-        });
+        self.change(resource, |chosen| chosen.ticks.set(id, action, on));
     }
 
     /// Sets or removes the ticks on many objects.
@@ -198,7 +143,7 @@ impl Selection {
 
     /// Whether the object has a tick of its own.
     pub fn is_ticked(&self, resource: &ResourceType, id: Id, action: Action) -> bool {
-        self.types.get(resource).and_then(|chosen| chosen.ticks.get(&id)).is_some_and(|tick| tick.get(action))
+        self.types.get(resource).is_some_and(|chosen| chosen.ticks.has(&id, action))
     }
 
     /// How the cell of an object looks.
@@ -212,21 +157,12 @@ impl Selection {
 
     /// How the tick over the shown objects looks.
     pub fn header(&self, resource: &ResourceType, action: Action, shown: impl IntoIterator<Item = Id>) -> Header {
-        let (mut ticked, mut all) = (0, 0);
-        for id in shown {
-            all += 1;
-            ticked += usize::from(self.is_ticked(resource, id, action));
-        }
-        match ticked {
-            0 => Header::None,
-            _ if ticked == all => Header::All,
-            _ => Header::Some,
-        }
+        Header::of(shown.into_iter().map(|id| self.is_ticked(resource, id, action)))
     }
 
     /// How many single objects of a type are ticked for an action.
     pub fn ticked(&self, resource: &ResourceType, action: Action) -> usize {
-        self.types.get(resource).map_or(0, |chosen| chosen.ticks.values().filter(|tick| tick.get(action)).count())
+        self.types.get(resource).map_or(0, |chosen| chosen.ticks.of(action).count())
     }
 
     /// How many single objects of a type are ticked for any action.
@@ -279,8 +215,7 @@ impl Selection {
                     Reach::These => {}
                 }
                 if !includes_objects(resource, reach) {
-                    let ticked = chosen.ticks.iter().filter(|(_, tick)| tick.get(action));
-                    list.extend(ticked.map(|(id, _)| object(action, resource, *id, org)));
+                    list.extend(chosen.ticks.of(action).map(|id| object(action, resource, *id, org)));
                 }
             }
         }

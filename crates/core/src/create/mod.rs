@@ -7,13 +7,16 @@
 //! It is never called ours, because somebody else can have created the same at the same time; a person decides.
 
 mod answers;
+mod compare;
 mod leave;
 mod look;
 mod row;
 mod run;
 mod saved;
 mod steer;
+pub mod words;
 
+pub use compare::{Known, compare};
 pub use look::{Change, Lookalike, Looked, Outcome, Seen, Twin, TwinState};
 pub use row::{Attempt, Row, State, Tally, Then};
 pub use run::{Errand, Flow, Origin, Pause, Run, Step, Work};
@@ -29,6 +32,8 @@ pub trait Dialect: Clone + Copy + Debug + PartialEq + Eq + 'static {
     type Request: Clone + Debug + PartialEq;
     /// A token that was just created, with the only copy of its secret.
     type Created: Debug;
+    /// A token as the list shows it.
+    type Token;
     /// What the server's refusals can say.
     type Refusal: Clone + Debug + PartialEq + Eq;
     /// Where tokens are created: what became of them is looked for nowhere else.
@@ -36,6 +41,18 @@ pub trait Dialect: Clone + Copy + Debug + PartialEq + Eq + 'static {
 
     /// The id of a token that was just created.
     fn id(created: &Self::Created) -> Self::Id;
+
+    /// The id of a token in the list.
+    fn token_id(token: &Self::Token) -> Self::Id;
+
+    /// The description of a token in the list.
+    fn token_description(token: &Self::Token) -> &str;
+
+    /// The description that is asked for.
+    fn asked_description(request: &Self::Request) -> &str;
+
+    /// Whether a token with that description is what is asked for.
+    fn is_asked_for(request: &Self::Request, token: &Self::Token) -> bool;
 }
 
 /// What can go wrong with a dialect's requests.

@@ -1,9 +1,14 @@
-//! Text: sorting as people do, patterns, and what a server's words look like on a screen.
+//! Text: sorting as people do, patterns, what a server's words look like on a screen, and texts that programs and shells read.
 
 pub mod csv;
+mod document;
+pub mod escape;
 pub mod foreign;
 pub mod natural;
 mod number;
 pub mod pattern;
+pub mod shell;
 
+pub use document::{Part, Text, written};
+pub use escape::Escape;
 pub use number::number;

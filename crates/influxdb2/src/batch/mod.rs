@@ -14,6 +14,8 @@ mod plan;
 mod form;
 
 use crate::api::authorizations::Created;
+use crate::authorization::Authorization;
+use crate::permission::PermissionSet;
 use crate::session::Named;
 use crate::{Id, Refusal};
 use console_core::create;
@@ -32,11 +34,31 @@ impl create::Dialect for Authorizations {
     type Id = Id;
     type Request = TokenRequest;
     type Created = Created;
+    type Token = Authorization;
     type Refusal = Refusal;
     type Place = CreateTarget;
 
     fn id(created: &Created) -> Id {
         created.authorization.id
+    }
+
+    fn token_id(token: &Authorization) -> Id {
+        token.id
+    }
+
+    fn token_description(token: &Authorization) -> &str {
+        &token.description
+    }
+
+    fn asked_description(request: &TokenRequest) -> &str {
+        &request.description
+    }
+
+    fn is_asked_for(request: &TokenRequest, token: &Authorization) -> bool {
+        let asked = request.base();
+        token.org == asked.org
+            && asked.user.is_none_or(|user| user == token.user)
+            && token.permissions == asked.permissions.iter().cloned().collect::<PermissionSet>()
     }
 }
 

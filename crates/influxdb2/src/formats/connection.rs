@@ -1,10 +1,10 @@
 //! Where a token is used: the address of the server, the organization and a bucket that it grants.
 
-use super::escape::{fits_dotenv, fits_terminal};
 use crate::authorization::Authorization;
 use crate::object::Object;
 use crate::permission::{Action, ResourceType, Scope};
 use crate::{Id, Names};
+use console_core::text::escape::{fits_dotenv, fits_terminal};
 use std::fmt::Write as _;
 
 /// What stands for a bucket when nothing that was granted says which.

@@ -5,15 +5,12 @@
 
 mod commands;
 mod env;
-mod escape;
 mod files;
 mod connection;
 mod telegraf;
-mod text;
 
 pub use connection::{ANY_BUCKET, Connection, Reach, Reference, Spelled};
-pub use escape::Escape;
-pub use text::{Part, Text, written};
+pub use console_core::text::{Escape, Part, Text, written};
 
 use crate::permission::Action;
 

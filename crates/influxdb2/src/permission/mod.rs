@@ -4,7 +4,6 @@
 //! A token holds a list of them; their order has no meaning, so they are compared as a [`PermissionSet`].
 //! What a permission really lets one do on a server stands in [`effect`]; what it is *called* in [`description`](crate::description).
 
-mod action;
 mod classify;
 mod compare;
 mod difference;
@@ -20,9 +19,9 @@ mod set;
 mod text;
 mod wording;
 
-pub use action::Action;
 pub use classify::{AsOf, Classified, Classifier, Kind, NearMiss, classify};
 pub use compare::{Comparison, Relation, Witness};
+pub use console_core::matrix::Action;
 pub use difference::Difference;
 pub use generation::Generation;
 pub use other::OtherPermission;

@@ -12,22 +12,21 @@
 //! assert_eq!(read.filter.to_string(), r#"status:active can:write:"hall 3" !owner:svc-* line-07"#);
 //! ```
 
-mod lex;
 mod matcher;
 mod parse;
 mod quick;
 mod suggest;
-mod when;
 
+pub use console_core::filter::{Point, When};
 pub use matcher::FilterContext;
 pub(super) use matcher::Matcher;
 pub use parse::{Mistake, Parsed};
 pub use quick::{QUICK, Quick, counts};
 pub use suggest::{Suggestion, Suggestions, suggest};
-pub use when::{Point, When};
 
 use super::TokenStatus;
 use crate::permission::{Action, Kind};
+use console_core::filter;
 use std::fmt;
 
 /// A filter that was understood.
@@ -159,11 +158,11 @@ impl fmt::Display for Term {
             write!(f, "{key}:")?;
         }
         match self {
-            Self::Text(text) => f.write_str(&lex::word(text)),
-            Self::Owner(value) | Self::Org(value) => f.write_str(&lex::value(value)),
+            Self::Text(text) => f.write_str(&filter::word(text)),
+            Self::Owner(value) | Self::Org(value) => f.write_str(&filter::value(value)),
             Self::Status(statuses) => f.write_str(&joined(statuses.iter().map(|status| status.word()))),
             Self::Kind(kinds) => f.write_str(&joined(kinds.iter().map(|kind| kind.word()))),
-            Self::Can(action, bucket) => write!(f, "{action}:{}", lex::value(bucket)),
+            Self::Can(action, bucket) => write!(f, "{action}:{}", filter::value(bucket)),
             Self::CanReadTokens => f.write_str(parse::READ_TOKENS),
             Self::Created(when) | Self::Changed(when) => when.fmt(f),
             Self::Review(review) => f.write_str(review.word()),

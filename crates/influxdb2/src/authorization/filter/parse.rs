@@ -1,9 +1,9 @@
 //! From text to a filter, and what is wrong with a part that is none.
 
-use super::lex::{self, Word};
 use super::{Filter, Part, Review, Term, When};
 use crate::authorization::TokenStatus;
 use crate::permission::{Action, Kind};
+use console_core::filter::{self, Word};
 use console_core::text::foreign;
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ impl Filter {
     /// Reads a text.
     pub fn parse(text: &str) -> Parsed {
         let mut parsed = Parsed::default();
-        for word in lex::words(text) {
+        for word in filter::words(text) {
             match read(&word) {
                 Ok(Term::Text(text)) if text.is_empty() => {}
                 Ok(term) => {

@@ -1,8 +1,9 @@
 //! What could stand at the caret of a filter.
 
-use super::{FilterContext, Review, lex, parse};
+use super::{FilterContext, Review, parse};
 use crate::authorization::{Listing, TokenStatus};
 use crate::permission::{Kind, ResourceType};
+use console_core::filter;
 use console_core::text::{natural, pattern::Pattern};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -41,12 +42,12 @@ const TIMES: [(&str, &str); 4] = [
 /// What could stand at the caret, which is a byte of the text.
 pub fn suggest(text: &str, caret: usize, listing: &Listing, context: FilterContext<'_>) -> Suggestions {
     let caret = (0..=caret.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let word = lex::words(text).into_iter().find(|word| word.span.start <= caret && caret <= word.span.end);
+    let word = filter::words(text).into_iter().find(|word| word.span.start <= caret && caret <= word.span.end);
     let Some(word) = word else {
         return Suggestions { span: caret..caret, of: None, items: keys("") };
     };
     // Only what stands before the caret has been typed; the rest of the word gives way.
-    let typed = lex::words(&text[word.span.start..caret]).into_iter().next();
+    let typed = filter::words(&text[word.span.start..caret]).into_iter().next();
     let (key, value) = typed.map_or((None, String::new()), |typed| (typed.key, typed.value));
     let known = key.as_deref().and_then(|key| parse::KEYS.iter().find(|(known, _)| *known == key));
     let mut items = match known {
@@ -75,7 +76,7 @@ fn values(key: &'static str, typed: &str, listing: &Listing, context: FilterCont
     };
     let named = |resource: &ResourceType, before: &str, typed: &str| -> Vec<Suggestion> {
         let names = fitting(resource, typed, listing, context);
-        let text = |name: &&str| format!("{key}:{before}{}", lex::value(name));
+        let text = |name: &&str| format!("{key}:{before}{}", filter::value(name));
         names.iter().take(SHOWN).map(|name| Suggestion { text: text(name), meaning: "" }).collect()
     };
     match key {

@@ -15,31 +15,18 @@ mod heredoc;
 mod posix;
 mod powershell;
 mod prompt;
-mod quote;
 mod reference;
 mod resolved;
 mod scan;
 
+pub(crate) use console_core::text::shell::powershell_string;
+pub use console_core::text::shell::{Shell, Unprintable, quote};
 pub use expansion::Expansion;
 pub(crate) use prompt::guess;
-pub(crate) use quote::powershell_string;
-pub use quote::{Unprintable, quote};
 pub(crate) use reference::{Reference, is_name};
 
 use super::Span;
 use zeroize::Zeroizing;
-
-/// A family of shells that quote alike.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shell {
-    /// bash, zsh, dash and their kin.
-    #[default]
-    Posix,
-    /// Windows PowerShell and PowerShell 7.
-    PowerShell,
-    /// The command prompt of Windows.
-    Cmd,
-}
 
 /// A range of bytes of the decoded text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use super::Expansion;
 use super::posix::balanced;
 use super::scan::Scanner;
+use console_core::text::shell::POWERSHELL_SINGLE;
 
-/// PowerShell takes the typographic forms for the plain ones.
-pub(super) const SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
 const DOUBLE: [char; 4] = ['"', '“', '”', '„'];
 
 /// Reads one word.
@@ -30,7 +29,7 @@ pub(super) fn word(scan: &mut Scanner) {
                 let what = Expansion::variable(&scan.rest()[..length]);
                 scan.unresolved(from + length, what);
             }
-            quote if SINGLE.contains(&quote) => quoted(scan, &SINGLE, false),
+            quote if POWERSHELL_SINGLE.contains(&quote) => quoted(scan, &POWERSHELL_SINGLE, false),
             quote if DOUBLE.contains(&quote) => quoted(scan, &DOUBLE, true),
             '<' if scan.take_placeholder() => {}
             '{' if scan.braces > 0 || scan.source[..from].ends_with('@') => {

@@ -1,7 +1,19 @@
 //! One word, written so that a shell reads exactly it.
 
-use super::Shell;
-use super::powershell::SINGLE;
+/// A family of shells that quote alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shell {
+    /// bash, zsh, dash and their kin.
+    #[default]
+    Posix,
+    /// Windows PowerShell and PowerShell 7.
+    PowerShell,
+    /// The command prompt of Windows.
+    Cmd,
+}
+
+/// What PowerShell takes for a single quote.
+pub const POWERSHELL_SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
 
 /// Why a text can't be written for a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,12 +49,12 @@ pub fn quote(word: &str, shell: Shell) -> Result<String, Unprintable> {
 }
 
 /// A PowerShell string that PowerShell itself uses, so that nothing in it is lost on the way to a program.
-pub(crate) fn powershell_string(text: &str) -> String {
+pub fn powershell_string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
     for character in text.chars() {
         quoted.push(character);
-        if SINGLE.contains(&character) {
+        if POWERSHELL_SINGLE.contains(&character) {
             quoted.push(character);
         }
     }

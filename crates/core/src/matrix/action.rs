@@ -1,4 +1,4 @@
-//! The two actions of InfluxDB 2.x.
+//! What can be ticked of an object.
 
 use std::fmt;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One word: `!key:value`, without its quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub struct Word {
     pub negated: bool,
     /// In small letters.
     pub key: Option<String>,
@@ -16,7 +16,7 @@ pub(super) struct Word {
 }
 
 /// Cuts a text at blanks outside of quotation marks. A mark that is not closed yet reaches to the end.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| !c.is_whitespace()).map(|skipped| at + skipped) {
@@ -52,7 +52,7 @@ fn word_at(text: &str, start: usize) -> Word {
 }
 
 /// A value as it is typed behind a colon.
-pub(super) fn value(text: &str) -> String {
+pub fn value(text: &str) -> String {
     if text.is_empty() || text.contains(|c: char| c.is_whitespace() || c == '"') {
         quoted(text)
     } else {
@@ -61,7 +61,7 @@ pub(super) fn value(text: &str) -> String {
 }
 
 /// A word as it is typed alone: whatever could be taken for a condition stands in quotation marks.
-pub(super) fn word(text: &str) -> String {
+pub fn word(text: &str) -> String {
     if text.starts_with('!') || text.contains(':') { quoted(text) } else { value(text) }
 }
 

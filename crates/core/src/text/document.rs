@@ -3,7 +3,7 @@
 //! The places are filled only when the text is copied or saved, into one block of memory that never moves and is wiped.
 
 use super::escape::{Escape, Sink};
-use console_core::Secret;
+use crate::Secret;
 use zeroize::Zeroizing;
 
 /// A piece of a text.

@@ -2,7 +2,7 @@
 //!
 //! `>` is later and `<` is earlier, also for ages: `>7d` is within the last seven days, `<1y` more than a year ago.
 
-use console_core::date::{DAY_MS, Date};
+use crate::date::{DAY_MS, Date};
 use std::fmt;
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ pub enum Unit {
 
 impl When {
     /// Reads a time; `None` for what is none.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         if let Some(rest) = text.strip_prefix('>') {
             Some(Self::After(Point::parse(rest)?))
         } else if let Some(rest) = text.strip_prefix('<') {

@@ -2,7 +2,7 @@
 //!
 //! Everything is handed on piece by piece and nothing is kept, so a secret leaves no copy on the way.
 
-use console_core::text::foreign;
+use super::foreign;
 
 /// Where pieces of a text go.
 pub type Sink<'a> = dyn FnMut(&str) + 'a;

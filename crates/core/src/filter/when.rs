@@ -57,6 +57,25 @@ impl When {
         }
     }
 
+    /// The milliseconds since 1970 that it includes where ages are counted from now on: `<30d` is within the next 30 days,
+    /// and what has passed is in it as well.
+    pub fn range_ahead(self, now_ms: i64) -> Range<i64> {
+        let ahead = |point: Point| match point {
+            Point::Ago(count, unit) => {
+                let moment = now_ms + i64::from(count) * unit.days() * DAY_MS;
+                moment..moment
+            }
+            day => day.range(now_ms),
+        };
+        match self {
+            Self::After(point) => ahead(point).end..i64::MAX,
+            Self::Before(point) => i64::MIN..ahead(point).start,
+            Self::In(point @ Point::Ago(..)) => now_ms..ahead(point).end,
+            Self::In(point) => point.range(now_ms),
+            Self::Between(from, to) => ahead(from).start..ahead(to).end,
+        }
+    }
+
     /// The milliseconds since 1970 that it includes.
     pub fn range(self, now_ms: i64) -> Range<i64> {
         match self {
@@ -178,6 +197,19 @@ mod tests {
             let when = When::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(when.range(now), from..to, "{text}");
             assert_eq!(when.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn ages_can_be_counted_from_now_on() {
+        let now = ms("2026-11-28");
+        for (text, from, to) in [
+            ("<30d", i64::MIN, ms("2026-12-28")),
+            (">1y", ms("2027-11-28"), i64::MAX),
+            ("2w", now, ms("2026-12-12")),
+            ("2027-02", ms("2027-02-01"), ms("2027-03-01")),
+        ] {
+            assert_eq!(When::parse(text).map(|when| when.range_ahead(now)), Some(from..to), "{text}");
         }
     }
 

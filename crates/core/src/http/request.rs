@@ -182,9 +182,30 @@ pub fn decode(encoded: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// An address in which nothing can end a line or hide: what no address may hold is percent-encoded.
+pub fn printable(address: &str) -> String {
+    let mut printed = String::with_capacity(address.len());
+    for c in address.trim_end_matches('/').chars() {
+        if c.is_control() || c.is_whitespace() {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                // Writing to a string can't fail.
+                let _ = write!(printed, "%{byte:02X}");
+            }
+        } else {
+            printed.push(c);
+        }
+    }
+    printed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_can_not_end_a_line() {
+        assert_eq!(printable("https://a\nb c/"), "https://a%0Ab%20c");
+    }
 
     #[test]
     fn encodes_everything_that_could_end_a_segment() {

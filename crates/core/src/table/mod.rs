@@ -1,5 +1,6 @@
 //! What a long list shows: which rows, in which order, which of them are on the screen, and where the keyboard is.
 
+pub mod address;
 mod cursor;
 mod search;
 mod window;

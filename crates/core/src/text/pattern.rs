@@ -41,6 +41,12 @@ impl Pattern {
         pattern
     }
 
+    /// A filter that takes one name, in upper or lower case, and nothing that only holds it.
+    pub fn whole(name: &str) -> Self {
+        let name = name.chars().flat_map(char::to_lowercase).collect();
+        Self { include: vec![Glob { name, id: None }], exclude: Vec::new() }
+    }
+
     /// Whether everything is shown.
     pub fn is_empty(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
@@ -132,6 +138,12 @@ mod tests {
             let id = "0a1b2c3d4e5f6071";
             assert_eq!(Pattern::parse(pattern).takes(name, &id), taken, "{pattern:?} {name:?}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_takes_itself_alone() {
+        let whole = Pattern::whole("Plant_a");
+        assert_eq!(["plant_A", "plant_a1", ""].map(|name| whole.takes(name, &"")), [true, false, false]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How the list is looked at, as it stands in an address: `filter=status%3Aactive&sort=owner&order=desc`.
 
 use super::{Column, Sort};
-use console_core::http::{decode, encode};
+use console_core::table::address;
 
 /// Filter and order of the list. The filter is kept as typed, so that a wrong one survives in the address too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,25 +15,15 @@ pub struct ListView {
 impl ListView {
     /// The query of an address; empty for the list as it opens.
     pub fn to_query(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.filter.is_empty() {
-            parts.push(format!("filter={}", encode(&self.filter)));
-        }
-        if self.sort != Sort::default() {
-            let order = if self.sort.descending { "desc" } else { "asc" };
-            parts.push(format!("sort={}&order={order}", self.sort.column.word()));
-        }
-        parts.join("&")
+        let sort = (self.sort != Sort::default()).then_some((self.sort.column.word(), self.sort.descending));
+        address::write(&self.filter, sort)
     }
 
     /// Reads a query; what is unknown or broken in it counts as not there.
     pub fn from_query(query: &str) -> Self {
-        let value = |key: &str| {
-            query.split('&').find_map(|pair| pair.split_once('=').filter(|(known, _)| *known == key)).map(|(_, v)| v)
-        };
-        let column = value("sort").and_then(Column::parse);
-        let sort = column.map(|column| Sort { column, descending: value("order") == Some("desc") });
-        Self { filter: value("filter").and_then(decode).unwrap_or_default(), sort: sort.unwrap_or_default() }
+        let (filter, sort) = address::read(query);
+        let known = |(word, descending): (&str, bool)| Some(Sort { column: Column::parse(word)?, descending });
+        Self { filter, sort: sort.and_then(known).unwrap_or_default() }
     }
 }
 

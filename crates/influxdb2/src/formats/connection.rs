@@ -4,8 +4,8 @@ use crate::authorization::Authorization;
 use crate::object::Object;
 use crate::permission::{Action, ResourceType, Scope};
 use crate::{Id, Names};
+use console_core::http::printable;
 use console_core::text::escape::{fits_dotenv, fits_terminal};
-use std::fmt::Write as _;
 
 /// What stands for a bucket when nothing that was granted says which.
 pub const ANY_BUCKET: &str = "YOUR_BUCKET";
@@ -131,22 +131,6 @@ fn reach(token: &Authorization, action: Action, names: &Names, buckets: &[Object
     single().next().map_or(Reach::Nothing, Reach::Bucket)
 }
 
-/// An address in which nothing can end a line or hide: what no address may hold is percent-encoded.
-fn printable(address: &str) -> String {
-    let mut printed = String::with_capacity(address.len());
-    for c in address.trim_end_matches('/').chars() {
-        if c.is_control() || c.is_whitespace() {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                // Writing to a string can't fail.
-                let _ = write!(printed, "%{byte:02X}");
-            }
-        } else {
-            printed.push(c);
-        }
-    }
-    printed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,11 +195,6 @@ mod tests {
         let place = place(all, &known);
         assert_eq!((name(&place.reads), name(&place.writes)), ("a", "nothing"));
         assert_eq!(place.use_of_bucket().0, Action::Read);
-    }
-
-    #[test]
-    fn an_address_can_not_end_a_line() {
-        assert_eq!(printable("https://a\nb c/"), "https://a%0Ab%20c");
     }
 
     #[test]

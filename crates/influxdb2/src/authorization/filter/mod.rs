@@ -17,33 +17,24 @@ mod parse;
 mod quick;
 mod suggest;
 
-pub use console_core::filter::{Point, When};
+pub use console_core::filter::Quick;
+pub use console_core::filter::{Mistake, Point, When};
 pub use matcher::FilterContext;
 pub(super) use matcher::Matcher;
-pub use parse::{Mistake, Parsed};
-pub use quick::{QUICK, Quick, counts};
+pub use quick::{QUICK, counts};
 pub use suggest::{Suggestion, Suggestions, suggest};
 
 use super::TokenStatus;
 use crate::permission::{Action, Kind};
-use console_core::filter;
+use console_core::filter::{self, Term as _};
 use std::fmt;
 
 /// A filter that was understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// All of these hold for what is shown.
-    pub parts: Vec<Part>,
-}
-
+pub type Filter = filter::Filter<Term>;
 /// One condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Whether it must not hold.
-    pub negated: bool,
-    /// What it asks for.
-    pub term: Term,
-}
+pub type Part = filter::Part<Term>;
+/// What was read of a text.
+pub type Parsed = filter::Parsed<Term>;
 
 /// What one part asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,36 +76,8 @@ pub enum Review {
     None,
 }
 
-impl Filter {
-    /// Whether everything is shown.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
-    /// The filter without one of its parts.
-    #[must_use]
-    pub fn without(&self, index: usize) -> Self {
-        let kept = self.parts.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, part)| part.clone());
-        Self { parts: kept.collect() }
-    }
-
-    /// The filter with one more part; one of the same kind of condition gives way to it.
-    #[must_use]
-    pub fn with(&self, part: Part) -> Self {
-        let same = |known: &Part| known.term.key().is_some() && known.term.key() == part.term.key();
-        let kept = self.parts.iter().filter(|known| !same(known)).cloned();
-        Self { parts: kept.chain(std::iter::once(part.clone())).collect() }
-    }
-
-    /// Where a part stands, if the filter has it.
-    pub fn position(&self, part: &Part) -> Option<usize> {
-        self.parts.iter().position(|known| known == part)
-    }
-}
-
-impl Term {
-    /// The word before the colon; none for words without one.
-    pub const fn key(&self) -> Option<&'static str> {
+impl filter::Term for Term {
+    fn key(&self) -> Option<&'static str> {
         Some(match self {
             Self::Text(_) => return None,
             Self::Status(_) => "status",
@@ -129,26 +92,10 @@ impl Term {
             Self::NoDescription => "description",
         })
     }
-}
 
-impl fmt::Display for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, part) in self.parts.iter().enumerate() {
-            if at > 0 {
-                f.write_str(" ")?;
-            }
-            part.fmt(f)?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.negated {
-            f.write_str("!")?;
-        }
-        self.term.fmt(f)
+    fn read(word: &filter::Word) -> Result<Option<Self>, String> {
+        let term = parse::read(word)?;
+        Ok(Some(term).filter(|term| !matches!(term, Self::Text(text) if text.is_empty())))
     }
 }
 

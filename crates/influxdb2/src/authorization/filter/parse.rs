@@ -1,11 +1,10 @@
 //! From text to a filter, and what is wrong with a part that is none.
 
-use super::{Filter, Part, Review, Term, When};
+use super::{Review, Term, When};
 use crate::authorization::TokenStatus;
 use crate::permission::{Action, Kind};
-use console_core::filter::{self, Word};
+use console_core::filter::Word;
 use console_core::text::foreign;
-use std::ops::Range;
 
 /// What stands behind `can:` for tokens that grant reading other tokens.
 pub(super) const READ_TOKENS: &str = "read-tokens";
@@ -27,45 +26,7 @@ pub(super) const KEYS: [(&str, &str); 10] = [
 /// How far a word may be from that of a condition to be taken for a slip of the finger.
 const SLIP: usize = 2;
 
-/// What was read of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parsed {
-    /// The parts that were understood.
-    pub filter: Filter,
-    /// Where each of them stands in the text, in bytes.
-    pub spans: Vec<Range<usize>>,
-    /// The parts that were not. While there are any, a list should wait.
-    pub mistakes: Vec<Mistake>,
-}
-
-/// A part that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where it stands in the text, in bytes.
-    pub span: Range<usize>,
-    /// What is wrong and what to write instead.
-    pub message: String,
-}
-
-impl Filter {
-    /// Reads a text.
-    pub fn parse(text: &str) -> Parsed {
-        let mut parsed = Parsed::default();
-        for word in filter::words(text) {
-            match read(&word) {
-                Ok(Term::Text(text)) if text.is_empty() => {}
-                Ok(term) => {
-                    parsed.filter.parts.push(Part { negated: word.negated, term });
-                    parsed.spans.push(word.span);
-                }
-                Err(message) => parsed.mistakes.push(Mistake { span: word.span, message }),
-            }
-        }
-        parsed
-    }
-}
-
-fn read(word: &Word) -> Result<Term, String> {
+pub(super) fn read(word: &Word) -> Result<Term, String> {
     let value = word.value.as_str();
     let Some(key) = word.key.as_deref() else { return Ok(Term::Text(value.to_owned())) };
     let Some((key, wanted)) = KEYS.iter().find(|(known, _)| *known == key) else {
@@ -142,7 +103,7 @@ fn distance(one: &[u8], other: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::authorization::filter::Filter;
     use proptest::prelude::*;
 
     fn mistakes(text: &str) -> Vec<(String, String)> {

@@ -1,17 +1,8 @@
 //! The filters that are one press away, each with the number of tokens it would leave.
 
 use super::matcher::Matcher;
-use super::{Filter, FilterContext};
+use super::{FilterContext, Quick};
 use crate::authorization::Listing;
-
-/// One of them. It is a filter like any that is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quick {
-    /// What the button says.
-    pub label: &'static str,
-    /// What it adds to the filter.
-    pub text: &'static str,
-}
 
 /// All of them, in the order in which they stand.
 pub const QUICK: [Quick; 10] = [
@@ -26,25 +17,6 @@ pub const QUICK: [Quick; 10] = [
     Quick { label: "Older than a year", text: "created:<1y" },
     Quick { label: "Revoked", text: "revoked:yes" },
 ];
-
-impl Quick {
-    /// Whether the filter has it.
-    pub fn is_on(self, filter: &Filter) -> bool {
-        self.filter().parts.iter().all(|part| filter.position(part).is_some())
-    }
-
-    /// The filter with it, or without it where it has it already.
-    pub fn toggled(self, filter: &Filter) -> Filter {
-        self.filter().parts.into_iter().fold(filter.clone(), |filter, part| match filter.position(&part) {
-            Some(at) => filter.without(at),
-            None => filter.with(part),
-        })
-    }
-
-    fn filter(self) -> Filter {
-        Filter::parse(self.text).filter
-    }
-}
 
 /// How many of the tokens that were found each of [`QUICK`] would leave.
 pub fn counts(listing: &Listing, found: &[u32], context: FilterContext<'_>) -> [usize; QUICK.len()] {

@@ -1,0 +1,61 @@
+//! The Management API of InfluxDB 3 Clustered and Cloud Dedicated (`/api/v0`).
+
+pub mod databases;
+mod error;
+mod own_words;
+pub mod tokens;
+mod wire;
+
+pub use error::{ApiError, Refusal, read_error};
+pub use own_words::{is_own, read_refusal};
+
+use crate::connection::Paths;
+use console_core::http::{Address, Manner, Method, Request, Response};
+use serde::Deserialize;
+
+/// What every request to this API has in common.
+static MANNER: Manner = Manner { token_scheme: "Bearer", accepts: "application/json", reads: &[] };
+
+/// A request with the session's credential. `resource` begins with a slash and is encoded.
+pub(crate) fn request(method: Method, paths: Paths, resource: &str) -> Request {
+    Request::new(method, Address::of(&MANNER, format!("{}{resource}", paths.prefix())))
+}
+
+/// Reads the JSON body of a success, or the error.
+fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {
+    if !response.is_success() {
+        return Err(read_error(response));
+    }
+    serde_json::from_slice(&response.body).map_err(|error| undecodable(response, &error))
+}
+
+/// Reads the JSON body of a success, or the refusal of a change, as far as the server itself said it.
+fn decode_change<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {
+    if !response.is_success() {
+        return Err(read_refusal(response));
+    }
+    decode(response)
+}
+
+/// Reads a success that has no body. A web page or another status is none of this server.
+fn decode_empty(response: &Response) -> Result<(), ApiError> {
+    match response.status {
+        204 => Ok(()),
+        _ if !response.is_success() => Err(read_refusal(response)),
+        _ if response.is_html() => Err(ApiError::WebPage),
+        _ => Err(ApiError::Undecodable { problem: "it is not what this request answers".to_owned() }),
+    }
+}
+
+/// Says where decoding stopped without quoting the body, which may hold secrets.
+fn undecodable(response: &Response, error: &serde_json::Error) -> ApiError {
+    if response.is_html() {
+        return ApiError::WebPage;
+    }
+    let problem = match error.classify() {
+        serde_json::error::Category::Eof => "it ends too early",
+        serde_json::error::Category::Data => "it is not what this request answers",
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => "it is no JSON",
+    };
+    ApiError::Undecodable { problem: format!("{problem}, line {}", error.line()) }
+}

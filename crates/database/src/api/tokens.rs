@@ -1,0 +1,151 @@
+//! `/tokens`: list, read, create, update and revoke. Creating answers 200, revoking 204.
+
+use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
+use crate::connection::Paths;
+use crate::create::{Created, ExpirySpelling, NewToken};
+use crate::permission::{Permission, PermissionSet, Resource, Verb};
+use crate::token::{Expiry, Token, TokenTable};
+use crate::update::Change;
+use crate::{ApiError, Id};
+use console_core::http::{Method, Request, Response};
+use console_core::{Secret, time};
+use std::borrow::Cow;
+
+const RESOURCE: &str = "/tokens";
+
+/// Asks for every token of the cluster. Nothing pages, filters or sorts this list.
+pub fn list(paths: Paths) -> Request {
+    request(Method::Get, paths, RESOURCE)
+}
+
+/// Reads the list. An entry that can't be read costs that entry alone.
+pub fn decode_list(response: &Response) -> Result<TokenTable, ApiError> {
+    let mut table = TokenTable::default();
+    for entry in decode::<wire::RawList<'_>>(response)? {
+        let wire = serde_json::from_str::<wire::Token<'_>>(entry.get()).ok();
+        match wire.and_then(|wire| from_wire(&wire)) {
+            Some(token) => table.rows.push(token),
+            None => {
+                let rest = serde_json::from_str::<wire::Identified<'_>>(entry.get()).ok();
+                table.unreadable.push(rest.and_then(|rest| rest.id).and_then(|id| Id::parse(&id)));
+            }
+        }
+    }
+    Ok(table)
+}
+
+/// Asks for one token. Some releases do not find a token that was revoked.
+pub fn get(paths: Paths, id: Id) -> Request {
+    request(Method::Get, paths, &path(id))
+}
+
+/// Reads the answer to [`get`].
+pub fn decode_one(response: &Response) -> Result<Token, ApiError> {
+    from_wire(&decode::<wire::Token<'_>>(response)?).ok_or_else(strange)
+}
+
+/// Asks for a new token. How an expiry is spelled differs by release.
+pub fn create(paths: Paths, new: &NewToken, spelling: ExpirySpelling) -> Request {
+    request(Method::Post, paths, RESOURCE).with_json(body(new, spelling).into_bytes())
+}
+
+/// The JSON body of [`create`], as it is also shown to the person.
+pub fn body(new: &NewToken, spelling: ExpirySpelling) -> String {
+    serde_json::to_string(&to_wire(new, spelling)).unwrap_or_default()
+}
+
+/// The JSON body of [`create`] in lines, for reading.
+pub fn pretty_body(new: &NewToken, spelling: ExpirySpelling) -> String {
+    serde_json::to_string_pretty(&to_wire(new, spelling)).unwrap_or_default()
+}
+
+/// Reads the answer to [`create`].
+///
+/// A success without a usable secret is an error: the token exists then, but nobody knows its value.
+pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
+    let token = from_wire(&decode_change::<wire::Token<'_>>(response)?).ok_or_else(strange)?;
+    let secret = decode::<wire::Created<'_>>(response)?.access_token.filter(|secret| !secret.is_empty());
+    let missing = || ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() };
+    Ok(Created { token, secret: Secret::new(secret.ok_or_else(missing)?.into_owned()) })
+}
+
+/// Asks to change description, permissions or both. Permissions that are given replace all; an expiry can't be changed.
+pub fn update(paths: Paths, id: Id, change: &Change) -> Request {
+    request(Method::Patch, paths, &path(id)).with_json(change_body(change).into_bytes())
+}
+
+/// The JSON body of [`update`], as it is also shown to the person.
+pub fn change_body(change: &Change) -> String {
+    let permissions = change.permissions.as_ref().map(wire_permissions);
+    serde_json::to_string(&wire::Change { description: change.description.as_deref(), permissions }).unwrap_or_default()
+}
+
+/// Reads the answer to [`update`]: the token as it is now.
+pub fn decode_updated(response: &Response) -> Result<Token, ApiError> {
+    from_wire(&decode_change::<wire::Token<'_>>(response)?).ok_or_else(strange)
+}
+
+/// Asks to revoke a token, at once and for good.
+pub fn revoke(paths: Paths, id: Id) -> Request {
+    request(Method::Delete, paths, &path(id))
+}
+
+/// Reads the answer to [`revoke`].
+///
+/// A browser or a proxy may send it twice, and then the second one finds nothing: whoever revoked it, it is revoked. Only the
+/// server's own words say so, and not a 404 of something on the way.
+pub fn decode_revoked(response: &Response) -> Result<(), ApiError> {
+    match response.status {
+        404 => match read_refusal(response) {
+            ApiError::NotFound { .. } => Ok(()),
+            error => Err(error),
+        },
+        _ => decode_empty(response),
+    }
+}
+
+fn path(id: Id) -> String {
+    format!("{RESOURCE}/{id}")
+}
+
+fn strange() -> ApiError {
+    ApiError::Undecodable { problem: "the id in it is none".to_owned() }
+}
+
+/// The token; none without an id, because nothing could be done with it.
+fn from_wire(wire: &wire::Token<'_>) -> Option<Token> {
+    let moment = |text: &Option<Cow<'_, str>>| text.as_deref().map(time::parse_ms);
+    Some(Token {
+        id: Id::parse(&wire.id)?,
+        description: wire.description.as_deref().unwrap_or_default().into(),
+        permissions: wire.permissions.iter().flatten().map(from_wire_permission).collect(),
+        created_ms: moment(&wire.created_at).flatten(),
+        expiry: match moment(&wire.expires_at) {
+            None => Expiry::Never,
+            Some(Some(at)) => Expiry::At(at),
+            Some(None) => Expiry::Unreadable,
+        },
+        revoked: moment(&wire.revoked_at),
+    })
+}
+
+fn from_wire_permission(wire: &wire::Permission<'_>) -> Permission {
+    Permission { resource: Resource::parse(&wire.resource), verb: Verb::parse(&wire.action) }
+}
+
+fn wire_permissions(permissions: &PermissionSet) -> Vec<wire::Permission<'_>> {
+    permissions.iter().map(to_wire_permission).collect()
+}
+
+fn to_wire_permission(permission: &Permission) -> wire::Permission<'_> {
+    wire::Permission { action: permission.verb.as_str().into(), resource: permission.resource.as_str().into() }
+}
+
+fn to_wire(new: &NewToken, spelling: ExpirySpelling) -> wire::NewToken<'_> {
+    wire::NewToken {
+        description: &new.description,
+        permissions: wire_permissions(&new.permissions),
+        expiration_type: spelling.word(new.expires_ms.is_some()),
+        expires_at: new.expires_ms.and_then(crate::expiry::written),
+    }
+}

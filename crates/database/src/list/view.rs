@@ -1,0 +1,28 @@
+//! How the list is looked at, as it stands in an address: `filter=status%3Aactive&sort=expires&order=asc`.
+
+use super::{Column, Sort};
+use console_core::table::address;
+
+/// Filter and order of the list. The filter is kept as typed, so that a wrong one survives in the address too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListView {
+    /// The text of the filter.
+    pub filter: String,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl ListView {
+    /// The query of an address; empty for the list as it opens.
+    pub fn to_query(&self) -> String {
+        let sort = (self.sort != Sort::default()).then_some((self.sort.column.word(), self.sort.descending));
+        address::write(&self.filter, sort)
+    }
+
+    /// Reads a query; what is unknown or broken in it counts as not there.
+    pub fn from_query(query: &str) -> Self {
+        let (filter, sort) = address::read(query);
+        let known = |(word, descending): (&str, bool)| Some(Sort { column: Column::parse(word)?, descending });
+        Self { filter, sort: sort.and_then(known).unwrap_or_default() }
+    }
+}

@@ -1,0 +1,86 @@
+//! The permissions of a token. Their order has no meaning, and the same one twice is one.
+
+use super::{Action, Permission, Resource, Verb};
+use std::collections::BTreeSet;
+
+/// A set of permissions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PermissionSet(BTreeSet<Permission>);
+
+impl PermissionSet {
+    /// In the order of databases, all of them first; read before write.
+    pub fn iter(&self) -> impl Iterator<Item = &Permission> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it holds exactly this one.
+    pub fn contains(&self, permission: &Permission) -> bool {
+        self.0.contains(permission)
+    }
+
+    /// Whether it lets one do this on the database of this name; also by a grant on all.
+    pub fn grants(&self, action: Action, database: &str) -> bool {
+        self.contains(&Permission::new(action, Resource::All)) || self.contains(&Permission::on(action, database))
+    }
+
+    /// Whether it reaches databases that do not exist yet.
+    pub fn is_standing(&self) -> bool {
+        self.0.iter().any(|permission| permission.resource == Resource::All)
+    }
+
+    /// The names of databases in it.
+    pub fn names(&self) -> BTreeSet<&str> {
+        self.0.iter().filter_map(|permission| permission.resource.name()).collect()
+    }
+
+    /// Those with an action that this console does not know.
+    pub fn unknown(&self) -> impl Iterator<Item = &Permission> {
+        self.0.iter().filter(|permission| matches!(permission.verb, Verb::Other(_)))
+    }
+
+    /// What is in this one and not in the other.
+    pub fn without(&self, other: &Self) -> Self {
+        Self(self.0.difference(&other.0).cloned().collect())
+    }
+
+    /// What is in both.
+    pub fn common(&self, other: &Self) -> Self {
+        Self(self.0.intersection(&other.0).cloned().collect())
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        Self(self.0.union(&other.0).cloned().collect())
+    }
+
+    /// What is granted on one database or on all, in the server's words.
+    pub fn of(&self, resource: &Resource) -> impl Iterator<Item = &Verb> {
+        self.0.iter().filter(move |permission| permission.resource == *resource).map(|permission| &permission.verb)
+    }
+
+    /// On what anything is granted, all databases first.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        let mut last = None;
+        self.0
+            .iter()
+            .map(|permission| &permission.resource)
+            .filter(move |resource| last.replace(*resource) != Some(*resource))
+    }
+}
+
+impl FromIterator<Permission> for PermissionSet {
+    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
+        Self(permissions.into_iter().collect())
+    }
+}

@@ -24,6 +24,7 @@ pub mod update;
 pub mod revoke;
 pub mod list;
 pub mod formats;
+pub mod token_test;
 pub mod influxctl;
 
 #[doc(inline)]

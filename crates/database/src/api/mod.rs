@@ -21,6 +21,16 @@ pub(crate) fn request(method: Method, paths: Paths, resource: &str) -> Request {
     Request::new(method, Address::of(&MANNER, format!("{}{resource}", paths.prefix())))
 }
 
+/// A read of the data plane, which is not below the API's paths.
+pub(crate) fn read_data(path: &str) -> Request {
+    Request::new(Method::Get, Address::of(&MANNER, path))
+}
+
+/// A write to the data plane.
+pub(crate) fn write_data(path: &str) -> Request {
+    Request::new(Method::Post, Address::of(&MANNER, path))
+}
+
 /// Reads the JSON body of a success, or the error.
 fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError> {
     if !response.is_success() {

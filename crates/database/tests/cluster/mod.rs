@@ -65,8 +65,13 @@ impl Cluster {
         let body = request.body().map(|body| body.text.clone()).unwrap_or_default();
         let mut http = HttpRequest::builder().method(request.method().as_str()).uri(request.path());
         http = http.header("accept", request.manner().accepts);
-        if matches!(request.signature(), Signature::Session) {
-            http = http.header("authorization", format!("{} {}", request.manner().token_scheme, self.token));
+        let token = match request.signature() {
+            Signature::Session => Some(self.token),
+            Signature::Token(secret) => Some(secret.expose()),
+            Signature::Nobody | Signature::Password { .. } => None,
+        };
+        if let Some(token) = token {
+            http = http.header("authorization", format!("{} {token}", request.manner().token_scheme));
         }
         if let Some(body) = request.body() {
             http = http.header("content-type", body.media_type);

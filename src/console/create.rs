@@ -9,7 +9,7 @@ use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAu
 use influxdb2::batch::{CreateTarget, Flow, Origin, Pause, Row, Run, State, Step, TokenRequest};
 use influxdb2::deviation::deviations;
 use influxdb2::outcome::{Known, compare};
-use influxdb2::reveal::Reveal;
+use influxdb2::reveal::{Reveal, deactivated};
 use influxdb2::session::{AccessLevel, Visibility};
 use influxdb2::{ApiError, Id, Names, Remote};
 use leptos::prelude::*;
@@ -283,7 +283,7 @@ impl App {
                     failed.try_set(None);
                     self.reveal.update(|reveal| {
                         if let Some(reveal) = reveal.as_mut().filter(|r| r.created().authorization.id == id) {
-                            reveal.deactivated();
+                            deactivated(reveal);
                         }
                     });
                 }

@@ -7,8 +7,8 @@ use console_core::Remote;
 use console_core::Secret;
 use database::api::tokens;
 use database::create::{
-    Change, CreateTarget, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, State, Step, compare, text, title,
-    twin_text,
+    Change, CreateTarget, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, SecretsFile, State, Step, compare, text,
+    title, twin_text,
 };
 use database::permission::{Action, Permission};
 use database::token_test::{self, Answer};
@@ -113,6 +113,14 @@ fn several_tokens_are_created_and_taken_back() {
     console.go();
     assert_eq!((console.run.tally().created, console.run.tally().unsaved), (2, 2));
     assert!(console.run.twins().is_empty() && console.run.must_stay());
+    for file in SecretsFile::ALL {
+        let (text, rows) = file.write(&console.run, "https://cluster.example");
+        assert_eq!((rows.as_slice(), text.matches("apiv1_").count()), ([0, 1].as_slice(), 2), "{file:?}");
+        assert_eq!(text.capacity(), text.len(), "{file:?}: a text that grows leaves its old bytes behind");
+    }
+    let (json, _) = SecretsFile::Json.write(&console.run, "https://cluster.example");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["host"], &json["tokens"][1]["description"]), (&json!("https://cluster.example"), &json!("two")));
     console.run.undo();
     console.go();
     assert_eq!((console.run.tally().deleted, console.stored("one"), console.stored("two")), (2, 0, 0));

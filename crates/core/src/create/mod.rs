@@ -10,6 +10,8 @@ mod answers;
 mod compare;
 mod leave;
 mod look;
+mod names;
+mod reveal;
 mod row;
 mod run;
 mod saved;
@@ -18,10 +20,13 @@ pub mod words;
 
 pub use compare::{Known, compare};
 pub use look::{Change, Lookalike, Looked, Outcome, Seen, Twin, TwinState};
+pub use names::{MOST, NameList};
+pub use reveal::{Copying, Holding, Reveal};
 pub use row::{Attempt, Row, State, Tally, Then};
 pub use run::{Errand, Flow, Origin, Pause, Run, Step, Work};
 pub use saved::{Closing, Safekeeping, Saved};
 
+use crate::Secret;
 use std::fmt::Debug;
 
 /// What a dialect's tokens are made of.
@@ -41,6 +46,9 @@ pub trait Dialect: Clone + Copy + Debug + PartialEq + Eq + 'static {
 
     /// The id of a token that was just created.
     fn id(created: &Self::Created) -> Self::Id;
+
+    /// The secret of a token that was just created.
+    fn secret(created: &Self::Created) -> &Secret;
 
     /// The id of a token in the list.
     fn token_id(token: &Self::Token) -> Self::Id;

@@ -70,7 +70,7 @@ impl Text {
 
     /// The whole text with the secret in its places.
     pub fn full(&self, secret: &Secret) -> Zeroizing<String> {
-        fill(&|out| {
+        measured(&|out| {
             for part in &self.0 {
                 match part {
                     Part::Plain(words) | Part::Key(words) => out(words),
@@ -84,11 +84,11 @@ impl Text {
 
 /// The secret as it is written in one of its places.
 pub fn written(secret: &Secret, escape: Escape) -> Zeroizing<String> {
-    fill(&|out| escape.write(secret.expose(), out))
+    measured(&|out| escape.write(secret.expose(), out))
 }
 
-/// Measures first and writes second: a string that grows leaves its old bytes behind.
-fn fill(write: &dyn Fn(&mut Sink<'_>)) -> Zeroizing<String> {
+/// A text with secrets in it: it is measured first and written second, because a string that grows leaves its old bytes behind.
+pub fn measured(write: &dyn Fn(&mut Sink<'_>)) -> Zeroizing<String> {
     let mut length = 0;
     write(&mut |piece| length += piece.len());
     let mut text = Zeroizing::new(String::with_capacity(length));

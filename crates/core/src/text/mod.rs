@@ -4,11 +4,12 @@ pub mod csv;
 mod document;
 pub mod escape;
 pub mod foreign;
+pub mod json;
 pub mod natural;
 mod number;
 pub mod pattern;
 pub mod shell;
 
-pub use document::{Part, Text, written};
+pub use document::{Part, Text, measured, written};
 pub use escape::Escape;
 pub use number::number;

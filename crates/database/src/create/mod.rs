@@ -1,9 +1,13 @@
 //! Creating database tokens: what is asked for, what came of it, and the run that both go through (`console_core::create`).
 
+mod batch;
 mod deviation;
+mod export;
 mod spelling;
 
+pub use batch::{BatchForm, BatchProblem, NAME, rows};
 pub use deviation::{Deviation, deviations};
+pub use export::SecretsFile;
 pub use spelling::ExpirySpelling;
 
 use crate::permission::PermissionSet;
@@ -12,7 +16,7 @@ use crate::{ApiError, Id, Refusal, Remote};
 use console_core::Secret;
 use console_core::create;
 pub use console_core::create::words::{title, twin_text, twin_title};
-pub use console_core::create::{Change, Closing, Saved, Tally, Work};
+pub use console_core::create::{Change, Closing, Copying, Holding, MOST, NameList, Saved, Tally, Work};
 use std::collections::BTreeSet;
 
 /// What is asked for.
@@ -60,6 +64,10 @@ impl create::Dialect for DatabaseTokens {
         created.token.id
     }
 
+    fn secret(created: &Created) -> &Secret {
+        &created.secret
+    }
+
     fn token_id(token: &Token) -> Id {
         token.id
     }
@@ -84,6 +92,8 @@ impl NewToken {
     }
 }
 
+/// A new token whose secret is shown.
+pub type Reveal = create::Reveal<DatabaseTokens>;
 /// A run of creates; creating one token is a run of one row.
 pub type Run = create::Run<DatabaseTokens>;
 /// One name of a run and what became of it.

@@ -5,6 +5,7 @@
 
 use super::{CreateTarget, Run, csv, env, json};
 use crate::Id;
+use console_core::text::measured;
 use zeroize::Zeroizing;
 
 /// How the table is written down.
@@ -94,16 +95,11 @@ impl Format {
 
     /// The whole text, with every secret in it.
     pub fn write(self, sheet: &Sheet<'_>) -> Zeroizing<String> {
-        let to = |put: Put<'_>| match self {
+        measured(&|put| match self {
             Self::Csv => csv::write(sheet, put),
             Self::Json => json::write(sheet, put),
             Self::Env => env::write(sheet, put),
-        };
-        let mut length = 0;
-        to(&mut |piece| length += piece.len());
-        let mut text = Zeroizing::new(String::with_capacity(length));
-        to(&mut |piece| text.push_str(piece));
-        text
+        })
     }
 }
 

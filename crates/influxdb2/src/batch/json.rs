@@ -1,6 +1,7 @@
 //! JSON, written piece by piece, so that no intermediate text ever holds a secret.
 
 use super::export::{Put, Sheet};
+use console_core::text::json::string;
 
 /// Writes the object.
 pub(super) fn write(sheet: &Sheet<'_>, put: Put<'_>) {
@@ -21,29 +22,4 @@ pub(super) fn write(sheet: &Sheet<'_>, put: Put<'_>) {
         put(" }");
     }
     put(if sheet.lines.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
-}
-
-fn string(value: &str, put: Put<'_>) {
-    put("\"");
-    let mut start = 0;
-    for (at, character) in value.char_indices() {
-        let escape = match character {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            '\0'..='\x1f' | '\x7f' => "",
-            _ => continue,
-        };
-        put(&value[start..at]);
-        if escape.is_empty() {
-            put(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            put(escape);
-        }
-        start = at + character.len_utf8();
-    }
-    put(&value[start..]);
-    put("\"");
 }

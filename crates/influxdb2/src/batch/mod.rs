@@ -8,7 +8,6 @@ mod csv;
 mod env;
 mod export;
 mod json;
-mod list;
 mod maker;
 mod plan;
 mod form;
@@ -18,11 +17,12 @@ use crate::authorization::Authorization;
 use crate::permission::PermissionSet;
 use crate::session::Named;
 use crate::{Id, Refusal};
+use console_core::Secret;
 use console_core::create;
 pub use console_core::create::{Change, Closing, Saved, Tally};
+pub use console_core::create::{MOST, NameList};
 pub use export::{Format, Line, Sheet, export};
 pub use form::{BatchForm, Buckets, Count, NAME, Rights};
-pub use list::{MOST, NameList};
 pub use maker::{Maker, TokenRequest};
 pub use plan::{Match, Plan, PlanProblem, Planned};
 
@@ -40,6 +40,10 @@ impl create::Dialect for Authorizations {
 
     fn id(created: &Created) -> Id {
         created.authorization.id
+    }
+
+    fn secret(created: &Created) -> &Secret {
+        &created.secret
     }
 
     fn token_id(token: &Authorization) -> Id {

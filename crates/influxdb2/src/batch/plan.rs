@@ -1,7 +1,7 @@
 //! What a list of names stands for, before anything is sent: which names become a token, and with which bucket.
 
 use super::form::{BatchForm, Buckets, NAME};
-use super::list::{MOST, NameList};
+use super::{MOST, NameList};
 use crate::Id;
 use crate::draft::DraftProblem;
 use crate::object::Object;

@@ -3,22 +3,33 @@
 use super::Span;
 use super::secrets::is_secret_name;
 use super::shell::{Line, Piece, Segment, Shell};
+use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 /// The variables that were set so far.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Environment {
-    values: Vec<Assigned>,
+    values: BTreeMap<String, Assigned>,
     /// Whether the text has branches or loops, so that its order is not that of its run.
     pub branches: bool,
+    /// What was set in texts that stand inside of another one, with what it was before.
+    undo: Vec<(String, Option<Assigned>)>,
+    /// How deep the text stands that is being read.
+    depth: u8,
 }
 
 /// A variable that was set.
-#[derive(Clone)]
 struct Assigned {
-    name: String,
     value: Zeroizing<String>,
     span: Span,
+    /// Whether it was set to something else before.
+    changed: bool,
+}
+
+/// Where a text inside of another one began.
+pub(crate) struct Mark {
+    undo: usize,
+    branches: bool,
 }
 
 /// A variable that is set in the words of a line.
@@ -37,10 +48,43 @@ impl Environment {
 
     /// The value of a variable with the place where it is set.
     pub fn last(&self, name: &str) -> Option<(&str, Span)> {
-        let mut all = self.values.iter().filter(|assigned| assigned.name == name);
-        let last = all.next_back()?;
-        let open = self.branches && all.any(|earlier| earlier.value != last.value);
+        let last = self.values.get(name)?;
+        let open = self.branches && last.changed;
         (!open).then_some((&last.value, last.span))
+    }
+
+    /// Begins a text inside of this one, which knows what this one sets.
+    pub fn enter(&mut self) -> Mark {
+        self.depth += 1;
+        Mark { undo: self.undo.len(), branches: self.branches }
+    }
+
+    /// Forgets what the inner text set.
+    pub fn leave(&mut self, mark: Mark) {
+        self.depth -= 1;
+        self.branches = mark.branches;
+        for (name, before) in self.undo.drain(mark.undo..).rev() {
+            match before {
+                Some(before) => self.values.insert(name, before),
+                None => self.values.remove(&name),
+            };
+        }
+    }
+
+    fn put(&mut self, name: &str, value: Zeroizing<String>, span: Span) {
+        let before = match self.values.get_mut(name) {
+            None => {
+                self.values.insert(name.to_owned(), Assigned { value, span, changed: false });
+                None
+            }
+            Some(known) => {
+                let changed = known.changed || known.value != value;
+                Some(std::mem::replace(known, Assigned { value, span, changed }))
+            }
+        };
+        if self.depth > 0 {
+            self.undo.push((name.to_owned(), before));
+        }
     }
 
     /// Takes the assignments of a command that does nothing else; whether it is one.
@@ -87,11 +131,7 @@ impl Environment {
                 if word == "in" {
                     break;
                 }
-                self.values.push(Assigned {
-                    name: word.to_owned(),
-                    value: Zeroizing::default(),
-                    span: line.span(index),
-                });
+                self.put(word, Zeroizing::default(), line.span(index));
             }
         }
     }
@@ -122,8 +162,8 @@ impl Environment {
 
     /// Takes one assignment, unless only a shell knows its value or it is a credential.
     pub fn set(&mut self, line: &Line, one: Assignment) {
-        let name = line.text(one.name).to_owned();
-        if is_secret_name(&name) {
+        let name = line.text(one.name);
+        if is_secret_name(name) {
             return;
         }
         let known = match line.unresolved(one.value) {
@@ -132,7 +172,7 @@ impl Environment {
             Some(_) => None,
         };
         // A value that nobody knows takes the place of an earlier one.
-        self.values.push(Assigned { name, value: known.unwrap_or_default(), span: one.span });
+        self.put(name, known.unwrap_or_default(), one.span);
     }
 }
 

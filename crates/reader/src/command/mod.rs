@@ -37,7 +37,7 @@ pub use find::Around;
 pub use inexpressible::{Inexpressible, Reason, Why};
 pub use influx::{Password, V1Draft};
 pub use note::{Note, NoteKind};
-pub use paste::{LONGEST, Reader, read_anything};
+pub use paste::{LONGEST, Reader, SLICE, read_anything};
 pub use print::{Preset, Printed, Target, print};
 pub use problem::{Problem, ProblemKind, RefusedBy};
 pub use question::{Answer, Question, QuestionKind};

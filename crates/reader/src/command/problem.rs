@@ -111,6 +111,10 @@ pub enum ProblemKind {
     NoPermission(Box<str>),
     /// A request that makes no authorization.
     OtherRequest,
+    /// A command of a length that no system takes.
+    CommandTooLong,
+    /// More is left open than anybody would answer.
+    TooManyQuestions,
     /// A request without a body.
     NoBody,
     /// A body that stands in a file.
@@ -238,6 +242,12 @@ impl ProblemKind {
                 format!("“{text}” is no permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
             }
             P::OtherRequest => "This request does not create a token. That would be POST /api/v2/authorizations.".into(),
+            P::CommandTooLong => {
+                "This command is too long to be read. If it sends a body, paste the body alone.".into()
+            }
+            P::TooManyQuestions => {
+                "Too many permissions here would have to be asked about, so these were left out. Mend the text first.".into()
+            }
             P::NoBody => "This request has no body that says what to create.".into(),
             P::BodyInFile => "The body stands in a file. Paste the file’s text.".into(),
             P::OtherOrganization(org) => {

@@ -28,6 +28,11 @@ pub struct Choice {
     pub reading: Reading,
 }
 
+/// How many problems are said of one request; nobody reads on after so many.
+const MOST_PROBLEMS: usize = 5_000;
+/// How many questions are asked about one request.
+const MOST_QUESTIONS: usize = 40;
+
 /// How many grants a summary names.
 const NAMED: usize = 3;
 
@@ -167,7 +172,24 @@ impl Reading {
     }
 
     pub(crate) fn problem(&mut self, span: Span, kind: ProblemKind) {
-        self.problems.push(Problem { span, kind });
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem { span, kind });
+        }
+    }
+
+    /// Whether it was not read because it is too long.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.problems.iter().any(|problem| problem.kind == ProblemKind::CommandTooLong)
+    }
+
+    /// Leaves something open, up to a number that a person would go through.
+    pub(crate) fn ask(&mut self, question: Question) {
+        if self.questions.len() < MOST_QUESTIONS {
+            return self.questions.push(question);
+        }
+        if !self.problems.iter().any(|problem| problem.kind == ProblemKind::TooManyQuestions) {
+            self.problem(question.span, ProblemKind::TooManyQuestions);
+        }
     }
 
     /// Puts everything into the order of the text and says nothing twice.

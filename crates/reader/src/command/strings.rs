@@ -25,10 +25,14 @@ pub(crate) fn starts_like_permissions(text: &str) -> bool {
     text.starts_with("read:") || text.starts_with("write:")
 }
 
+/// Whether there may be a permission in the text; cheap, and never wrong about those that have none.
+pub(crate) fn may_hold(text: &str) -> bool {
+    text.contains("read:") || text.contains("write:")
+}
+
 /// Reads every permission in the text; `None` if there is none.
-pub(crate) fn read(text: &str) -> Option<Reading> {
-    let words = words(text);
-    let sets = sets(text, &words);
+fn read(text: &str, words: &[Word]) -> Option<Reading> {
+    let sets = sets(text, words);
     let holds = |set: &Set| set.words.iter().any(|word| is_meant(&word.text));
     if !sets.iter().any(holds) {
         return None;
@@ -43,9 +47,12 @@ pub(crate) fn read(text: &str) -> Option<Reading> {
     };
     let grants = one.request().map_or(&[][..], Draft::list);
     let covered: usize = grants.iter().map(|grant| grant.span.end - grant.span.start).sum();
-    let letters = text.chars().filter(|c| !c.is_whitespace() && !",;[]\"'`".contains(*c)).count();
+    let apart =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'[' | b']' | b'"' | b'\'' | b'`');
+    let letters = text.bytes().filter(|byte| !apart(byte)).count();
+    // Where permissions are all that there is, nothing else is said of them.
+    let lower = if covered < letters { text.to_ascii_lowercase() } else { String::new() };
     let refused = ["unauthorized", "not allowed", "forbidden", "insufficient"];
-    let lower = text.to_ascii_lowercase();
     if refused.into_iter().any(|word| lower.contains(word)) {
         one.note(whole, NoteKind::OnlyWhatWasMissing);
     } else if covered < letters {
@@ -104,9 +111,9 @@ fn read_set(set: &Set<'_>) -> Reading {
         }
     }
     // Error messages name a permission twice.
-    for index in repetitions(&list).into_iter().rev() {
-        list.remove(index);
-    }
+    let repeated = repetitions(&list);
+    let mut index = 0..;
+    list.retain(|_| index.next().is_some_and(|index| repeated.binary_search(&index).is_err()));
     if list.is_empty() && reading.problems.is_empty() {
         reading.problem(set.span, ProblemKind::NoPermissions);
     }
@@ -171,36 +178,61 @@ fn sets<'a>(text: &str, words: &'a [Word]) -> Vec<Set<'a>> {
     vec![Set { span: Span::new(0, text.len()), words: words.iter().collect() }]
 }
 
-/// Words between blanks, commas, quotes and brackets; a colon at the end of one belongs to the text around.
-fn words(text: &str) -> Vec<Word> {
-    let apart = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '"' | '\'' | '`' | '“' | '”' | '(' | ')' | '|')
-    };
-    let mut words: Vec<Word> = Vec::new();
-    let mut end = 0;
-    for part in text.split(apart) {
-        // Both are parts of the same text, so the distance of their starts is the offset.
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        let cut_off =
-            matches!(part, "read:" | "write:") && text[start + part.len()..].trim_start_matches(' ').starts_with('\n');
+/// The words of a text on their way.
+pub(crate) struct Gathering<'a> {
+    text: &'a str,
+    at: usize,
+    /// The end of the last word.
+    end: usize,
+    words: Vec<Word>,
+}
+
+impl<'a> Gathering<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0, end: 0, words: Vec::new() }
+    }
+
+    /// Goes on for about so many bytes; whether the end was reached.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let until = self.at.saturating_add(bytes);
+        while self.at < self.text.len() && self.at < until {
+            self.word();
+        }
+        self.at >= self.text.len()
+    }
+
+    /// What all words together say; `None` if none is a permission.
+    pub fn read(&self) -> Option<Reading> {
+        read(self.text, &self.words)
+    }
+
+    /// Takes the next word, up to a blank, a comma, a quote or a bracket; a colon at its end belongs to the text around.
+    fn word(&mut self) {
+        let apart = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '"' | '\'' | '`' | '“' | '”' | '(' | ')' | '|')
+        };
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        let part = &rest[..rest.find(apart).unwrap_or(rest.len())];
+        let behind = &rest[part.len()..];
+        self.at += part.len() + behind.chars().next().map_or(0, char::len_utf8);
+        let cut_off = matches!(part, "read:" | "write:") && behind.trim_start_matches(' ').starts_with('\n');
         let bare = if cut_off { part } else { part.trim_end_matches([':', '.']) };
         if bare.is_empty() {
-            continue;
+            return;
         }
         let span = Span::new(start, start + bare.len());
-        let after = Span::new(end, start);
-        end = span.end;
-        let between = after.of(text);
-        match words.last_mut() {
+        let after = Span::new(self.end, start);
+        self.end = span.end;
+        let between = after.of(self.text);
+        match self.words.last_mut() {
             Some(last) if continues(last, between, bare) => {
                 last.text.push_str(if between == "," { "," } else { "" });
                 last.text.push_str(bare);
                 last.span.end = span.end;
             }
-            _ => words.push(Word { text: bare.into(), span, after }),
+            _ => self.words.push(Word { text: bare.into(), span, after }),
         }
     }
-    words
 }
 
 /// Whether a word goes on with a permission that was broken before or behind a slash, or with an id behind a comma.

@@ -56,8 +56,9 @@ impl View {
     }
 
     /// Words that stand one by one in a list, as a command line.
-    pub fn of_words(source: &str, words: &[(Piece, String)]) -> Option<Self> {
-        let mut text = String::with_capacity(source.len());
+    pub fn of_words(words: &[(Piece, String)]) -> Option<Self> {
+        let length: usize = words.iter().map(|(_, word)| word.len() + 8).sum();
+        let mut text = String::with_capacity(length);
         let mut map = Vec::new();
         for (piece, word) in words {
             let quoted = quote(word, Shell::Posix).ok()?;

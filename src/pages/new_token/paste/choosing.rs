@@ -1,5 +1,6 @@
 //! What a person has to choose before a text can fill the form: one of several requests, and what is open in it.
 
+use super::preview::on_one_line;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id::unique;
 use crate::ui::tile::{Right, Tile};
@@ -38,11 +39,11 @@ impl Choosing {
     }
 
     /// The request that is meant, with its questions.
-    fn meant(self) -> Option<Reading> {
+    fn meant(self) -> Option<Arc<Reading>> {
         let read = self.read.get()?;
         match &read.subject {
-            Subject::Several(choices) => choices.get(self.chosen.get()?).map(|choice| choice.reading.clone()),
-            _ => Some((*read).clone()),
+            Subject::Several(choices) => choices.get(self.chosen.get()?).map(|choice| Arc::new(choice.reading.clone())),
+            _ => Some(read),
         }
     }
 
@@ -57,7 +58,8 @@ impl Choosing {
         let Some(meant) = self.meant() else {
             return self.read.get().map(|_| "Choose one first.");
         };
-        let open = self.answers.with(|answers| meant.answered(answers).questions.len());
+        let answered = self.answers.with(|answers| answers.iter().flatten().count());
+        let open = meant.questions.len().saturating_sub(answered);
         match open {
             0 => None,
             1 => Some("Answer the question first. Nothing is filled in yet."),
@@ -69,11 +71,13 @@ impl Choosing {
 /// The choices, as far as there are any.
 #[component]
 pub fn Choices(choosing: Choosing, clean: StoredValue<String>) -> impl IntoView {
-    let questions = Memo::new(move |_| choosing.meant().map(|meant| meant.questions).unwrap_or_default());
+    let questions = Memo::new(move |_| choosing.meant().map(|meant| meant.questions.clone()).unwrap_or_default());
     move || {
         let read = choosing.read.get()?;
         let picks = match &read.subject {
-            Subject::Several(choices) => Some(view! { <Picks choosing choices=choices.clone() clean /> }),
+            Subject::Several(choices) => Some(
+                view! { <Picks choosing choices=choices.iter().take(MOST).cloned().collect() count=choices.len() clean /> },
+            ),
             _ => None,
         };
         let asks = move || {
@@ -92,9 +96,8 @@ pub fn Choices(choosing: Choosing, clean: StoredValue<String>) -> impl IntoView 
 }
 
 #[component]
-fn Picks(choosing: Choosing, choices: Vec<Choice>, clean: StoredValue<String>) -> impl IntoView {
+fn Picks(choosing: Choosing, choices: Vec<Choice>, count: usize, clean: StoredValue<String>) -> impl IntoView {
     let name = unique("pick");
-    let count = choices.len();
     let pick = |(index, choice): (usize, Choice)| {
         let (from, to) = clean.with_value(|text| lines(text, choice.span));
         let place = if from == to { format!("line {from}") } else { format!("lines {from}–{to}") };
@@ -133,7 +136,7 @@ fn Picks(choosing: Choosing, choices: Vec<Choice>, clean: StoredValue<String>) -
     view! {
         <fieldset class="picks">
             <legend class="field__label">{format!("{count} tokens are asked for. Choose one.")}</legend>
-            {choices.into_iter().take(MOST).enumerate().map(pick).collect_view()}
+            {choices.into_iter().enumerate().map(pick).collect_view()}
             {(count > MOST).then(|| view! { <p class="field__hint">{format!("The first {MOST} are shown.")}</p> })}
         </fieldset>
     }
@@ -146,7 +149,7 @@ fn Ask(choosing: Choosing, index: usize, question: Question, clean: StoredValue<
         let id = unique("ask-why");
         (id.clone(), id)
     };
-    let part = clean.with_value(|text| question.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let part = clean.with_value(|text| on_one_line(question.span.of(text)));
     let (ask, why) = (spelled_out(&question.ask()), spelled_out(&question.why()));
     let option = |(number, answer): (usize, Answer)| {
         let choose = move |_| {

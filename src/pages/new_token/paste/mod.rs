@@ -28,12 +28,12 @@ use console_core::text::number;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use preview::{Preview, Quoted};
+use preview::{Preview, Quoted, on_one_line};
 use reader::command::{Reading, Span, read_anything, redact};
 use reader::prefill::{Asked, Remark};
 use reading::{AT_ONCE, slices};
 use std::sync::Arc;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// What stands in the place of a credential that was taken out.
 const TAKEN_OUT: &str = "…";
@@ -142,39 +142,47 @@ fn Reader(
         let Some(field) = area.get_untracked() else { return };
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
-        let mut text = field.value();
-        let finish = move |mut text: String, mut reading: Reading| {
-            let taken = reading.secrets().filter(|secret| secret.of(&text) != TAKEN_OUT).count();
+        let text = field.value();
+        // The text without its credentials, if there are any; the field is made anew.
+        let take_out = move |text: &mut String, reading: &Reading| {
+            let taken = reading.secrets().filter(|secret| secret.of(text) != TAKEN_OUT).count();
             if taken > 0 {
-                let redacted = redact(&text, &reading);
+                let redacted = redact(text, reading);
                 text.zeroize();
+                *text = redacted;
                 if let Some(field) = area.get_untracked() {
                     field.set_value("");
                 }
-                reading = read_anything(&redacted);
-                text = redacted;
+                clean.set_value(text.clone());
                 drawn.update(|times| *times += 1);
             }
-            show(text, reading, taken);
+            taken
         };
         if text.len() <= AT_ONCE {
             busy.set(false);
-            let reading = read_anything(&text);
-            return finish(text, reading);
+            let mut text = text;
+            let mut reading = read_anything(&text);
+            let taken = take_out(&mut text, &reading);
+            if taken > 0 {
+                reading = read_anything(&text);
+            }
+            return show(text, reading, taken);
         }
         // A long text is read in slices, so that the page stays alive; nothing of the last one may be filled in meanwhile.
         busy.set(true);
         choosing.start(None);
         clean.set_value(String::new());
+        let wanted = move || turn.try_get_value() == Some(mine);
         spawn_local(async move {
-            let reading = slices(&text, move || turn.try_get_value() == Some(mine)).await;
-            match reading {
-                Some(reading) => {
-                    busy.set(false);
-                    finish(text, reading);
-                }
-                None => text.zeroize(),
+            let mut text = Zeroizing::new(text);
+            let Some(mut reading) = slices(&text, wanted).await else { return };
+            let taken = take_out(&mut text, &reading);
+            if taken > 0 {
+                let Some(again) = slices(&text, wanted).await else { return };
+                reading = again;
             }
+            busy.set(false);
+            show(std::mem::take(&mut *text), reading, taken);
         });
     });
     Effect::new(move |_| {
@@ -235,5 +243,5 @@ fn counted(count: usize, noun: &str) -> String {
 fn part(span: Span, text: &str) -> Option<String> {
     let part = span.of(text).trim();
     let telling = !part.is_empty() && part.len() * 2 < text.trim().len() + 40;
-    telling.then(|| part.split_whitespace().collect::<Vec<_>>().join(" "))
+    telling.then(|| on_one_line(part))
 }

@@ -21,6 +21,12 @@ const REMARKS: usize = 40;
 /// How much of the text is quoted with a remark.
 const QUOTED: usize = 90;
 
+/// The start of a part of the text on one line, as much as is quoted of it.
+pub fn on_one_line(part: &str) -> String {
+    let start = &part[..part.floor_char_boundary(QUOTED * 8)];
+    start.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A remark with the part of the text that it speaks of.
 pub type Quoted = (Remark, Option<String>);
 
@@ -37,9 +43,10 @@ pub fn Preview(answer: Memo<Answer>, me: String, quote: Callback<Remark, Quoted>
         Answer::Done(prefill) => {
             let Prefill { form, remarks } = &*prefill;
             let form = form.as_ref().map(|filled| view! { <WouldHold filled=filled.clone() me=me.clone() /> });
-            let remarks = remarks.iter().map(|remark| quote.run(remark.clone())).collect::<Vec<_>>();
+            let count = remarks.len();
+            let remarks = remarks.iter().take(REMARKS).map(|remark| quote.run(remark.clone())).collect::<Vec<_>>();
             view! {
-                <div class="preview">{form} <Remarks remarks /></div>
+                <div class="preview">{form} <Remarks remarks count /></div>
             }
             .into_any()
         }
@@ -104,8 +111,13 @@ fn WouldHold(filled: Filled, me: String) -> impl IntoView {
 
 /// Remarks, each with the part of the text that it speaks of.
 #[component]
-pub fn Remarks(remarks: Vec<Quoted>) -> impl IntoView {
-    let more = remarks.len().saturating_sub(REMARKS);
+pub fn Remarks(
+    remarks: Vec<Quoted>,
+    /// How many there are in all, if these are the first ones only.
+    #[prop(optional)]
+    count: usize,
+) -> impl IntoView {
+    let more = count.max(remarks.len()).saturating_sub(REMARKS);
     let item = |(remark, part): Quoted| {
         let (class, icon) = match remark.weight {
             Weight::Note => ("preview__item", IconName::Info),

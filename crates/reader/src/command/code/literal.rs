@@ -5,10 +5,14 @@
 
 use crate::command::json::{Node, Value};
 use crate::command::shell::Piece;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Deeper nesting than this is no request.
 const DEEPEST: u8 = 24;
+/// What a value costs besides its own length: the name before it, and what stands between the two.
+const PER_VALUE: usize = 16;
+/// The longest request in a program, in bytes.
+pub(super) const LONGEST: usize = 512 << 10;
 
 /// A parser over a text from some place on.
 pub(super) struct Parser<'a> {
@@ -17,11 +21,13 @@ pub(super) struct Parser<'a> {
     depth: u8,
     /// Where the value of each name of the text begins.
     names: &'a BTreeMap<&'a str, usize>,
+    /// How many bytes may be looked at still; names that stand for each other could be followed for ever.
+    pub fuel: usize,
 }
 
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, at: usize, names: &'a BTreeMap<&'a str, usize>) -> Self {
-        Self { text, at, depth: 0, names }
+        Self { text, at, depth: 0, names, fuel: LONGEST }
     }
 
     fn rest(&self) -> &'a str {
@@ -66,7 +72,10 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
         let value = value?;
         let end = self.at;
+        let inner = matches!(value, Value::List(_) | Value::Object(_));
+        self.burn(if inner { PER_VALUE } else { PER_VALUE + end - start })?;
         if self.goes_on() {
+            self.burn(self.at - end)?;
             return Some(Node { place: Piece::new(start, self.at), value: Value::Name(Piece::new(start, self.at)) });
         }
         if let Value::Name(piece) = &value
@@ -75,6 +84,12 @@ impl<'a> Parser<'a> {
             return Some(node);
         }
         Some(Node { place: Piece::new(start, end), value })
+    }
+
+    fn burn(&mut self, bytes: usize) -> Option<()> {
+        let left = self.fuel.checked_sub(bytes);
+        self.fuel = left.unwrap_or_default();
+        left.map(|_| ())
     }
 
     fn simple(&mut self) -> Option<Value> {
@@ -130,6 +145,8 @@ impl<'a> Parser<'a> {
         {
             return Some(Value::Object(members));
         }
+        // What was looked at in vain counts as well, for calls in calls are looked at twice each.
+        self.burn(self.at.saturating_sub(mark))?;
         self.at = mark;
         match self.items(')')? {
             Value::List(mut items) if items.len() == 1 => items.pop().map(|item| item.value),
@@ -208,8 +225,10 @@ impl<'a> Parser<'a> {
         if at <= name.start && name.start < at + bare.len() + 2 {
             return None;
         }
-        let mut parser = Parser { text: self.text, at, depth: self.depth + 6, names: self.names };
-        parser.value()
+        let mut parser = Parser { text: self.text, at, depth: self.depth + 6, names: self.names, fuel: self.fuel };
+        let node = parser.value();
+        self.fuel = parser.fuel;
+        node
     }
 
     fn items(&mut self, close: char) -> Option<Value> {
@@ -306,19 +325,40 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Where the value of each name begins that the text sets once.
-pub(super) fn names(text: &str) -> BTreeMap<&str, usize> {
-    let mut names = BTreeMap::new();
-    let mut twice = Vec::new();
-    let mut at = 0;
-    let mut variable = None;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+/// Where the value of each name begins that the text sets once, as far as the text was looked through.
+#[derive(Default)]
+pub(crate) struct Names<'a> {
+    pub places: BTreeMap<&'a str, usize>,
+    twice: BTreeSet<&'a str>,
+    at: usize,
+    /// The variable of HCL whose default may follow.
+    variable: Option<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Whether the end of the text was reached.
+    pub fn complete(&self, text: &str) -> bool {
+        self.at >= text.len()
+    }
+
+    /// Goes on for about so many bytes; tells how many it were.
+    pub fn collect(&mut self, text: &'a str, bytes: usize) -> usize {
+        let from = self.at;
+        for line in text[from..].split_inclusive('\n') {
+            self.line(line);
+            self.at += line.len();
+            if self.at - from >= bytes {
+                break;
+            }
+        }
+        self.at - from
+    }
+
+    fn line(&mut self, line: &'a str) {
         let bare = line.trim_start();
         if let Some(rest) = bare.strip_prefix("variable \"") {
-            variable = rest.split('"').next();
-            continue;
+            self.variable = rest.split('"').next();
+            return;
         }
         let bare = ["const ", "let ", "var ", "export const ", "$"]
             .into_iter()
@@ -328,18 +368,15 @@ pub(super) fn names(text: &str) -> BTreeMap<&str, usize> {
         let (name, behind) = bare.split_at(letters);
         let typed = behind.strip_prefix(':').and_then(|rest| rest.find('=').map(|sign| &rest[sign..]));
         let behind = typed.unwrap_or(behind.trim_start_matches([' ', '\t']));
-        let Some(value) = behind.strip_prefix('=').filter(|value| !value.starts_with(['=', '>'])) else { continue };
-        let name = match (name, variable.take()) {
+        let Some(value) = behind.strip_prefix('=').filter(|value| !value.starts_with(['=', '>'])) else { return };
+        let name = match (name, self.variable.take()) {
             ("default", Some(variable)) => variable,
             (name, _) => name,
         };
-        let place = start + line.len() - value.len();
-        if !name.is_empty() && names.insert(name, place).is_some() {
-            twice.push(name);
+        let place = self.at + line.len() - value.len();
+        if !name.is_empty() && !self.twice.contains(name) && self.places.insert(name, place).is_some() {
+            self.places.remove(name);
+            self.twice.insert(name);
         }
     }
-    for name in twice {
-        names.remove(name);
-    }
-    names
 }

@@ -12,7 +12,9 @@ use super::json::{self, Body, Dialect, Node, Value};
 use super::shell::Piece;
 use super::view::View;
 use super::{Form, ProblemKind, Reading, Span, curl};
-use literal::{Parser, names};
+pub(crate) use literal::Names;
+use literal::Parser;
+use std::collections::BTreeMap;
 
 /// What a program says before it asks for a token.
 const STARTS: [(&str, Kind); 9] = [
@@ -38,6 +40,18 @@ enum Kind {
     Permissions,
 }
 
+impl Kind {
+    /// What it is, as a word or two.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Terraform => "Terraform resource",
+            Self::Python | Self::Requests | Self::Permissions => "Python",
+            Self::JavaScript => "JavaScript",
+            Self::Fetch => "fetch",
+        }
+    }
+}
+
 /// The place in a line where a program asks for a token.
 fn start_in(line: &str) -> Option<(usize, Kind)> {
     let line = line.split('\n').next().unwrap_or_default();
@@ -57,22 +71,36 @@ pub(crate) fn starts_here(line: &str) -> bool {
 
 /// The literal that starts at a place.
 pub(crate) fn literal(text: &str, start: usize) -> Option<Node> {
-    Parser::new(text, start, &std::collections::BTreeMap::new()).value()
+    Parser::new(text, start, &BTreeMap::new()).value()
 }
 
-/// Reads what the line at `start` asks for: what it is, where it stands, what came out of it.
-pub(crate) fn read(text: &str, start: usize) -> Option<(String, Span, Reading)> {
-    let (behind, kind) = start_in(&text[start..])?;
-    let names = names(text);
-    let at = start + behind;
-    let mut parser = Parser::new(text, at, &names);
+/// What a program asks for: what it is, where it stands, what came out of it.
+pub(crate) type Read = (String, Span, Reading);
+
+/// Reads what the line at `start` asks for, and tells the place up to which it was looked at.
+pub(crate) fn read(text: &str, start: usize, names: &BTreeMap<&str, usize>) -> (Option<Read>, usize) {
+    let Some((behind, kind)) = start_in(&text[start..]) else { return (None, start) };
+    let mut parser = Parser::new(text, start + behind, names);
+    let read = read_kind(text, start, &mut parser, kind);
+    let end = parser.at.max(start + behind);
+    if parser.fuel > 0 {
+        return (read, end);
+    }
+    let mut reading = Reading::new(Form::Code);
+    let span = Span::new(start, end);
+    reading.problem(span, ProblemKind::CommandTooLong);
+    (Some((kind.title().into(), span, reading)), end)
+}
+
+fn read_kind(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Option<Read> {
     match kind {
         Kind::Terraform => {
-            let label = text[at..].split('"').nth(1).unwrap_or_default().to_owned();
-            parser.at += text[at..].find('{')?;
+            let rest = &text[parser.at..];
+            let label = rest.split('"').nth(1).unwrap_or_default().chars().take(LABEL).collect::<String>();
+            parser.at += rest.find('{')?;
             let node = blocks(text, parser.value()?);
             let span = Span::new(start, parser.at);
-            Some((format!("Terraform resource {label}"), span, read_literal(text, &node, Dialect::Snake)))
+            Some((format!("{} {label}", kind.title()), span, read_literal(text, &node, Dialect::Snake)))
         }
         Kind::Python | Kind::JavaScript => {
             // With its bracket, so that the arguments are the members of what is made.
@@ -81,16 +109,18 @@ pub(crate) fn read(text: &str, start: usize) -> Option<(String, Span, Reading)> 
             let node = inner(text, parser.call_arguments()?);
             let span = Span::new(start, parser.at);
             member(text, &node, "permissions")?;
-            let what = if kind == Kind::Python { "Python" } else { "JavaScript" };
-            Some((what.into(), span, read_literal(text, &node, dialect)))
+            Some((kind.title().into(), span, read_literal(text, &node, dialect)))
         }
         Kind::Fetch | Kind::Requests => {
             parser.at -= 1;
-            request(text, start, &mut parser, kind)
+            request(text, start, parser, kind)
         }
-        Kind::Permissions => permissions(text, start, &names),
+        Kind::Permissions => permissions(text, start, parser),
     }
 }
+
+/// How many letters of a resource's name are shown.
+const LABEL: usize = 40;
 
 /// The object that a call is about: its only argument, or the body or authorization among its arguments.
 fn inner(text: &str, node: Node) -> Node {
@@ -149,7 +179,7 @@ fn read_literal(text: &str, node: &Node, dialect: Dialect) -> Reading {
 }
 
 /// A request that a program sends itself.
-fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Option<(String, Span, Reading)> {
+fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Option<Read> {
     let arguments = parser.arguments()?;
     let span = Span::new(start, parser.at);
     let url = arguments.iter().find_map(|(_, node)| match node.value {
@@ -160,7 +190,6 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
     if !url.contains(curl::PATH) {
         return None;
     }
-    let what = if kind == Kind::Fetch { "fetch" } else { "Python" };
     let of = |name: &str| {
         arguments.iter().find_map(|(key, node)| {
             let own = key.is_some_and(|key| &text[key.start..key.end] == name).then_some(node);
@@ -184,38 +213,39 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
         }
         None => reading.problem(span, ProblemKind::NoBody),
     }
-    Some((what.into(), span, reading))
+    Some((kind.title().into(), span, reading))
 }
 
 /// All permissions that a program of Python makes, as those of one token.
-fn permissions(
-    text: &str,
-    start: usize,
-    names: &std::collections::BTreeMap<&str, usize>,
-) -> Option<(String, Span, Reading)> {
+fn permissions(text: &str, start: usize, parser: &mut Parser<'_>) -> Option<Read> {
     // A call that gathers them says more.
-    if ["AuthorizationPostRequest(", "create_authorization(", "Authorization("].into_iter().any(|call| {
-        text[start..].match_indices(call).any(|(at, _)| {
-            let parsed = Parser::new(text, start + at + call.len() - 1, names).call_arguments();
-            parsed.is_some_and(|node| member(text, &inner(text, node), "permissions").is_some())
-        })
-    }) {
-        return None;
+    for call in ["AuthorizationPostRequest(", "create_authorization(", "Authorization("] {
+        for (at, _) in text[start..].match_indices(call) {
+            parser.at = start + at + call.len() - 1;
+            let gathers = |node: Node| member(text, &inner(text, node), "permissions").is_some();
+            if parser.call_arguments().is_some_and(gathers) || parser.fuel == 0 {
+                return None;
+            }
+        }
     }
     let mut items = Vec::new();
     let mut end = start;
     for (at, _) in text[start..].match_indices("Permission(") {
-        let mut parser = Parser::new(text, start + at + "Permission".len(), names);
+        parser.at = start + at + "Permission".len();
         if let Some(node) = parser.call_arguments()
             && member(text, &node, "action").is_some()
         {
             items.push(node);
             end = parser.at;
         }
+        if parser.fuel == 0 {
+            return None;
+        }
     }
+    parser.at = end;
     if items.is_empty() {
         return None;
     }
     let node = Node { place: Piece::new(start, end), value: Value::List(items) };
-    Some(("Python".into(), Span::new(start, end), read_literal(text, &node, Dialect::Snake)))
+    Some((Kind::Permissions.title().into(), Span::new(start, end), read_literal(text, &node, Dialect::Snake)))
 }

@@ -1,52 +1,168 @@
 //! The commands of one line, continued lines included.
 
 use super::program::{Program, Start, start};
-use super::{Around, Finder, Found, View, has_program, secrets_of, shell_line};
+use super::{
+    Ahead, Around, Finder, Found, LONGEST_COMMAND, MOST, PER_LINE, TELLING, View, has_program, secrets_of, shell_line,
+};
 use crate::command::influx::{self, Words};
-use crate::command::secrets;
+use crate::command::secrets::{self, Secret};
 use crate::command::shell::{End, Expansion, Line, Segment};
 use crate::command::{Elsewhere, Form, NoteKind, ProblemKind, Reading, Span, Subject, curl};
 use std::ops::Range;
 
+/// A line with what every command in it has to know.
+struct Known {
+    line: Line,
+    secrets: Vec<Secret>,
+    /// What each of its commands starts with.
+    starts: Vec<Option<Start>>,
+    /// The last of its commands that is of no known program.
+    last_other: Option<usize>,
+}
+
+impl Known {
+    fn of(line: Line) -> Self {
+        let starts: Vec<Option<Start>> = line.segments().iter().map(|segment| start(&line, *segment)).collect();
+        let last_other = starts.iter().rposition(Option::is_none);
+        Self { secrets: secrets::in_words(&line), starts, last_other, line }
+    }
+}
+
+/// A line of commands that is to be split.
+pub(super) struct Scan {
+    start: usize,
+    /// The place behind its first line.
+    behind: usize,
+    /// Where the line of the text starts, if something hides the command behind it.
+    hidden: Option<usize>,
+    /// Whether its quotes are known to end with it: an apostrophe of prose, or a quote that was left open.
+    alone: bool,
+}
+
+impl Scan {
+    pub fn new(start: usize, behind: usize) -> Self {
+        Self { start, behind, hidden: None, alone: false }
+    }
+}
+
+/// The commands of a line, read one by one.
+pub(super) struct Commands {
+    scan: Scan,
+    end: usize,
+    line: Split,
+    /// The command that is read next.
+    index: usize,
+    /// Whether any was one, or set a variable.
+    any: bool,
+    /// How much was found before.
+    before: usize,
+}
+
+/// A line as it was split, and with its variables filled in.
+enum Split {
+    Raw(Line),
+    Known(Known),
+}
+
 impl Finder<'_> {
-    /// Reads the commands from `start` on; the place behind them, if anything was read.
-    pub(super) fn commands(&mut self, start: usize, behind: usize) -> Option<usize> {
-        let (mut line, mut end) = shell_line(self.text, Span::new(start, self.text.len()));
-        if line.unclosed().is_some() {
-            // An apostrophe of prose, or a quote that was left open: it ends with its line.
-            if !self.spend(end - start) {
-                return None;
-            }
-            end = self.continued(start, behind);
-            line = shell_line(self.text, Span::new(start, end)).0;
+    /// Splits a line of commands, continued lines included.
+    pub(super) fn scan(&mut self, scan: Scan) {
+        let longest = self.text.floor_char_boundary(scan.start + LONGEST_COMMAND);
+        let alone = scan.alone || self.budget == 0;
+        let until = if alone { self.continued(scan.start, scan.behind).min(longest) } else { longest };
+        let (line, end) = shell_line(self.text, Span::new(scan.start, until));
+        self.work += end - scan.start + TELLING;
+        if line.unclosed().is_some() && !alone {
+            self.spend(end - scan.start);
+            self.ahead = Ahead::Scan(Scan { alone: true, ..scan });
+            return;
         }
-        if self.read_line(line) {
-            return Some(end);
+        let before = self.found.len();
+        let commands = Commands { scan, end, line: Split::Raw(line), index: 0, any: false, before };
+        self.ahead = Ahead::Commands(Box::new(commands));
+    }
+
+    /// Reads the next command of a line; behind the last one, the walk goes on.
+    pub(super) fn next_command(&mut self, mut commands: Box<Commands>) {
+        let known = match commands.line {
+            Split::Raw(line) => {
+                self.secrets.extend(secrets_of(&line));
+                self.work += line.buffer().len();
+                let known = Known::of(line.resolved(&|name| self.environment.value(name)));
+                commands.any |= self.substitutions(&known.line);
+                commands.line = Split::Known(known);
+                self.ahead = Ahead::Commands(commands);
+                return;
+            }
+            Split::Known(known) => known,
+        };
+        let Some(segment) = known.line.segments().get(commands.index).copied() else {
+            return self.end_commands(&commands.scan, commands.end, commands.before, commands.any);
+        };
+        if self.found.len() >= MOST {
+            self.stopped = Some(known.line.span(segment.first).start);
+            return self.end_commands(&commands.scan, commands.end, commands.before, commands.any);
+        }
+        let place = known.line.span(segment.first).join(known.line.span(segment.last.saturating_sub(1)));
+        self.work += place.end - place.start + PER_LINE;
+        let mut known = known;
+        if self.environment.take(&known.line, segment) {
+            commands.any = true;
+            // Each of these may go through all of the line again.
+            if !known.line.all_unresolved().is_empty() && self.budget > 0 {
+                let length = known.line.buffer().len();
+                self.spend(length);
+                self.work += length;
+                known = Known::of(known.line.resolved(&|name| self.environment.value(name)));
+            }
+        } else if let Some(start) = known.starts[commands.index].take() {
+            self.command(&known, commands.index, start);
+            commands.any = true;
+        } else {
+            commands.any |= self.quoted(&known.line, segment);
+        }
+        commands.index += 1;
+        commands.line = Split::Known(known);
+        self.ahead = Ahead::Commands(commands);
+    }
+
+    /// What comes after the last command of a line.
+    fn end_commands(&mut self, scan: &Scan, end: usize, before: usize, any: bool) {
+        let hidden = scan.hidden.map(|from| Span::new(from, scan.start));
+        if any && end - scan.start >= LONGEST_COMMAND && end < self.text.len() {
+            for found in &mut self.found[before..] {
+                found.reading = Reading::new(Form::Command);
+                found.reading.problem(found.span, ProblemKind::CommandTooLong);
+            }
+            // What stands behind would be the middle of it.
+            self.stopped = Some(end);
+        }
+        for found in &mut self.found[before..] {
+            if let Some(place) = hidden {
+                found.reading.note(place, NoteKind::TakenOff(Around::of(place.of(self.text))));
+            }
+        }
+        if any {
+            return self.go_on(end, scan.behind);
         }
         // A prompt with the mark of a comment, or a quote, hides what stands behind it.
-        let at = self.program_within(start, behind)?;
-        let (line, end) = shell_line(self.text, Span::new(at, self.text.len()));
-        let (line, end) = match line.unclosed() {
-            None => (line, end),
-            Some(_) if !self.spend(end - at) => return None,
-            Some(_) => {
-                let end = self.continued(at, behind);
-                (shell_line(self.text, Span::new(at, end)).0, end)
-            }
+        let program = match scan.hidden {
+            None => self.program_within(scan.start, scan.behind),
+            Some(_) => None,
         };
-        let before = self.found.len();
-        let read = self.read_line(line);
-        for found in &mut self.found[before..] {
-            let place = Span::new(start, at);
-            found.reading.note(place, NoteKind::TakenOff(Around::of(place.of(self.text))));
-        }
-        read.then_some(end)
+        self.ahead = match program {
+            Some(start) => Ahead::Scan(Scan { start, behind: scan.behind, hidden: Some(scan.start), alone: false }),
+            None => Ahead::NoCommands,
+        };
     }
 
     /// The end of a line that goes on as long as it ends with a mark that says so.
     fn continued(&self, start: usize, behind: usize) -> usize {
         let mut end = behind.max(start);
-        while self.text[..end].trim_end().ends_with(['\\', '`', '^']) && end < self.text.len() {
+        while end - start < LONGEST_COMMAND
+            && self.text[..end].trim_end().ends_with(['\\', '`', '^'])
+            && end < self.text.len()
+        {
             let rest = &self.text[end..];
             end += rest.find('\n').map_or(rest.len(), |at| at + 1);
         }
@@ -68,27 +184,6 @@ impl Finder<'_> {
             })
         });
         found.min().map(|at| start + at)
-    }
-
-    /// Reads all commands of a line; whether any was one, or set a variable.
-    fn read_line(&mut self, line: Line) -> bool {
-        self.secrets.extend(secrets_of(&line));
-        let mut line = line.resolved(&|name| self.environment.value(name));
-        let mut any = self.substitutions(&line);
-        let mut index = 0;
-        while let Some(segment) = line.segments().get(index).copied() {
-            if self.environment.take(&line, segment) {
-                any = true;
-                line = line.resolved(&|name| self.environment.value(name));
-            } else if let Some(start) = start(&line, segment) {
-                self.command(&line, index, start);
-                any = true;
-            } else {
-                any |= self.quoted(&line, segment);
-            }
-            index += 1;
-        }
-        any
     }
 
     /// Commands inside of `$(…)` and backticks.
@@ -130,17 +225,17 @@ impl Finder<'_> {
     }
 
     /// Reads one command.
-    fn command(&mut self, line: &Line, index: usize, start: Start) {
+    fn command(&mut self, known: &Known, index: usize, start: Start) {
+        let Known { line, secrets, last_other, .. } = known;
         let segment = line.segments()[index];
         let place = line.span(start.at).join(line.span(segment.last.saturating_sub(1)));
         let mut reading = Reading::new(Form::Command);
-        let secrets = secrets::in_words(line);
         match start.program {
             Program::Influx => {
                 let words = Words {
                     line,
                     range: start.words.clone(),
-                    secrets: &secrets,
+                    secrets,
                     assignments: &start.assignments,
                     strays: influx::strays(line, start.words.clone()),
                     environment: &self.environment,
@@ -167,7 +262,7 @@ impl Finder<'_> {
         for (span, name) in line.taken().iter().filter(|(span, _)| span.overlaps(place)) {
             reading.note(*span, NoteKind::VariableUsed(name.clone()));
         }
-        surroundings(line, index, place, &mut reading);
+        surroundings(line, index, place, *last_other, &mut reading);
         let what = self.title(line, &start, &reading);
         self.found.push(Found { span: place, what, reading, comment: false });
     }
@@ -191,7 +286,7 @@ impl Finder<'_> {
 }
 
 /// What is to be said about the text around the words: repairs, an open quote, what follows on the same line.
-fn surroundings(line: &Line, index: usize, place: Span, reading: &mut Reading) {
+fn surroundings(line: &Line, index: usize, place: Span, last_other: Option<usize>, reading: &mut Reading) {
     let segment = line.segments()[index];
     let from = if index == 0 { 0 } else { place.start };
     for (span, repair) in line.repairs() {
@@ -202,7 +297,7 @@ fn surroundings(line: &Line, index: usize, place: Span, reading: &mut Reading) {
     if let Some(open) = line.unclosed().filter(|open| open.overlaps(place)) {
         reading.problem(open, ProblemKind::UnclosedQuote);
     }
-    let others = (index + 1..line.segments().len()).any(|next| start(line, line.segments()[next]).is_none());
+    let others = last_other.is_some_and(|last| last > index);
     if others || segment.end == End::Redirection {
         let last = line.words().last().map_or(segment.ended_at, |word| word.span.end);
         reading.note(Span::new(segment.ended_at, last.max(segment.ended_at + 1)), NoteKind::OthersLeftOut);

@@ -9,16 +9,16 @@ mod marked;
 mod program;
 
 pub use around::Around;
+use command::{Commands, Scan};
 pub(crate) use program::program;
 
-use super::code;
+use super::code::{self, Names};
 use super::environment::Environment;
-use super::json::{self, Body, Dialect, Value};
+use super::json::{self, Body, Dialect, JsonError, MOST, Node, Parsing, Permissions, Value};
 use super::secrets::{self, SecretPlace};
 use super::shell::{Line, Piece, guess};
-use super::strings;
 use super::view::{View, words_of};
-use super::{Form, NoteKind, ProblemKind, Reading, Span, Subject};
+use super::{Form, NoteKind, Problem, ProblemKind, Question, Reading, Span, Subject};
 
 /// Something that was found.
 pub(crate) struct Found {
@@ -32,8 +32,22 @@ pub(crate) struct Found {
 
 /// How deep a text may stand inside of another one.
 const DEEPEST: u8 = 4;
-/// How many bytes are read again at most for each byte of the text, where quotes are never closed.
+/// How many bytes are read again at most for each byte of the text, where quotes or brackets are never closed.
 const AGAIN: usize = 16;
+/// The longest command, in bytes: room for ten thousand buckets. No system takes as much in one argument.
+pub(crate) const LONGEST_COMMAND: usize = 320 << 10;
+/// The longest block of comments that is read as one text.
+const LONGEST_BLOCK: usize = 64 << 10;
+/// The longest line that is looked through in one go; what follows in it is looked through like a line of its own.
+const LONGEST_LINE: usize = 32 << 10;
+/// What a line costs besides its length, in bytes.
+const PER_LINE: usize = 16;
+/// How many words of a list are looked at for a program.
+const FARTHEST_WORD: usize = 64;
+/// The longest text inside of another one that is read.
+const LONGEST_INSIDE: usize = 128 << 10;
+/// How many texts inside of one line are read.
+const MOST_INSIDE: usize = 400;
 
 /// A walk over a text.
 pub(crate) struct Finder<'a> {
@@ -43,8 +57,33 @@ pub(crate) struct Finder<'a> {
     pub found: Vec<Found>,
     /// Credentials in the words of commands.
     pub secrets: Vec<(Span, SecretPlace)>,
+    /// Where it stopped, because the text asks for too much.
+    pub stopped: Option<usize>,
     environment: Environment,
+    /// How many bytes may be read again still.
     budget: usize,
+    /// How many bytes were looked at in this step.
+    work: usize,
+    /// How many texts inside of the line were read.
+    inside: usize,
+    /// What the text gives a name, as far as it was looked through.
+    names: Names<'a>,
+    names_wanted: bool,
+    /// Where the text tells of permissions for the last time, once it was looked for.
+    last_telling: Option<Option<usize>>,
+    ahead: Ahead,
+}
+
+/// What is done before a line is read, so that it can pause: the JSON that starts in it, or its commands.
+enum Ahead {
+    Nothing,
+    Parsing(usize, Parsing),
+    Permissions(usize, Node, Permissions),
+    Parsed(usize, Result<(Node, Option<Permissions>), JsonError>),
+    Scan(Scan),
+    Commands(Box<Commands>),
+    /// The commands were read, or there are none.
+    NoCommands,
 }
 
 impl<'a> Finder<'a> {
@@ -56,29 +95,94 @@ impl<'a> Finder<'a> {
             depth: 0,
             found: Vec::new(),
             secrets: Vec::new(),
+            stopped: None,
             environment: Environment::default(),
             budget,
+            work: 0,
+            inside: 0,
+            names: Names::default(),
+            names_wanted: false,
+            last_telling: None,
+            ahead: Ahead::Nothing,
         }
     }
 
     /// Goes on for about so many bytes; whether the end was reached.
     pub fn step(&mut self, bytes: usize) -> bool {
-        let until = self.at.saturating_add(bytes);
-        while self.at < self.text.len() && self.at < until {
-            self.line();
+        self.work = 0;
+        while self.at < self.text.len() && self.work < bytes {
+            if self.names_wanted && !self.names.complete(self.text) {
+                self.work += self.names.collect(self.text, bytes - self.work);
+            } else {
+                self.ahead(bytes - self.work);
+            }
+            if self.found.len() >= MOST && matches!(self.ahead, Ahead::Nothing) {
+                self.stopped.get_or_insert(self.at);
+            }
+            if self.stopped.is_some() {
+                return true;
+            }
         }
         self.at >= self.text.len()
     }
 
+    /// Goes on with what is done ahead, or with the next line.
+    fn ahead(&mut self, bytes: usize) {
+        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
+            Ahead::Parsing(start, mut parsing) => {
+                let from = parsing.at();
+                let parsed = parsing.step(self.text, bytes);
+                self.work += parsing.at() - from;
+                self.ahead = match parsed {
+                    None => Ahead::Parsing(start, parsing),
+                    Some(Err(error)) => Ahead::Parsed(start, Err(error)),
+                    Some(Ok(node)) if json::looks_like_request(&self.body(&node), &node) => {
+                        Ahead::Permissions(start, node, Permissions::new())
+                    }
+                    Some(Ok(node)) => Ahead::Parsed(start, Ok((node, None))),
+                };
+            }
+            Ahead::Permissions(start, node, mut permissions) => {
+                let (work, done) = permissions.step(&self.body(&node), &node, bytes);
+                self.work += work;
+                self.ahead = match done {
+                    true => Ahead::Parsed(start, Ok((node, Some(permissions)))),
+                    false => Ahead::Permissions(start, node, permissions),
+                };
+            }
+            Ahead::Scan(scan) => self.scan(scan),
+            Ahead::Commands(commands) => self.next_command(commands),
+            ready @ (Ahead::Nothing | Ahead::Parsed(..) | Ahead::NoCommands) => {
+                self.ahead = ready;
+                self.line();
+            }
+        }
+    }
+
+    /// The JSON that was parsed, as what it may be.
+    fn body(&self, node: &Node) -> Body<'a> {
+        Body { text: self.text, within: node.place, line: None, dialect: Dialect::Server }
+    }
+
     /// Reads a text inside of this one; `place` tells where its parts stand.
     fn inside(&mut self, text: &str, place: &dyn Fn(Span) -> Span, comment: bool) -> bool {
-        if self.depth >= DEEPEST {
+        self.inside += 1;
+        if self.depth >= DEEPEST || self.inside > MOST_INSIDE {
             return false;
+        }
+        if text.len() > LONGEST_INSIDE {
+            return self.too_long(place(Span::new(0, text.len())));
         }
         let mut inner = Finder::new(text);
         inner.depth = self.depth + 1;
-        inner.environment = self.environment.clone();
+        inner.inside = self.inside;
+        inner.environment = std::mem::take(&mut self.environment);
+        let mark = inner.environment.enter();
         while !inner.step(usize::MAX) {}
+        inner.environment.leave(mark);
+        self.environment = inner.environment;
+        self.work += inner.work;
+        self.inside = inner.inside;
         self.secrets.extend(inner.secrets.into_iter().map(|(span, kind)| (place(span), kind)));
         let any = !inner.found.is_empty();
         self.found.extend(inner.found.into_iter().map(|found| Found {
@@ -90,24 +194,70 @@ impl<'a> Finder<'a> {
         any
     }
 
+    /// Says that something is not read because it is too long.
+    fn too_long(&mut self, span: Span) -> bool {
+        let mut reading = Reading::new(Form::Command);
+        reading.problem(span, ProblemKind::CommandTooLong);
+        self.found.push(Found { span, what: "command".into(), reading, comment: false });
+        true
+    }
+
     fn line(&mut self) {
         let rest = &self.text[self.at..];
-        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let length = line_length(rest);
         let line = &rest[..length];
         let bare = line.trim_start_matches([' ', '\t', '\r', '\u{feff}', '\u{200b}', '\u{a0}']);
         let start = self.at + line.len() - bare.len();
         let behind = self.at + length;
+        if self.looks_ahead(bare, start) {
+            return;
+        }
+        self.work += length + PER_LINE;
+        if self.depth == 0 && !matches!(self.ahead, Ahead::NoCommands) {
+            self.inside = 0;
+        }
         let next = if bare.trim_end().is_empty() { None } else { self.read_at(bare, start, behind) };
-        self.at = next.filter(|next| *next > self.at).unwrap_or(behind);
+        // The commands of the line are read next.
+        if !matches!(self.ahead, Ahead::Scan(_)) {
+            self.go_on(next.unwrap_or(behind), behind);
+        }
+    }
+
+    /// Goes on behind what was read, or behind the line.
+    fn go_on(&mut self, next: usize, behind: usize) {
+        self.at = if next > self.at { next } else { behind };
+        self.ahead = Ahead::Nothing;
+    }
+
+    /// Whether something has to be looked at in slices before the line can be read.
+    fn looks_ahead(&mut self, bare: &str, start: usize) -> bool {
+        if bare.trim_end().is_empty() {
+            return false;
+        }
+        if !self.names_wanted && code::starts_here(bare) {
+            self.names_wanted = true;
+            return true;
+        }
+        if !matches!(self.ahead, Ahead::Nothing) || marked::is_marked(bare) || self.budget == 0 || self.depth > 0 {
+            return false;
+        }
+        let alone = bare.starts_with(['{', '[']).then_some(0);
+        let at = alone.or_else(|| if looks_like_command(bare) { None } else { body_in(bare) });
+        let Some(at) = at.map(|at| start + at) else { return false };
+        self.ahead = Ahead::Parsing(at, Parsing::new(Piece::new(at, self.text.len())));
+        true
     }
 
     /// Reads what stands at the start of a line; the place to go on, if anything was read.
     fn read_at(&mut self, bare: &str, start: usize, behind: usize) -> Option<usize> {
+        if matches!(self.ahead, Ahead::NoCommands) {
+            return self.within_line(bare, start);
+        }
         if let Some(end) = self.marked(bare, start) {
             return Some(end);
         }
         if code::starts_here(bare)
-            && let Some((what, span, reading)) = code::read(self.text, start)
+            && let Some((what, span, reading)) = self.code(start)
         {
             self.found.push(Found { span, what, reading, comment: false });
             return Some(span.end);
@@ -117,12 +267,27 @@ impl<'a> Finder<'a> {
         {
             return Some(end);
         }
-        if looks_like_command(bare)
-            && let Some(end) = self.commands(start, behind)
-        {
-            return Some(end);
+        if looks_like_command(bare) {
+            self.ahead = Ahead::Scan(Scan::new(start, behind));
+            return None;
         }
         self.within_line(bare, start)
+    }
+
+    /// What a program asks for in the line that starts here.
+    fn code(&mut self, start: usize) -> Option<code::Read> {
+        if self.budget == 0 {
+            return None;
+        }
+        let (read, end) = code::read(self.text, start, &self.names.places);
+        self.work += end - start;
+        match &read {
+            None => self.spend(end - start),
+            // What stands behind would be the middle of it.
+            Some((.., reading)) if reading.is_too_long() => self.stopped = Some(end),
+            Some(_) => {}
+        }
+        read
     }
 
     /// A body or a list of words somewhere in a line.
@@ -133,26 +298,33 @@ impl<'a> Finder<'a> {
         {
             return Some(end);
         }
-        let telling = bare.contains("permissions") || bare.contains("\"action\"");
-        let opens = bare.trim_end().ends_with(['{', '[', '(']) || telling;
-        let at = bare.find('{').filter(|_| opens)?;
-        self.json(start + at, telling && bare.trim_start().starts_with(['{', '[']))
+        let at = body_in(bare)?;
+        self.json(start + at, tells_of_permissions(bare) && bare.starts_with(['{', '[']))
+    }
+
+    /// The JSON that starts here, with its permissions if they were read ahead.
+    fn parsed(&mut self, start: usize) -> Result<(Node, Option<Permissions>), JsonError> {
+        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
+            Ahead::Parsed(at, result) if at == start => result,
+            _ => {
+                let end = self.text.floor_char_boundary(start + LONGEST_COMMAND);
+                json::parse_first(self.text, Piece::new(start, end)).map(|node| (node, None))
+            }
+        }
     }
 
     /// A body that starts here. One that breaks is a finding only where the text can't be anything else.
     fn json(&mut self, start: usize, alone: bool) -> Option<usize> {
-        let within = Piece::new(start, self.text.len());
-        let body =
-            |end: usize| Body { text: self.text, within: Piece::new(start, end), line: None, dialect: Dialect::Server };
-        let node = match json::parse_first(self.text, within) {
-            Ok(node) => node,
+        if self.budget == 0 {
+            return None;
+        }
+        let (node, permissions) = match self.parsed(start) {
+            Ok(parsed) => parsed,
             Err(error) => {
+                self.spend(error.place.start.saturating_sub(start).max(1));
                 let rest = &self.text[start..];
-                let names = rest.contains("permission")
-                    || rest.contains("\"action\"")
-                    || self.text.trim_start().len() == rest.trim_start().len();
                 if !alone
-                    || !names
+                    || !self.tells_behind(start) && !self.text[..start].trim_start().is_empty()
                     || !rest[1..].trim_start().starts_with(['"', '“', '{', '['])
                     || code::starts_here(rest)
                 {
@@ -166,34 +338,57 @@ impl<'a> Finder<'a> {
             }
         };
         let end = node.place.end;
+        self.work += end - start;
         if let Value::List(items) = &node.value
+            && self.names_program(items)
             && let Some(words) = words_of(self.text, items)
-            && words.iter().any(|(_, word)| program(word).is_some())
         {
             return self.words(&words).then_some(end);
         }
-        let body = body(end);
+        let body = self.body(&node);
         let whole = self.text[..start].trim().is_empty() && self.text[end..].trim().is_empty();
         if !json::looks_like_request(&body, &node) && !whole {
             return None;
         }
-        let mut reading = Reading::new(Form::Json);
-        json::read_node(&body, &node, &mut reading);
+        let (ready, mut reading) = match permissions {
+            Some(permissions) => (permissions.grants, permissions.reading),
+            None => (None, Reading::new(Form::Json)),
+        };
+        json::read_rest(&body, &node, ready, &mut reading);
         self.found.push(Found { span: Span::new(start, end), what: "JSON".into(), reading, comment: false });
         Some(end)
+    }
+
+    /// Whether what stands behind a place tells of permissions.
+    fn tells_behind(&mut self, start: usize) -> bool {
+        let last = || ["permission", "\"action\""].into_iter().filter_map(|word| self.text.rfind(word)).max();
+        self.last_telling.get_or_insert_with(last).is_some_and(|last| last >= start)
     }
 
     fn list_of_words(&mut self, start: usize) -> Option<usize> {
         let node = code::literal(self.text, start)?;
         let Value::List(items) = &node.value else { return None };
+        if !self.names_program(items) {
+            return None;
+        }
         let words = words_of(self.text, items)?;
-        let any = words.iter().any(|(_, word)| program(word).is_some());
-        (any && self.words(&words)).then_some(node.place.end)
+        self.words(&words).then_some(node.place.end)
+    }
+
+    /// Whether a known program is among the items of a list.
+    fn names_program(&self, items: &[Node]) -> bool {
+        items.iter().take(FARTHEST_WORD).any(|item| {
+            let place = match item.value {
+                Value::Text(piece) => piece,
+                _ => item.place,
+            };
+            self.text.get(place.start..place.end).is_some_and(|word| program(word).is_some())
+        })
     }
 
     /// The words of a list, as the command that they are.
     fn words(&mut self, words: &[(Piece, String)]) -> bool {
-        let Some(view) = View::of_words(self.text, words) else { return false };
+        let Some(view) = View::of_words(words) else { return false };
         let before = self.found.len();
         let read = self.inside(&view.text, &|span| view.place(span), false);
         for found in &mut self.found[before..] {
@@ -203,11 +398,9 @@ impl<'a> Finder<'a> {
         read
     }
 
-    /// Whether a second look at so many bytes is allowed still.
-    fn spend(&mut self, bytes: usize) -> bool {
-        let allowed = self.budget >= bytes;
+    /// Says that so many bytes will have to be looked at again.
+    fn spend(&mut self, bytes: usize) {
         self.budget = self.budget.saturating_sub(bytes);
-        allowed
     }
 }
 
@@ -217,10 +410,23 @@ fn looks_like_command(line: &str) -> bool {
 }
 
 fn has_program(line: &str) -> bool {
-    let lower = || line.to_ascii_lowercase();
     line.contains("influx")
         || line.contains("curl")
-        || ["invoke-restmethod", "invoke-webrequest", "irm ", "iwr "].into_iter().any(|name| lower().contains(name))
+        // PowerShell does not tell capital letters apart.
+        || line.bytes().any(|byte| matches!(byte, b'i' | b'I')) && {
+            let lower = line.to_ascii_lowercase();
+            ["invoke-restmethod", "invoke-webrequest", "irm ", "iwr "].into_iter().any(|name| lower.contains(name))
+        }
+}
+
+/// The length of the line that a text starts with, its end included; a long one is cut at a blank.
+fn line_length(text: &str) -> usize {
+    let head = &text[..text.floor_char_boundary(LONGEST_LINE)];
+    match head.find('\n') {
+        Some(end) => end + 1,
+        None if head.len() == text.len() => text.len(),
+        None => head.rfind(' ').filter(|at| *at > 0).unwrap_or(head.len()),
+    }
 }
 
 fn sets_variable(line: &str) -> bool {
@@ -248,9 +454,22 @@ fn sets_variable(line: &str) -> bool {
         || letters > 0 && name[letters..].trim_start_matches(' ').starts_with('=')
 }
 
+/// Where in a line that is no command a body may start.
+fn body_in(line: &str) -> Option<usize> {
+    let opens = line.trim_end().ends_with(['{', '[', '(']) || tells_of_permissions(line);
+    line.find('{').filter(|_| opens)
+}
+
+fn tells_of_permissions(line: &str) -> bool {
+    line.contains("permissions") || line.contains("\"action\"")
+}
+
+/// How much of a text shows the looks of its shell, in bytes.
+const TELLING: usize = 2 << 10;
+
 /// The part of the text in whose looks its shell shows: up to the next empty line.
 fn paragraph(text: &str, start: usize) -> &str {
-    let rest = &text[start..];
+    let rest = &text[start..text.floor_char_boundary(start + TELLING)];
     let end = ["\n\n", "\n\r\n", "\n```"].into_iter().filter_map(|mark| rest.find(mark)).min();
     &rest[..end.unwrap_or(rest.len())]
 }
@@ -261,7 +480,9 @@ fn shell_line(text: &str, within: Span) -> (Line, usize) {
 }
 
 /// Everything that a text asks for, or the reason why it asks for nothing.
-pub(crate) fn choose(text: &str, found: Vec<Found>) -> Reading {
+///
+/// `None` where nothing was found.
+pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
     let asks = |found: &Found| match &found.reading.subject {
         Subject::Token(_) | Subject::Several(_) => true,
         Subject::V1(_) | Subject::Elsewhere(_) | Subject::Nothing => false,
@@ -277,18 +498,19 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Reading {
                 || !one.reading.problems.is_empty() && one.what == "JSON"
         });
     }
-    let mut choices: Vec<super::Choice> = Vec::new();
+    let mut kept: Vec<super::Choice> = Vec::new();
+    let mut said = Vec::new();
     for one in tokens {
         let Found { what, span, reading, .. } = one;
-        match reading.subject {
-            Subject::Several(list) => choices.extend(list),
-            _ => choices.push(super::Choice { what, span, reading }),
+        let says = what_is_said(&reading);
+        // The same request twice is one, wherever it stands.
+        if said.contains(&says) {
+            continue;
         }
-    }
-    let mut kept: Vec<super::Choice> = Vec::new();
-    for choice in choices {
-        if !kept.iter().any(|known| says_the_same(&known.reading, &choice.reading)) {
-            kept.push(choice);
+        said.push(says);
+        match reading.subject {
+            Subject::Several(list) => kept.extend(list),
+            _ => kept.push(super::Choice { what, span, reading }),
         }
     }
     let left_out = others.iter().filter(|one| !one.comment).map(|one| one.span);
@@ -298,21 +520,18 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Reading {
             reading.note(span, NoteKind::OthersLeftOut);
         }
         reading.subject = Subject::Several(kept);
-        return reading;
+        return Some(reading);
     }
     if let Some(one) = kept.pop() {
         let mut reading = one.reading;
         for span in left_out {
             reading.note(span, NoteKind::OthersLeftOut);
         }
-        return reading;
+        return Some(reading);
     }
     let known = |one: &Found| !matches!(one.reading.subject, Subject::Nothing);
     let best = others.iter().position(known).unwrap_or(0);
-    match others.into_iter().nth(best) {
-        Some(one) => one.reading,
-        None => strings::read(text).unwrap_or_else(|| unrecognized(text)),
-    }
+    others.into_iter().nth(best).map(|one| one.reading)
 }
 
 fn grants_something(reading: &Reading) -> bool {
@@ -323,16 +542,14 @@ fn grants_something(reading: &Reading) -> bool {
     }
 }
 
-/// Whether two readings ask for the same, wherever it stands.
-fn says_the_same(a: &Reading, b: &Reading) -> bool {
-    let nowhere = |reading: &Reading| {
-        let moved = reading.clone().moved(&|_| Span::default());
-        (moved.subject, moved.questions, moved.problems)
-    };
-    nowhere(a) == nowhere(b)
+/// What a reading asks for, wherever it stands.
+fn what_is_said(reading: &Reading) -> (Subject, Vec<Question>, Vec<Problem>) {
+    let Reading { subject, questions, problems, .. } = reading.clone().moved(&|_| Span::default());
+    (subject, questions, problems)
 }
 
-fn unrecognized(text: &str) -> Reading {
+/// What is said of a text in which nothing was understood.
+pub(crate) fn unrecognized(text: &str) -> Reading {
     let mut reading = Reading::new(Form::Unknown);
     let start = text.len() - text.trim_start().len();
     let span = Span::new(start, text.trim_end().len().max(start));

@@ -65,7 +65,12 @@ fn names(program: &str) -> &'static [&'static str] {
 /// The program that a command is about.
 pub(crate) fn start(line: &Line, segment: Segment) -> Option<Start> {
     let words = segment.first..segment.last;
-    let found = words.clone().find_map(|at| known(line, at, segment.last).map(|program| (program, at, at + 1, false)));
+    // Looked for once, where a request is met.
+    let address = std::cell::OnceCell::new();
+    let asks =
+        |at: usize| *address.get_or_init(|| words.clone().rfind(|index| is_address(line.word(*index)))) > Some(at);
+    let found =
+        words.clone().find_map(|at| known(line, at, segment.last, &asks).map(|program| (program, at, at + 1, false)));
     // A program that is a variable, and one whose name was left behind when the line was copied.
     let found = found.or_else(|| {
         let variable = |at: &usize| {
@@ -114,20 +119,23 @@ fn set_by(line: &Line, index: usize) -> Option<Assignment> {
     assignment(line, inner)
 }
 
-fn known(line: &Line, at: usize, last: usize) -> Option<Program> {
+/// How many words behind its program the name of a command is looked for.
+const FARTHEST: usize = 24;
+
+fn known(line: &Line, at: usize, last: usize, asks: &dyn Fn(usize) -> bool) -> Option<Program> {
     let word = line.word(at);
     if ["Invoke-RestMethod", "irm", "Invoke-WebRequest", "iwr"].iter().any(|name| name.eq_ignore_ascii_case(word)) {
         return Some(Program::Invoke);
     }
     let name = program(word)?;
     if name == "curl" {
-        let asks = (at + 1..last).any(|index| line.word(index).contains("/api/") || line.word(index).contains("://"));
-        return asks.then_some(Program::Curl);
+        return asks(at).then_some(Program::Curl);
     }
     let follows = |index: usize| names(name).contains(&line.word(index));
     // Version 2.0 and influxctl take flags before the names.
     let mut after = at + 1;
-    while after < last && !follows(after) {
+    let farthest = last.min(at + FARTHEST);
+    while after < farthest && !follows(after) {
         let word = line.word(after);
         let valued = word.starts_with('-') && !word.contains('=') && after + 1 < last && !follows(after + 1);
         if !word.starts_with('-') {
@@ -135,11 +143,15 @@ fn known(line: &Line, at: usize, last: usize) -> Option<Program> {
         }
         after += 1 + usize::from(valued && !line.word(after + 1).starts_with('-'));
     }
-    (after < last).then_some(match name {
+    (after < farthest).then_some(match name {
         "influx" => Program::Influx,
         "influxctl" => Program::Influxctl,
         _ => Program::Influxdb3,
     })
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("/api/") || word.contains("://")
 }
 
 fn is_auth(line: &Line, at: usize, last: usize) -> bool {

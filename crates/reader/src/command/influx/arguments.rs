@@ -35,7 +35,9 @@ impl Words<'_> {
 
     /// Whether a piece holds a credential.
     pub fn is_secret(&self, piece: Piece) -> bool {
-        self.secrets.iter().any(|secret| secret.text.start < piece.end && piece.start < secret.text.end)
+        // They stand in the order of the words.
+        let first = self.secrets.partition_point(|secret| secret.text.end <= piece.start);
+        self.secrets.get(first).is_some_and(|secret| secret.text.start < piece.end)
             || looks_like_token(self.line.text(piece))
     }
 }
@@ -154,7 +156,9 @@ fn remarks(words: &Words<'_>, given: &[Given], reading: &mut Reading) {
 }
 
 /// The problem of a flag that no version has; credentials that are part of it are left out.
-pub(super) fn unknown(words: &Words<'_>, piece: Piece, leaf: Leaf) -> ProblemKind {
+///
+/// `among` is how many problems there are before it; after some, nobody reads what each may have meant.
+pub(super) fn unknown(words: &Words<'_>, piece: Piece, leaf: Leaf, among: usize) -> ProblemKind {
     let text = words.line.text(piece);
     let name = text.split('=').next().unwrap_or_default();
     let shown = Piece::new(piece.start, piece.start + name.len());
@@ -162,8 +166,12 @@ pub(super) fn unknown(words: &Words<'_>, piece: Piece, leaf: Leaf) -> ProblemKin
         let start: String = name.chars().take(2).collect();
         return ProblemKind::UnknownFlag { flag: start.into(), nearest: None };
     }
-    ProblemKind::UnknownFlag { flag: name.into(), nearest: nearest(name, leaf).map(Into::into) }
+    let meant = if among < SUGGESTED { nearest(name, leaf) } else { None };
+    ProblemKind::UnknownFlag { flag: name.into(), nearest: meant.map(Into::into) }
 }
+
+/// For how many unknown flags the nearest known one is looked for.
+const SUGGESTED: usize = 20;
 
 /// What Go's `strconv.ParseBool` takes.
 pub(super) fn parse_bool(text: &str) -> Option<bool> {

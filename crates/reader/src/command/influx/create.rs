@@ -28,7 +28,7 @@ pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Readi
     let description = value(words, arguments, Meaning::Description, reading).map(|(_, text)| text).unwrap_or_default();
     let open = switches::ask(words, reading);
     let mut list = grants(words, arguments, reading);
-    list.retain(|grant| !open.contains(&grant.span));
+    list.retain(|grant| open.binary_search(&grant.span).is_err());
     let all_access = switched_on(arguments, Meaning::AllAccess).filter(|place| !open.contains(place));
     let operator = switched_on(arguments, Meaning::Operator).filter(|place| !open.contains(place));
     let grants = match (all_access, operator) {

@@ -37,8 +37,11 @@ fn takes_next(word: &str) -> bool {
 pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
     let mut parsed = Parsed::default();
     let line = words.line;
-    let indices: Vec<usize> =
-        words.range.clone().filter(|index| !names.contains(index) && !words.strays.contains(index)).collect();
+    let indices: Vec<usize> = words
+        .range
+        .clone()
+        .filter(|index| !names.contains(index) && words.strays.binary_search(index).is_err())
+        .collect();
     let mut rest = indices.into_iter();
     while let Some(index) = rest.next() {
         let (word, span, piece) = (line.word(index), line.span(index), line.words()[index].text);
@@ -57,7 +60,7 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
             match leaf.long(name) {
                 Some(flag) => give(words, &mut parsed, flag, span, value, false, &mut next),
                 None if name.is_empty() || name.starts_with('-') => parsed.problem(span, ProblemKind::BadFlag),
-                None => parsed.problem(span, unknown(words, piece, leaf)),
+                None => parsed.problem(span, unknown(words, piece, leaf, parsed.problems.len())),
             }
         } else if word.len() > 1 && word.starts_with('-') {
             letters(words, &mut parsed, leaf, piece, span, &mut next);
@@ -81,7 +84,9 @@ fn letters(
         at += letter.len_utf8();
         let behind = piece.skip(at);
         let text = words.line.text(behind);
-        let Some(flag) = leaf.short(letter) else { return parsed.problem(span, unknown(words, piece, leaf)) };
+        let Some(flag) = leaf.short(letter) else {
+            return parsed.problem(span, unknown(words, piece, leaf, parsed.problems.len()));
+        };
         if text.starts_with('=') && text.len() > 1 {
             return give(words, parsed, flag, span, Some(behind.skip(1)), true, next);
         }

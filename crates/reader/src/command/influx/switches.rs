@@ -31,7 +31,7 @@ pub(super) fn ask(words: &Words<'_>, reading: &mut Reading) -> Vec<Span> {
             Meaning::AllAccess => of_preset("All access", Grants::AllAccess(span)),
             _ => of_preset("Operator", Grants::Operator(span)),
         };
-        reading.questions.push(Question { span: span.join(words.line.span(next)), kind, answers });
+        reading.ask(Question { span: span.join(words.line.span(next)), kind, answers });
         open.push(span);
     }
     open

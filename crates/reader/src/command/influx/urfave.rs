@@ -56,7 +56,7 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
             continue;
         }
         let Some((flag, short)) = lookup(leaf, name) else {
-            parsed.problem(argument.span, unknown(words, argument.text, leaf));
+            parsed.problem(argument.span, unknown(words, argument.text, leaf, parsed.problems.len()));
             continue;
         };
         let value = argument.glued.or(value);
@@ -89,7 +89,7 @@ fn glue(words: &Words<'_>, start: usize, parsed: &mut Parsed) -> Vec<Argument> {
     let mut arguments = Vec::new();
     let mut index = start;
     while index < words.range.end {
-        if words.strays.contains(&index) {
+        if words.strays.binary_search(&index).is_ok() {
             index += 1;
             continue;
         }
@@ -163,11 +163,17 @@ fn name_and_value<'a>(word: &'a str, argument: &Argument) -> (&'a str, Option<Pi
 }
 
 fn two_forms(parsed: &mut Parsed) {
-    let formed: Vec<Given> = parsed.given.iter().filter(|given| given.flag.short.is_some()).copied().collect();
-    for (index, one) in formed.iter().enumerate() {
-        let other = |earlier: &Given| earlier.flag.meaning == one.flag.meaning && earlier.short != one.short;
-        if formed[..index].iter().any(other) {
-            parsed.problem(one.name, ProblemKind::TwoForms(one.flag.title().into()));
+    // The flags that were met, each with the form in which it was.
+    let mut met: Vec<Given> = Vec::new();
+    for one in parsed.given.iter().filter(|given| given.flag.short.is_some()) {
+        let same = |earlier: &&Given| earlier.flag.meaning == one.flag.meaning;
+        match met.iter().find(same) {
+            Some(earlier) if earlier.short != one.short => {
+                let kind = ProblemKind::TwoForms(one.flag.title().into());
+                parsed.problems.push(Problem { span: one.name, kind });
+            }
+            Some(_) => {}
+            None => met.push(*one),
         }
     }
 }

@@ -4,12 +4,14 @@
 //! and a name without an id is looked up, because that is what its writer meant. What may have been meant to narrow a
 //! permission is asked about.
 
+mod ahead;
 mod member;
 mod permission;
 mod text;
 
+pub(crate) use ahead::Permissions;
 pub(crate) use member::Dialect;
-pub(crate) use text::{Node, Value, decode, parse_first};
+pub(crate) use text::{JsonError, Node, Parsing, Value, decode, parse_first};
 
 use super::secrets::SecretPlace;
 use super::shell::{Expansion, Line, Piece, Unresolved};
@@ -52,8 +54,12 @@ impl Body<'_> {
 struct Reader<'a> {
     body: &'a Body<'a>,
     reading: &'a mut Reading,
+    /// What the list of permissions grants, where it was read before.
+    ready: Option<Vec<Grant>>,
 }
 
+/// How many requests are read in one text.
+pub(crate) const MOST: usize = 200;
 /// Members of an authorization that a request holds.
 const ASKED: [&str; 5] = ["orgID", "userID", "description", "status", "permissions"];
 /// Members that servers write into their answers and that a request need not hold.
@@ -71,7 +77,12 @@ pub(crate) fn read(body: &Body<'_>, reading: &mut Reading) {
 
 /// Reads what was parsed.
 pub(crate) fn read_node(body: &Body<'_>, node: &Node, reading: &mut Reading) {
-    let mut reader = Reader { body, reading };
+    read_rest(body, node, None, reading);
+}
+
+/// Reads what was parsed, with the permissions that were read ahead.
+pub(crate) fn read_rest(body: &Body<'_>, node: &Node, ready: Option<Vec<Grant>>, reading: &mut Reading) {
+    let mut reader = Reader { body, reading, ready };
     match &node.value {
         Value::Object(_) => reader.authorization(node),
         Value::List(items) => reader.list(node, items),
@@ -116,17 +127,21 @@ impl Reader<'_> {
     /// Asks about a permission, together with those that have the same fault.
     fn ask(&mut self, question: Question) {
         if !self.reading.questions.iter_mut().any(|known| known.joins(&question)) {
-            self.reading.questions.push(question);
+            self.reading.ask(question);
         }
     }
 
     /// A bare list: of permissions, or of authorizations as the CLI prints them.
     fn list(&mut self, node: &Node, items: &[Node]) {
-        if !items.is_empty() && items.iter().all(|item| self.member(item, "permissions").is_some()) {
+        if self.are_authorizations(items) {
             return self.several(items);
         }
         let grants = self.permissions(items);
         self.finish(node, OrgRef::NotSaid, Owner::Caller, String::new(), Status::Active, grants);
+    }
+
+    fn are_authorizations(&self, items: &[Node]) -> bool {
+        !items.is_empty() && items.iter().all(|item| self.member(item, "permissions").is_some())
     }
 
     /// Authorizations, of which one is to be chosen.
@@ -134,12 +149,18 @@ impl Reader<'_> {
         if let [one] = items {
             return self.authorization(one);
         }
+        let form = self.reading.form;
         let read = |item: &Node| {
-            let mut reading = Reading::new(self.reading.form);
-            Reader { body: self.body, reading: &mut reading }.authorization(item);
+            let mut reading = Reading::new(form);
+            Reader { body: self.body, reading: &mut reading, ready: None }.authorization(item);
             Choice { what: "authorization".into(), span: self.body.place(item.place), reading }
         };
-        self.reading.subject = Subject::Several(items.iter().map(read).collect());
+        self.reading.subject = Subject::Several(items.iter().take(MOST).map(read).collect());
+        if let [.., last] = items
+            && let Some(first) = items.get(MOST)
+        {
+            self.note(Piece::new(first.place.start, last.place.end), NoteKind::StoppedReading);
+        }
     }
 
     fn authorization(&mut self, node: &Node) {

@@ -13,14 +13,15 @@ use influxdb2::permission::{Action, Permission, ResourceType};
 impl Reader<'_> {
     /// The permissions of a list; each is an object, or a line as the CLI's JSON output has it.
     pub(super) fn permissions(&mut self, items: &[Node]) -> Vec<Grant> {
-        let list: Vec<Grant> = items.iter().filter_map(|item| self.permission(item)).collect();
+        let read = |reader: &mut Self| items.iter().filter_map(|item| reader.permission(item)).collect();
+        let list: Vec<Grant> = self.ready.take().unwrap_or_else(|| read(self));
         for index in repetitions(&list) {
             self.reading.note(list[index].span, NoteKind::Repeated);
         }
         list
     }
 
-    fn permission(&mut self, node: &Node) -> Option<Grant> {
+    pub(super) fn permission(&mut self, node: &Node) -> Option<Grant> {
         match &node.value {
             Value::Name(_) => {
                 self.text(node, "permissions");

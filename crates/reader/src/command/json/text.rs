@@ -38,33 +38,173 @@ const DEEPEST: usize = 32;
 
 /// Reads the one value in a part of the text.
 pub(crate) fn parse(text: &str, within: Piece) -> Result<Node, JsonError> {
-    let mut parser = Parser::new(text, within);
-    let node = parser.value(0)?;
-    parser.blanks();
-    match parser.peek() {
+    let mut parsing = Parsing::new(within);
+    let node = parsing.finish(text)?;
+    let mut cursor = parsing.cursor(text);
+    cursor.blanks();
+    match cursor.peek() {
         None => Ok(node),
-        Some(_) => Err(parser.error("something follows the end of the JSON")),
+        Some(_) => Err(cursor.error("something follows the end of the JSON")),
     }
 }
 
 /// Reads the value that a part of the text starts with, whatever follows it.
 pub(crate) fn parse_first(text: &str, within: Piece) -> Result<Node, JsonError> {
-    Parser::new(text, within).value(0)
+    Parsing::new(within).finish(text)
 }
 
-struct Parser<'a> {
+/// A list or an object whose end is not reached yet.
+struct Open {
+    start: usize,
+    value: Value,
+    /// The name of the member that is being read.
+    name: Option<Piece>,
+}
+
+/// A value on its way: what is open is kept, so that parsing can pause anywhere.
+pub(crate) struct Parsing {
+    at: usize,
+    end: usize,
+    open: Vec<Open>,
+}
+
+impl Parsing {
+    pub fn new(within: Piece) -> Self {
+        Self { at: within.start, end: within.end, open: Vec::new() }
+    }
+
+    /// The place up to which it is.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    fn cursor<'a>(&self, text: &'a str) -> Cursor<'a> {
+        let end = self.end.min(text.len());
+        Cursor { text, at: self.at.min(end), end }
+    }
+
+    fn finish(&mut self, text: &str) -> Result<Node, JsonError> {
+        loop {
+            if let Some(result) = self.step(text, usize::MAX) {
+                return result;
+            }
+        }
+    }
+
+    /// Goes on for about so many bytes of the same text; the value when its end is reached.
+    pub fn step(&mut self, text: &str, bytes: usize) -> Option<Result<Node, JsonError>> {
+        let mut cursor = self.cursor(text);
+        let until = cursor.at.saturating_add(bytes);
+        let mut result = None;
+        while result.is_none() && cursor.at < until {
+            result = self.token(&mut cursor).transpose();
+        }
+        self.at = cursor.at;
+        result
+    }
+
+    /// Reads one value, or what opens one; the outermost value when it is complete.
+    fn token(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<Node>, JsonError> {
+        cursor.blanks();
+        if let Some(open) = self.open.last_mut() {
+            if open.closes(cursor) {
+                let closed = self.close(cursor);
+                return closed.map_or(Ok(None), |node| self.put(node, cursor));
+            }
+            open.name(cursor)?;
+        }
+        cursor.blanks();
+        let start = cursor.at;
+        let value = match cursor.peek() {
+            None => return Err(cursor.error("it ends too early")),
+            Some(_) if self.open.len() > DEEPEST => return Err(cursor.error("it is nested too deeply")),
+            Some(bracket @ ('{' | '[')) => {
+                cursor.at += 1;
+                let value = if bracket == '{' { Value::Object(Vec::new()) } else { Value::List(Vec::new()) };
+                self.open.push(Open { start, value, name: None });
+                return Ok(None);
+            }
+            Some('"' | '“' | '”' | '„') => Value::Text(cursor.string()?),
+            Some(_) => cursor.word()?,
+        };
+        self.put(Node { place: Piece::new(start, cursor.at), value }, cursor)
+    }
+
+    /// Closes what is open.
+    fn close(&mut self, cursor: &mut Cursor<'_>) -> Option<Node> {
+        cursor.at += 1;
+        let Open { start, value, .. } = self.open.pop()?;
+        Some(Node { place: Piece::new(start, cursor.at), value })
+    }
+
+    /// Puts a complete value into what is open, and everything that is complete with it.
+    fn put(&mut self, node: Node, cursor: &mut Cursor<'_>) -> Result<Option<Node>, JsonError> {
+        let mut node = node;
+        loop {
+            let Some(open) = self.open.last_mut() else { return Ok(Some(node)) };
+            match &mut open.value {
+                Value::Object(members) => members.extend(open.name.take().map(|name| (name, node))),
+                Value::List(items) => items.push(node),
+                _ => {}
+            }
+            let list = matches!(open.value, Value::List(_));
+            cursor.blanks();
+            match (cursor.peek(), list) {
+                (Some(','), _) => {
+                    cursor.at += 1;
+                    return Ok(None);
+                }
+                (Some(']'), true) | (Some('}'), false) => {}
+                (None, _) => return Err(cursor.error("it ends too early")),
+                (Some(_), true) => return Err(cursor.error("a comma or a closing bracket is expected")),
+                (Some(_), false) => return Err(cursor.error("a comma or a closing brace is expected")),
+            }
+            match self.close(cursor) {
+                Some(closed) => node = closed,
+                None => return Ok(None),
+            }
+        }
+    }
+}
+
+impl Open {
+    /// Whether it ends before anything is in it.
+    fn closes(&self, cursor: &Cursor<'_>) -> bool {
+        match (&self.value, cursor.peek()) {
+            (Value::Object(members), Some('}')) => members.is_empty(),
+            (Value::List(items), Some(']')) => items.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Reads the name of the next member, if it is an object.
+    fn name(&mut self, cursor: &mut Cursor<'_>) -> Result<(), JsonError> {
+        if !matches!(self.value, Value::Object(_)) {
+            return Ok(());
+        }
+        match cursor.peek() {
+            Some('"' | '“' | '”' | '„') => {}
+            None => return Err(cursor.error("it ends too early")),
+            Some(_) => return Err(cursor.error("a member’s name in double quotes is expected")),
+        }
+        self.name = Some(cursor.string()?);
+        cursor.blanks();
+        if cursor.peek() != Some(':') {
+            return Err(cursor.error("a colon is expected"));
+        }
+        cursor.at += 1;
+        Ok(())
+    }
+}
+
+struct Cursor<'a> {
     text: &'a str,
     at: usize,
     end: usize,
 }
 
-impl<'a> Parser<'a> {
-    fn new(text: &'a str, within: Piece) -> Self {
-        let end = within.end.min(text.len());
-        Self { text, at: within.start.min(end), end }
-    }
-
-    fn rest(&self) -> &str {
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..self.end).unwrap_or_default()
     }
 
@@ -83,90 +223,25 @@ impl<'a> Parser<'a> {
         self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '\u{a0}', '\u{feff}']).len();
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node, JsonError> {
-        self.blanks();
-        let start = self.at;
-        let value = match self.peek() {
-            None => return Err(self.error("it ends too early")),
-            Some(_) if depth > DEEPEST => return Err(self.error("it is nested too deeply")),
-            Some('{') => self.object(depth)?,
-            Some('[') => self.list(depth)?,
-            Some('"' | '“' | '”' | '„') => Value::Text(self.string()?),
-            Some(_) => self.word()?,
-        };
-        Ok(Node { place: Piece::new(start, self.at), value })
-    }
-
-    fn object(&mut self, depth: usize) -> Result<Value, JsonError> {
-        self.at += 1;
-        let mut members = Vec::new();
-        loop {
-            self.blanks();
-            match self.peek() {
-                Some('}') if members.is_empty() => break,
-                Some('"' | '“' | '”' | '„') => {}
-                None => return Err(self.error("it ends too early")),
-                Some(_) => return Err(self.error("a member’s name in double quotes is expected")),
-            }
-            let name = self.string()?;
-            self.blanks();
-            if self.peek() != Some(':') {
-                return Err(self.error("a colon is expected"));
-            }
-            self.at += 1;
-            members.push((name, self.value(depth + 1)?));
-            self.blanks();
-            match self.peek() {
-                Some(',') => self.at += 1,
-                Some('}') => break,
-                None => return Err(self.error("it ends too early")),
-                Some(_) => return Err(self.error("a comma or a closing brace is expected")),
-            }
-        }
-        self.at += 1;
-        Ok(Value::Object(members))
-    }
-
-    fn list(&mut self, depth: usize) -> Result<Value, JsonError> {
-        self.at += 1;
-        let mut items = Vec::new();
-        loop {
-            self.blanks();
-            if self.peek() == Some(']') && items.is_empty() {
-                break;
-            }
-            items.push(self.value(depth + 1)?);
-            self.blanks();
-            match self.peek() {
-                Some(',') => self.at += 1,
-                Some(']') => break,
-                None => return Err(self.error("it ends too early")),
-                Some(_) => return Err(self.error("a comma or a closing bracket is expected")),
-            }
-        }
-        self.at += 1;
-        Ok(Value::List(items))
-    }
-
     /// What stands between the quotes; typographic ones of a word processor are taken too.
     fn string(&mut self) -> Result<Piece, JsonError> {
         let open = self.at;
         let plain = self.peek() == Some('"');
         self.at += self.peek().map_or(1, char::len_utf8);
         let start = self.at;
-        let opening = Piece::new(open, start);
-        let mut escaped = false;
-        for (offset, character) in self.rest().char_indices() {
-            if escaped {
-                escaped = false;
-            } else if character == '\\' {
-                escaped = true;
-            } else if character == '"' || (!plain && matches!(character, '“' | '”')) {
-                self.at = start + offset + character.len_utf8();
-                return Ok(Piece::new(start, start + offset));
+        let mut rest = self.rest();
+        while let Some(offset) = rest.find(['"', '\\', '“', '”']) {
+            let found = &rest[offset..];
+            let mark = found.chars().next().map_or(1, char::len_utf8);
+            let escaped = found.strip_prefix('\\').and_then(|behind| behind.chars().next());
+            if found.starts_with('"') || !plain && escaped.is_none() && !found.starts_with('\\') {
+                let at = self.end - found.len();
+                self.at = at + mark;
+                return Ok(Piece::new(start, at));
             }
+            rest = &found[mark + escaped.map_or(0, char::len_utf8)..];
         }
-        Err(JsonError { place: opening, what: "this text is never closed" })
+        Err(JsonError { place: Piece::new(open, start), what: "this text is never closed" })
     }
 
     fn word(&mut self) -> Result<Value, JsonError> {

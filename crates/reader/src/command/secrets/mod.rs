@@ -151,8 +151,10 @@ fn assigned_name(word: &str) -> Option<&str> {
 }
 
 pub(crate) fn is_secret_name(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    ["TOKEN", "PASSWORD", "SECRET", "PASSWD", "APIKEY", "API_KEY"].into_iter().any(|ending| name.ends_with(ending))
+    ["TOKEN", "PASSWORD", "SECRET", "PASSWD", "APIKEY", "API_KEY"].into_iter().any(|ending| {
+        let start = name.len().checked_sub(ending.len());
+        start.and_then(|start| name.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    })
 }
 
 fn in_form(word: &str, piece: Piece) -> Option<(Piece, SecretPlace)> {
@@ -176,16 +178,39 @@ pub(crate) fn looks_like_token(text: &str) -> bool {
     token_in(text).is_some()
 }
 
-/// Every credential in the text that its name or its form gives away, whatever kind of text it is.
-pub(crate) fn in_text(text: &str) -> Vec<(Span, SecretPlace)> {
-    let mut found = named::in_text(text);
-    let mut at = 0;
-    while let Some(span) = text.get(at..).and_then(token_in) {
-        found.push((Span::new(at + span.start, at + span.end), SecretPlace::Form));
-        at += span.end;
-    }
-    found
+/// A look for every credential in a text that its name or its form gives away, whatever kind of text it is.
+pub(crate) struct Search<'a> {
+    text: &'a str,
+    named: named::Search<'a>,
+    /// Up to where forms were looked for.
+    at: usize,
+    pub found: Vec<(Span, SecretPlace)>,
 }
+
+impl<'a> Search<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, named: named::Search::new(text), at: 0, found: Vec::new() }
+    }
+
+    /// Goes on for about so many bytes; whether the end was reached.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let until = self.named.at.saturating_add(bytes);
+        if !self.named.step(until) {
+            return false;
+        }
+        self.found.append(&mut self.named.found);
+        let until = self.at.saturating_add(bytes.saturating_mul(FORMS));
+        while self.at < until {
+            let Some(span) = self.text.get(self.at..).and_then(token_in) else { return true };
+            self.found.push((Span::new(self.at + span.start, self.at + span.end), SecretPlace::Form));
+            self.at += span.end;
+        }
+        false
+    }
+}
+
+/// How many times faster forms are looked for than names.
+const FORMS: usize = 8;
 
 /// The shortest token that is taken for one by its form alone; those of servers have 88 characters.
 const SHORTEST: usize = 40;
@@ -284,7 +309,9 @@ mod tests {
     #[test]
     fn a_token_is_known_by_its_form() {
         let text = format!("oh {TOKEN}, no");
-        assert_eq!(in_text(&text).first().map(|(span, _)| span.of(&text)), Some(TOKEN));
+        let mut search = Search::new(&text);
+        while !search.step(1) {}
+        assert_eq!(search.found.first().map(|(span, _)| span.of(&text)), Some(TOKEN));
         assert!(!looks_like_token(
             "read:orgs/00000000000000aa/buckets/0000000000000001 and some more words of text =="
         ));

@@ -9,35 +9,91 @@ use crate::command::Span;
 const FARTHEST: usize = 160;
 const LONGEST: usize = 4096;
 
-/// Every credential behind a name in the text.
-pub(crate) fn in_text(text: &str) -> Vec<(Span, SecretPlace)> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !is_name(bytes[at]) {
-            if bytes[at..].starts_with(b"://") {
-                found.extend(in_address(text, at + 3).map(|span| (span, SecretPlace::Login)));
+/// A look for the credentials behind names that can pause.
+pub(super) struct Search<'a> {
+    text: &'a str,
+    pub at: usize,
+    pub found: Vec<(Span, SecretPlace)>,
+    /// The command in which it is, so that a letter of a flag is known by its program.
+    command: Command,
+}
+
+/// The command that the search is in.
+#[derive(Default)]
+struct Command {
+    /// Where its last line starts.
+    line: usize,
+    /// The program that was named in it last.
+    program: Option<Program>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Program {
+    Influx,
+    Curl,
+}
+
+impl Command {
+    /// A new line starts at `at`, which may go on with the command.
+    fn line(&mut self, text: &str, at: usize) {
+        let continued = text[self.line..at].trim_end().ends_with(['\\', '`', '^'])
+            || text[at..].trim_start_matches([' ', '\t']).starts_with('-');
+        self.line = at;
+        if !continued {
+            self.program = None;
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        if name.contains("influx") {
+            self.program = Some(Program::Influx);
+        } else if name == "curl" || name == "curl.exe" {
+            self.program = Some(Program::Curl);
+        }
+    }
+}
+
+impl<'a> Search<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0, found: Vec::new(), command: Command::default() }
+    }
+
+    /// Goes on up to about this place; whether the end was reached.
+    pub fn step(&mut self, until: usize) -> bool {
+        while self.at < self.text.len() && self.at < until {
+            self.next();
+        }
+        self.at >= self.text.len()
+    }
+
+    fn next(&mut self) {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        if !is_name(bytes[self.at]) {
+            if bytes[self.at..].starts_with(b"://") {
+                let login = in_address(text, self.at + 3);
+                self.found.extend(login.map(|span| (span, SecretPlace::Login)));
             }
-            at += 1;
-            continue;
+            self.at += 1;
+            if bytes[self.at - 1] == b'\n' {
+                self.command.line(text, self.at);
+            }
+            return;
         }
-        let start = at;
-        while at < bytes.len() && is_name(bytes[at]) {
-            at += 1;
-        }
-        let name = &text[start..at];
-        let Some(kind) = kind_of(name, text, start) else { continue };
+        let start = self.at;
+        self.at += bytes[start..].iter().take_while(|byte| is_name(**byte)).count();
+        let name = &text[start..self.at];
+        self.command.name(name);
+        let Some(kind) = kind_of(name, text, start, self.command.program) else { return };
         let flag = start > 0 && bytes[start - 1] == b'-' || name.starts_with('-');
-        if let Some(value) = value_behind(text, at, flag, kind) {
-            at = at.max(value.start);
-            if is_credential(value.of(text), name, value.end, text) {
-                at = value.end;
-                found.push((value, place(name, kind)));
+        if let Some(value) = value_behind(text, self.at, flag, kind) {
+            self.at = self.at.max(value.start);
+            let login = kind != Kind::Login || value.of(text).contains(':');
+            if login && is_credential(value.of(text), name, value.end, text) {
+                self.at = value.end;
+                self.found.push((value, place(name, kind)));
             }
         }
     }
-    found
 }
 
 const fn is_name(byte: u8) -> bool {
@@ -54,15 +110,19 @@ enum Kind {
     Cookie,
     /// A letter of an address.
     Query,
+    /// A user name with a password behind a colon.
+    Login,
 }
 
-fn kind_of(name: &str, text: &str, start: usize) -> Option<Kind> {
+fn kind_of(name: &str, text: &str, start: usize, program: Option<Program>) -> Option<Kind> {
     let query = start > 0 && matches!(text.as_bytes()[start - 1], b'?' | b'&');
     if query && name == "p" {
         return Some(Kind::Query);
     }
-    if matches!(name, "-t" | "-p") {
-        return of_influx(text, start).then_some(Kind::Plain);
+    match (name, program) {
+        ("-t" | "-p", Some(Program::Influx)) => return Some(Kind::Plain),
+        ("-u" | "--user" | "-U" | "--proxy-user", Some(Program::Curl)) => return Some(Kind::Login),
+        _ => {}
     }
     if name.len() > 64 || name.len() < 3 {
         return None;
@@ -94,28 +154,11 @@ fn kind_of(name: &str, text: &str, start: usize) -> Option<Kind> {
     }
 }
 
-/// Whether a flag stands in a line, or in one that goes on, behind the program whose credentials it gives.
-fn of_influx(text: &str, start: usize) -> bool {
-    let mut from = start;
-    loop {
-        let line = text[..from].rfind('\n').map_or(0, |at| at + 1);
-        if text[line..start].contains("influx") {
-            return true;
-        }
-        let Some(before) = text[..line].strip_suffix('\n') else { return false };
-        if start - line > LONGEST
-            || !before.trim_end().ends_with(['\\', '`', '^']) && !text[line..].trim_start().starts_with('-')
-        {
-            return false;
-        }
-        from = before.len();
-    }
-}
-
 fn place(name: &str, kind: Kind) -> SecretPlace {
     match kind {
         Kind::Header => SecretPlace::Header,
         Kind::Cookie => SecretPlace::Cookie,
+        Kind::Login => SecretPlace::Login,
         Kind::Plain | Kind::Query => SecretPlace::Variable(name.trim_start_matches(['-', '$']).into()),
     }
 }
@@ -123,6 +166,7 @@ fn place(name: &str, kind: Kind) -> SecretPlace {
 /// `user:password` of an address.
 fn in_address(text: &str, start: usize) -> Option<Span> {
     let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#' | '"' | '\'' | '`' | '<' | '>'));
     let authority = &rest[..end.unwrap_or(rest.len())];
     let login = &authority[..authority.rfind('@')?];

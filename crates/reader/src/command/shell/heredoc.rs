@@ -52,11 +52,7 @@ pub(super) fn take(scan: &mut Scanner) {
         let text = scan.line.text.len();
         match mark.expands {
             true => posix::document(scan, end),
-            false => {
-                while scan.at < end {
-                    scan.copy();
-                }
-            }
+            false => scan.copy_bytes(length),
         }
         let text = Piece::new(text, scan.line.text.len());
         scan.line.documents.push(Document { command: mark.command, text, span: Span::new(start, end) });

@@ -6,8 +6,8 @@
 //! written, with its place, and never guessed.
 //! Nothing is expanded or run, and functions, loops and arrays are not understood.
 //!
-//! The decoded text lies in one buffer that never grows beyond its first size and is wiped when the [`Line`] is dropped,
-//! because the words of a command line may be credentials.
+//! The decoded text lies in one buffer, which is wiped when it becomes too small and when the [`Line`] is dropped, because
+//! the words of a command line may be credentials.
 
 mod cmd;
 mod expansion;
@@ -193,7 +193,9 @@ impl Line {
 
     /// The first unresolved part within a piece.
     pub fn unresolved(&self, piece: Piece) -> Option<&Unresolved> {
-        self.unresolved.iter().find(|part| part.text.start < piece.end && piece.start < part.text.end)
+        // They stand in the order of the text and do not overlap.
+        let first = self.unresolved.partition_point(|part| part.text.end <= piece.start);
+        self.unresolved.get(first).filter(|part| part.text.start < piece.end && piece.start < part.text.end)
     }
 
     /// All parts that only a shell could fill in.

@@ -3,6 +3,9 @@
 use super::scan::Scanner;
 use super::{Expansion, Repair};
 
+/// How many characters behind an opening bracket its closing one is looked for.
+const FARTHEST: usize = 256;
+
 /// Reads one word.
 pub(super) fn word(scan: &mut Scanner) {
     let start = scan.at;
@@ -57,7 +60,7 @@ fn single(scan: &mut Scanner) {
                 scan.bump();
                 return;
             }
-            Some(_) => scan.copy(),
+            Some(_) => scan.copy_until(&['\'']),
         }
     }
 }
@@ -122,7 +125,7 @@ fn within_double(scan: &mut Scanner) {
             }
             Some('$') => dollar(scan, false),
             Some('`') => backticks(scan),
-            Some(_) => scan.copy(),
+            Some(_) => scan.copy_until(&['"', '\\', '$', '`']),
         }
     }
 }
@@ -278,12 +281,13 @@ pub(super) fn balanced(text: &str, open: char, close: char) -> Option<usize> {
 }
 
 fn closes_in_word(text: &str, close: char) -> bool {
-    text.chars().take_while(|c| !c.is_whitespace()).any(|c| c == close)
+    text.chars().take(FARTHEST).take_while(|c| !c.is_whitespace()).any(|c| c == close)
 }
 
 /// The length of a brace expansion; braces without a comma or two dots between them are plain text.
 fn braces(text: &str) -> Option<usize> {
-    let word = text.split(char::is_whitespace).next()?;
+    let word = text.chars().take(FARTHEST).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let word = &text[..word];
     let length = word.find('}')? + 1;
     let inside = &word[1..length - 1];
     let expands = (inside.contains(',') || inside.contains("..")) && !inside.contains(['"', '\'', '$', '\\']);

@@ -96,7 +96,10 @@ fn within_quotes(scan: &mut Scanner, family: &[char], expands: bool) {
             }
             Some('`') if expands => escape(scan),
             Some('$') if expands => dollar(scan),
-            Some(_) => scan.copy(),
+            Some(_) => {
+                scan.copy();
+                scan.copy_until(&['\'', '‘', '’', '‚', '‛', '"', '“', '”', '„', '`', '$']);
+            }
         }
     }
 }

@@ -106,8 +106,9 @@ impl<'a> Rebuilt<'a> {
         let number = |old: usize| numbers.get(old).copied().unwrap_or_default();
         let segment = |old: &Segment| Segment { first: number(old.first), last: number(old.last), ..*old };
         self.line.segments = self.old.segments.iter().map(segment).collect();
+        let mut replaced = replaced.iter().peekable();
         for (index, part) in self.old.unresolved.iter().enumerate() {
-            if !replaced.contains(&index) {
+            if replaced.next_if_eq(&&index).is_none() {
                 let text = self.moved(part.text);
                 self.line.unresolved.push(Unresolved { text, ..part.clone() });
             }
@@ -119,8 +120,9 @@ impl<'a> Rebuilt<'a> {
     }
 
     fn split(&mut self, word: Word) {
-        let within = |blank: &&Piece| word.text.start <= blank.start && blank.end <= word.text.end;
-        let blanks: Vec<Piece> = self.blanks.iter().filter(within).copied().collect();
+        let first = self.blanks.partition_point(|blank| blank.start < word.text.start);
+        let within = |blank: &&Piece| blank.end <= word.text.end;
+        let blanks: Vec<Piece> = self.blanks[first..].iter().take_while(within).copied().collect();
         let mut start = word.text.start;
         for blank in &blanks {
             if blank.start > start {

@@ -23,6 +23,9 @@ pub(super) struct Scanner<'a> {
     pub braces: usize,
 }
 
+/// The room for the text of a command at first, in bytes.
+const FIRST_ROOM: usize = 512;
+
 const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '‚', '‛', '“', '”', '„'];
 
 /// Characters that are not seen and come along when text is copied. What holds an emoji together is none.
@@ -38,8 +41,7 @@ impl<'a> Scanner<'a> {
             at: within.start.min(end),
             end,
             line: Line {
-                // Decoding never makes text longer, so the buffer is never moved and no copy of it stays behind.
-                text: Zeroizing::new(String::with_capacity(end - within.start.min(end))),
+                text: Zeroizing::new(String::with_capacity(FIRST_ROOM)),
                 map: Vec::new(),
                 words: Vec::new(),
                 segments: Vec::new(),
@@ -145,6 +147,41 @@ impl<'a> Scanner<'a> {
         Some(next)
     }
 
+    /// Makes room for more text. A buffer that is too small is wiped, so that no copy of it stays behind.
+    fn room(&mut self, bytes: usize) {
+        let length = self.line.text.len() + bytes;
+        if length > self.line.text.capacity() {
+            let mut larger = Zeroizing::new(String::with_capacity(length.max(2 * self.line.text.capacity())));
+            larger.push_str(&self.line.text);
+            self.line.text = larger;
+        }
+    }
+
+    /// Takes all characters over up to one of these.
+    pub fn copy_until(&mut self, stops: &[char]) {
+        let rest = self.rest();
+        let length = rest.find(stops).unwrap_or(rest.len());
+        self.copy_bytes(length);
+    }
+
+    /// Takes letters over that mean nothing but themselves in every shell.
+    fn copy_letters(&mut self) {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b':' | b',');
+        let length = self.rest().bytes().take_while(plain).count();
+        self.copy_bytes(length);
+    }
+
+    /// Takes so many bytes over as they are.
+    pub fn copy_bytes(&mut self, length: usize) {
+        let (from, rest) = (self.at, self.rest());
+        if length > 0 {
+            self.begin_plain(from);
+            self.room(length);
+            self.line.text.push_str(&rest[..length]);
+            self.at += length;
+        }
+    }
+
     /// Takes the next character over as it is.
     pub fn copy(&mut self) {
         let from = self.at;
@@ -166,24 +203,33 @@ impl<'a> Scanner<'a> {
                 self.push_as("-", from, self.at);
                 self.repaired(from, self.at, Repair::Dash);
             }
-            _ => self.copy(),
+            _ => {
+                self.copy();
+                self.copy_letters();
+            }
         }
     }
 
-    /// Adds a character that stands in the source at `from`.
-    pub fn push(&mut self, character: char, from: usize) {
+    /// Says that what is added next stands in the source at `from` as it is.
+    fn begin_plain(&mut self, from: usize) {
         let text = self.line.text.len();
         let goes_on =
             self.line.map.last().is_some_and(|last| last.end.is_none() && last.source + (text - last.text) == from);
         if !goes_on {
             self.line.map.push(Stretch { text, source: from, end: None });
         }
+    }
+
+    /// Adds a character that stands in the source at `from`.
+    pub fn push(&mut self, character: char, from: usize) {
+        self.begin_plain(from);
+        self.room(character.len_utf8());
         self.line.text.push(character);
     }
 
-    /// Adds text that the source writes in another way; it must not be longer than what it stands for.
+    /// Adds text that the source writes in another way.
     pub fn push_as(&mut self, text: &str, from: usize, until: usize) {
-        debug_assert!(text.len() <= until - from, "the buffer has room for the source only");
+        self.room(text.len());
         self.line.map.push(Stretch { text: self.line.text.len(), source: from, end: Some(until) });
         self.line.text.push_str(text);
     }
@@ -196,9 +242,7 @@ impl<'a> Scanner<'a> {
     /// Copies the source up to `until` as an unresolved part.
     pub fn unresolved(&mut self, until: usize, what: Expansion) {
         let (from, text) = (self.at, self.line.text.len());
-        while self.at < until {
-            self.copy();
-        }
+        self.copy_bytes(until - from);
         self.line.unresolved.push(Unresolved {
             text: Piece::new(text, self.line.text.len()),
             span: Span::new(from, self.at),

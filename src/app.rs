@@ -3,6 +3,7 @@
 use crate::console::{App, Console, Phase, Workspace, use_app};
 use crate::pages::batch::RunDialog;
 use crate::pages::frame::Frame;
+use crate::pages::help::{HelpDialog, keys};
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
 use crate::shell::{page, storage};
@@ -31,10 +32,12 @@ fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     app.arrive();
+    keys::listen(app);
     view! {
         <Screen />
         <RevealDialog />
         <RunDialog />
+        <HelpDialog />
         <LiveRegions />
     }
 }

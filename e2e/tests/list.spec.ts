@@ -16,7 +16,7 @@ test.describe("the list", () => {
     const listed = authorizations.filter((one) => one.orgID === org && users.includes(one.userID));
     await expect(app.list).toHaveAttribute("aria-rowcount", String(listed.length + 1));
     await expect(app.main.getByRole("status").first()).toHaveText(`${listed.length} tokens`);
-    await expect(page).toHaveTitle(`${listed.length} tokens – Token Console`);
+    await expect(page).toHaveTitle(`${listed.length} tokens – brackwater-plants – Token Console`);
 
     await app.search.fill("break glass");
     const row = app.list.getByRole("row").nth(1);

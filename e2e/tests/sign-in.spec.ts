@@ -64,7 +64,7 @@ test.describe("an API token", () => {
     watch.allowStatus(401, 403);
     await app.open();
     await app.tryToken(token);
-    await expect(app.notice("This token is valid, but it cannot manage tokens")).toContainText("read on its own user");
+    await expect(app.notice("This token is valid, but it cannot manage tokens")).toContainText("no Read on its own user");
   });
 
   test("may have white space around it", async ({ app, sandbox }) => {

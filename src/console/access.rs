@@ -19,33 +19,51 @@ pub struct Access {
     pub minted: Option<Minted>,
 }
 
-/// Asks the server. What can't be found out is taken as the least. `can_ask` tells whether it may be asked what it would grant.
-pub async fn find_out(client: &Client, can_ask: bool, me: &Named, org: Id, types: &[ResourceType]) -> Access {
-    // What is asked comes to its end with the credential that asked, also when somebody signs out meanwhile.
-    let (access, minted) = access(&client.separate(), can_ask, me, org, types).await;
-    if access == AccessLevel::Operator {
-        return Access { access, visibility: Visibility::All, minted };
+/// Whether the caller is a complete operator; `None` where the server can't tell.
+pub async fn is_operator(client: &Client) -> Result<Option<bool>, ApiError> {
+    client.send(api::config()).await.and_then(|response| api::decode_config(&response))
+}
+
+/// Asks the server, all at once. A question that is not answered leaves its answer unknown; it is no word about the
+/// credential. `can_ask` tells whether the server may be asked what it would grant.
+pub async fn find_out(
+    client: &Client,
+    operator: Result<Option<bool>, ApiError>,
+    can_ask: bool,
+    me: &Named,
+    org: Id,
+    types: &[ResourceType],
+) -> Access {
+    if operator == Ok(Some(true)) {
+        return Access { access: AccessLevel::Operator, visibility: Visibility::All, minted: None };
     }
-    let (readable, in_org) = futures::join!(objects::all(client, &ResourceType::Users, org), users_of(client, org));
-    let visibility = Visibility::new(access, me.id, &readable.unwrap_or_default(), in_org.ok().as_deref());
+    // What is asked comes to its end with the credential that asked, also when somebody signs out meanwhile.
+    let asking = client.separate();
+    let (asked, readable, in_org) = futures::join!(
+        ask(&asking, can_ask, me, org, types),
+        objects::all(client, &ResourceType::Users, org),
+        users_of(client, org)
+    );
+    let (access, minted) = asked;
+    let access = if operator.is_ok() { access } else { AccessLevel::Unknown };
+    let visibility = match (&readable, &in_org) {
+        // A refusal is an answer: it says that the credential may not read them.
+        (Ok(_) | Err(ApiError::Refused(_)), Ok(_) | Err(ApiError::Refused(_))) => {
+            Visibility::new(access, me.id, readable.as_deref().unwrap_or_default(), in_org.as_deref().ok())
+        }
+        _ => Visibility::Unknown,
+    };
     Access { access, visibility, minted }
 }
 
-async fn access(
+/// No endpoint tells a token its own permissions, but a proven server says what it would grant.
+async fn ask(
     client: &Client,
     can_ask: bool,
     me: &Named,
     org: Id,
     types: &[ResourceType],
 ) -> (AccessLevel, Option<Minted>) {
-    let config = match client.send(api::config()).await {
-        Ok(response) => api::decode_config(&response),
-        Err(error) => Err(error),
-    };
-    if config == Ok(Some(true)) {
-        return (AccessLevel::Operator, None);
-    }
-    // No endpoint tells a token its own permissions, but a proven server says what it would grant.
     if !can_ask {
         return (AccessLevel::Custom, None);
     }
@@ -55,7 +73,10 @@ async fn access(
         // A server that makes what it is asked about is none of those whose answers are understood.
         Ok(Answer::Made(id)) => (AccessLevel::Custom, Some(Minted { id, left: None })),
         Err((Some(id), error)) => (AccessLevel::Custom, Some(Minted { id, left: Some(error) })),
-        Ok(Answer::Refused(_) | Answer::MayNotMint(_)) | Err((None, _)) => (AccessLevel::Custom, None),
+        Ok(Answer::Refused(_) | Answer::MayNotMint(_)) | Err((None, ApiError::Refused(_))) => {
+            (AccessLevel::Custom, None)
+        }
+        Err((None, _)) => (AccessLevel::Unknown, None),
     }
 }
 

@@ -4,6 +4,8 @@ use super::{Console, Workspace};
 use crate::shell::history::History;
 use crate::shell::http::Client;
 use crate::shell::latest::Latest;
+use crate::shell::{page, storage};
+use crate::ui::landmark::HEADING;
 use influxdb2::batch::Run;
 use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
@@ -32,6 +34,8 @@ pub enum SignedOutReason {
     SignedOut,
     /// The person signed out, and the server did not confirm that it ended the session of the browser's cookie.
     MayLive(ApiError),
+    /// The kept credential could not be tried, which says nothing about it: it is kept on.
+    NotResumed(ApiError),
     /// The server stopped accepting the credential in the middle of the work.
     Ended(ApiError),
 }
@@ -97,6 +101,16 @@ pub struct App {
     pub(super) sending: Latest,
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
+    /// Whether the help is open.
+    pub help: RwSignal<bool>,
+    /// Whether keys without Ctrl do something outside of text fields.
+    pub single_keys: RwSignal<bool>,
+    /// Whether the last request was answered.
+    pub answered: RwSignal<bool>,
+    /// The user who signed in with a password, to be offered again when the session ends.
+    pub signed_in_as: StoredValue<Option<String>>,
+    /// Whether a screen was shown before this one, so that its focus has to go somewhere.
+    shown_before: StoredValue<bool>,
     pub(super) server_loading: Latest,
 }
 
@@ -119,6 +133,11 @@ impl App {
             serials: StoredValue::new(0),
             sending: Latest::default(),
             run_of: StoredValue::new(None),
+            help: RwSignal::new(false),
+            single_keys: RwSignal::new(storage::single_keys()),
+            answered: RwSignal::new(true),
+            signed_in_as: StoredValue::new(None),
+            shown_before: StoredValue::new(false),
             server_loading: Latest::default(),
         }
     }
@@ -126,6 +145,16 @@ impl App {
     /// Who is signed in.
     pub fn session(self) -> Option<Arc<Session>> {
         self.console.get().and_then(Console::session)
+    }
+
+    /// Gives the focus to the heading of a screen that took the place of another one, if it fell to the page.
+    ///
+    /// On the first screen the browser's own order begins at the top.
+    pub fn arrive_on_screen(self) {
+        if self.shown_before.get_value() {
+            request_animation_frame(|| page::focus_if_lost(HEADING));
+        }
+        self.shown_before.set_value(true);
     }
 
     pub(super) fn console_now(self) -> Option<Console> {

@@ -3,12 +3,12 @@
 use super::{App, Console, Entry, Minted, Phase, SignedOutReason, Whose, access, objects};
 use crate::shell::clock;
 use crate::shell::http::{Client, Credential};
+use crate::shell::page;
 use crate::shell::storage::{self, Saved};
 use console_core::Secret;
 use influxdb2::api::session as api;
-use influxdb2::permission::ResourceType;
 use influxdb2::session::{Login, Named, Server, Session};
-use influxdb2::{ApiError, Remote};
+use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -23,6 +23,8 @@ pub enum Attempt {
     WrongPassword,
     /// The password is right, but too weak for the server's rule; it says what it wants.
     PasswordChangeRequired(String),
+    /// The password is right, but the browser did not send the session's cookie back.
+    NoCookie,
     /// The credential is good, but it sees no organization.
     NoOrganization,
     /// The server could not be asked.
@@ -32,24 +34,36 @@ pub enum Attempt {
 impl App {
     /// Looks at the server, and goes on with what was kept for this tab.
     pub fn arrive(self) {
-        if let Some(address) = storage::server() {
+        // What was kept may be of another build, which was packaged for other servers.
+        if let Some(address) = storage::server().filter(|kept| page::other_servers().contains(kept)) {
             self.set_address(&address);
         }
         self.look_at_server();
+        self.resume();
+    }
+
+    /// Goes on with what was kept for this tab.
+    pub fn resume(self) {
         let kept = storage::kept();
         if matches!(kept, Saved::Nothing) {
             self.phase.set(Phase::SignedOut(SignedOutReason::NotYet));
             return;
         }
+        self.phase.set(Phase::Resuming);
         spawn_local(async move {
             let resumed = match kept {
                 Saved::Token(token) => self.enter(Credential::Token(token)).await,
                 Saved::Cookie | Saved::Nothing => self.enter(Credential::Cookie).await,
             };
             if let Err(attempt) = resumed {
-                storage::forget();
+                // Trouble on the way says nothing about what was kept: a reload tries it again.
+                let still_good = matches!(&attempt, Attempt::Failed(error) if !error.ends_session());
+                if !still_good {
+                    storage::forget();
+                }
                 self.phase.set(Phase::SignedOut(match attempt {
                     Attempt::Refused(_) => SignedOutReason::Ended(ApiError::NotSignedIn),
+                    Attempt::Failed(error) if still_good => SignedOutReason::NotResumed(error),
                     Attempt::Failed(error) => SignedOutReason::Ended(error),
                     _ => SignedOutReason::NotYet,
                 }));
@@ -98,6 +112,7 @@ impl App {
         if keep {
             storage::keep_token(&token);
         }
+        self.signed_in_as.set_value(None);
         let entered = self.enter(Credential::Token(token)).await;
         if entered.is_err() {
             storage::forget();
@@ -115,13 +130,24 @@ impl App {
             Err(ApiError::Refused(refusal)) => return Err(Attempt::PasswordChangeRequired(refusal.to_string())),
             Err(error) => return Err(Attempt::Failed(error)),
         }
-        self.enter(Credential::Cookie).await?;
+        self.enter(Credential::Cookie).await.map_err(|attempt| match attempt {
+            // The server has just given the session out.
+            Attempt::Refused(Login::Unknown) => Attempt::NoCookie,
+            attempt => attempt,
+        })?;
+        self.signed_in_as.set_value(Some(user.to_owned()));
         storage::keep_cookie_mark();
         Ok(())
     }
 
+    /// Forgets what an attempt that was given up has kept.
+    pub fn forget_attempt(self) {
+        storage::forget();
+    }
+
     async fn enter(self, credential: Credential) -> Result<(), Attempt> {
-        let client = self.connect(credential);
+        let watch = Rc::new(move |answered| self.answered.set(answered));
+        let client = Client::watched(&self.address.get_untracked(), credential, watch);
         let (session, minted) = self.establish(&client).await?;
         self.told_minted(minted);
         // A create of the session before may bring a secret yet, and it is theirs who asked for it.
@@ -136,50 +162,79 @@ impl App {
         Ok(())
     }
 
+    /// Asks who the caller is and what there is, at once; then, at once too, what it may do there.
     async fn establish(self, client: &Client) -> Result<(Session, Option<Minted>), Attempt> {
         let failed = Attempt::Failed;
-        let answer = client.send(api::me()).await.map_err(failed)?;
+        let (answer, orgs, types, operator) = futures::join!(
+            client.send(api::me()),
+            objects::orgs(client),
+            client.send(api::resources()),
+            access::is_operator(client)
+        );
+        let answer = answer.map_err(failed)?;
         let me = match api::decode_me(&answer).map_err(failed)? {
             Login::Accepted(me) => me,
             refused => return Err(Attempt::Refused(refused)),
         };
         let server = api::server(&answer);
-        let (orgs, types) =
-            futures::join!(objects::all(client, &ResourceType::Orgs, me.id), client.send(api::resources()));
         let orgs = orgs.map_err(failed)?;
         let types = types.and_then(|response| api::decode_resources(&response)).map_err(failed)?;
         let orgs: Vec<Named> = orgs.into_iter().map(|org| Named { id: org.id, name: org.name.into() }).collect();
-        // The organization before a reload or a lost session is taken up again, and with it the form.
-        let before = storage::org();
-        let org = orgs.iter().find(|org| Some(org.id) == before).or(orgs.first()).cloned();
-        let org = org.ok_or(Attempt::NoOrganization)?;
+        let org = first_org(client, &me, &orgs).await.ok_or(Attempt::NoOrganization)?;
+        storage::keep_org(org.id);
+        storage::keep_last_org(me.id, org.id);
         let can_ask = untrack(|| self.can_ask_this(&server));
-        let standing = access::find_out(client, can_ask, &me, org.id, &types).await;
-        let session =
-            Session { server, me, orgs, org, types, access: standing.access, visibility: standing.visibility };
-        Ok((session, standing.minted))
+        let found = access::find_out(client, operator, can_ask, &me, org.id, &types).await;
+        let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };
+        Ok((session, found.minted))
     }
+}
+
+/// The organization to begin in: the one before a reload or a lost session, the one that was used last on this device,
+/// one that the user of the credential is in, or the first one.
+async fn first_org(client: &Client, me: &Named, orgs: &[Named]) -> Option<Named> {
+    let one_of = |id: Option<Id>| orgs.iter().find(|org| Some(org.id) == id);
+    let known = one_of(storage::org()).or_else(|| one_of(storage::last_org(me.id)));
+    if let Some(known) = known.or_else(|| orgs.first().filter(|_| orgs.len() == 1)) {
+        return Some(known.clone());
+    }
+    let answer = client.send::<ApiError>(api::orgs_of(me.id)).await;
+    let own = answer.and_then(|response| api::decode_orgs(&response)).unwrap_or_default();
+    // The server lists the oldest first, which is the one of the setup.
+    own.iter().find_map(|own| one_of(Some(own.id))).or(orgs.first()).cloned()
 }
 
 impl Console {
     /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept, and
     /// so is what is not known yet about a create in it. Of several switches the last one counts.
     pub fn switch_org(self, org: Named) {
-        let Some(session) = self.session() else { return };
         self.switches.call_off();
-        if session.org.id == org.id {
-            return;
+        if self.session().is_some_and(|session| session.org.id != org.id) {
+            self.go_on_in(org);
         }
+    }
+
+    /// Asks again what the credential may do here, because a question was not answered.
+    pub fn ask_access_again(self) {
+        if let Some(session) = self.session() {
+            self.go_on_in(session.org.clone());
+        }
+    }
+
+    fn go_on_in(self, org: Named) {
+        let Some(session) = self.session() else { return };
         let ticket = self.switches.start();
         let client = self.client();
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
-            let standing = access::find_out(&client, can_ask, &session.me, org.id, &session.types).await;
-            self.told_minted(standing.minted);
+            let operator = access::is_operator(&client).await;
+            let found = access::find_out(&client, operator, can_ask, &session.me, org.id, &session.types).await;
+            self.told_minted(found.minted);
             // Somebody may have signed out or switched again meanwhile.
             if let Some(whose) = self.whose.get_untracked().filter(|_| ticket.is_current() && self.is_current()) {
-                let (access, visibility) = (standing.access, standing.visibility);
+                let (access, visibility) = (found.access, found.visibility);
                 storage::keep_org(org.id);
+                storage::keep_last_org(session.me.id, org.id);
                 let session = Arc::new(Session { org, access, visibility, ..(*session).clone() });
                 self.phase.set(Phase::SignedIn(Rc::new(Entry { session, client, whose })));
             }
@@ -220,6 +275,8 @@ impl App {
             });
         }
         storage::forget();
+        storage::forget_org();
+        self.signed_in_as.set_value(None);
         self.reveal.set(None);
         self.run.set(None);
         self.whose.set(None);

@@ -55,7 +55,16 @@ impl Console {
     }
 }
 
-/// All objects of a type that the caller may read. Organizations and users are listed without naming `org`.
+/// The organizations that the caller sees. Who may not read all of them is shown those of their own user, so a short
+/// page is the last one.
+pub(super) async fn orgs(client: &Client) -> Result<Vec<Object>, ApiError> {
+    match Pages::organizations() {
+        Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// All objects of a type that the caller may read. Users are listed without naming `org`.
 pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<Vec<Object>, ApiError> {
     match Pages::new(resource, org, true) {
         Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),

@@ -46,6 +46,8 @@ struct Inner {
     credential: RefCell<Credential>,
     /// How many milliseconds the server's clock is before the one of this device.
     ahead: Cell<Option<i64>>,
+    /// Told whether a request was answered.
+    watch: Option<Rc<dyn Fn(bool)>>,
 }
 
 /// An answer that is waited for. It is boxed, so that the many places that wait do not each hold a copy of the whole machinery.
@@ -58,7 +60,15 @@ impl Client {
     /// Speaks to the server at this address; empty for the origin of the page.
     pub fn new(address: &str, credential: Credential) -> Self {
         let server = address.trim_end_matches('/').to_owned();
-        Self { inner: Rc::new(Inner { server, credential: RefCell::new(credential), ahead: Cell::new(None) }) }
+        let credential = RefCell::new(credential);
+        Self { inner: Rc::new(Inner { server, credential, ahead: Cell::new(None), watch: None }) }
+    }
+
+    /// As [`Client::new`], telling after each request whether it was answered.
+    pub fn watched(address: &str, credential: Credential, watch: Rc<dyn Fn(bool)>) -> Self {
+        let server = address.trim_end_matches('/').to_owned();
+        let credential = RefCell::new(credential);
+        Self { inner: Rc::new(Inner { server, credential, ahead: Cell::new(None), watch: Some(watch) }) }
     }
 
     /// Wipes the credential: from now on it speaks as nobody.
@@ -127,6 +137,9 @@ impl Client {
         let watch = Watch::start(controller.clone());
         let answer = self.exchange(request, &controller, &watch, progress).await;
         let timed_out = watch.stop();
+        if let (Some(tell), false) = (&self.inner.watch, controller.signal().aborted() && !timed_out) {
+            tell(answer.is_ok());
+        }
         answer.map_err(|error| match error {
             Fault::Unsendable => Transport::Unsendable,
             _ if timed_out => Transport::TimedOut { seconds: SILENCE.as_secs() as u32 },

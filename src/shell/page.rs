@@ -69,6 +69,34 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to an element; none if it is not in sight.
+pub fn focus_if_there(id: &str) -> Option<()> {
+    visible(id)?.focus().ok()
+}
+
+/// Presses a button; none if it is not in sight.
+pub fn press(id: &str) -> Option<()> {
+    visible(id).map(|button| button.click())
+}
+
+fn visible(id: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id)?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    Some(element).filter(|element| element.get_client_rects().length() > 0)
+}
+
+/// Whether a dialog lies over the page.
+pub fn has_open_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Moves the focus to an element, unless something else in the page has it.
+pub fn focus_if_lost(id: &str) {
+    if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
 /// Whether an element has the focus.
 pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)

@@ -8,6 +8,8 @@ use influxdb2::Id;
 const TOKEN: &str = "token-console.token";
 const SIGNED_IN_BY_COOKIE: &str = "token-console.cookie";
 const ORG: &str = "token-console.org";
+const LAST_ORG: &str = "token-console.last-org";
+const KEYS: &str = "token-console.single-keys";
 const SERVER: &str = "token-console.server";
 const THEME: &str = "token-console.theme";
 
@@ -66,6 +68,27 @@ pub fn keep_org(org: Id) {
     }
 }
 
+/// Forgets it, so that the next sign-in of this tab begins anew.
+pub fn forget_org() {
+    if let Some(tab) = tab() {
+        let _ = tab.remove_item(ORG);
+    }
+}
+
+/// The organization that a user chose last on this device.
+pub fn last_org(user: Id) -> Option<Id> {
+    let kept = device()?.get_item(LAST_ORG).ok()??;
+    let (of, org) = kept.split_once(' ')?;
+    Id::parse(org).ok().filter(|_| of == user.to_string())
+}
+
+/// Remembers what a user chose for this device: two ids, and no name.
+pub fn keep_last_org(user: Id, org: Id) {
+    if let Some(device) = device() {
+        let _ = device.set_item(LAST_ORG, &format!("{user} {org}"));
+    }
+}
+
 /// Forgets every credential of this tab.
 pub fn forget() {
     if let Some(tab) = tab() {
@@ -89,6 +112,18 @@ pub fn keep_server(address: &str) {
 /// The theme chosen on this device: `light`, `dark` or none.
 pub fn theme() -> Option<String> {
     device()?.get_item(THEME).ok()?
+}
+
+/// Whether single keys do something; they do unless they were turned off on this device.
+pub fn single_keys() -> bool {
+    device().and_then(|device| device.get_item(KEYS).ok().flatten()).is_none_or(|kept| kept != "off")
+}
+
+/// Remembers whether single keys do something on this device.
+pub fn keep_single_keys(on: bool) {
+    if let Some(device) = device() {
+        let _ = device.set_item(KEYS, if on { "on" } else { "off" });
+    }
 }
 
 /// Remembers the theme for this device.

@@ -5,6 +5,7 @@
 //!
 //! The modules stand in reading order: the words first, then what is built from them.
 
+pub mod help;
 pub mod id;
 pub mod names;
 

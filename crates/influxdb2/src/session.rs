@@ -38,8 +38,10 @@ pub enum AccessLevel {
     Operator,
     /// Everything of its user in one organization.
     AllAccess,
-    /// Anything less, or what could not be found out.
+    /// Anything less, or a server that can't tell.
     Custom,
+    /// A question about it was not answered.
+    Unknown,
 }
 
 impl AccessLevel {
@@ -49,6 +51,7 @@ impl AccessLevel {
             Self::Operator => "Operator",
             Self::AllAccess => "All access",
             Self::Custom => "Custom",
+            Self::Unknown => "Not known",
         }
     }
 }
@@ -153,6 +156,8 @@ pub enum Visibility {
         /// How many users the organization has, where that can be read.
         of: Option<usize>,
     },
+    /// A question about it was not answered.
+    Unknown,
 }
 
 impl Visibility {
@@ -174,6 +179,10 @@ impl Visibility {
     pub fn notice(self) -> Option<String> {
         match self {
             Self::All => None,
+            Self::Unknown => Some(
+                "Whose tokens you are shown could not be found out, because the server did not answer a question about it."
+                    .to_owned(),
+            ),
             Self::OnlyOwn { of: None } => {
                 Some("You see only your own tokens, because this credential may read no other user.".to_owned())
             }

@@ -4,13 +4,14 @@ use crate::console::use_console;
 use crate::shell::page::{self, Origin};
 use crate::shell::storage;
 use crate::ui::badge::{PowerBadge, Weight};
+use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName, IconSize, Mark};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::{Popup, Side};
 use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
 use crate::ui::untrusted::{Untrusted, spelled_out};
 use influxdb2::route::Route;
-use influxdb2::session::{AccessLevel, Session};
+use influxdb2::session::{AccessLevel, Session, Visibility};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -72,13 +73,14 @@ fn OrgSwitch(session: Arc<Session>) -> impl IntoView {
 fn Connection(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
     let origin = Origin::of(&console.address.get_untracked());
+    let answered = console.answered;
     let title = session.server.title();
     let host = origin.host.clone();
     let version = title.clone();
     let face = move || {
         view! {
-            <span class="conn__dot" aria-hidden="true"></span>
-            <span class="vh">"Connected to "</span>
+            <span class="conn__dot" class:conn__dot--lost=move || !answered.get() aria-hidden="true"></span>
+            <span class="vh">{move || if answered.get() { "Connected to " } else { "No answer from " }}</span>
             <span class="barbtn__ellipsis mono" translate="no">
                 {host.clone()}
             </span>
@@ -115,12 +117,13 @@ fn Connection(session: Arc<Session>) -> impl IntoView {
 
 #[component]
 fn Rights(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
     let access = session.access;
     let org = spelled_out(&session.org.name);
     let weight = match access {
         AccessLevel::Operator => Weight::Operator,
         AccessLevel::AllAccess => Weight::All,
-        AccessLevel::Custom => Weight::Plain,
+        AccessLevel::Custom | AccessLevel::Unknown => Weight::Plain,
     };
     let face = move || view! { <PowerBadge weight lead="Your rights">{access.title()}</PowerBadge> }.into_any();
     let text = match access {
@@ -128,15 +131,22 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
         AccessLevel::AllAccess => format!(
             "This credential holds every right in {org} that an all-access token has, and rights on its own user."
         ),
+        AccessLevel::Unknown => {
+            "What this credential may do could not be found out, because the server did not answer a question about it."
+                .to_owned()
+        }
         AccessLevel::Custom => {
             format!("This credential holds some rights in {org}. The server does not tell a credential which ones.")
         }
     };
+    let asks_again = access == AccessLevel::Unknown || session.visibility == Visibility::Unknown;
+    let again = Callback::new(move |()| console.ask_access_again());
     let seen = session.visibility.notice().unwrap_or_else(|| "You see every token of the organization.".to_owned());
     view! {
         <Popup face class="barbtn powerbtn" label="Your rights" side=Side::End>
             <p>{text.clone()}</p>
             <p class="mute">{seen.clone()}</p>
+            {asks_again.then(|| view! { <LinkButton on_click=again>"Ask again"</LinkButton> })}
         </Popup>
     }
 }

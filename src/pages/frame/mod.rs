@@ -10,6 +10,7 @@ use super::tokens::TokensPage;
 use crate::console::use_console;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN};
+use crate::ui::untrusted::spelled_out;
 use appbar::AppBar;
 use held_back::HeldBack;
 use influxdb2::route::Route;
@@ -23,16 +24,18 @@ use std::sync::Arc;
 #[component]
 pub fn Frame(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
+    let org = spelled_out(&session.org.name);
     let title = move || {
         let route = console.history.route();
         let found = console.tokens.with(|tokens| tokens.ready().map(|listing| listing.len()));
         match (route, found) {
-            (Route::Tokens, Some(1)) => "1 token – Token Console".to_owned(),
-            (Route::Tokens, Some(count)) => format!("{count} tokens – Token Console"),
-            (route, _) => format!("{} – Token Console", route.title()),
+            (Route::Tokens, Some(1)) => format!("1 token – {org} – Token Console"),
+            (Route::Tokens, Some(count)) => format!("{count} tokens – {org} – Token Console"),
+            (route, _) => format!("{} – {org} – Token Console", route.title()),
         }
     };
     Effect::new(move |_| document().set_title(&title()));
+    console.arrive_on_screen();
     console.want_tokens();
 
     Effect::new(move |before: Option<Route>| {

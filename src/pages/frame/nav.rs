@@ -25,6 +25,17 @@ pub fn Nav() -> impl IntoView {
                         <span>"New" <span class="only-wide">" token"</span></span>
                     </NavLink>
                 </li>
+                <li>
+                    <button
+                        type="button"
+                        class="nav__link nav__btn"
+                        aria-haspopup="dialog"
+                        on:click=move |_| console.help.set(true)
+                    >
+                        <Icon name=IconName::Info />
+                        <span>"Help"</span>
+                    </button>
+                </li>
             </ul>
         </nav>
     }

@@ -37,11 +37,15 @@ pub fn attempt(attempt: &Attempt) -> Explanation {
         Attempt::Refused(login) => refused(login),
         Attempt::WrongPassword => danger(
             "Wrong user or password",
-            "The server does not say which of the two. Check both; passwords tell upper and lower case apart.",
+            "The server does not say which of the two. Check both; passwords are case-sensitive.",
         ),
         Attempt::PasswordChangeRequired(reason) => {
             warn("The server wants a stronger password", format!("{reason} Have it changed, then sign in again."))
         }
+        Attempt::NoCookie => warn(
+            "The browser did not keep the session",
+            "The password is right, but the browser sent no session cookie afterwards. Allow cookies for this site, or sign in with an API token.",
+        ),
         Attempt::NoOrganization => warn(
             "This credential sees no organization",
             "Tokens belong to an organization. Use a credential that may read at least one.",
@@ -66,7 +70,7 @@ fn refused(login: &Login) -> Explanation {
         ),
         Login::Limited { .. } => warn(
             "This token is valid, but it cannot manage tokens",
-            "It lacks read on its own user. To manage tokens a credential needs read and write on authorizations of the organization and on the users whose tokens it manages. Sign in with a stronger one.",
+            "It has no Read on its own user. Use a token with Read and Write on authorizations and users of the organization.",
         ),
     }
 }
@@ -97,6 +101,9 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
                 "{error} The browser may still hold a session that works: sign in and out once more, or close the browser."
             ),
         )),
+        SignedOutReason::NotResumed(error) => {
+            Some(warn("You could not be signed in again", format!("{error} What was kept for this tab is still kept.")))
+        }
         SignedOutReason::Ended(error) => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",

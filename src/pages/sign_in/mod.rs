@@ -5,16 +5,18 @@ mod server_card;
 mod side;
 
 use crate::console::{Attempt, SignedOutReason, use_app};
-use crate::shell::page::Origin;
-use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
+use crate::shell::page::{self, Origin};
+use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::field::Field;
+use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::password_input::{PasswordInput, typed};
 use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
 use crate::ui::text_input::TextInput;
 use console_core::Secret;
 use explain::Explanation;
+use futures::future::{AbortHandle, abortable};
 use influxdb2::session::Login;
 use leptos::html;
 use leptos::prelude::*;
@@ -40,8 +42,13 @@ const ONLY_SAME_ORIGIN: &str = "User and password work only when the console is 
 pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let app = use_app();
     document().set_title("Sign in – Token Console");
-    let chosen_way = RwSignal::new(0_usize);
-    let user = RwSignal::new(String::new());
+    app.arrive_on_screen();
+    // A session that ended is begun again in the same way.
+    let before = app.signed_in_as.get_value();
+    let chosen_way = RwSignal::new(usize::from(before.is_some()));
+    let user = RwSignal::new(before.unwrap_or_default());
+    let fresh = move || app.server.with(|server| server.ready().is_some_and(|server| server.fresh));
+    let waiting = StoredValue::new(None::<AbortHandle>);
     let keep = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Explanation>);
@@ -78,7 +85,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         trouble.set(None);
         wrong_length.set(None);
         let (name, keep) = (user.get_untracked(), keep.get_untracked());
-        spawn_local(async move {
+        let attempting = async move {
             let attempt = if by_token {
                 app.sign_in_with_token(secret, keep).await
             } else {
@@ -94,11 +101,41 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                 }
                 trouble.try_set(Some(explain::attempt(&attempt)));
             }
+        };
+        let (attempting, handle) = abortable(attempting);
+        waiting.set_value(Some(handle));
+        spawn_local(async move {
+            // Given up or at its end: either way there is nothing more to do.
+            let _ = attempting.await;
         });
     };
+    let stop_waiting = Callback::new(move |()| {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.abort();
+            app.forget_attempt();
+            busy.set(false);
+            page::focus(HEADING);
+        }
+    });
+    // What was typed for one server is nothing for another one.
+    Effect::new(move |before: Option<String>| {
+        let address = app.address.get();
+        if before.is_some_and(|before| before != address)
+            && let Some(field) = secret_field.get_untracked()
+        {
+            field.set_value("");
+            typed_length.set(0);
+        }
+        address
+    });
 
     let origin = move || Origin::of(&app.address.get());
     let label = move || if origin().is_exposed() { "Continue without encryption" } else { "Sign in" };
+    let can_resume = matches!(farewell, SignedOutReason::NotResumed(_));
+    let again = move || {
+        let resume = Callback::new(move |()| app.resume());
+        can_resume.then(|| view! { <LinkButton on_click=resume>"Try again"</LinkButton> }).into_any()
+    };
     let farewell = explain::farewell(&farewell);
     view! {
         <div class="gate">
@@ -112,7 +149,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                     {farewell
                         .map(|farewell| {
                             view! {
-                                <Notice tone=farewell.tone role=NoticeRole::Status title=farewell.title>
+                                <Notice tone=farewell.tone role=NoticeRole::Status title=farewell.title actions=again>
                                     {farewell.text}
                                 </Notice>
                             }
@@ -140,7 +177,8 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                                     </Notice>
                                 }
                             })
-                    }} <div class="stack">
+                    }} <div class="gate__fields" hidden=fresh>
+                    <div class="stack">
                         <Segmented
                             legend="Sign in with"
                             options=Signal::derive(options)
@@ -209,6 +247,11 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                     >
                         {move || if busy.get() { "Signing in…" } else { label() }}
                     </Button>
+                    <Show when=move || busy.get()>
+                        <LinkButton on_click=stop_waiting>"Stop waiting"</LinkButton>
+                    </Show>
+                    </div>
+                    <LinkButton on_click=Callback::new(move |()| app.help.set(true))>"Help"</LinkButton>
                 </form>
             </main>
         </div>

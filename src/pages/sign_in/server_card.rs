@@ -30,7 +30,7 @@ pub fn ServerCard() -> impl IntoView {
         app.server.with(|server| match server {
             Remote::Ready(server) => parts.push(server.title()),
             Remote::Loading | Remote::NotAsked => parts.push("looking for InfluxDB …".to_owned()),
-            Remote::Failed(_) => parts.push("no InfluxDB found".to_owned()),
+            Remote::Failed(_) => parts.push("not confirmed".to_owned()),
         });
         if app.address.with(String::is_empty) {
             parts.push("served this page".to_owned());
@@ -79,11 +79,11 @@ pub fn ServerCard() -> impl IntoView {
             app
                 .server
                 .with(|server| match server {
-                    Remote::Failed(error) => Some((trouble(error), error.to_string())),
+                    Remote::Failed(error) => Some((trouble(error), reason(error))),
                     Remote::Ready(server) if server.fresh => {
                         Some((
                             "This server has not been set up yet",
-                            "It has no user and no token. Run influx setup, or open its own page, then come back."
+                            "It has no user and no token, so nobody can sign in. Run influx setup on the server, then look again."
                                 .to_owned(),
                         ))
                     }
@@ -113,6 +113,24 @@ const fn trouble(error: &ApiError) -> &'static str {
         ApiError::Unreachable | ApiError::BrokenOff => "The server can't be reached",
         ApiError::TimedOut { .. } => "The server did not answer",
         ApiError::Unavailable { .. } => "The server is not ready",
-        _ => "There is no InfluxDB here",
+        ApiError::Server { .. } => "The server failed",
+        ApiError::TooManyRequests { .. } => "The server asks to wait",
+        ApiError::WebPage | ApiError::Undecodable { .. } | ApiError::NotFound { .. } => "There is no InfluxDB here",
+        // This question needs no credential, so InfluxDB itself refuses it to nobody.
+        _ => "Something in front of the server refused the question",
+    }
+}
+
+/// What the answer means here, where nobody is signed in.
+fn reason(error: &ApiError) -> String {
+    match error {
+        ApiError::NotSignedIn | ApiError::Refused(_) | ApiError::TokenInactive | ApiError::UserInactive => {
+            "It answered 401 or 403 to a question that needs no credential. A proxy may ask for a sign-in of its own: open the address in a new tab."
+                .to_owned()
+        }
+        ApiError::NotFound { .. } => {
+            "Something answered, but it does not have InfluxDB's API. Check the address and its path.".to_owned()
+        }
+        error => error.to_string(),
     }
 }

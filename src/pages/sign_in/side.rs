@@ -14,13 +14,13 @@ pub fn Side() -> impl IntoView {
             </p>
             <SignInArt />
             <div>
-                <p class="gate__line">"Hand out, understand and take back access to InfluxDB."</p>
+                <p class="gate__line">"Create InfluxDB tokens that grant what is needed, and see what each one grants."</p>
                 <ul class="promise">
                     <li>
                         <Icon name=IconName::Lock />
                         <span>
                             <strong>"Remembers nothing"</strong>
-                            "Your credential lives in this page and ends with it."
+                            "Kept in memory only, gone when you close the page."
                         </span>
                     </li>
                     <li>
@@ -34,7 +34,7 @@ pub fn Side() -> impl IntoView {
                         <Icon name=IconName::Eye />
                         <span>
                             <strong>"Shows its work"</strong>
-                            "What will be sent can be read before it is."
+                            "You can read each request before it is sent."
                         </span>
                     </li>
                 </ul>

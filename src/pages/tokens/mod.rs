@@ -18,6 +18,7 @@ pub use all_grants::AllGrants;
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
+use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
@@ -26,7 +27,7 @@ use influxdb2::Remote;
 use influxdb2::authorization::Listing;
 use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, Term};
 use influxdb2::route::Route;
-use influxdb2::session::Session;
+use influxdb2::session::{Session, Visibility};
 use leptos::prelude::*;
 use list::TokenList;
 use quick::QuickFilters;
@@ -172,8 +173,13 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
     let partial = session.visibility.notice();
     let unreadable = move || listing(console).and_then(|listing| listing.table().unreadable_notice());
     let shows_values = move || listing(console).is_some_and(|listing| listing.table().shows_values);
+    let unknown = session.visibility == Visibility::Unknown;
+    let ask_again = move || {
+        let again = Callback::new(move |()| console.ask_access_again());
+        unknown.then(|| view! { <LinkButton on_click=again>"Ask again"</LinkButton> }).into_any()
+    };
     view! {
-        {partial.map(|text| view! { <Notice look=NoticeLook::Line>{text}</Notice> })}
+        {partial.map(|text| view! { <Notice look=NoticeLook::Line actions=ask_again>{text}</Notice> })}
         {move || {
             unreadable()
                 .map(|text| view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> })

@@ -98,7 +98,7 @@ pub fn one(resource: &ResourceType, id: Id) -> Option<Request> {
 #[derive(Debug)]
 pub struct Pages {
     listing: Listing,
-    org: Id,
+    org: Option<Id>,
     /// Whether pages may be short in the middle, because the server cuts the page first and drops what the caller may not read second.
     may_have_gaps: bool,
     offset: usize,
@@ -116,19 +116,29 @@ impl Pages {
     /// `may_have_gaps` is true unless the caller may read everything: then one page more is asked for after a short one.
     pub fn new(resource: &ResourceType, org: Id, may_have_gaps: bool) -> Option<Self> {
         let listing = listing(resource)?;
-        let (seen, objects, inactive) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
-        Some(Self {
+        let org = listing.by_org.then_some(org);
+        Some(Self::over(listing, org, may_have_gaps))
+    }
+
+    /// The organizations, of which no page is short in the middle.
+    pub fn organizations() -> Option<Self> {
+        let listing = listing(&ResourceType::Orgs)?;
+        Some(Self::over(listing, None, false))
+    }
+
+    fn over(listing: Listing, org: Option<Id>, may_have_gaps: bool) -> Self {
+        Self {
             listing,
             org,
             may_have_gaps,
             offset: 0,
             received: 0,
             after: None,
-            seen,
-            objects,
-            inactive,
+            seen: BTreeSet::new(),
+            objects: Vec::new(),
+            inactive: BTreeSet::new(),
             complete: false,
-        })
+        }
     }
 
     /// The next request; `None` when everything is there.
@@ -136,8 +146,8 @@ impl Pages {
         if self.complete {
             return None;
         }
-        let Listing { path, paging, by_org, .. } = self.listing;
-        let org = if by_org { format!("orgID={}&", self.org) } else { String::new() };
+        let Listing { path, paging, .. } = self.listing;
+        let org = self.org.map(|org| format!("orgID={org}&")).unwrap_or_default();
         let query = match paging {
             Paging::Whole => org,
             Paging::Offset => format!("{org}limit={OFFSET_PAGE}&offset={}", self.offset),

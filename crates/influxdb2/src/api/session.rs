@@ -72,6 +72,16 @@ pub fn decode_me(response: &Response) -> Result<Login, ApiError> {
     }
 }
 
+/// Asks for the organizations that a user is in.
+pub fn orgs_of(user: Id) -> Request {
+    get(format!("/api/v2/orgs?userID={user}&limit=100"))
+}
+
+/// Reads the answer to [`orgs_of`].
+pub fn decode_orgs(response: &Response) -> Result<Vec<Object>, ApiError> {
+    decode_with(response, Items("orgs"))
+}
+
 /// Asks for the members of an organization. Owners are not among them.
 pub fn members(org: Id) -> Request {
     get(format!("/api/v2/orgs/{org}/members"))

@@ -71,7 +71,7 @@ impl Caller {
     pub fn of(session: &Session) -> Self {
         let holds = match session.access {
             AccessLevel::AllAccess => preset::all_access(&session.types, session.org.id, session.me.id),
-            AccessLevel::Operator | AccessLevel::Custom => PermissionSet::empty(),
+            AccessLevel::Operator | AccessLevel::Custom | AccessLevel::Unknown => PermissionSet::empty(),
         };
         Self { access: session.access, me: session.me.id, org: session.org.id, holds }
     }
@@ -95,7 +95,7 @@ impl Caller {
         match self.access {
             AccessLevel::Operator => true,
             AccessLevel::AllAccess if owner == self.me => true,
-            AccessLevel::AllAccess | AccessLevel::Custom => known.mints_for(owner),
+            AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown => known.mints_for(owner),
         }
     }
 

@@ -20,7 +20,7 @@ impl Draft {
         let for_another = match (session.access, session.visibility) {
             (AccessLevel::Operator, _) => true,
             (AccessLevel::AllAccess, _) | (AccessLevel::Custom, Visibility::OnlyOwn { .. }) => false,
-            (AccessLevel::Custom, _) => true,
+            (AccessLevel::Custom | AccessLevel::Unknown, _) => true,
         };
         let keeps_owner = original.user == session.me.id || for_another;
         if keeps_owner && original.user != session.me.id {

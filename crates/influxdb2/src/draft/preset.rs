@@ -100,8 +100,10 @@ impl Preset {
                 let of = |administered| preset::console_admin(types, org, administered);
                 match (session.access, owner) {
                     (AccessLevel::Operator, _) => of(Administered::EveryUser),
-                    (AccessLevel::AllAccess | AccessLevel::Custom, Some(owner)) => of(Administered::User(owner)),
-                    (AccessLevel::AllAccess | AccessLevel::Custom, None) => {
+                    (AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown, Some(owner)) => {
+                        of(Administered::User(owner))
+                    }
+                    (AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown, None) => {
                         without_users(&of(Administered::User(session.me.id)))
                     }
                 }

@@ -46,7 +46,7 @@ pub const fn for_another(session: &Session) -> Allowance {
 pub const fn for_a_new_one(session: &Session) -> Allowance {
     match session.access {
         AccessLevel::Operator => Allowance::Allowed,
-        AccessLevel::AllAccess | AccessLevel::Custom => Allowance::AskedLater(
+        AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown => Allowance::AskedLater(
             "The server asks for Write on all users. If your credential lacks it, nothing is made.",
         ),
     }

@@ -51,7 +51,7 @@ pub fn MissingTag(resource: ResourceType, id: Id) -> impl IntoView {
     // Only an operator is shown everything; to others a list may leave out what they may not read.
     let words = match form.session().access {
         AccessLevel::Operator => "does not exist any more",
-        AccessLevel::AllAccess | AccessLevel::Custom => "not found",
+        AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown => "not found",
     };
     move || {
         let gone = missing.with(|missing| missing.iter().any(|(of, ids)| *of == resource && ids.contains(&id)));

@@ -1,0 +1,137 @@
+// What signing in asks, how deep the list lies behind it, and that a question without an answer is told as one.
+
+import { expect, test } from "../support/test";
+import { STORIES } from "../support/console";
+import { gate } from "../support/gate";
+
+const BOOM = { kind: "status", status: 500, message: "boom" } as const;
+
+test("no page is asked for that cannot exist, and what needs no answer is asked at once", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await expect(app.list).toBeVisible();
+  await app.signOut();
+  const before = (await sandbox.state()).requests;
+  const me = await gate(page, "GET", "/api/v2/me");
+  const together = ["/api/v2/orgs", "/api/v2/resources", "/api/v2/config"].map((path) =>
+    page.waitForRequest((request) => new URL(request.url()).pathname === path),
+  );
+  await app.tryToken(sandbox.token);
+  await me.arrived;
+  await Promise.all(together);
+  me.open();
+  await expect(app.list).toBeVisible();
+  const asked = (await sandbox.state()).requests;
+  const times = (what: string) => (asked[what] ?? 0) - (before[what] ?? 0);
+  expect(times("GET /api/v2/me")).toBe(1);
+  expect(times("GET /api/v2/resources")).toBe(1);
+  expect(times("GET /api/v2/authorizations")).toBe(1);
+  expect(times("GET /api/v2/orgs"), "one page, and the own organization is known since the first time").toBe(1);
+});
+
+test("the organization that the user is in comes first, then the one that was chosen last", async ({ app, page, sandbox }) => {
+  await app.open();
+  await app.tryToken(sandbox.token);
+  await expect(app.organization).toHaveAccessibleName(`Organization: ${STORIES}`);
+  await app.switchTo("brackwater-lab");
+  await app.signOut();
+  await app.tryToken(sandbox.token);
+  await expect(app.organization).toHaveAccessibleName("Organization: brackwater-lab");
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept, "two ids and no name").not.toContain("brackwater");
+});
+
+for (const path of ["/api/v2/config", "/api/v2/users"]) {
+  test(`a failure of ${path} is no word about the credential, and can be asked again`, async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(400, 401, 403, 500);
+    const org = await sandbox.org(STORIES);
+    const userID = await sandbox.userId("jonas.feld");
+    const { token } = await sandbox.make(
+      "of another user",
+      [
+        { action: "read", resource: { type: "users", id: userID } },
+        { action: "read", resource: { type: "orgs", id: org } },
+        { action: "read", resource: { type: "authorizations", orgID: org } },
+      ],
+      { userID },
+    );
+    await sandbox.fail(path, BOOM, { method: "GET", times: 1 });
+    await app.open();
+    await app.tryToken(path.endsWith("config") ? sandbox.token : token);
+    if (path.endsWith("config")) {
+      const rights = page.getByRole("button", { name: /^Your rights/ });
+      await expect(rights).toContainText("Not known");
+      await rights.click();
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await expect(rights).toContainText("Operator");
+    } else {
+      const notice = app.notice("Whose tokens you are shown could not be found out");
+      await notice.getByRole("button", { name: "Ask again" }).click();
+      await expect(notice).toHaveCount(0);
+      await expect(app.notice("You see only your own tokens")).toBeVisible();
+    }
+  });
+}
+
+test("a kept token outlives trouble on the way, and is tried again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(503);
+  await app.open();
+  await page.getByRole("checkbox", { name: /Keep for this tab/ }).check();
+  await app.signInWithToken();
+  await sandbox.fail("/api/v2/me", { kind: "status", status: 503, message: "starting" }, { times: 1 });
+  await page.reload();
+  const notice = app.notice("You could not be signed in again");
+  await expect(notice).toContainText("still kept");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(app.account).toBeVisible();
+});
+
+test("a browser that keeps no cookie is told apart from a wrong password", async ({ app, context, sandbox, watch }) => {
+  watch.allowStatus(401);
+  await app.open();
+  await context.route("**/api/v2/signin", async (route) => {
+    const answer = await route.fetch();
+    await context.clearCookies();
+    await route.fulfill({ status: answer.status(), headers: {} });
+  });
+  await app.tryPassword(sandbox.user, sandbox.password);
+  await expect(app.notice("The browser did not keep the session")).toContainText("Allow cookies");
+});
+
+for (const [status, title] of [
+  [401, "Something in front of the server refused the question"],
+  [404, "There is no InfluxDB here"],
+  [429, "The server asks to wait"],
+  [500, "The server failed"],
+] as const) {
+  test(`a server that answers ${status} before sign-in is told truly`, async ({ app, sandbox, watch }) => {
+    watch.allowStatus(status);
+    await sandbox.fail("/api/v2/setup", { kind: "status", status, message: "no" }, { times: 1 });
+    await app.open();
+    await expect(app.notice(title)).toBeVisible();
+  });
+}
+
+test("signing in can be given up", async ({ app, page, sandbox }) => {
+  await app.open();
+  await sandbox.fail("/api/v2/me", { kind: "stall", bytes: 0 }, { times: 1 });
+  await app.tryToken(sandbox.token);
+  await page.getByRole("button", { name: "Stop waiting" }).click();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(app.signInHeading).toBeFocused();
+});
+
+test("the focus goes to the heading of the screen that comes", async ({ app, page, sandbox }) => {
+  await app.open();
+  await app.tryToken(sandbox.token);
+  await expect(page.getByRole("heading", { name: "Tokens", exact: true })).toBeFocused();
+  await app.signOut();
+  await expect(app.signInHeading).toBeFocused();
+});
+
+test("a session by password that ended opens the same way again, with the name", async ({ app, page, sandbox, watch }) => {
+  await app.signInWithPassword();
+  await sandbox.fail("/api/v2/authorizations", { kind: "lose-sessions" }, { method: "GET" });
+  watch.allowStatus(401);
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(page.getByRole("textbox", { name: "User", exact: true })).toHaveValue(sandbox.user);
+});

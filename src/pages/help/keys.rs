@@ -1,0 +1,55 @@
+//! The keys that work on every screen.
+
+use crate::console::App;
+use crate::shell::page;
+use crate::ui::landmark;
+use influxdb2::route::Route;
+use leptos::ev;
+use leptos::leptos_dom::helpers::window_event_listener;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// Listens from now on, as long as the page is there.
+pub fn listen(app: App) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || event.is_composing() || page::has_open_dialog() {
+            return;
+        }
+        if act(app, &event).is_some() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Does what the key says; none if it says nothing here.
+fn act(app: App, event: &KeyboardEvent) -> Option<()> {
+    let key = event.key();
+    if key == "Enter" && (event.ctrl_key() || event.meta_key()) {
+        return page::press(landmark::SEND);
+    }
+    let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    if !plain || !app.single_keys.get_untracked() || types(event) {
+        return None;
+    }
+    let signed_in = app.console.with_untracked(Option::is_some);
+    match key.as_str() {
+        "?" => app.help.set(true),
+        "/" => return page::focus_if_there(landmark::SEARCH),
+        "n" | "N" if signed_in => app.history.go(Route::NewToken),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Whether the key goes into a text.
+fn types(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let text = |input: &web_sys::HtmlInputElement| !matches!(input.type_().as_str(), "checkbox" | "radio" | "button");
+    element.is_content_editable()
+        || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
+        || element.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(text)
+        // Lists and menus go to an entry by its first letter.
+        || matches!(element.get_attribute("role").as_deref(), Some("listbox" | "menuitem" | "menuitemradio" | "combobox"))
+}

@@ -6,7 +6,7 @@ import { expect } from './browser.mjs'
 import * as form from './form.mjs'
 
 function kind(page, name) {
-  return page.getByRole('group', { name: 'and user' }).getByRole('radio', { name })
+  return page.getByRole('group', { name: 'Owner' }).getByRole('radio', { name })
 }
 
 export async function makesTokensForOthers(steps, page, { stage, about, server }) {

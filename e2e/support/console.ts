@@ -158,12 +158,33 @@ export class Console {
   }
 
   /** Chooses between single objects and all, also future ones. */
-  async grantAll(right: Right, plural = "buckets"): Promise<void> {
-    await this.reach(right).getByRole("radio", { name: `All ${plural}, also future ones` }).check();
+  async grantAll(right: Right): Promise<void> {
+    await this.reach(right).getByRole("radio", { name: "All, also future" }).check();
   }
 
-  async grantThese(right: Right, plural = "buckets"): Promise<void> {
-    await this.reach(right).getByRole("radio", { name: `These ${plural}` }).check();
+  async grantThese(right: Right): Promise<void> {
+    await this.reach(right).getByRole("radio", { name: /^These/ }).check();
+  }
+
+  /** Starts from a preset: by its button, or in the menu where the line has no room for it. */
+  async startFrom(preset: string): Promise<void> {
+    const line = this.page.getByRole("toolbar", { name: "Start from" });
+    await expect(line).toBeVisible();
+    const button = line.getByRole("button", { name: new RegExp(`^${preset}`) });
+    if (await button.isVisible()) return button.click();
+    await line.getByRole("button", { name: "More" }).click();
+    await line.getByRole("menuitem", { name: new RegExp(`^${preset}`) }).click();
+  }
+
+  /** A warning of the review with this title, opened if it is folded. */
+  async warning(title: string | RegExp): Promise<Locator> {
+    const warnings = this.review.getByRole("region", { name: /^Warnings/ });
+    const named = this.page.getByRole("heading", { level: 4, name: title });
+    const warning = warnings.locator(".notice, li").filter({ has: named });
+    await expect(warning).toBeVisible();
+    const fold = warning.locator("details:not([open]) > summary");
+    if (await fold.count()) await fold.click();
+    return warning;
   }
 
   reach(right: Right): Locator {

@@ -104,7 +104,7 @@ async function begin(app: Console, sandbox: Sandbox): Promise<number> {
   await app.signInWithToken();
   await app.openNewToken();
   await app.tick("Read", "weather");
-  await app.page.getByRole("group", { name: "and user" }).getByRole("radio", { name: "New user" }).check();
+  await app.page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
   await app.page.getByRole("textbox", { name: "Name of the new user" }).fill(NAME);
   return (await tokensOf(sandbox)).length;
 }

@@ -67,7 +67,7 @@ class Run {
   }
 
   async several(names: string[]): Promise<void> {
-    await this.page.getByRole("radio", { name: "Several, one for each name" }).check();
+    await this.page.getByRole("radio", { name: "Several", exact: true }).check();
     await this.names.fill(names.join("\n"));
     this.before = new Set((await this.sandbox.state()).authorizations.map(({ id }) => id));
   }

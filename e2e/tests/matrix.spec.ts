@@ -17,7 +17,7 @@ test.describe("the matrix", () => {
     await expect(app.review).toContainText("0 permissions");
     await expect(app.review).toContainText("Nothing is granted yet.");
     await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
-    await expect(app.description).toHaveAttribute("placeholder", "Made from what you grant");
+    await expect(app.description).toHaveAttribute("placeholder", "Generated from the permissions");
   });
 
   test("says live what would be granted, and sends just that", async ({ app, page, sandbox }) => {
@@ -28,7 +28,7 @@ test.describe("the matrix", () => {
     await expect(app.review).toContainText("gets a token that grants read on 1 bucket and write on 1 bucket");
     await expect(app.review.getByRole("region", { name: "The request as JSON" })).toContainText(await sandbox.bucket("_monitoring"));
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Remove _tasks" }).click();
+    await page.getByRole("button", { name: "Remove Write on _tasks" }).click();
     await expect(app.description).toHaveAttribute("placeholder", "Read buckets _monitoring");
     const { id } = await app.create();
     const org = await sandbox.org("brackwater-plants");
@@ -76,7 +76,7 @@ test.describe("the matrix", () => {
       await expect(app.headOf("Read")).toHaveAccessibleName(`Read for ${others.length} shown buckets`);
       await expect(app.tickOf("Read", "_tasks")).toHaveCount(0);
     }
-    await expect(app.main.getByText("A tick stores the ids of what matches now, never the pattern.")).toBeVisible();
+    await expect(app.main.getByText("You grant what matches now; later matches are not added.")).toBeVisible();
     await app.headOf("Read").click();
     const { id } = await app.create();
     const granted = (await stored(sandbox, id)).permissions.map(({ resource }) => resource.id);
@@ -184,8 +184,9 @@ test.describe("the matrix", () => {
     await app.tickOf("Read", "_monitoring").press("Enter");
     await app.headOf("Write").press("Enter");
     await app.reach("Read").getByRole("radio", { name: /^These/ }).press("Enter");
-    await page.getByRole("group", { name: "and user" }).getByRole("radio", { name: /^Me/ }).press("Enter");
-    await page.getByRole("button", { name: "Read/write buckets" }).click();
+    await page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: /^Me/ }).press("Enter");
+    await app.startFrom("Empty");
+    await app.startFrom("Read/write buckets");
     await page.getByRole("textbox", { name: "Search buckets to read" }).fill("weather");
     await page.getByRole("textbox", { name: "Search buckets to read" }).press("Enter");
     const pane = page.getByRole("grid", { name: "Buckets to read" }).getByRole("checkbox", { name: /bucket weather$/ });
@@ -249,8 +250,8 @@ test.describe("the matrix", () => {
 
   test("grants a whole type where single objects can't be named", async ({ app, page, sandbox }) => {
     await app.openType("Secrets");
-    await expect(page.getByText("InfluxDB grants secrets as a whole type only")).toBeVisible();
-    await app.grantAll("Read", "secrets");
+    await expect(page.getByText("InfluxDB grants secrets all or none")).toBeVisible();
+    await app.grantAll("Read");
     await expectAccessible(page);
     const { id } = await app.create();
     expect(grants((await stored(sandbox, id)).permissions)).toEqual([`read secrets all ${await sandbox.org("brackwater-plants")}`]);
@@ -277,7 +278,7 @@ test.describe("the matrix", () => {
   test("can show only what is chosen, and clear it", async ({ app, page }) => {
     await app.tick("Read", "weather");
     await app.tick("Write", "hosts");
-    await page.getByRole("button", { name: "Show only chosen" }).click();
+    await page.getByRole("button", { name: "Only ticked" }).click();
     await expect(app.grid().getByRole("rowheader")).toHaveCount(2);
     await page.getByRole("button", { name: "Clear", exact: true }).click();
     await expect(app.review).toContainText("0 permissions");
@@ -371,11 +372,11 @@ test.describe("what was put into the form", () => {
   test("survives switching to another organization and back", async ({ app, page }) => {
     await app.signInWithToken();
     await app.fillIn();
-    const organization = page.getByRole("combobox", { name: "For organization" });
+    const organization = page.getByRole("combobox", { name: "Organization", exact: true });
     await organization.selectOption("brackwater-lab");
     await expect(page.getByRole("button", { name: "Organization: brackwater-lab" })).toBeVisible();
     await expect(app.review).toContainText("0 permissions");
-    await page.getByRole("combobox", { name: "For organization" }).selectOption("brackwater-plants");
+    await page.getByRole("combobox", { name: "Organization", exact: true }).selectOption("brackwater-plants");
     await expectFilledIn(app, "");
   });
 
@@ -394,7 +395,7 @@ test.describe("what was put into the form", () => {
     await expect(app.tickOf("Read", "_monitoring")).toBeChecked();
     await expect(page.getByRole("checkbox", { name: "Write, bucket _tasks, would be refused" })).toBeChecked();
     await app.filter().fill("");
-    await page.getByRole("button", { name: "Remove _tasks" }).click();
+    await page.getByRole("button", { name: "Remove Write on _tasks" }).click();
     await expect(refusal, "it spoke of the form as it was").toBeHidden();
     const { id } = await app.create();
     expect((await stored(sandbox, id)).permissions).toHaveLength(1);

@@ -103,7 +103,7 @@ test.describe("a pasted text", () => {
     await expect(app.review).not.toContainText("weather");
     const notice = app.notice("The form was filled from the text that you pasted");
     await expect(notice).toContainText("The form gives it to you; choose another owner there.");
-    await app.page.getByRole("button", { name: "Put back what was there" }).click();
+    await app.page.getByRole("button", { name: "Undo" }).click();
     await expect(app.review).toContainText("weather");
     await expect(app.description).toHaveValue("typed by hand");
     await expect(notice).toBeHidden();

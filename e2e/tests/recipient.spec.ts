@@ -9,7 +9,7 @@ import { CLAIMS } from "../support/wording";
 
 const USERS = "/api/v2/users";
 
-const kind = (app: Console, name: string | RegExp): Locator => app.page.getByRole("group", { name: "and user" }).getByRole("radio", { name });
+const kind = (app: Console, name: string | RegExp): Locator => app.page.getByRole("group", { name: "Owner" }).getByRole("radio", { name });
 const search = (app: Console): Locator => app.page.getByRole("combobox", { name: "User who owns the token" });
 const users = (app: Console): Locator => app.page.getByRole("listbox", { name: "Matching users" }).getByRole("option");
 const newName = (app: Console): Locator => app.page.getByRole("textbox", { name: "Name of the new user" });
@@ -89,12 +89,10 @@ for (const [profile, flags] of [
 }
 
 test.describe("all access", () => {
-  const preset = (app: Console): Locator => app.page.getByRole("button", { name: "All access", exact: true });
-
   test("follows the owner, whichever was chosen first", async ({ app, sandbox }) => {
     await app.signInWithToken();
     await app.openNewToken();
-    await preset(app).click();
+    await app.startFrom("All access");
     await chooseUser(app, "jonas.feld");
     await expect(app.description).toHaveAttribute("placeholder", `All access to ${STORIES}`);
     const token = await stored(sandbox, (await app.create()).id);
@@ -106,8 +104,8 @@ test.describe("all access", () => {
     await app.signInWithToken();
     await app.openNewToken();
     await nameUser(app, "plant-admin");
-    await preset(app).click();
-    await expect(page.getByText("are added when that user has been made")).toBeVisible();
+    await app.startFrom("All access");
+    await expect(page.getByText("are added after the user is created")).toBeVisible();
     await expect(app.description).toHaveAttribute("placeholder", `All access to ${STORIES}`);
     const token = await stored(sandbox, (await app.create()).id);
     const [user, jonas] = [await sandbox.userId("plant-admin"), await sandbox.userId("jonas.feld")];
@@ -119,8 +117,8 @@ test.describe("all access", () => {
 });
 
 test.describe("rights on users", () => {
-  const limit = (app: Console, name: string): Locator =>
-    app.notice("Applies in every organization, now and later").getByRole("button", { name, exact: true });
+  const limit = async (app: Console, name: string): Promise<void> =>
+    (await app.warning("Applies in every organization")).getByRole("button", { name, exact: true }).click();
   const onUsers = (token: Stored): string[] => grants(token.permissions).filter((line) => line.includes(" users "));
 
   test.beforeEach(async ({ app }) => {
@@ -129,18 +127,18 @@ test.describe("rights on users", () => {
   });
 
   test("in every organization are limited to the owner, not to whoever limits them", async ({ app, page, sandbox }) => {
-    await page.getByRole("button", { name: "Operator", exact: true }).click();
+    await app.startFrom("Operator");
     await chooseUser(app, "svc-telegraf");
-    await limit(app, "Limit to this organization").click();
+    await limit(app, "Limit to this organization");
     const token = await stored(sandbox, (await app.create()).id);
     const owner = await sandbox.userId("svc-telegraf");
     expect(onUsers(token)).toEqual([`read users ${owner} everywhere`, `write users ${owner} everywhere`]);
   });
 
   test("are left out in words for an owner who does not exist yet", async ({ app, page, sandbox }) => {
-    await page.getByRole("button", { name: "Operator", exact: true }).click();
+    await app.startFrom("Operator");
     await nameUser(app, "press-gw-12");
-    await limit(app, "Limit to this organization, without rights on users").click();
+    await limit(app, "Limit to this organization, without permissions on users");
     const token = await stored(sandbox, (await app.create()).id);
     expect(token.userID).toBe(await sandbox.userId("press-gw-12"));
     expect(onUsers(token)).toEqual([]);
@@ -155,7 +153,7 @@ test.describe("rights on users", () => {
     await expect(search(app)).toHaveValue("jonas.feld");
     await search(app).fill("svc-telegraf");
     await users(app).filter({ hasText: "svc-telegraf" }).click();
-    await expect(page.getByText("The rights on the former owner’s own user are rights on svc-telegraf now.")).toBeVisible();
+    await expect(page.getByText("Permissions on the former owner’s own user are permissions on svc-telegraf now.")).toBeVisible();
     await expectAccessible(page);
     const token = await stored(sandbox, (await app.create()).id);
     const [jonas, owner] = [await sandbox.userId("jonas.feld"), await sandbox.userId("svc-telegraf")];
@@ -163,10 +161,10 @@ test.describe("rights on users", () => {
   });
 
   test("wait for a new user, and can be left out", async ({ app, page, sandbox }) => {
-    await page.getByRole("button", { name: "All access", exact: true }).click();
+    await app.startFrom("All access");
     await nameUser(app, "press-gw-13");
     await page.getByRole("button", { name: "Leave them out" }).click();
-    await expect(page.getByText("are added when that user has been made")).toBeHidden();
+    await expect(page.getByText("are added after the user is created")).toBeHidden();
     expect(onUsers(await stored(sandbox, (await app.create()).id))).toEqual([]);
   });
 });
@@ -274,7 +272,7 @@ test("all access and a little more makes tokens for others, although it is no op
 
 test("a token can be made that waits to be activated", async ({ app, page, sandbox }) => {
   await start(app);
-  await page.getByRole("group", { name: "Status" }).getByRole("radio", { name: "Inactive at first" }).check();
+  await page.getByRole("group", { name: "Status" }).getByRole("radio", { name: "Inactive" }).check();
   expect((await stored(sandbox, (await app.create()).id)).status).toBe("inactive");
   await expect(app.dialog).toContainText("is inactive until you activate it.");
 });
@@ -285,7 +283,7 @@ test("an inactive user is known as one", async ({ app, page }) => {
   await search(app).fill("lindqvist");
   await expect(users(app)).toContainText("inactive");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("This user is inactive: the token works only when the user is active again.")).toBeVisible();
+  await expect(page.getByText("This user is inactive: the token works only after the user is activated.")).toBeVisible();
 });
 
 test("a list of users that cannot be fetched says why and can be loaded again", async ({ app, page, sandbox, watch }) => {

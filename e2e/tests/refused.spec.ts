@@ -64,7 +64,7 @@ for (const version of ["2.9", "2.7"]) {
         } else {
           await notice.getByRole("button", { name: "Show it" }).click();
         }
-        const organization = page.getByRole("combobox", { name: "For organization" });
+        const organization = page.getByRole("combobox", { name: "Organization", exact: true });
         if (place === "organization") {
           await expect(organization).toBeFocused();
           await expect(organization).toHaveAttribute("aria-invalid", "true");

@@ -80,8 +80,8 @@ test.describe("the request", () => {
 
   test("needs no id of a user who is made on the way, where it names none", async ({ app, page, sandbox }) => {
     await app.openNewToken();
-    await page.getByRole("button", { name: "All access", exact: true }).click();
-    await page.getByRole("group", { name: "and user" }).getByRole("radio", { name: "New user" }).check();
+    await app.startFrom("All access");
+    await page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
     await page.getByRole("textbox", { name: "Name of the new user" }).fill("press-gw-14");
     const notice = app.notice("There is no text for this yet");
     for (const way of ["JSON", "curl", "PowerShell", "influx"]) {
@@ -91,7 +91,7 @@ test.describe("the request", () => {
     await expect(notice).not.toContainText("curl and PowerShell can say it.");
     await choose(app, "Sentence");
     await expect(text(app, "Sentence")).toContainText("The new user press-gw-14 gets a token in brackwater-plants");
-    await expect(text(app, "Sentence")).toContainText("The rights on the new user itself are added when that user has been made.");
+    await expect(text(app, "Sentence")).toContainText("The rights on the new user itself are added after the user is created.");
     await choose(app, "Table");
     await expect(text(app, "Table")).toContainText("all, also future ones");
     await choose(app, "Link");
@@ -222,7 +222,7 @@ test.describe("a link", () => {
     await follow(page, `request=1&org=${org}:brackwater-plants&user=${await sandbox.userId(sandbox.user)}&write.tasks=org`);
     await expect(app.review).toContainText("all tasks, also future ones");
     await expect(app.review).not.toContainText("weather");
-    await page.getByRole("button", { name: "Put back what was there" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await expect(app.review).toContainText("weather");
     await expect(app.review).not.toContainText("all tasks");
     await expect(app.notice("The form was filled by a link")).toBeHidden();

@@ -7,7 +7,7 @@ import { type Console, STORIES } from "../support/console";
 import { grants, type Sandbox, type Stored } from "../support/sandbox";
 
 const preset = (app: Console, name: string): Locator =>
-  app.page.getByRole("group", { name: "Start from" }).getByRole("button", { name: new RegExp(`^${name}`) });
+  app.page.getByRole("toolbar", { name: "Start from" }).getByRole("button", { name: new RegExp(`^${name}`) });
 
 const pane = (app: Console, right: "read" | "write"): Locator => app.page.getByRole("grid", { name: `Buckets to ${right}` });
 
@@ -47,13 +47,13 @@ for (const [profile, flags] of [
 
     test("all access and operator store exactly what the server and its clients give under these names", async ({ app, sandbox }) => {
       await startNew(app);
-      await preset(app, "All access").click();
+      await app.startFrom("All access");
       await expect(app.description).toHaveAttribute("placeholder", `All access to ${STORIES}`);
       const all = await stored(sandbox, (await app.create()).id);
       expect(grants(all.permissions)).toEqual(grants((await described(sandbox, "all access for the setup scripts")).permissions));
       await app.closeWithoutCopying();
       await app.openNewToken();
-      await preset(app, "Operator").click();
+      await app.startFrom("Operator");
       await confirm(app);
       const operator = await stored(sandbox, (await app.create()).id);
       expect(grants(operator.permissions)).toEqual(grants((await described(sandbox, "mira.okafor's admin laptop")).permissions));
@@ -75,7 +75,7 @@ for (const [profile, flags] of [
 test.describe("a preset", () => {
   test("for buckets has two panes over the same choice as the matrix", async ({ app, page, sandbox }) => {
     await startNew(app);
-    await preset(app, "Read/write buckets").click();
+    await app.startFrom("Read/write buckets");
     await expect(preset(app, "Read/write buckets")).toHaveAttribute("aria-pressed", "true");
     await expectAccessible(page);
     await page.getByRole("textbox", { name: "Search buckets to read" }).fill("plant-a/met*");
@@ -83,6 +83,7 @@ test.describe("a preset", () => {
     await page.getByRole("textbox", { name: "Search buckets to write" }).fill("audit");
     await page.getByRole("checkbox", { name: "Write buckets: all 1 shown" }).check();
     await expect(pane(app, "write").getByRole("checkbox", { name: "Write, bucket audit" })).toBeChecked();
+    await page.getByRole("button", { name: "Open the matrix" }).click();
     await app.filter().fill("audit");
     await expect(app.grid().getByRole("checkbox", { name: "Write, bucket audit" })).toBeChecked();
     const [org, metrics, audit] = [await sandbox.org(STORIES), await sandbox.bucket("plant-a/metrics"), await sandbox.bucket("audit")];
@@ -93,7 +94,7 @@ test.describe("a preset", () => {
   test("says when the form has left it, and when it is back", async ({ app }) => {
     await startNew(app);
     const chip = preset(app, "Grafana reader");
-    await chip.click();
+    await app.startFrom("Grafana reader");
     await app.tick("Read", "weather");
     await expect(chip).toHaveAttribute("aria-pressed", "true");
     await app.tick("Write", "weather");
@@ -106,9 +107,9 @@ test.describe("a preset", () => {
 
   test("for an agent leads to the Telegraf configurations", async ({ app, page, sandbox }) => {
     await startNew(app);
-    await preset(app, "Telegraf writer").click();
+    await app.startFrom("Telegraf writer");
     await app.tick("Write", "weather");
-    await page.getByRole("button", { name: "Open Telegraf configs" }).click();
+    await page.getByRole("button", { name: "Open Telegraf configurations" }).click();
     await app.tick("Read", "rain gauges", "Telegraf configuration", "Telegraf configurations");
     await expect(preset(app, "Telegraf writer")).toHaveAttribute("aria-pressed", "true");
     const token = await stored(sandbox, (await app.create()).id);
@@ -120,7 +121,7 @@ test.describe("a preset", () => {
 
   test("for this console is enough to list and make tokens with it", async ({ app, sandbox }) => {
     await startNew(app);
-    await preset(app, "Administration by this console").click();
+    await app.startFrom("Manage tokens");
     // It looks after the tokens of every user, and users are in no organization.
     await confirm(app);
     const { id, secret } = await app.create();
@@ -137,13 +138,14 @@ test.describe("a preset", () => {
     await startNew(app);
     await app.tick("Read", "weather");
     await app.tick("Write", "audit");
-    await preset(app, "All access").click();
-    await preset(app, "Empty").click();
+    await app.startFrom("All access");
+    await app.startFrom("Empty");
     await expect(app.review).toContainText("Nothing is granted yet.");
-    const notice = app.notice("2 permissions that you had chosen before");
+    const notice = page.getByText("2 permissions were replaced.");
     await expect(notice).toBeVisible();
     await expectAccessible(page);
-    await notice.getByRole("button", { name: "Put back what was there" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("heading", { name: "Permissions" })).toBeFocused();
     await expect(app.review).toContainText("2 permissions");
     await expect(app.review).toContainText("weather");
     await expect(notice).toBeHidden();
@@ -155,14 +157,14 @@ test.describe("a preset", () => {
     const { token } = await sandbox.make("all access", permissions);
     await app.signInWithToken(token);
     await app.openNewToken();
-    const chip = preset(app, "Operator");
-    await expect(chip).toHaveAttribute("aria-disabled", "true");
-    await expect(chip).toHaveAccessibleDescription("Operator: only an operator credential can grant this.");
-    await expect(page.getByText("Operator: only an operator credential can grant this.")).toBeVisible();
-    await chip.focus();
-    await page.keyboard.press("Enter");
+    await page.getByRole("toolbar", { name: "Start from" }).getByRole("button", { name: "More" }).click();
+    const item = page.getByRole("menuitem", { name: /^Operator/ });
+    await expect(item).toHaveAttribute("aria-disabled", "true");
+    await expect(item).toContainText("only an operator credential can grant this.");
+    await item.press("Enter");
+    await page.keyboard.press("Escape");
     await expect(app.review).toContainText("Nothing is granted yet.");
-    await preset(app, "All access").click();
+    await app.startFrom("All access");
     const made = await stored(sandbox, (await app.create()).id);
     expect(grants(made.permissions)).toEqual(grants(permissions));
   });
@@ -174,7 +176,7 @@ test.describe("with ten thousand buckets", () => {
   test("a pane stays as light as with ten, and reaches the last of them", async ({ app, page }) => {
     test.slow();
     await startNew(app);
-    await preset(app, "Read/write buckets").click();
+    await app.startFrom("Read/write buckets");
     const rows = pane(app, "read").getByRole("row");
     await expect(rows.first()).toBeVisible();
     expect(await rows.count()).toBeLessThan(40);
@@ -218,9 +220,9 @@ test.describe("a clone", () => {
     await startNew(app);
     await pickClone(app, "leak model (python)");
     await expect(comparison(app)).toContainText("The original is inactive; this one will be active.");
-    await app.page.getByRole("radio", { name: "Inactive at first" }).check();
+    await app.page.getByRole("radio", { name: "Inactive" }).check();
     await expect(comparison(app)).not.toContainText("will be active");
-    await app.page.getByRole("radio", { name: "Works at once" }).check();
+    await app.page.getByRole("radio", { name: "Active" }).check();
     expect((await stored(sandbox, (await app.create()).id)).status).toBe("active");
   });
 

@@ -47,7 +47,7 @@ test("a token that only changes tasks has nothing to be tested with", async ({ a
   await app.signInWithToken();
   await app.openNewToken();
   await app.openType("Tasks");
-  await app.grantAll("Write", "tasks");
+  await app.grantAll("Write");
   await app.create();
   await expect(app.dialog).toContainText("No test: only a change could show what this token grants");
   await expect(button(app)).toBeHidden();
@@ -58,7 +58,7 @@ test("a token that reads tasks reads one, or says that there is none to show", a
   await app.signInWithToken();
   await app.openNewToken();
   await app.openType("Tasks");
-  await app.grantAll("Read", "tasks");
+  await app.grantAll("Read");
   await app.create();
   const asked = await askedOf(page, () => button(app).click());
   await expect(result(app)).toContainText(/^Works\. It read/);

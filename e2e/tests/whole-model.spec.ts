@@ -74,7 +74,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       for (const [title, plural] of WHOLE) {
         await app.openType(title);
         await expect(app.main).toContainText(`InfluxDB grants ${plural} as a whole type only`);
-        await app.grantAll("Write", plural);
+        await app.grantAll("Write");
       }
       const { id } = await app.create();
       expect(await stored(sandbox, id)).toEqual(WHOLE.map(([, , word]) => `write ${word} all ${org}`).sort());
@@ -88,7 +88,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
 
     test("a right in every organization is stored without one, after its name was typed", async ({ app, page, sandbox }) => {
       const before = (await sandbox.state()).authorizations.length;
-      await app.reach("Read").getByRole("radio", { name: "All, in every organization" }).check();
+      await app.reach("Read").getByRole("radio", { name: "Every organization" }).check();
       await expect(app.review).toContainText("gets a token that grants read on all buckets in every organization.");
       await expect(app.review).not.toContainText("also future ones");
       const field = page.getByRole("textbox", { name: "Type brackwater-plants to confirm" });
@@ -112,7 +112,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       for (const title of ["Users", "Organizations"]) {
         await app.openType(title);
         await expect(app.reach("Read").getByRole("radio")).toHaveCount(2);
-        await app.reach("Read").getByRole("radio", { name: "All, in every organization" }).check();
+        await app.reach("Read").getByRole("radio", { name: "Every organization" }).check();
       }
       await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
       const { id } = await app.create();
@@ -140,7 +140,7 @@ test("a type that nobody knows is listed, explained, and granted in the server's
   await app.openNewToken();
   await app.openType("gadgets");
   await expect(app.main).toContainText("This console does not know gadgets");
-  await app.grantAll("Read", "gadgets");
+  await app.grantAll("Read");
   const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/authorizations"));
   await app.createButton.click();
   const { permissions } = (await sent).postDataJSON();

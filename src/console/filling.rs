@@ -2,11 +2,55 @@
 
 use super::Console;
 use influxdb2::Id;
+use influxdb2::batch::BatchForm;
 use influxdb2::draft::Draft;
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 
+/// A form that was left before it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The form.
+    pub draft: Draft,
+    /// What it said about several tokens.
+    pub several: BatchForm,
+}
+
 impl Console {
+    /// Puts the forms aside that a person goes away from, so that the next one is new.
+    pub fn leave_forms(self) {
+        let several = self.several.try_update(std::mem::take).unwrap_or_default();
+        let here = self.session().map(|session| session.org.id);
+        let drafts = self.drafts.try_update(std::mem::take).unwrap_or_default();
+        self.replaced.set(None);
+        self.left.update(|left| {
+            for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
+                left.retain(|before| before.draft.org != draft.org);
+                let several = if here == Some(draft.org) { several.clone() } else { BatchForm::default() };
+                left.push(Left { draft, several });
+            }
+        });
+    }
+
+    /// Goes on with the form of an organization that was left.
+    pub fn continue_left(self, org: Id) {
+        if let Some(Left { draft, several }) = self.take_left(org) {
+            self.fill(draft);
+            self.several.set(several);
+        }
+    }
+
+    /// Forgets the form of an organization that was left.
+    pub fn discard_left(self, org: Id) {
+        self.take_left(org);
+    }
+
+    fn take_left(self, org: Id) -> Option<Left> {
+        self.left
+            .try_update(|left| left.iter().position(|one| one.draft.org == org).map(|at| left.remove(at)))
+            .flatten()
+    }
+
     /// Puts a form in the place of the one of its organization. What a person had ticked there is kept aside.
     pub fn fill(self, draft: Draft) {
         let org = draft.org;

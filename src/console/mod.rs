@@ -31,6 +31,7 @@ pub use change::{Act, Acts, Undo};
 pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::{Creation, Lost, TwinNews};
+pub use filling::Left;
 pub use list::ListPlace;
 pub use prefill::{Prefilled, Source};
 pub use session::{Console, Received, use_console};

@@ -1,6 +1,6 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
-use super::{App, Creation, OwnerStep, Prefilled, ResolvedOwner};
+use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner};
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
 use influxdb2::batch::{BatchForm, CreateTarget, Run};
@@ -17,6 +17,8 @@ pub struct Workspace {
     app: App,
     /// The form for a new token, one for each organization, so that switching loses nothing.
     pub drafts: RwSignal<Vec<Draft>>,
+    /// The forms that were left unsent, at most one for each organization. They are offered, never continued by themselves.
+    pub left: RwSignal<Vec<Left>>,
     /// The form as it was before a preset or a copy replaced it.
     pub replaced: RwSignal<Option<Draft>>,
     /// The part of the form that makes many tokens of one.
@@ -60,6 +62,7 @@ impl Workspace {
         let workspace = Self {
             app,
             drafts: RwSignal::new(Vec::new()),
+            left: RwSignal::new(Vec::new()),
             replaced: RwSignal::new(None),
             several: RwSignal::new(BatchForm::default()),
             resolved_owner: RwSignal::new(None),

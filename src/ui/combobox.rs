@@ -5,9 +5,9 @@
 
 use super::field::use_field;
 use super::icon::{Icon, IconName};
-use super::id;
 use super::live::use_announcer;
 use super::untrusted::Untrusted;
+use super::{id, list_keys};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -98,8 +98,11 @@ pub fn Combobox(
                 pressed_open.set(true);
                 at.set(0);
             }
-            "ArrowDown" if count > 0 => go((here + 1) % count),
-            "ArrowUp" if count > 0 => go((here + count - 1) % count),
+            key @ ("ArrowDown" | "ArrowUp") if count > 0 => {
+                if let Some(there) = list_keys::down(key, here, count) {
+                    go(there);
+                }
+            }
             "PageDown" if count > 0 => go((here + 10).min(count - 1)),
             "PageUp" if count > 0 => go(here.saturating_sub(10)),
             // Enter in an open list chooses; it never sends the form around.

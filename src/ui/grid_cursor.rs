@@ -68,7 +68,12 @@ impl GridCursor {
         })
     }
 
-    /// Where the keyboard is.
+    /// Whether the keyboard is in the head.
+    pub fn is_in_head(self) -> bool {
+        self.in_head.get_untracked().is_some()
+    }
+
+    /// Where the keyboard is, or was before it went into the head.
     pub fn at(self) -> Cursor {
         self.at.get_untracked()
     }

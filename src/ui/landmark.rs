@@ -8,3 +8,5 @@ pub const SEND: &str = "send";
 pub const MAIN: &str = "main";
 /// The page's heading, which takes the focus when the page is shown.
 pub const HEADING: &str = "heading";
+/// The field that narrows what the page shows.
+pub const FILTER: &str = "filter";

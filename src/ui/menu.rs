@@ -4,8 +4,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::id;
 use super::popup::{Hang, Side};
+use super::{id, list_keys};
 
 /// How an item looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,7 +143,11 @@ pub fn MenuButton(
             }
             return;
         }
-        if let Some(next) = items.with_value(|items| after_key(&key, at.get_value(), items)) {
+        if let Some(next) = items.with_value(|items| {
+            let (here, count) = (at.get_value(), items.len());
+            list_keys::down(&key, here, count)
+                .or_else(|| list_keys::to_letter(&key, here, count, |at| &items[at].label))
+        }) {
             event.prevent_default();
             go(next);
         }
@@ -238,26 +242,5 @@ fn line(item: MenuItem, id: String, on_choose: Callback<()>) -> impl IntoView {
                 {blocked.map(|reason| view! { " "<span class="menu__why">{reason}</span> })}
             </button>
         </li>
-    }
-}
-
-/// The item that a key leads to: arrows turn round at the ends, a letter goes to the next item that starts with it.
-fn after_key(key: &str, at: usize, items: &[MenuItem]) -> Option<usize> {
-    let count = items.len();
-    if count == 0 {
-        return None;
-    }
-    match key {
-        "ArrowDown" => Some((at + 1) % count),
-        "ArrowUp" => Some((at + count - 1) % count),
-        "Home" => Some(0),
-        "End" => Some(count - 1),
-        letter if letter.chars().count() == 1 && letter != " " => {
-            let wanted = letter.to_lowercase();
-            (1..=count)
-                .map(|step| (at + step) % count)
-                .find(|&position| items[position].label.to_lowercase().starts_with(&wanted))
-        }
-        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::id;
+use super::{id, list_keys};
 
 /// A row of tabs and the panel of the chosen one. Tabs are told apart by their position.
 #[component]
@@ -19,7 +19,7 @@ pub fn Tabs(
     let panel_id = move || stem.with_value(|stem| format!("{stem}-panel"));
     let keydown = move |event: KeyboardEvent| {
         let count = tabs.with_untracked(Vec::len);
-        if let Some(next) = after_key(&event.key(), chosen.get_untracked(), count) {
+        if let Some(next) = list_keys::across(&event.key(), chosen.get_untracked(), count) {
             event.prevent_default();
             on_choose.run(next);
             id::focus(&tab_id(next));
@@ -51,19 +51,5 @@ pub fn Tabs(
                 }}
             </div>
         </div>
-    }
-}
-
-/// The tab that a key leads to.
-fn after_key(key: &str, chosen: usize, count: usize) -> Option<usize> {
-    if count == 0 {
-        return None;
-    }
-    match key {
-        "ArrowRight" => Some((chosen + 1) % count),
-        "ArrowLeft" => Some((chosen + count - 1) % count),
-        "Home" => Some(0),
-        "End" => Some(count - 1),
-        _ => None,
     }
 }

@@ -9,12 +9,13 @@ use super::field::use_field;
 
 /// A text input, bound both ways to `value`.
 ///
-/// Inside a field it takes its id and description from there; elsewhere it needs a `label`.
+/// Inside a field it takes its id and description from there; elsewhere it needs a `label`, and may have an `id`.
 #[component]
 pub fn TextInput(
     value: RwSignal<String>,
     #[prop(optional, into)] placeholder: Signal<String>,
     #[prop(optional)] name: &'static str,
+    #[prop(optional)] id: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] class: &'static str,
     #[prop(optional, into)] label: Signal<Option<String>>,
@@ -22,7 +23,7 @@ pub fn TextInput(
     #[prop(optional)] node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let link = use_field();
-    let control = link.as_ref().map(|link| link.control.clone());
+    let control = link.as_ref().map(|link| link.control.clone()).or_else(|| (!id.is_empty()).then(|| id.to_owned()));
     let described = link.as_ref().map_or(described_by, |link| link.described_by);
     let invalid = link.map(|link| link.invalid).unwrap_or_default();
     view! {

@@ -16,6 +16,7 @@ use crate::permission::effect::is_operator_like;
 use crate::selection::Selection;
 use crate::session::Named;
 use crate::{Id, Names, description};
+use console_core::text::number;
 use own_rights::OwnRights;
 
 /// What a person has put into the form.
@@ -132,6 +133,18 @@ pub struct Surroundings<'a> {
 }
 
 impl Draft {
+    /// What the form is about, for a list of forms: its description, what it was filled from, or the number of its
+    /// permissions. The texts are as they were typed or stored: hostile.
+    pub fn title(&self) -> String {
+        match (&self.origin, self.description.trim(), self.permissions().len()) {
+            (Some(Origin::Copy { description, .. }), ..) if !description.is_empty() => format!("copy of {description}"),
+            (_, typed, _) if !typed.is_empty() => typed.to_owned(),
+            (Some(Origin::Preset { preset, .. }), ..) => preset.title().to_owned(),
+            (_, _, 1) => "1 permission".to_owned(),
+            (_, _, count) => format!("{} permissions", number(count)),
+        }
+    }
+
     /// An empty form: nothing is granted.
     pub fn new(org: Id) -> Self {
         Self {
@@ -148,7 +161,10 @@ impl Draft {
 
     /// Whether anything was put in.
     pub fn is_empty(&self) -> bool {
-        self.selection.is_empty() && self.description.is_empty() && self.recipient == Recipient::Me
+        self.selection.is_empty()
+            && self.description.is_empty()
+            && self.recipient == Recipient::Me
+            && self.status == Status::Active
     }
 
     /// What would be granted.
@@ -270,6 +286,20 @@ mod tests {
         assert_eq!(draft.confirm("acme"), Err(DraftProblem::NotConfirmed));
         draft.confirmation = " acme ".to_owned();
         assert!(draft.confirm("acme").is_ok());
+    }
+
+    #[test]
+    fn a_form_is_called_after_what_it_is_about() {
+        let (mut draft, _) = draft();
+        assert_eq!(draft.title(), "2 permissions");
+        draft.description = " hall 4 ".to_owned();
+        assert_eq!(draft.title(), "hall 4");
+        draft.origin = Some(Origin::Copy {
+            id: id(7),
+            description: "lobby screen".to_owned(),
+            permissions: PermissionSet::empty(),
+        });
+        assert_eq!(draft.title(), "copy of lobby screen");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn Description() -> impl IntoView {
     let note = move || {
         let length = text().chars().count();
         let origin = if value.with(|value| value.trim().is_empty()) { "generated · " } else { "" };
-        (length > 0).then(|| format!("{origin}{} characters", number(length)))
+        (length > 0).then(|| format!("{origin}{} character{}", number(length), if length == 1 { "" } else { "s" }))
     };
     let twin = move || {
         let text = text();
@@ -50,11 +50,11 @@ pub fn Description() -> impl IntoView {
                 Remote::Ready(listing) => listing.table().rows.iter().any(|row| *row.description == *text),
                 _ => false,
             });
-        taken.then(|| "Another token has this description. Both may exist; a word more tells them apart.".to_owned())
+        taken.then(|| "Another token has this description. Add a word to tell them apart.".to_owned())
     };
     let placeholder = move || {
         let generated = form.generated.get();
-        if generated.is_empty() { "Made from what you grant".to_owned() } else { generated }
+        if generated.is_empty() { "Generated from the permissions".to_owned() } else { generated }
     };
     let refusal = move || judged.refusal_at(&FormSection::Description);
     view! {

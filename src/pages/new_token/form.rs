@@ -9,9 +9,9 @@ use console_core::text::natural;
 use console_core::text::pattern::Pattern;
 use influxdb2::api::objects::has_objects;
 use influxdb2::batch::{BatchForm, Plan, PlanProblem};
-use influxdb2::draft::{Draft, DraftProblem, Recipient, Surroundings, TokenRequest};
+use influxdb2::draft::{Draft, DraftProblem, Origin, Preset, Recipient, Surroundings, TokenRequest};
 use influxdb2::object::Object;
-use influxdb2::permission::{Action, PermissionSet, ResourceType};
+use influxdb2::permission::{Action, PermissionSet, ResourceType, Whole};
 use influxdb2::session::Session;
 use influxdb2::{Id, Names, Remote};
 use leptos::prelude::*;
@@ -45,8 +45,12 @@ pub struct Form {
     pub filter: RwSignal<String>,
     /// Whether only objects with a tick are shown.
     pub only_chosen: RwSignal<bool>,
+    /// Whether two panes of buckets stand in the place of the matrix.
+    pub panes: RwSignal<bool>,
     /// What would be granted.
     pub permissions: Memo<Arc<PermissionSet>>,
+    /// What that is as a whole, if it is one thing.
+    pub whole: Memo<Option<Whole>>,
     /// The objects that the filter leaves, in order.
     pub shown: Memo<Arc<Vec<Object>>>,
     /// The description made from what is granted.
@@ -70,6 +74,21 @@ impl Form {
         let permissions = Memo::new(move |_| {
             let found = console.drafts.with(|drafts| of(drafts, org).map(Draft::permissions));
             Arc::new(found.unwrap_or_default())
+        });
+        let panes =
+            RwSignal::new(console.drafts.with_untracked(|drafts| of(drafts, org).is_some_and(starts_with_panes)));
+        // Whoever looks at another type wants the matrix.
+        Effect::new(move |before: Option<ResourceType>| {
+            let now = resource.get();
+            if before.is_some_and(|before| before != now) {
+                panes.set(false);
+            }
+            now
+        });
+        let types = Arc::clone(&session);
+        let whole = Memo::new(move |_| {
+            let user = console.drafts.with(|drafts| of(drafts, org).and_then(|draft| draft.recipient.id(types.me.id)));
+            permissions.with(|permissions| Whole::of(permissions, &types.types, org, user.or(Some(types.me.id))))
         });
         let shown = Memo::new(move |_| {
             let resource = resource.get();
@@ -125,7 +144,9 @@ impl Form {
             resource,
             filter,
             only_chosen,
+            panes,
             permissions,
+            whole,
             shown,
             generated,
             plan,
@@ -256,6 +277,12 @@ impl Form {
 
 fn around<'a>(session: &'a Session, names: &'a Names) -> Surroundings<'a> {
     Surroundings { org_name: &session.org.name, me: session.me.id, types: &session.types, names }
+}
+
+/// Whether a form was started for buckets and nothing is ticked yet.
+fn starts_with_panes(draft: &Draft) -> bool {
+    let preset = matches!(draft.origin, Some(Origin::Preset { preset: Preset::ReadWriteBuckets, .. }));
+    preset && draft.selection.is_empty()
 }
 
 fn of(drafts: &[Draft], org: Id) -> Option<&Draft> {

@@ -85,12 +85,17 @@ impl Judgement {
         self.console.known.with(|known| self.caller.with_value(|caller| caller.may_grant(permission, known)))
     }
 
+    /// How many permissions the form stands for.
+    pub fn count(self) -> usize {
+        self.form.permissions.with(|permissions| permissions.len())
+    }
+
     /// Why the credential may not grant a permission, if that is known.
     pub fn barred(self, permission: &Permission) -> Option<&'static str> {
         match self.verdict(permission) {
             Verdict::Yes | Verdict::Unknown => None,
-            Verdict::No(Reason::Refused) => Some("your credential does not hold it"),
-            Verdict::No(Reason::InNoToken) => Some("the server puts it into no token"),
+            Verdict::No(Reason::Refused) => Some("your credential does not have it"),
+            Verdict::No(Reason::InNoToken) => Some("no token can have it"),
         }
     }
 
@@ -133,8 +138,8 @@ impl Judgement {
         match place {
             FormSection::Row(permission) => self.show_row(permission),
             FormSection::Permissions => page::focus_first(&TYPES),
-            FormSection::Owner => page::focus_first(&[".row .row__more input", ".row .seg input:checked"]),
-            FormSection::Organization => page::focus_first(&[".row__org select"]),
+            FormSection::Owner => page::focus_first(&[".who__owner input", ".who .seg input:checked"]),
+            FormSection::Organization => page::focus_first(&[".who__org select"]),
             FormSection::Description => page::focus_first(&["input[name=description]"]),
             FormSection::Nowhere => {}
         }
@@ -143,6 +148,7 @@ impl Judgement {
     /// Opens the type of a permission and moves the focus to its row.
     pub fn show_row(self, permission: &Permission) {
         let form = self.form;
+        form.panes.set(false);
         form.only_chosen.set(false);
         form.filter.set(String::new());
         form.resource.set(permission.resource.clone());

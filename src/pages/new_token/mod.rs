@@ -14,10 +14,12 @@ mod request;
 mod review;
 mod start;
 
+use crate::console::use_console;
 use crate::ui::landmark::HEADING;
-use batch::BatchForm;
+use batch::{HowMany, Several};
 use description::Description;
 use form::Form;
+use influxdb2::route::Route;
 use influxdb2::session::Session;
 use judgement::Judgement;
 use leptos::ev::KeyboardEvent;
@@ -27,7 +29,7 @@ pub use news::News;
 use owner::Recipient;
 use paste::FilledNotice;
 use review::{Review, ReviewBar};
-use start::{FromLink, Start};
+use start::{FromLink, Offer, Start};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -55,21 +57,40 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
         event.prevent_default();
         form.submit();
     };
+    // Wherever one is in the form or the review.
+    let send = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            form.submit();
+        }
+    };
+    // Whoever goes to another page leaves the form; whoever only has to sign in again goes on with it.
+    let console = use_console();
+    on_cleanup(move || {
+        let route = untrack(|| console.history.route());
+        if !matches!(route, Route::NewToken | Route::Request(_)) {
+            console.leave_forms();
+        }
+    });
     view! {
-        <div class="create">
+        <div class="create" on:keydown=send>
             <form class="create__form" id=FORM aria-labelledby=HEADING on:submit=submit on:keydown=hold_enter>
                 <div class="create__head">
                     <h1 class="pagehead__title" id=HEADING tabindex="-1">
                         "New token"
                     </h1>
+                    <Offer />
                 </div>
                 <Recipient session=Arc::clone(&session) />
                 <Start />
                 <FromLink />
                 <FilledNotice />
                 <Matrix />
-                <Description />
-                <BatchForm />
+                <div class="descline">
+                    <Description />
+                    <HowMany />
+                </div>
+                <Several />
             </form>
             <Review />
             <ReviewBar />

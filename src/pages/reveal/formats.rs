@@ -42,6 +42,7 @@ pub fn Formats(field: Field) -> impl IntoView {
     let panel = Callback::new(move |chosen: usize| {
         let formats = GROUPS[chosen].formats;
         view! {
+            <div class="formats__option">
             {(formats.len() > 1)
                 .then(|| {
                     let options: Vec<Choice> = formats.iter().map(|format| Choice::new(format.variant())).collect();
@@ -54,6 +55,7 @@ pub fn Formats(field: Field) -> impl IntoView {
                         />
                     }
                 })}
+            </div>
             {move || {
                 let format = formats.get(variant.get()).copied().unwrap_or(formats[0]);
                 place.get_value().map(|place| view! { <Sheet format place field /> })
@@ -155,7 +157,7 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
     let label = if holding == Holding::Secret { "What is copied, the token masked" } else { "What is copied" };
     let beside = move || match (said.get(), holding) {
         (Said::Nothing, Holding::NoSecret) => "The token is not in it.".to_owned(),
-        (Said::Nothing, Holding::Secret) => "Plain text in your downloads folder. Then: chmod 600.".to_owned(),
+        (Said::Nothing, Holding::Secret) => "The file will contain the secret. Restrict it with chmod 600.".to_owned(),
         (Said::Copied, Holding::NoSecret) => "Copied. The token is not in it.".to_owned(),
         (Said::Copied, Holding::Secret) => "Copied. The clipboard confirmed it.".to_owned(),
         (Said::CopiedOver, _) => {
@@ -202,6 +204,8 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
                 {beside}
             </p>
         </div>
-        {advice.into_iter().flatten().map(|advice| view! { <p class="formats__advice">{advice}</p> }).collect_view()}
+        <div class="formats__advices">
+            {advice.into_iter().flatten().map(|advice| view! { <p class="formats__advice">{advice}</p> }).collect_view()}
+        </div>
     }
 }

@@ -185,7 +185,7 @@ pub fn SecretField(field: Field) -> impl IntoView {
         match copying() {
             Copying::Untried => view! {
                 {print()}
-                <span>"Shown now and never again"</span>
+                <span>"Shown only once"</span>
             }
             .into_any(),
             Copying::Confirmed => view! {

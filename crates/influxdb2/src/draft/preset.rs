@@ -39,7 +39,7 @@ impl Preset {
             Self::ReadWriteBuckets => "Read/write buckets",
             Self::TelegrafWriter => "Telegraf writer",
             Self::GrafanaReader => "Grafana reader",
-            Self::ConsoleAdmin => "Administration by this console",
+            Self::ConsoleAdmin => "Manage tokens",
             Self::AllAccess => "All access",
             Self::Operator => "Operator",
         }
@@ -51,18 +51,12 @@ impl Preset {
             Self::Empty => None,
             Self::ReadWriteBuckets => Some("Tick the buckets that the token reads, and those that it writes."),
             Self::TelegrafWriter => Some(
-                "Tick Write for the buckets that the agent writes to. If it fetches its configuration from this server, tick Read for that under Telegraf configs.",
+                "Tick Write for the buckets that the agent writes to, and Read for its Telegraf configuration if it fetches that from here.",
             ),
             Self::GrafanaReader => Some("Tick Read for the buckets that Grafana shows."),
-            Self::ConsoleAdmin => Some(
-                "This is enough to list, create and change tokens with this console. It lets nobody grant what the set does not hold itself.",
-            ),
-            Self::AllAccess => Some(
-                "Everything of this organization, and the owner's own user. It cannot change the organization itself.",
-            ),
-            Self::Operator => Some(
-                "Everything in every organization. Keep such tokens few, and their secrets where nobody finds them.",
-            ),
+            Self::ConsoleAdmin => Some("Enough to list and create tokens here. The holder can't grant more than this."),
+            Self::AllAccess => Some("Everything in this organization, but it can't change the organization itself."),
+            Self::Operator => Some("Create as few as you can, and keep them in a secret store."),
         }
     }
 
@@ -83,7 +77,7 @@ impl Preset {
             }
             // Where the server was asked without creating anything, its answer is known to be no.
             (Self::AllAccess, AccessLevel::Custom) if dry_run::is_proven_for(&session.server) => {
-                Some("your credential does not hold every right of this organization.")
+                Some("your credential does not have every permission of this organization.")
             }
             _ => None,
         }
@@ -151,8 +145,12 @@ pub(super) fn without_users(set: &PermissionSet) -> PermissionSet {
 }
 
 impl Draft {
-    /// Fills the form from a preset. What was typed, the owner and the status stay.
+    /// Fills the form from a preset. What was typed, the owner and the status stay; an empty form is empty in all of it.
     pub fn start_from(&mut self, preset: Preset, session: &Session) {
+        if preset == Preset::Empty {
+            *self = Self::new(self.org);
+            return;
+        }
         let owner = self.recipient.id(session.me.id);
         let permissions = preset.permissions(session, self.org, owner);
         self.own_rights = if owner.is_none() && preset.is_on_the_owner(session) {
@@ -165,7 +163,7 @@ impl Draft {
         if matches!(self.origin, Some(Origin::Copy { .. })) {
             self.description.clear();
         }
-        self.origin = (preset != Preset::Empty).then_some(Origin::Preset { preset, permissions });
+        self.origin = Some(Origin::Preset { preset, permissions });
     }
 
     /// How the form stands to a preset.
@@ -182,7 +180,11 @@ impl Draft {
     /// Whether a person's work would be lost if `next` took the place of this form.
     pub fn is_lost_to(&self, next: &Self) -> bool {
         let typed = !self.description.is_empty() && !matches!(self.origin, Some(Origin::Copy { .. }));
-        !self.is_as_started() || (typed && self.description != next.description)
+        let chosen = !matches!(self.recipient, super::Recipient::Me | super::Recipient::Unchosen)
+            && !matches!(self.origin, Some(Origin::Copy { .. }));
+        !self.is_as_started()
+            || (typed && self.description != next.description)
+            || (chosen && self.recipient != next.recipient)
     }
 
     /// Whether everything that is ticked came from a preset or a copy and can be had again by one press.
@@ -260,6 +262,18 @@ mod tests {
         assert_eq!(draft.preset_state(Preset::ReadWriteBuckets), PresetState::AsGiven);
         draft.selection.tick(&telegrafs, id(1), Action::Read, true);
         assert_eq!(draft.preset_state(Preset::ReadWriteBuckets), PresetState::Changed);
+    }
+
+    #[test]
+    fn starting_empty_leaves_nothing_of_the_form_before() {
+        let (mut draft, session) = started(Preset::GrafanaReader);
+        draft.recipient = super::super::Recipient::New("press-gw-07".to_owned());
+        draft.status = crate::authorization::Status::Inactive;
+        draft.description = "hall 4".to_owned();
+        let before = draft.clone();
+        draft.start_from(Preset::Empty, &session);
+        assert_eq!(draft, Draft::new(session.org.id));
+        assert!(before.is_lost_to(&draft), "one press brings it back");
     }
 
     #[test]

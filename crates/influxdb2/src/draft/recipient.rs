@@ -34,10 +34,10 @@ pub const fn for_another(session: &Session) -> Allowance {
     match (session.access, session.visibility) {
         (AccessLevel::Operator, _) => Allowance::Allowed,
         (_, Visibility::OnlyOwn { .. }) => Allowance::AskedLater(
-            "The server shows your credential no other user, and asks for Write on one before it makes a token for them.",
+            "The server shows your credential no other user, and asks for Write on one before it creates a token for them.",
         ),
         _ => Allowance::AskedLater(
-            "The server also asks for Write on that user. If your credential lacks it, nothing is made.",
+            "The server also asks for Write on that user. If your credential lacks it, nothing is created.",
         ),
     }
 }
@@ -47,7 +47,7 @@ pub const fn for_a_new_one(session: &Session) -> Allowance {
     match session.access {
         AccessLevel::Operator => Allowance::Allowed,
         AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown => Allowance::AskedLater(
-            "The server asks for Write on all users. If your credential lacks it, nothing is made.",
+            "The server asks for Write on all users. If your credential lacks it, nothing is created.",
         ),
     }
 }

@@ -83,15 +83,15 @@ impl Effect {
     /// The fact.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::EveryOrganization => "Applies in every organization, now and later",
-            Self::ReadsTokenSecrets => "Grants reading the secrets of other tokens",
-            Self::ManagesTokens => "Grants making, switching and deleting tokens",
-            Self::ChangesUsers => "Grants changing and deleting users",
-            Self::ChangesOrganization => "Grants changing and deleting the organization",
-            Self::ChangesEveryBucket => "Grants changing and deleting every bucket",
-            Self::RunsCode => "Grants running code on a schedule and sending data out",
-            Self::UsesStoredSecrets => "Grants using stored secrets",
-            Self::ReplicatesData => "Grants copying data to another server",
+            Self::EveryOrganization => "Applies in every organization",
+            Self::ReadsTokenSecrets => "Can read the secrets of other tokens",
+            Self::ManagesTokens => "Can create, deactivate and delete tokens",
+            Self::ChangesUsers => "Can change and delete users",
+            Self::ChangesOrganization => "Can change and delete the organization",
+            Self::ChangesEveryBucket => "Can change and delete every bucket",
+            Self::RunsCode => "Can run code on a schedule and send data out",
+            Self::UsesStoredSecrets => "Can use stored secrets",
+            Self::ReplicatesData => "Can copy data to another server",
             Self::ReadsTelegrafConfigurations => "Telegraf configurations may hold passwords",
             Self::ReadsEveryBucket => "Read reaches every bucket",
             Self::ChangesBuckets => "Write can also delete",
@@ -102,22 +102,20 @@ impl Effect {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::EveryOrganization => {
-                "Without an organization and an object a permission matches everything of its type on the whole server."
+                "These permissions apply to every organization on this server, including future ones."
             }
             Self::ReadsTokenSecrets => {
                 "Where a server keeps token values in clear text, its list of tokens shows them, those of stronger tokens too."
             }
             Self::ManagesTokens => {
-                "Its holder can make more tokens with the same rights, and activate, deactivate and delete the tokens in its reach."
+                "Its holder can create more tokens with the same permissions, and activate, deactivate and delete those that it reaches."
             }
             Self::ChangesUsers => "A token stops working when its user is deactivated or deleted.",
             Self::ChangesOrganization => "Deleting an organization ends all of its tokens and takes its data.",
             Self::ChangesEveryBucket => {
-                "Write covers the data and the bucket itself, in every bucket and each new one. InfluxDB has no append-only right."
+                "Write covers the data and the bucket itself, in every bucket and each new one. InfluxDB has no append-only permission."
             }
-            Self::RunsCode => {
-                "Tasks, checks and notifications run by themselves, with access to data, and go on when the token is gone."
-            }
+            Self::RunsCode => "Tasks, checks and notifications keep running after the token is deleted.",
             Self::UsesStoredSecrets => {
                 "Secrets are the passwords that scripts of the organization use for other systems."
             }
@@ -127,7 +125,7 @@ impl Effect {
             Self::ReadsTelegrafConfigurations => "They are stored as plain text, and many contain credentials.",
             Self::ReadsEveryBucket => "Each new bucket is included from the moment that it exists.",
             Self::ChangesBuckets => {
-                "Its holder may change and delete these buckets and their data. InfluxDB has no append-only right."
+                "Its holder may change and delete these buckets and their data. InfluxDB has no append-only permission."
             }
         }
     }

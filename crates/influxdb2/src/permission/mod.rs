@@ -16,6 +16,7 @@ pub mod preset;
 mod resource_type;
 mod scope;
 mod set;
+mod summary;
 mod text;
 mod wording;
 
@@ -28,6 +29,7 @@ pub use other::OtherPermission;
 pub use resource_type::{Checked, ResourceType};
 pub use scope::Scope;
 pub use set::PermissionSet;
+pub use summary::{Whole, subjects};
 pub use text::PermissionTextError;
 
 use crate::Id;

@@ -16,26 +16,31 @@ use leptos::prelude::*;
 use preview::Preview;
 pub(super) use send::{button, each, first, gets, once, own_bucket, plan, submit};
 
-/// The choice between one token and several, and what several need.
+/// The choice between one token and several, beside the description.
 #[component]
-pub fn BatchForm() -> impl IntoView {
+pub fn HowMany() -> impl IntoView {
     let console = use_console();
     let chosen = Signal::derive(move || usize::from(console.several.with(Input::is_on)));
-    let on = Memo::new(move |_| console.several.with(Input::is_on));
-    let options = vec![Choice::new("One token"), Choice::new("Several, one for each name")];
+    let options = vec![Choice::new("One token"), Choice::new("Several")];
     let choose = Callback::new(move |index| {
         console.several.update(|several| several.count = if index == 1 { Count::BatchForm } else { Count::One });
     });
-    view! {
-        <section class="several" aria-labelledby="several-heading">
-            <div class="several__head">
-                <h2 class="field__label" id="several-heading">
-                    "How many"
-                </h2>
-                <Segmented legend="How many tokens" options chosen on_choose=choose />
-            </div>
-            {move || on.get().then(|| view! { <Details /> })}
-        </section>
+    view! { <Segmented legend="How many tokens" options chosen on_choose=choose /> }
+}
+
+/// What several tokens need, while they are wanted.
+#[component]
+pub fn Several() -> impl IntoView {
+    let console = use_console();
+    let on = Memo::new(move |_| console.several.with(Input::is_on));
+    move || {
+        on.get().then(|| {
+            view! {
+                <section class="several" aria-label="Several tokens">
+                    <Details />
+                </section>
+            }
+        })
     }
 }
 
@@ -67,7 +72,7 @@ fn Details() -> impl IntoView {
     });
     view! {
         <div class="several__cols">
-            <Field label="Names" note=count error=error hint=Signal::derive(|| Some("One a line, as of devices or sites. Each becomes the end of a description, or stands where the description says {name}.".to_owned()))>
+            <Field label="Names" note=count error=error hint=Signal::derive(|| Some("One name per line. It is added to the end of the description, or replaces {name} in it.".to_owned()))>
                 <Names />
             </Field>
             <div class="several__how">

@@ -82,7 +82,7 @@ impl Column {
         match self.head.get() {
             Head { header: None, .. } => TickState::Included { own: OwnTick::None },
             Head { about: 0, shown: 1.., .. } => {
-                TickState::Barred { reason: "your credential holds it for none of them".to_owned() }
+                TickState::Barred { reason: "your credential has it for none of them".to_owned() }
             }
             Head { header: Some(Header::None), .. } => TickState::Empty,
             Head { header: Some(Header::Some), .. } => TickState::Mixed,
@@ -102,6 +102,21 @@ impl Column {
         if self.left_out() == 0 { number(shown) } else { format!("{} of {}", number(about), number(shown)) }
     }
 
+    /// Whether a filter leaves some objects out.
+    pub fn is_filtered(self) -> bool {
+        self.form.only_chosen.get() || self.form.filter.with(|filter| !filter.trim().is_empty())
+    }
+
+    /// What stands at the head: "all 412", "12 shown", or that all are included.
+    pub fn words(self) -> String {
+        match self.head.get() {
+            Head { header: None, .. } => "included".to_owned(),
+            _ if self.left_out() > 0 => self.count(),
+            _ if self.is_filtered() => format!("{} shown", self.count()),
+            _ => format!("all {}", self.count()),
+        }
+    }
+
     /// What the tick at the head is called.
     pub fn name(self) -> String {
         let one = self.head.get().shown == 1;
@@ -112,7 +127,9 @@ impl Column {
             0 => String::new(),
             left_out => format!(", {} cannot be granted", number(left_out)),
         };
-        format!("{} for {} shown {objects}{ending}", self.action.title(), self.count())
+        let which =
+            if self.is_filtered() { format!("{} shown", self.count()) } else { format!("all {}", self.count()) };
+        format!("{} for {which} {objects}{ending}", self.action.title())
     }
 
     /// The head was pressed: mixed becomes all; all becomes none.

@@ -3,10 +3,12 @@
 use super::paste_names::PasteNames;
 use crate::pages::new_token::form::use_form;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::landmark::FILTER;
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;
 use console_core::text::number;
 use influxdb2::permission::ResourceType;
+use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 
 /// The field and the number that match.
@@ -17,6 +19,9 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
         let resource = resource.clone();
         move || form.count(&resource).unwrap_or(0)
     };
+    // Only what the credential may read is listed; never claim that this is all.
+    let limited = form.session().access == AccessLevel::Custom;
+    let (one, many) = (resource.singular().to_owned(), resource.plural().to_owned());
     let label = format!("Filter {} by name, id or pattern", resource.plural());
     let shown = move || form.shown.with(|shown| shown.len());
     let filtered = move || form.filter.with(|filter| !filter.trim().is_empty()) || form.only_chosen.get();
@@ -35,7 +40,12 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
         if filtered() {
             view! { <b>{number(shown())}</b> " of " {number(total())} " match" }.into_any()
         } else {
-            view! { {number(total())} " in all" }.into_any()
+            let of = if limited {
+                " that you may see".to_owned()
+            } else {
+                format!(" {}", if total() == 1 { &one } else { &many })
+            };
+            view! { {number(total())} {of} }.into_any()
         }
     };
     view! {
@@ -44,8 +54,9 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
                 <Icon name=IconName::Search />
                 <TextInput
                     value=form.filter
+                    id=FILTER
                     label=label
-                    placeholder="plant-a/*, _*, !*-old"
+                    placeholder="Name, id or pattern*"
                     described_by="found"
                     class="input--mono"
                 />
@@ -54,17 +65,6 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
                 {count}
             </span>
             <PasteNames resource />
-            {move || {
-                let typed = form.filter.with(|filter| !filter.trim().is_empty());
-                typed
-                    .then(|| {
-                        view! {
-                            <p class="finder__say">
-                                "A tick stores the ids of what matches now, never the pattern. Ids are found from 6 digits on."
-                            </p>
-                        }
-                    })
-            }}
         </div>
     }
 }

@@ -4,8 +4,11 @@ use super::column::{Anchor, Column, tick_state};
 use super::remark::Remark;
 use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
+use crate::shell::page;
 use crate::ui::badge::{Tag, TagTone};
+use crate::ui::button::LinkButton;
 use crate::ui::grid_cursor::GridCursor;
+use crate::ui::landmark::FILTER;
 use crate::ui::tick::{Tick, TickCell};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::{Untrusted, spelled_out};
@@ -56,7 +59,7 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         }
     });
 
-    let looked = resource.clone();
+    let (looked, unmatched) = (resource.clone(), resource.clone());
     let keyed = Callback::new(move |index: usize| {
         form.shown.with(|shown| shown.get(index).map_or(0, |object| object.id.number()))
     });
@@ -87,8 +90,7 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
         let at = cursor.at();
         // The cell that was moved to takes the focus with the next frame only, so the cursor knows better where one is.
-        let head = event_target::<web_sys::Element>(&event).closest(".grid__head");
-        let in_rows = head.is_ok_and(|head| head.is_none());
+        let in_rows = !cursor.is_in_head();
         let column = [read, write].into_iter().find(|one| in_rows && column_of(one.action) == at.column);
         match (column, event.key().as_str()) {
             // Shift with Space changes everything from the last changed cell to this one, as Shift with a click does.
@@ -135,38 +137,70 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
                         <span role="columnheader" class="x-id">
                             "Id"
                         </span>
-                        <ColumnHead column=read />
-                        <ColumnHead column=write />
+                        <ColumnHead column=read cursor />
+                        <ColumnHead column=write cursor />
                     </div>
                 </div>
                 <VirtualRows total row key=keyed keep=cursor.kept_row() handle class="grid__body" />
             </div>
+            <NoMatch resource=unmatched />
         </div>
     }
 }
 
-/// The head of a lane: a tick over everything that is shown.
+/// What stands in place of rows when a filter leaves none.
 #[component]
-fn ColumnHead(column: Column) -> impl IntoView {
+fn NoMatch(resource: ResourceType) -> impl IntoView {
+    let form = use_form();
+    let none = Memo::new(move |_| form.shown.with(|shown| shown.is_empty()).then(|| form.only_chosen.get()));
+    let clear = Callback::new(move |()| {
+        form.only_chosen.set(false);
+        form.filter.set(String::new());
+        page::focus(FILTER);
+    });
+    move || {
+        none.get().map(|only_chosen| {
+            let text = match (only_chosen, form.filter.with_untracked(|filter| filter.trim().is_empty())) {
+                (true, true) => format!("None of the {} is ticked.", resource.plural()),
+                (true, false) => format!("None of the ticked {} matches.", resource.plural()),
+                (false, _) => format!("No {} matches.", resource.singular()),
+            };
+            view! {
+                <p class="grid__none">
+                    {text} " " <LinkButton on_click=clear>{format!("Show all {}", resource.plural())}</LinkButton>
+                </p>
+            }
+        })
+    }
+}
+
+/// The head of a column: all of it is the tick over everything that is shown.
+#[component]
+fn ColumnHead(column: Column, cursor: GridCursor) -> impl IntoView {
     let action = column.action;
+    let place = column_of(action);
     let class = match action {
         Action::Read => "column column--r",
         Action::Write => "column column--w",
     };
     view! {
-        <span role="columnheader" class=class>
-            <span class="columnhead">
+        // It is heard with each cell below, so its name is one word.
+        <span role="columnheader" class=class aria-label=action.title()>
+            <label class="columnhead">
                 <Tick
                     right=right(action)
                     state=Signal::derive(move || column.state())
                     name=Signal::derive(move || column.name())
+                    tabindex=cursor.head_tabindex(place)
                     on_toggle=Callback::new(move |_: bool| column.toggle_all())
+                    on_focus=Callback::new(move |()| cursor.entered_head(place))
+                    id=cursor.head_id(place)
                 />
-                <span>
+                <span aria-hidden="true">
                     <b>{action.title()}</b>
-                    <small>{move || column.count()} {move || (column.left_out() == 0).then_some(" shown")}</small>
+                    <small>{move || column.words()}</small>
                 </span>
-            </span>
+            </label>
         </span>
     }
 }

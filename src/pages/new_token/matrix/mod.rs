@@ -1,8 +1,9 @@
-//! The matrix: types at the left, the objects of one beside them, and what is chosen of all below.
+//! The matrix: types at the left, the objects of one beside them, and what is ticked of all below.
 
 mod column;
 mod finder;
 mod grid;
+mod line;
 mod objects;
 mod panes;
 mod paste_names;
@@ -11,27 +12,42 @@ mod scope;
 mod summary;
 mod types;
 
+use super::form::use_form;
 use leptos::prelude::*;
+pub use line::PERMISSIONS;
+use line::StatusLine;
 use objects::Objects;
-pub use panes::Panes;
+use panes::Panes;
 use summary::Summary;
 use types::{TypeList, TypeSelect};
 
-/// The part of the form in which permissions are ticked.
+/// The part of the form in which permissions are ticked: the matrix, or two panes of buckets in its place.
 #[component]
 pub fn Matrix() -> impl IntoView {
+    let form = use_form();
     view! {
-        <section class="permbox" aria-labelledby="permissions-heading">
-            <h2 class="field__label" id="permissions-heading">
-                "Permissions "
-                <span class="field__hint">"Nothing is granted until you tick it. They cannot be changed later."</span>
-            </h2>
-            <div class="matrix" role="group" aria-labelledby="permissions-heading">
-                <TypeList />
-                <div class="objects">
-                    <TypeSelect />
-                    <Objects />
-                </div>
+        <section class="permbox" aria-labelledby=PERMISSIONS>
+            <div class="permbox__h">
+                <h2 class="field__label" id=PERMISSIONS tabindex="-1">
+                    "Permissions"
+                </h2>
+                <StatusLine />
+            </div>
+            <div class="matrix" class:matrix--panes=move || form.panes.get()>
+                {move || {
+                    if form.panes.get() {
+                        view! { <Panes /> }.into_any()
+                    } else {
+                        view! {
+                            <TypeList />
+                            <div class="objects">
+                                <TypeSelect />
+                                <Objects />
+                            </div>
+                        }
+                            .into_any()
+                    }
+                }}
                 <Summary />
             </div>
         </section>

@@ -68,12 +68,9 @@ pub fn Objects() -> impl IntoView {
 #[component]
 fn WholeType(resource: ResourceType) -> impl IntoView {
     let text = if matches!(resource, ResourceType::Other(_)) {
-        format!(
-            "This console does not know {}; its server lists them, and they can be granted as a whole type.",
-            resource.plural()
-        )
+        format!("This console does not know {}, but the server does. You can grant all or none.", resource.plural())
     } else if resource.is_grantable() {
-        format!("InfluxDB grants {} as a whole type only; single ones can't be named.", resource.plural())
+        format!("InfluxDB grants {} all or none. Single ones can't be chosen.", resource.plural())
     } else {
         String::new()
     };
@@ -99,7 +96,7 @@ fn Loading(resource: ResourceType) -> impl IntoView {
 fn Failed(resource: ResourceType, error: ApiError) -> impl IntoView {
     let console = use_console();
     let title = format!("The {} could not be loaded", resource.plural());
-    let text = format!("{error} Everything else can be granted all the same.");
+    let text = format!("{error} You can still grant everything else.");
     let actions = move || {
         let again = resource.clone();
         view! {

@@ -31,6 +31,14 @@ impl Remark {
         Self::Effect(text)
     }
 
+    /// Its words, for a tip where the place is too narrow for them.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Refused(text) | Self::Barred(text) => text,
+            Self::Effect(text) => text,
+        }
+    }
+
     /// The words with their sign.
     pub fn into_view(self) -> AnyView {
         let (class, icon, text) = match self {

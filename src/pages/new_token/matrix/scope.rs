@@ -9,6 +9,7 @@ use console_core::text::number;
 use influxdb2::coverage::Verdict;
 use influxdb2::permission::{Action, Checked, Permission, ResourceType};
 use influxdb2::selection::Reach;
+use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 
 /// The id of the row of an action, where "Show it" leads.
@@ -25,7 +26,7 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
     if !resource.is_grantable() {
         return view! {
             <p class="scope__note">
-                "This type matches everything on the server. Only setup gives it, and no token can be created with it."
+                "Only the first user gets this permission, during setup. You can't grant it."
             </p>
         }
         .into_any();
@@ -33,19 +34,21 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
     let judged = use_judgement();
     let about = match resource.checked() {
         Checked::IdOnly => Some(format!(
-            "The server checks {} one by one, so a right on all of the organization would grant none of them.",
+            "The {} of an organization can't be granted as a whole. Choose single ones, or every organization.",
             resource.plural()
         )),
-        Checked::Never => Some(format!(
-            "No request asks for rights on {}, so granting them has no effect in InfluxDB OSS.",
-            resource.plural()
-        )),
+        Checked::Never => {
+            Some(format!("This has no effect: InfluxDB never checks permissions on {}.", resource.plural()))
+        }
         Checked::OrgOrId | Checked::OrgOnly => None,
     };
     let everywhere = Action::BOTH.map(|action| Permission::everywhere(action, resource.clone()));
     let offered = Reach::offered(&resource, Reach::These).contains(&Reach::Everywhere);
-    let uncertain =
-        move || offered && everywhere.iter().any(|permission| matches!(judged.verdict(permission), Verdict::Unknown));
+    let session = use_form().session();
+    let beyond = session.access == AccessLevel::Operator || !session.server.tells_operators();
+    let uncertain = move || {
+        offered && beyond && everywhere.iter().any(|permission| matches!(judged.verdict(permission), Verdict::Unknown))
+    };
     follow_wanted(judged, resource.clone());
     let write = resource.clone();
     view! {
@@ -57,7 +60,7 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
                     .then(|| {
                         view! {
                             <p class="scope__lock">
-                                "In every organization only those may grant it who hold it there; the server decides."
+                                "You can grant “Every organization” only if your credential has it in every organization."
                             </p>
                         }
                     })
@@ -87,10 +90,10 @@ fn follow_wanted(judged: Judgement, resource: ResourceType) {
 
 fn words(resource: &ResourceType, reach: Reach) -> String {
     match reach {
-        Reach::These if Form::has_objects(resource) => format!("These {}", resource.plural()),
+        Reach::These if Form::has_objects(resource) => "These".to_owned(),
         Reach::These => "None".to_owned(),
-        Reach::Org => format!("All {}, also future ones", resource.plural()),
-        Reach::Everywhere => "All, in every organization".to_owned(),
+        Reach::Org => "All, also future".to_owned(),
+        Reach::Everywhere => "Every organization".to_owned(),
     }
 }
 
@@ -106,7 +109,15 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
     let looked = resource.clone();
     let reach = Memo::new(move |_| form.with(|draft| draft.selection.reach(&looked, action)));
     let changed = resource.clone();
-    let offered = Memo::new(move |_| Reach::offered(&changed, reach.get()));
+    // Where the server tells who is an operator, nobody else can grant anything in every organization.
+    let session = form.session();
+    let beyond = session.access == AccessLevel::Operator || !session.server.tells_operators();
+    let offered = Memo::new(move |_| {
+        let now = reach.get();
+        let mut offered = Reach::offered(&changed, now);
+        offered.retain(|one| beyond || *one != Reach::Everywhere || *one == now);
+        offered
+    });
     let counted = resource.clone();
     let options = move || {
         let now = reach.get();
@@ -149,6 +160,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
         }
         wide.as_ref().and_then(|wide| judged.remark(wide)).map(Remark::effect)
     };
+    let why = Memo::new(move |_| why());
     view! {
         <div class="scope__row" id=row_id(action)>
             <span class="scope__label">
@@ -161,7 +173,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
                 chosen=Signal::derive(chosen)
                 on_choose=choose
             />
-            <span class="scope__why">{move || why().map(Remark::into_view)}</span>
+            <span class="scope__why" title=move || why.get().map(|why| why.text().to_owned())>{move || why.get().map(Remark::into_view)}</span>
         </div>
     }
 }

@@ -1,80 +1,115 @@
-//! What is chosen, below the matrix, whatever type is looked at.
+//! What is ticked, below the matrix, whatever type is looked at: one line.
 
+use super::line::PERMISSIONS;
 use crate::console::use_console;
-use crate::pages::new_token::form::use_form;
+use crate::pages::new_token::form::{Form, use_form};
+use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize, Tone};
-use crate::ui::tile::{Right, Tile};
+use crate::ui::tile::{Right, Tile, Tiles};
+use crate::ui::untrusted::spelled_out;
 use console_core::text::number;
 use influxdb2::coverage::Knowledge;
 use influxdb2::draft::Draft;
-use influxdb2::permission::{Action, ResourceType};
+use influxdb2::permission::{Action, ResourceType, Whole};
 use influxdb2::selection::Reach;
 use leptos::prelude::*;
 
-/// Counts by type, and what clears or narrows the view.
+/// Counts by type as far as they fit, or one line for everything, and what clears or narrows the view.
 #[component]
 pub fn Summary() -> impl IntoView {
     let form = use_form();
-    let chosen = move || form.permissions.with(|permissions| permissions.len());
-    let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
-    let part = move |resource: ResourceType| {
-        let count = |action: Action| {
-            form.with(|draft| match draft.selection.reach(&resource, action) {
-                Reach::These => Some(draft.selection.ticked(&resource, action)).filter(|n| *n > 0).map(number),
-                Reach::Org => Some("all".to_owned()),
-                Reach::Everywhere => Some("all, everywhere".to_owned()),
-            })
-        };
-        let tile = |action, right| {
-            count(action).map(|count| {
-                view! {
-                    <span class="sum__n">
-                        <Tile right />
-                        " "
-                        {count}
-                    </span>
-                }
-            })
-        };
-        view! {
-            <span class="sum">
-                {resource.title().to_owned()} " " {tile(Action::Read, Right::Read)} " " {tile(Action::Write, Right::Write)}
-            </span>
-        }
-    };
+    let count = move || form.permissions.with(|permissions| permissions.len());
+    let org_name = spelled_out(&form.session().org.name);
     view! {
         <div class="matrix__foot">
-            <span class="sum" role="status">
-                <b>{move || number(chosen())} " chosen"</b>
-            </span>
-            {move || types().into_iter().map(part).collect_view()}
-            {move || {
-                (chosen() > 0)
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="btn btn--quiet btn--sm"
-                                aria-pressed=move || form.only_chosen.get().to_string()
-                                on:click=move |_| form.only_chosen.update(|only| *only = !*only)
-                            >
-                                "Show only chosen"
-                            </button>
-                            <Button
-                                tone=Tone::Quiet
-                                size=ButtonSize::Small
-                                on_click=Callback::new(move |()| {
-                                    form.only_chosen.set(false);
-                                    form.update(Draft::clear);
-                                })
-                            >
-                                "Clear"
-                            </Button>
-                        }
-                    })
+            {move || match form.whole.get() {
+                Some(whole) => view! { <Everything whole org_name=org_name.clone() /> }.into_any(),
+                None => view! { <Counts /> }.into_any(),
             }}
             <Legend />
+            {move || (count() > 0 || form.only_chosen.get()).then(|| view! { <Acts /> })}
         </div>
+    }
+}
+
+#[component]
+fn Everything(whole: Whole, org_name: String) -> impl IntoView {
+    view! {
+        <span class="sums">
+            <span class="sum">
+                <Tiles rights=vec![Right::Read, Right::Write] />
+                <b>{whole.title(&org_name)}</b>
+            </span>
+        </span>
+    }
+}
+
+/// The number of permissions, and how many of each type. What does not fit is left out: the types above say it too.
+#[component]
+fn Counts() -> impl IntoView {
+    let form = use_form();
+    let count = move || form.permissions.with(|permissions| permissions.len());
+    let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
+    view! {
+        <span class="sums">
+            <b class="sum">{move || number(count())} " ticked"</b>
+            {move || types().into_iter().map(|resource| of_type(form, &resource)).collect_view()}
+        </span>
+    }
+}
+
+fn of_type(form: Form, resource: &ResourceType) -> impl IntoView + use<> {
+    let count = |action: Action| {
+        form.with(|draft| match draft.selection.reach(resource, action) {
+            Reach::These => Some(draft.selection.ticked(resource, action)).filter(|n| *n > 0).map(number),
+            Reach::Org => Some("all".to_owned()),
+            Reach::Everywhere => Some("everywhere".to_owned()),
+        })
+    };
+    let tile = |action, right| {
+        count(action).map(|count| {
+            view! {
+                <span class="sum__n">
+                    <Tile right />
+                    " "
+                    {count}
+                </span>
+            }
+        })
+    };
+    view! {
+        <span class="sum">
+            {resource.title().to_owned()} " " {tile(Action::Read, Right::Read)} " " {tile(Action::Write, Right::Write)}
+        </span>
+    }
+}
+
+#[component]
+fn Acts() -> impl IntoView {
+    let form = use_form();
+    let console = use_console();
+    let clear = Callback::new(move |()| {
+        form.only_chosen.set(false);
+        let mut draft = form.with_untracked(Draft::clone);
+        draft.clear();
+        console.fill(draft);
+        // The button is gone; the way back stands beside the heading.
+        page::focus(PERMISSIONS);
+    });
+    view! {
+        <span class="matrix__acts">
+            <button
+                type="button"
+                class="btn btn--quiet btn--sm"
+                aria-pressed=move || form.only_chosen.get().to_string()
+                on:click=move |_| form.only_chosen.update(|only| *only = !*only)
+            >
+                "Only ticked"
+            </button>
+            <Button tone=Tone::Quiet size=ButtonSize::Small on_click=clear>
+                "Clear"
+            </Button>
+        </span>
     }
 }
 
@@ -97,7 +132,7 @@ fn Legend() -> impl IntoView {
     };
     view! {
         <span class="legend">
-            {move || included().then(|| view! { <span>{sign("tick tick--r tick--inh", true)} "included by all"</span> })}
+            {move || included().then(|| view! { <span>{sign("tick tick--r tick--inh", true)} "included"</span> })}
             {move || barred().then(|| view! { <span>{sign("tick tick--no", false)} "cannot grant"</span> })}
         </span>
     }

@@ -2,7 +2,9 @@
 
 use crate::pages::new_token::form::{Form, use_form};
 use crate::ui::field::Field;
+use crate::ui::list_keys;
 use crate::ui::select_input::SelectInput;
+use crate::ui::tile::{Right, Tile, TileLook};
 use console_core::text::number;
 use influxdb2::permission::{Action, ResourceType};
 use influxdb2::selection::Reach;
@@ -35,23 +37,10 @@ pub fn TypeList() -> impl IntoView {
     let all: Vec<ResourceType> = everyday.iter().chain(&other).cloned().collect();
     let on_key = move |event: KeyboardEvent| {
         let here = all.iter().position(|resource| form.resource.with_untracked(|r| r == resource)).unwrap_or(0);
-        let there = match event.key().as_str() {
-            "ArrowDown" => (here + 1).min(all.len() - 1),
-            "ArrowUp" => here.saturating_sub(1),
-            "Home" => 0,
-            "End" => all.len() - 1,
-            key if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
-                // First letters, starting behind the current one and going round.
-                let typed = key.to_lowercase();
-                let begins = |resource: &ResourceType| resource.title().to_lowercase().starts_with(&typed);
-                let next = (1..=all.len()).map(|step| (here + step) % all.len()).find(|at| begins(&all[*at]));
-                match next {
-                    Some(at) => at,
-                    None => return,
-                }
-            }
-            _ => return,
-        };
+        let key = event.key();
+        let plain = !event.ctrl_key() && !event.meta_key();
+        let letter = || plain.then(|| list_keys::to_letter(&key, here, all.len(), |at| all[at].title())).flatten();
+        let Some(there) = list_keys::clamped(&key, here, all.len()).or_else(letter) else { return };
         event.prevent_default();
         form.resource.set(all[there].clone());
         if let Some(option) = document().get_element_by_id(&option_id(&all[there])) {
@@ -74,10 +63,12 @@ pub fn TypeList() -> impl IntoView {
             on:keydown=on_key
         >
             {items(everyday)}
-            <div class="types__sep" role="presentation">
-                "Administration"
+            <div role="group" aria-labelledby="types-administration">
+                <div class="types__sep" id="types-administration" role="presentation">
+                    "Administration"
+                </div>
+                {items(other)}
             </div>
-            {items(other)}
         </div>
     }
 }
@@ -89,13 +80,17 @@ fn TypeItem(resource: ResourceType) -> impl IntoView {
     let title = resource.title().to_owned();
     let (mine, counted, choose) = (resource.clone(), resource.clone(), resource);
     let selected = move || if form.resource.with(|resource| *resource == mine) { "true" } else { "false" };
+    let whole = resource_tiles(form, counted.clone());
     let note = move || {
+        if let Some(tiles) = whole() {
+            return tiles;
+        }
         let total = form.count(&counted).map(number);
         match (granted(form, &counted), total) {
             (Some(granted), Some(total)) => view! { <b>{granted}</b> " of " {total} }.into_any(),
             (Some(granted), None) => view! { <b>{granted}</b> }.into_any(),
             (None, Some(total)) => total.into_any(),
-            (None, None) if !Form::has_objects(&counted) => "whole type".into_any(),
+            (None, None) if !Form::has_objects(&counted) => "all or none".into_any(),
             (None, None) => ().into_any(),
         }
     };
@@ -113,6 +108,21 @@ fn TypeItem(resource: ResourceType) -> impl IntoView {
     }
 }
 
+/// The tiles of what is granted as a whole; `None` where single objects count.
+fn resource_tiles(form: Form, resource: ResourceType) -> impl Fn() -> Option<AnyView> + Clone {
+    move || {
+        let wide = |action| form.with(|draft| draft.selection.reach(&resource, action) != Reach::These);
+        let rights = [(Action::Read, Right::Read), (Action::Write, Right::Write)];
+        let tiles: Vec<_> = rights
+            .into_iter()
+            .filter(|(action, _)| wide(*action))
+            .map(|(_, right)| view! { <Tile right look=TileLook::Soft /> })
+            .collect();
+        (!tiles.is_empty())
+            .then(|| view! { <span class="vh">"all "</span> <span class="tiles">{tiles}</span> }.into_any())
+    }
+}
+
 /// The same choice as a drop-down, for narrow windows.
 #[component]
 pub fn TypeSelect() -> impl IntoView {
@@ -124,7 +134,7 @@ pub fn TypeSelect() -> impl IntoView {
         words
             .iter()
             .map(|resource| {
-                let granted = granted(form, resource).map(|granted| format!(" · {granted} chosen"));
+                let granted = granted(form, resource).map(|granted| format!(" · {granted} ticked"));
                 (resource.as_str().to_owned(), format!("{}{}", resource.title(), granted.unwrap_or_default()))
             })
             .collect::<Vec<_>>()

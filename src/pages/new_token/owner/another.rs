@@ -79,11 +79,11 @@ pub fn AnotherUser(asked_later: Option<&'static str>) -> impl IntoView {
         })
     });
     let about = move || match chosen.get() {
-        None => "Only a user of the list can own the token.".to_owned(),
+        None => "Choose a user from the list.".to_owned(),
         Some(id) if console.inactive_users.with(|inactive| inactive.contains(&id)) => {
-            format!("{id}. This user is inactive: the token works only when the user is active again.")
+            format!("{id}. This user is inactive: the token works only after the user is activated.")
         }
-        Some(id) => format!("{id}. The token stops working when this user is deleted or made inactive."),
+        Some(id) => format!("{id}. The token stops working if this user is deleted or deactivated."),
     };
     let loaded = Memo::new(move |_| match users() {
         Remote::Ready(_) => Ok(true),
@@ -162,11 +162,10 @@ pub fn NewUser(asked_later: Option<&'static str>) -> impl IntoView {
     });
     let about = move || match known.get() {
         Some((name, id)) => {
-            format!("{} exists already ({id}), so the token will be made for that user.", spelled_out(&name))
+            format!("{} exists already ({id}). The token is created for that user.", spelled_out(&name))
         }
-        None => {
-            "The user is made first, without a password and in no organization; tokens work all the same.".to_owned()
-        }
+        None => "The user is created first, without a password and without an organization. Its tokens still work."
+            .to_owned(),
     };
     let invalid = Signal::derive(move || form.problem.get() == Some(DraftProblem::NoUserName));
     view! {
@@ -192,8 +191,8 @@ fn Arrived() -> impl IntoView {
         console.resolved_owner.get().map(|resolved_owner| {
             let name = spelled_out(&resolved_owner.user.named.name);
             let text = match resolved_owner.resolved {
-                Resolved::Created => format!("{name} has been made and is not made again."),
-                Resolved::Found => format!("{name} existed already and is taken."),
+                Resolved::Created => format!("{name} was created and is not created again."),
+                Resolved::Found => format!("{name} existed already and owns the token."),
             };
             view! { <p class="field__hint">{text}</p> }
         })

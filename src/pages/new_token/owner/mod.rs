@@ -8,12 +8,13 @@ use super::outcome::RefusedAt;
 use crate::console::use_console;
 use crate::ui::button::LinkButton;
 use crate::ui::field::Field;
+use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::select_input::SelectInput;
 use crate::ui::untrusted::spelled_out;
 use another::{AnotherUser, NewUser};
 use influxdb2::authorization::Status;
-use influxdb2::draft::{Draft, Recipient as Owner, recipient};
+use influxdb2::draft::{Draft, DraftProblem, Recipient as Owner, recipient};
 use influxdb2::refused::FormSection;
 use influxdb2::session::Session;
 use leptos::prelude::*;
@@ -58,45 +59,94 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
             _ => Owner::Me,
         });
     });
-    let advice = Memo::new(move |_| form.with(Draft::writes_data_for_a_person));
+    let open = RwSignal::new(false);
+    let is_open = move || open.get() || kind.get() != ME;
+    let org = spelled_out(&session.org.name);
     view! {
-        <section class="row" aria-label="For">
-            <div class="row__org">
-                <Organization session />
-            </div>
-            <div class="field">
-                <span class="field__label" aria-hidden="true">
-                    "and user"
-                </span>
-                <Segmented
-                    legend="and user"
-                    options=Signal::stored(options)
-                    chosen=Signal::derive(move || kind.get())
-                    on_choose=choose
-                />
-            </div>
-            <StatusChoice />
-            <div class="row__more">
-                <RefusedAt place=FormSection::Owner />
-                {move || match kind.get() {
-                    ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
-                    NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),
-                    _ => {
-                        advice
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <p class="field__hint">
-                                        "The token stops working when your user is deleted or made inactive. For programs that write data, InfluxData advises a user of their own."
-                                    </p>
-                                }
-                            })
-                            .into_any()
-                    }
-                }}
-                <OwnRights />
+        <section class="who" class:is-open=is_open aria-label="Organization, owner and status">
+            <Line org open />
+            <div class="who__fields" id="who">
+                <div class="who__org">
+                    <Organization session />
+                </div>
+                <div class="field who__kind">
+                    <span class="field__label" aria-hidden="true">
+                        "Owner"
+                    </span>
+                    <Segmented
+                        legend="Owner"
+                        options=Signal::stored(options)
+                        chosen=Signal::derive(move || kind.get())
+                        on_choose=choose
+                    />
+                </div>
+                <div class="who__owner">
+                    <RefusedAt place=FormSection::Owner />
+                    {move || match kind.get() {
+                        ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
+                        NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),
+                        _ => ().into_any(),
+                    }}
+                    <Unnamed />
+                    <OwnRights />
+                </div>
+                <StatusChoice />
             </div>
         </section>
+    }
+}
+
+/// On phones the three stand in one line until somebody wants to change them.
+#[component]
+fn Line(org: String, open: RwSignal<bool>) -> impl IntoView {
+    let form = use_form();
+    let me = spelled_out(&form.session().me.name);
+    let owner = move || {
+        form.with(|draft| match &draft.recipient {
+            Owner::Me => me.clone(),
+            Owner::Other(user) => spelled_out(&user.name),
+            Owner::New(name) => spelled_out(name),
+            Owner::Unchosen => "nobody yet".to_owned(),
+        })
+    };
+    let status = move || form.with(|draft| if draft.status == Status::Active { "Active" } else { "Inactive" });
+    view! {
+        <button
+            type="button"
+            class="who__line"
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-controls="who"
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            <span class="who__v">
+                <small>"Organization · Owner · Status"</small>
+                <span translate="no">
+                    <b>{org}</b>
+                    " · "
+                    <b>{owner}</b>
+                    " · "
+                    {status}
+                </span>
+            </span>
+            <span class="who__edit">{move || if open.get() { "Hide" } else { "Change" }}</span>
+        </button>
+    }
+}
+
+/// What is wrong with the owner, where it is chosen.
+#[component]
+fn Unnamed() -> impl IntoView {
+    let form = use_form();
+    move || {
+        let problem = form.problem.get();
+        problem.filter(|problem| matches!(problem, DraftProblem::NoOwner | DraftProblem::NoUserName)).map(|problem| {
+            view! {
+                <p class="field__error" role="alert">
+                    <Icon name=IconName::Danger size=IconSize::Small />
+                    <span>{problem.to_string()}</span>
+                </p>
+            }
+        })
     }
 }
 
@@ -122,7 +172,7 @@ fn OwnRights() -> impl IntoView {
                     .then(|| {
                         view! {
                             <p class="field__hint">
-                                "The rights on the new user itself are added when that user has been made. "
+                                "Permissions on the new user are added after the user is created. "
                                 <LinkButton on_click=leave_out>"Leave them out"</LinkButton>
                             </p>
                         }
@@ -132,7 +182,7 @@ fn OwnRights() -> impl IntoView {
                 went_over
                     .get()
                     .map(|owner| {
-                        let text = format!("The rights on the former owner’s own user are rights on {owner} now.");
+                        let text = format!("Permissions on the former owner’s own user are permissions on {owner} now.");
                         view! { <p class="field__hint">{text}</p> }
                     })
             }}
@@ -148,7 +198,7 @@ fn StatusChoice() -> impl IntoView {
     let choose = Callback::new(move |index: usize| {
         form.update(|draft| draft.status = if index == 0 { Status::Active } else { Status::Inactive });
     });
-    let options = vec![Choice::new("Works at once"), Choice::new("Inactive at first")];
+    let options = vec![Choice::new("Active"), Choice::new("Inactive")];
     view! {
         <div class="field">
             <span class="field__label" aria-hidden="true">
@@ -183,7 +233,7 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
         chosen
     });
     view! {
-        <Field label="For organization" error=Signal::derive(move || judged.refusal_at(&FormSection::Organization))>
+        <Field label="Organization" error=Signal::derive(move || judged.refusal_at(&FormSection::Organization))>
             <SelectInput options value />
         </Field>
     }

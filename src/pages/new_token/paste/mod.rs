@@ -97,7 +97,8 @@ pub fn Paste() -> impl IntoView {
                 icon=IconName::Prompt
                 on_click=Callback::new(move |()| open.set(true))
             >
-                "Paste a command or JSON"
+                "Paste"
+                <span class="x-long">" a command or JSON"</span>
             </Button>
             <Dialog
                 open

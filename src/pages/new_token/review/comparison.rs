@@ -89,7 +89,7 @@ fn changes(form: Form, sign: Sign, changes: &[Change]) -> Option<AnyView> {
         }
     };
     let why = (sign == Sign::LeftOver)
-        .then_some("Rights on all of another organization have no place in a form for this one.");
+        .then_some("Permissions for another organization can't be granted here and were left out.");
     Some(
         view! {
             <ul class="compare__list">{changes.iter().take(LISTED).map(row).collect_view()}</ul>

@@ -1,4 +1,4 @@
-//! The name that has to be typed before a token is made that reaches beyond its organization. Nothing else asks.
+//! The name that has to be typed before a token is created that reaches beyond its organization. Nothing else asks.
 
 use crate::pages::new_token::FORM;
 use crate::pages::new_token::form::use_form;
@@ -42,7 +42,7 @@ fn Name(label: String) -> impl IntoView {
         <div class="confirm">
             <Field
                 label=label
-                hint=Signal::derive(|| Some("This token reaches every organization of the server, now and later.".to_owned()))
+                hint=Signal::derive(|| Some("It works in every organization, not only here.".to_owned()))
                 error=Signal::derive(error)
             >
                 <TextInput value name="confirmation" attr:form=FORM />

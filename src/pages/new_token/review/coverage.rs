@@ -64,10 +64,10 @@ fn uncertain(form: Form, can_ask: bool, unknown: usize) -> String {
     let is_new = form.with(|draft| matches!(draft.recipient, Recipient::New(_)));
     let text = match (can_ask, is_new, unknown) {
         (true, true, 0) => {
-            "Your credential covers the permissions. Whether it may make tokens for a new user can be asked only when the user exists."
+            "Your credential covers the permissions. Whether it can create tokens for a new user is known only when the user exists."
         }
         (true, ..) => "Asking the server…",
-        (false, ..) => "This server can't be asked beforehand; it grants only what your credential holds itself.",
+        (false, ..) => "This server can't check in advance. It refuses what your credential doesn't have.",
     };
     text.to_owned()
 }
@@ -79,7 +79,7 @@ fn failed(judged: Judgement, error: &ApiError) -> AnyView {
         view! { <LinkButton on_click=again>"Ask again"</LinkButton> }.into_any()
     };
     view! {
-        <Notice tone=NoticeTone::Plain title="The server could not be asked beforehand" actions>
+        <Notice tone=NoticeTone::Plain title="The server could not check in advance" actions>
             {text}
         </Notice>
     }
@@ -98,7 +98,8 @@ fn not_for_owner(form: Form, lacking: Permission) -> AnyView {
 }
 
 fn refused(form: Form, judged: Judgement, permissions: Vec<Permission>, unknown: usize) -> AnyView {
-    let count = number(permissions.len());
+    let count_of = permissions.len();
+    let count = number(count_of);
     let title = match (permissions.len(), unknown) {
         (1, 0) => "The server would refuse 1 of them".to_owned(),
         (_, 0) => format!("The server would refuse {count} of them"),
@@ -122,11 +123,16 @@ fn refused(form: Form, judged: Judgement, permissions: Vec<Permission>, unknown:
         form.update(|draft| permissions.iter().for_each(|one| draft.selection.withdraw(one)));
         crate::shell::page::focus("review-heading");
     });
-    let all = if count == "1" { "Take it out" } else { "Take them out" };
+    let all = if count_of == 1 { "Take it out" } else { "Take them out" };
     let actions = move || view! { <LinkButton on_click=take_out>{all}</LinkButton> }.into_any();
+    let lacks = if count_of == 1 {
+        "Your credential doesn't have this permission, so it can't grant it."
+    } else {
+        "Your credential doesn't have these permissions, so it can't grant them."
+    };
     view! {
         <Notice tone=NoticeTone::Danger title=title actions>
-            <p>"Your credential does not hold it itself, and the server gives nobody more than they have."</p>
+            <p>{lacks}</p>
             <ul class="refused">{rows()} {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}</ul>
         </Notice>
     }

@@ -4,11 +4,11 @@ use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::shell::page;
 use crate::ui::button::LinkButton;
+use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
-use crate::ui::notice::{Notice, NoticeTone};
 use console_core::text::number;
 use influxdb2::Names;
-use influxdb2::permission::effect::{Alternative, EffectContext, Finding, InertFinding};
+use influxdb2::permission::effect::{Alternative, Effect as Danger, EffectContext, Finding, InertFinding};
 use influxdb2::permission::{Permission, PermissionSet, ResourceType};
 use influxdb2::selection::Reach;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn count_of_warnings(judged: Judgement) -> Option<String> {
     }
 }
 
-/// One notice for each effect, strongest first, and then for what does nothing.
+/// The strongest warning in full, the others by their names: effects first, then what does nothing.
 #[component]
 pub fn Findings() -> impl IntoView {
     let form = use_form();
@@ -40,16 +40,80 @@ pub fn Findings() -> impl IntoView {
     });
     move || {
         let findings = judged.findings.get();
-        (findings.count() > 0).then(|| {
-            let effects = findings.effects.iter().map(|finding| effect(form, judged, finding.clone())).collect_view();
-            let inert = findings.inert.iter().map(|finding| inert(form, judged, finding.clone())).collect_view();
-            view! { <section class="stack" aria-label="Warnings">{effects} {inert}</section> }
+        let mut warnings = findings
+            .effects
+            .iter()
+            .map(|finding| effect(form, judged, finding.clone()))
+            .chain(findings.inert.iter().map(|finding| inert(form, judged, finding.clone())));
+        warnings.next().map(|first| {
+            let others: Vec<Warning> = warnings.collect();
+            let folds = others.into_iter().map(folded).collect_view();
+            view! {
+                <section class="warns" aria-labelledby="warnings">
+                    <h3 class="rgroup__h" id="warnings">
+                        "Warnings "
+                        <span>{number(findings.count())}</span>
+                    </h3>
+                    {opened(first)}
+                    {(findings.count() > 1).then(|| view! { <ul class="folds">{folds}</ul> })}
+                </section>
+            }
         })
+    }
+}
+
+/// One warning, ready to be drawn.
+struct Warning {
+    tone: &'static str,
+    icon: IconName,
+    title: &'static str,
+    reason: &'static str,
+    because: String,
+    actions: AnyView,
+}
+
+/// The strongest one, in full.
+fn opened(warning: Warning) -> impl IntoView {
+    let Warning { tone, icon, title, reason, because, actions } = warning;
+    view! {
+        <div class=format!("notice notice--{tone}")>
+            <Icon name=icon />
+            <div class="notice__body">
+                <h4 class="notice__title">{title}</h4>
+                <p>{reason}</p>
+                <p class="mute">{because}</p>
+                <div class="notice__acts">{actions}</div>
+            </div>
+        </div>
+    }
+}
+
+/// Any other: its name, and the rest when it is opened.
+fn folded(warning: Warning) -> impl IntoView {
+    let Warning { tone, icon, title, reason, because, actions } = warning;
+    view! {
+        <li>
+            <details class=format!("fold fold--{tone}")>
+                <summary class="fold__s">
+                    <Icon name=icon />
+                    <h4 class="fold__t">{title}</h4>
+                    <Icon name=IconName::ChevronDown />
+                </summary>
+                <div class="fold__b">
+                    <p>{reason}</p>
+                    <p class="mute">{because}</p>
+                    <div class="notice__acts">{actions}</div>
+                </div>
+            </details>
+        </li>
     }
 }
 
 /// "Because of Write on bucket telemetry and 2 more", with a way to the first.
 fn because(judged: Judgement, causes: &[Permission]) -> String {
+    if causes.len() > NAMED && causes.len() == judged.count() {
+        return format!("Because of all {} permissions.", number(causes.len()));
+    }
     let named: Vec<String> = causes
         .iter()
         .take(NAMED)
@@ -74,72 +138,54 @@ fn named(judged: Judgement, permissions: &[Permission]) -> String {
     groups.join(", ")
 }
 
-fn effect(form: Form, judged: Judgement, finding: Finding) -> AnyView {
+fn effect(form: Form, judged: Judgement, finding: Finding) -> Warning {
     let because = because(judged, &finding.permissions);
-    let reason = finding.effect.reason();
     let first = finding.permissions.first().cloned();
-    let offer = finding.alternative;
     let causes = finding.permissions;
-    let actions = move || {
-        let (causes, first) = (causes.clone(), first.clone());
-        let smaller = offer.map(|offer| {
-            let label = label(form, judged, offer, &causes);
-            let apply = Callback::new(move |()| apply(form, judged, offer, &causes));
-            view! { <LinkButton on_click=apply>{label}</LinkButton> }
-        });
-        let show = first.map(|first| {
-            let show = Callback::new(move |()| judged.show_row(&first));
-            view! { <LinkButton on_click=show>"Show it"</LinkButton> }
-        });
-        view! {
-            {smaller}
-            {show}
-        }
-        .into_any()
+    let smaller = finding.alternative.map(|offer| {
+        let label = label(form, judged, offer, &causes);
+        let apply = Callback::new(move |()| apply(form, judged, offer, &causes));
+        view! { <LinkButton on_click=apply>{label}</LinkButton> }
+    });
+    let show = first.map(|first| {
+        let show = Callback::new(move |()| judged.show_row(&first));
+        view! { <LinkButton on_click=show>"Show it"</LinkButton> }
+    });
+    let actions = view! {
+        {smaller}
+        {show}
     };
-    view! {
-        <Notice tone=NoticeTone::Warn title=finding.effect.title().to_owned() actions>
-            <p>{reason}</p>
-            <p class="mute">{because}</p>
-        </Notice>
-    }
-    .into_any()
+    let (tone, icon) = match finding.effect {
+        Danger::EveryOrganization => ("danger", IconName::Danger),
+        _ => ("warn", IconName::Warning),
+    };
+    let (title, reason) = (finding.effect.title(), finding.effect.reason());
+    Warning { tone, icon, title, reason, because, actions: actions.into_any() }
 }
 
-fn inert(form: Form, judged: Judgement, finding: InertFinding) -> AnyView {
+fn inert(form: Form, judged: Judgement, finding: InertFinding) -> Warning {
     let because = because(judged, &finding.permissions);
-    let reason = finding.inert.reason();
-    let instead = finding.instead;
     let causes = finding.permissions;
-    let actions = move || {
-        let (instead, causes) = (instead.clone(), causes.clone());
-        let org = form.session().org.id;
-        let add = (!instead.is_empty()).then(|| {
-            let label = format!("Add {}", named(judged, &instead));
-            let instead = instead.clone();
-            let add = Callback::new(move |()| {
-                form.update(|draft| instead.iter().for_each(|one| draft.selection.grant(one, org)));
-                page::focus("review-heading");
-            });
-            view! { <LinkButton on_click=add>{label}</LinkButton> }
-        });
-        let leave_out = Callback::new(move |()| {
-            form.update(|draft| causes.iter().for_each(|one| draft.selection.withdraw(one)));
+    let instead = finding.instead;
+    let org = form.session().org.id;
+    let add = (!instead.is_empty()).then(|| {
+        let label = format!("Add {}", named(judged, &instead));
+        let add = Callback::new(move |()| {
+            form.update(|draft| instead.iter().for_each(|one| draft.selection.grant(one, org)));
             page::focus("review-heading");
         });
-        view! {
-            {add}
-            <LinkButton on_click=leave_out>{Alternative::Remove.label()}</LinkButton>
-        }
-        .into_any()
+        view! { <LinkButton on_click=add>{label}</LinkButton> }
+    });
+    let leave_out = Callback::new(move |()| {
+        form.update(|draft| causes.iter().for_each(|one| draft.selection.withdraw(one)));
+        page::focus("review-heading");
+    });
+    let actions = view! {
+        {add}
+        <LinkButton on_click=leave_out>{Alternative::Remove.label()}</LinkButton>
     };
-    view! {
-        <Notice tone=NoticeTone::Plain title=finding.inert.title().to_owned() actions>
-            <p>{reason}</p>
-            <p class="mute">{because}</p>
-        </Notice>
-    }
-    .into_any()
+    let (title, reason) = (finding.inert.title(), finding.inert.reason());
+    Warning { tone: "info", icon: IconName::Info, title, reason, because, actions: actions.into_any() }
 }
 
 /// What the button says; where single objects are ticked already, it says how many stay.
@@ -155,7 +201,7 @@ fn label(form: Form, judged: Judgement, offer: Alternative, causes: &[Permission
             format!("Limit to the {} ticked {}", number(ticked), cause.resource.plural())
         }
         (Alternative::LimitToOrganization, _) if judged.owner.get().is_none() && causes.iter().any(is_on_users) => {
-            format!("{}, without rights on users", offer.label())
+            format!("{}, without permissions on users", offer.label())
         }
         _ => offer.label().to_owned(),
     }

@@ -73,6 +73,7 @@ pub fn MissingNotice() -> impl IntoView {
     let count = Memo::new(move |_| missing.with(|missing| missing.iter().map(|(_, ids)| ids.len()).sum::<usize>()));
     let take_out = Callback::new(move |()| {
         let missing = missing.get_untracked();
+        crate::shell::page::focus("review-heading");
         form.update(|draft: &mut Draft| {
             for (resource, ids) in &missing {
                 draft.selection.take_out(resource, ids);

@@ -5,6 +5,7 @@ pub mod confirmation;
 mod coverage;
 mod findings;
 pub mod missing;
+mod groups;
 mod sentence;
 
 use super::form::use_form;
@@ -14,31 +15,23 @@ use super::request::RequestTabs;
 use super::{FORM, batch};
 use crate::console::{Creation, use_console};
 use crate::shell::clock;
-use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton, Tone};
-use crate::ui::icon::IconName;
-use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use crate::ui::tile::{Right, Tile};
-use crate::ui::untrusted::{Untrusted, spelled_out};
+use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
+use crate::ui::icon::{Icon, IconName};
 use comparison::Comparison;
 use confirmation::Confirmation;
 use console_core::text::number;
 use coverage::Coverage;
 use findings::{Findings, count_of_warnings};
-use influxdb2::Id;
-use influxdb2::draft::DraftProblem;
-use influxdb2::permission::{Action, ResourceType};
-use influxdb2::selection::Reach;
+use groups::Groups;
+use influxdb2::draft::Draft;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use missing::{MissingNotice, MissingTag};
+use missing::MissingNotice;
 use sentence::Sentence;
 
 /// After how many seconds a person may want to stop waiting.
 const LONG_SECONDS: u32 = 3;
-
-/// How many objects of a type are listed one by one.
-const LISTED: usize = 40;
 
 /// The panel beside the form.
 #[component]
@@ -46,10 +39,10 @@ pub fn Review() -> impl IntoView {
     let form = use_form();
     let judged = use_judgement();
     let count = move || form.permissions.with(|permissions| permissions.len());
-    let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
+    let any = Memo::new(move |_| count() > 0 || batch::own_bucket(form).is_some());
     view! {
         <aside class="review" aria-labelledby="review-heading">
-            <div class="review__body" tabindex="0" role="region" aria-labelledby="review-heading">
+            <div class="review__body" tabindex="0">
                 <h2 class="review__title" id="review-heading" tabindex="-1">
                     "Review "
                     <span class="sec__note">
@@ -59,12 +52,13 @@ pub fn Review() -> impl IntoView {
                     </span>
                 </h2>
                 <Sentence />
-                {move || types().into_iter().map(|resource| view! { <Group resource /> }).collect_view()}
                 <Coverage />
-                <Comparison />
                 <MissingNotice />
                 <Findings />
-                <RequestTabs />
+                <Advice />
+                <Comparison />
+                <Groups />
+                {move || any.get().then(|| view! { <RequestTabs /> })}
             </div>
             <News />
             <Confirmation />
@@ -74,6 +68,29 @@ pub fn Review() -> impl IntoView {
                 <p class="review__once">{batch::once(form)}</p>
             </div>
         </aside>
+    }
+}
+
+/// For whom a token of a person's own that writes data might better be.
+#[component]
+fn Advice() -> impl IntoView {
+    let form = use_form();
+    let wanted = Memo::new(move |_| form.with(Draft::writes_data_for_a_person));
+    move || {
+        wanted.get().then(|| {
+            view! {
+                <details class="fold fold--info">
+                    <summary class="fold__s">
+                        <Icon name=IconName::Info />
+                        <span class="fold__t">"For services, use a separate user"</span>
+                        <Icon name=IconName::ChevronDown />
+                    </summary>
+                    <p class="fold__b">
+                        "The token stops working if your user is deleted or deactivated. For services, InfluxData recommends a separate user."
+                    </p>
+                </details>
+            }
+        })
     }
 }
 
@@ -149,15 +166,13 @@ fn StopWaiting() -> impl IntoView {
     }
 }
 
-/// What keeps the form from being sent, or became of it. It comes into view by itself: on a phone it may be far away.
+/// What became of the form that was sent. It comes into view by itself: on a phone it may be far away.
 #[component]
 fn News() -> impl IntoView {
-    let form = use_form();
     let console = use_console();
     let place = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let news = form.problem.with(Option::is_some)
-            || console.creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending));
+        let news = console.creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending));
         if news {
             request_animation_frame(move || {
                 if let Some(Some(place)) = place.try_get_untracked() {
@@ -170,123 +185,7 @@ fn News() -> impl IntoView {
     });
     view! {
         <div class="review__news" node_ref=place>
-            <Problem />
             <OutcomeNotice />
-        </div>
-    }
-}
-
-#[component]
-fn Problem() -> impl IntoView {
-    let form = use_form();
-    move || {
-        // What is not confirmed is told at its field.
-        form.problem.get().filter(|problem| *problem != DraftProblem::NotConfirmed).map(|problem| {
-            view! {
-                <Notice tone=NoticeTone::Danger role=NoticeRole::Alert>
-                    {problem.to_string()}
-                </Notice>
-            }
-        })
-    }
-}
-
-#[component]
-fn Group(resource: ResourceType) -> impl IntoView {
-    let form = use_form();
-    let title = resource.title().to_owned();
-    let note = {
-        let resource = resource.clone();
-        move || {
-            let ticked = form.with(|draft| draft.selection.ticked_objects(&resource));
-            match form.count(&resource) {
-                Some(total) if ticked > 0 => format!("{} of {}", number(ticked), number(total)),
-                _ => String::new(),
-            }
-        }
-    };
-    let rows = {
-        let resource = resource.clone();
-        move || {
-            let reaches = Action::BOTH.map(|action| form.with(|draft| draft.selection.reach(&resource, action)));
-            let whole = Action::BOTH.into_iter().zip(reaches).filter(|(_, reach)| *reach != Reach::These);
-            let whole = whole.map(|(action, _)| view! { <WholeRow resource=resource.clone() action /> }).collect_view();
-            let mut objects = form.ticked(&resource);
-            let more = objects.len().saturating_sub(LISTED);
-            objects.truncate(LISTED);
-            let single = objects
-                .into_iter()
-                .map(|(id, name)| view! { <ObjectRow resource=resource.clone() id name /> })
-                .collect_view();
-            view! {
-                {whole}
-                {single}
-                {(more > 0).then(|| view! { <p class="mute">{format!("and {} more", number(more))}</p> })}
-            }
-        }
-    };
-    view! {
-        <div class="rgroup">
-            <h3 class="rgroup__h">{title} " " <span>{note}</span></h3>
-            {rows}
-        </div>
-    }
-}
-
-#[component]
-fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
-    let form = use_form();
-    let everywhere = form.with_untracked_draft(|draft| draft.selection.reach(&resource, action)) == Reach::Everywhere;
-    let text = if everywhere {
-        format!("all {} in every organization", resource.plural())
-    } else {
-        format!("all {}, also future ones", resource.plural())
-    };
-    let label = format!("Remove {} on all {}", action.title(), resource.plural());
-    let right = if action == Action::Read { Right::Read } else { Right::Write };
-    let remove = Callback::new(move |()| {
-        form.update(|draft| draft.selection.set_reach(&resource, action, Reach::These));
-    });
-    view! {
-        <div class="rgroup__row">
-            <span class="tiles">
-                <Tile right />
-            </span>
-            <b class="obj__name">{text}</b>
-            <span class="id"></span>
-            <IconButton icon=IconName::Close label=label on_click=remove class="xbtn" />
-        </div>
-    }
-}
-
-#[component]
-fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
-    let form = use_form();
-    let marked = resource.clone();
-    let has = |action| form.with(|draft| draft.selection.is_ticked(&resource, id, action));
-    let (read, write) = (has(Action::Read), has(Action::Write));
-    let label = format!("Remove {}", spelled_out(&name));
-    let remove = Callback::new(move |()| {
-        form.update(|draft| {
-            for action in Action::BOTH {
-                draft.selection.tick(&resource, id, action, false);
-            }
-        });
-    });
-    let place = |on: bool, right| {
-        if on { view! { <Tile right /> }.into_any() } else { view! { <span class="tiles__gap"></span> }.into_any() }
-    };
-    view! {
-        <div class="rgroup__row">
-            <span class="tiles">{place(read, Right::Read)} {place(write, Right::Write)}</span>
-            <span class="obj__name">
-                <Untrusted text=name />
-            </span>
-            <span class="id" translate="no">
-                {id.to_string()}
-            </span>
-            <IconButton icon=IconName::Close label=label on_click=remove class="xbtn" />
-            <MissingTag resource=marked id />
         </div>
     }
 }

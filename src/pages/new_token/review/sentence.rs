@@ -3,9 +3,8 @@
 use crate::pages::new_token::batch;
 use crate::pages::new_token::form::use_form;
 use crate::ui::untrusted::Untrusted;
-use console_core::text::number;
 use influxdb2::draft::Recipient;
-use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
+use influxdb2::permission::{Action, PermissionSet, Whole, subjects};
 use leptos::prelude::*;
 
 /// The sentence. It says what is granted and never what a token could not do.
@@ -32,6 +31,9 @@ pub fn Sentence() -> impl IntoView {
         if permissions.is_empty() && own.is_none() {
             return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
         }
+        if let (Some(whole), None) = (form.whole.get(), own) {
+            return everything(whole, user, batch::gets(form), &org);
+        }
         let here = rights(&permissions, false);
         let everywhere = rights(&permissions, true);
         let both = here.is_some() && everywhere.is_some();
@@ -57,9 +59,38 @@ pub fn Sentence() -> impl IntoView {
     }
 }
 
+/// The one line about everything.
+fn everything(whole: Whole, user: AnyView, gets: impl IntoView + 'static, org: &str) -> AnyView {
+    let what = match whole {
+        Whole::Everywhere => view! {
+            <span class="r">"read"</span>
+            " and "
+            <span class="w">"write"</span>
+            " on "
+            <b>"everything in every organization"</b>
+        }
+        .into_any(),
+        Whole::Organization => view! {
+            <b>"all access"</b>
+            " to "
+            <Untrusted text=org.to_owned() />
+        }
+        .into_any(),
+    };
+    view! {
+        <p class="review__say">
+            <em>{user}</em>
+            {gets}
+            {what}
+            "."
+        </p>
+    }
+    .into_any()
+}
+
 /// What is granted in the organization, or in every one: read on these and write on those.
 fn rights(permissions: &PermissionSet, everywhere: bool) -> Option<AnyView> {
-    let of = |action| parts(permissions, action, everywhere);
+    let of = |action| subjects(permissions, action, everywhere);
     let (read, write) = (of(Action::Read), of(Action::Write));
     let both = !read.is_empty() && !write.is_empty();
     (!read.is_empty() || !write.is_empty()).then(|| {
@@ -70,28 +101,6 @@ fn rights(permissions: &PermissionSet, everywhere: bool) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-/// One part for each type: `3 buckets`, `all tasks`.
-fn parts(permissions: &PermissionSet, action: Action, everywhere: bool) -> Vec<String> {
-    let mut parts: Vec<(&ResourceType, usize, bool)> = Vec::new();
-    let meant = |held: &&Permission| held.action == action && (held.scope == Scope::Everywhere) == everywhere;
-    for permission in permissions.iter().filter(meant) {
-        let whole = !matches!(permission.scope, Scope::Object { .. });
-        match parts.last_mut() {
-            Some((resource, count, all)) if **resource == permission.resource => {
-                *count += usize::from(!whole);
-                *all |= whole;
-            }
-            _ => parts.push((&permission.resource, usize::from(!whole), whole)),
-        }
-    }
-    let part = |(resource, count, all): (&ResourceType, usize, bool)| match (all, count) {
-        (true, _) => format!("all {}", resource.plural()),
-        (false, 1) => format!("1 {}", resource.singular()),
-        (false, count) => format!("{} {}", number(count), resource.plural()),
-    };
-    parts.into_iter().map(part).collect()
 }
 
 fn join(parts: &[String]) -> String {

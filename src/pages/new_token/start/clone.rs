@@ -33,7 +33,8 @@ pub fn CloneChooser() -> impl IntoView {
             attr:aria-haspopup="dialog"
             on_click=Callback::new(move |()| open.set(true))
         >
-            "Clone a token"
+            "Clone"
+            <span class="x-long">" a token"</span>
         </Button>
         <Dialog
             open
@@ -102,7 +103,14 @@ fn Chooser(close: Callback<()>) -> impl IntoView {
 }
 
 fn suggestions(listing: &Listing, text: &str) -> Suggestions {
-    let places = listing.find(&Filter::parse(text).filter, FilterContext::at(clock::now_ms()));
+    let mut places = listing.find(&Filter::parse(text).filter, FilterContext::at(clock::now_ms()));
+    // Whoever types a name looks for it; what only belongs to it comes behind.
+    let wanted = text.trim().to_lowercase();
+    let is_named =
+        |place: u32| listing.row(place).is_some_and(|(row, _)| row.description.to_lowercase().contains(&wanted));
+    let (mut named, others): (Vec<_>, Vec<_>) = places.drain(..).partition(|place| is_named(*place));
+    named.extend(others);
+    let places = named;
     let shown = places.iter().take(SUGGESTED).filter_map(|place| {
         let (row, kind) = listing.row(*place)?;
         let described = !row.description.is_empty();

@@ -33,36 +33,26 @@ impl Inert {
     pub const fn title(self) -> &'static str {
         match self {
             Self::OrgsByOrganization | Self::UsersByOrganization | Self::Views | Self::Dbrp | Self::ByObject => {
-                "This grants nothing"
+                "This has no effect"
             }
-            Self::SystemBucket => "Read on this bucket shows nothing yet",
-            Self::SecretsWithoutOrganization | Self::TokensWithoutUsers => "This grants nothing yet",
-            Self::Instance => "No token can be made with this",
+            Self::SystemBucket => "This bucket needs Read on the organization",
+            Self::SecretsWithoutOrganization | Self::TokensWithoutUsers => "This has no effect yet",
+            Self::Instance => "No token can have this permission",
         }
     }
 
     /// Why it is so.
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::OrgsByOrganization => "The server asks for an organization by its id; grant it by its id.",
-            Self::UsersByOrganization => {
-                "The server asks for a user by id and knows no users of an organization; grant the user by id."
-            }
-            Self::Views => {
-                "No endpoint of the server asks for a right on views; dashboards carry their cells with them."
-            }
-            Self::Dbrp => {
-                "No endpoint of the server asks for a right on DBRP mappings; a mapping goes with the right on its bucket."
-            }
-            Self::ByObject => "The server asks for these by organization and never by id; grant all of them.",
-            Self::SystemBucket => "The server lists system buckets only to those who may read the organization.",
-            Self::SecretsWithoutOrganization => {
-                "The server shows the secrets of an organization only to those who may read the organization."
-            }
-            Self::TokensWithoutUsers => {
-                "The server asks for the same right on a token's owner too, and without it lists and changes no token."
-            }
-            Self::Instance => "The server gives it to the user that set it up and refuses it in every new token.",
+            Self::OrgsByOrganization => "InfluxDB checks organizations one by one. Grant single ones.",
+            Self::UsersByOrganization => "InfluxDB checks users one by one. Grant single ones.",
+            Self::Views => "InfluxDB never checks permissions on views.",
+            Self::Dbrp => "InfluxDB never checks permissions on DBRP mappings. It checks those on the bucket.",
+            Self::ByObject => "InfluxDB checks these for a whole organization and never by id. Grant all of them.",
+            Self::SystemBucket => "InfluxDB shows system buckets only with Read on the organization.",
+            Self::SecretsWithoutOrganization => "InfluxDB shows secrets only with Read on the organization.",
+            Self::TokensWithoutUsers => "InfluxDB also checks the same permission on the token's owner.",
+            Self::Instance => "Only the first user gets it, during setup.",
         }
     }
 

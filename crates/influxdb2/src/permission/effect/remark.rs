@@ -9,11 +9,11 @@ impl Effect {
         match self {
             Self::EveryOrganization => "Applies in every organization",
             Self::ReadsTokenSecrets => "Shows the secrets of other tokens",
-            Self::ManagesTokens => "Makes, switches and deletes tokens",
-            Self::ChangesUsers => "Changes and deletes users",
+            Self::ManagesTokens => "Can create, deactivate and delete tokens",
+            Self::ChangesUsers => "Can change and delete users",
             Self::ChangesOrganization => "Can also delete the organization",
             Self::ChangesEveryBucket | Self::ChangesBuckets => "Write can also delete",
-            Self::RunsCode => "Runs by itself, also when the token is gone",
+            Self::RunsCode => "Keeps running after the token is deleted",
             Self::UsesStoredSecrets => "Holds passwords for other systems",
             Self::ReplicatesData => "Copies data to another server",
             Self::ReadsTelegrafConfigurations => "May hold passwords",
@@ -26,13 +26,13 @@ impl Inert {
     /// Why the grant does nothing, in few words.
     pub const fn remark(self) -> &'static str {
         match self {
-            Self::OrgsByOrganization | Self::UsersByOrganization => "Grants nothing: the server asks by id",
-            Self::Views | Self::Dbrp => "Grants nothing: no request asks for it",
-            Self::ByObject => "Grants nothing: the server asks by organization",
-            Self::SystemBucket => "Read shows nothing without read on the organization",
-            Self::SecretsWithoutOrganization => "Grants nothing without read on the organization",
-            Self::TokensWithoutUsers => "Grants nothing without the same right on users",
-            Self::Instance => "No token can be made with it",
+            Self::OrgsByOrganization | Self::UsersByOrganization => "No effect: InfluxDB checks these by id",
+            Self::Views | Self::Dbrp => "No effect: InfluxDB never checks it",
+            Self::ByObject => "No effect: InfluxDB checks these by organization",
+            Self::SystemBucket => "Needs Read on the organization",
+            Self::SecretsWithoutOrganization => "Needs Read on the organization",
+            Self::TokensWithoutUsers => "Needs the same permission on users",
+            Self::Instance => "No token can have it",
         }
     }
 }

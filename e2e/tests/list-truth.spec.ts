@@ -165,3 +165,21 @@ async function onBucket(sandbox: import("../support/sandbox").Sandbox, name: str
   const orgID = await sandbox.org("brackwater-plants");
   return { action: "read" as const, resource: { type: "buckets", id: await sandbox.bucket(name), orgID } };
 }
+
+test("the list is exported as it is filtered, without a secret", async ({ app, page, sandbox }) => {
+  await sandbox.make("=HYPERLINK(1) exported", [await onBucket(sandbox, "plant-a/alarms")]);
+  await sandbox.make("left at home", [await onBucket(sandbox, "plant-a/alarms")]);
+  await app.signInWithToken();
+  await app.search.fill("exported");
+  await expect(app.list.getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const waited = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /^1 token as CSV/ }).click();
+  const file = await waited;
+  expect(file.suggestedFilename()).toMatch(/^tokens-\d{4}-\d\d-\d\d\.csv$/);
+  const text = await (await import("node:fs/promises")).readFile((await file.path())!, "utf8");
+  expect(text).toContain("exported");
+  expect(text).not.toContain("left at home");
+  expect(text, "no cell begins like a formula").not.toMatch(/(^|,)"?=/m);
+  expect(text).not.toContain(sandbox.token);
+});

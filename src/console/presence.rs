@@ -2,6 +2,7 @@
 
 use super::Console;
 use influxdb2::Id;
+use influxdb2::authorization::named_by_server;
 use influxdb2::authorization::{Grant, Listing};
 use influxdb2::permission::{ResourceType, Scope};
 use influxdb2::session::AccessLevel;
@@ -14,7 +15,7 @@ impl Console {
         self.want_objects(&ResourceType::Users);
         let mut types = BTreeSet::new();
         for held in listing.table().rows.iter().flat_map(|row| &row.permissions) {
-            if held.scope.object().is_some() && !is_named_in_list(&held.resource) && !types.contains(&held.resource) {
+            if held.scope.object().is_some() && !named_by_server(&held.resource) && !types.contains(&held.resource) {
                 types.insert(held.resource.clone());
             }
         }
@@ -24,7 +25,7 @@ impl Console {
     /// Whether the object of a grant is known to be deleted.
     pub fn is_gone(self, grant: &Grant<'_>, listing: &Listing) -> bool {
         let Scope::Object { id, .. } = grant.scope else { return false };
-        if is_named_in_list(grant.resource) {
+        if named_by_server(grant.resource) {
             return listing.table().names.get(grant.resource, id).is_none();
         }
         self.is_unlisted(grant.resource, id)
@@ -40,9 +41,4 @@ impl Console {
                 objects.get(resource).and_then(influxdb2::Remote::ready).is_some_and(|objects| lists(objects))
             })
     }
-}
-
-/// Whether the list of tokens comes with the names of this type; an object without one is gone.
-const fn is_named_in_list(resource: &ResourceType) -> bool {
-    matches!(resource, ResourceType::Buckets | ResourceType::Orgs | ResourceType::Users)
 }

@@ -3,8 +3,10 @@
 use super::Open;
 use crate::console::use_console;
 use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::untrusted::spelled_out;
 use console_core::text::number;
 use influxdb2::Id;
+use influxdb2::authorization::gone;
 use influxdb2::authorization::grants;
 use influxdb2::permission::effect::{EffectContext, Findings, effects, inert};
 use influxdb2::permission::{Kind, Permission, ResourceType, classify};
@@ -33,22 +35,8 @@ pub fn Effects(open: Open) -> impl IntoView {
             Findings { effects: effects(&row.permissions, &context), inert: inert(&row.permissions, &context) }
         })
     });
-    let gone = {
-        let open = open.clone();
-        move || grants(&open.row).iter().filter(|grant| console.is_gone(grant, &open.listing)).count()
-    };
-    let dead = move || {
-        let text = match gone() {
-            0 => return None,
-            1 => "1 granted object is deleted.".to_owned(),
-            many => format!("{} granted objects are deleted.", number(many)),
-        };
-        Some(view! {
-            <Notice tone=NoticeTone::Plain title=text>
-                "A new object of the same name has another id, and this token does not reach it. Clone the token to grant the new one."
-            </Notice>
-        })
-    };
+    let for_dead = open.clone();
+    let dead = move || dead_objects(&for_dead);
     let effects = move || {
         findings.with(|findings| {
             findings
@@ -85,6 +73,31 @@ pub fn Effects(open: Open) -> impl IntoView {
             {idle}
         </section>
     }
+}
+
+/// How many granted objects are deleted, and which exist again under their old name.
+fn dead_objects(open: &Open) -> Option<AnyView> {
+    let console = use_console();
+    let count = grants(&open.row).iter().filter(|grant| console.is_gone(grant, &open.listing)).count();
+    let title = match count {
+        0 => return None,
+        1 => "1 granted object is deleted".to_owned(),
+        many => format!("{} granted objects are deleted", number(many)),
+    };
+    let buckets = console.objects.with(|all| all.get(&ResourceType::Buckets).and_then(|all| all.ready().cloned()));
+    let again: Vec<String> = buckets.map_or_else(Vec::new, |buckets| {
+        let found = gone(&open.row, &open.listing.table().names, &buckets);
+        found.made_again.iter().map(|bucket| spelled_out(&bucket.name)).collect()
+    });
+    let text = if again.is_empty() {
+        "No object has its id any more, so this permission does nothing.".to_owned()
+    } else {
+        format!(
+            "{} was made again under the same name and has another id; this token does not reach it. Clone the token to grant it.",
+            again.join(", ")
+        )
+    };
+    Some(view! { <Notice tone=NoticeTone::Warn title>{text}</Notice> }.into_any())
 }
 
 fn subjects(permissions: &[Permission]) -> String {

@@ -18,8 +18,9 @@ use effects::Effects;
 use facts::Facts;
 use head::Head;
 use influxdb2::Id;
+use influxdb2::authorization::ghost_rights;
 use influxdb2::authorization::{Authorization, Listing, note};
-use influxdb2::permission::Kind;
+use influxdb2::permission::{Kind, ResourceType};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::ev::KeyboardEvent;
@@ -53,6 +54,8 @@ pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Memo<Option<Arc<Vec<u32
     });
     let loaded = move || console.tokens.with(|tokens| tokens.ready().is_some());
     request_animation_frame(|| id::focus(TOKEN));
+    // Which buckets are the server's own, and which exist again under their old name.
+    console.want_objects(&ResourceType::Buckets);
     let close = move || {
         console.history.go(Route::Tokens);
         console.list.focus_row(id);
@@ -165,10 +168,10 @@ fn Standing(open: Open) -> impl IntoView {
             </Notice>
         }
     });
-    let ghost = (open.kind == Kind::Operator).then(|| {
+    let ghost = ghost_rights(&open.row).map(|text| {
         view! {
             <Notice tone=NoticeTone::Warn title="Deactivating does not take everything back">
-                "Sessions of its owner keep Operator rights as long as this token exists, also while it is inactive. Only deleting it ends that."
+                {text}
             </Notice>
         }
     });

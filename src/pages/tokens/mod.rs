@@ -3,6 +3,7 @@
 mod all_grants;
 mod columns;
 mod completion;
+mod export;
 mod fit;
 mod grants;
 mod head;
@@ -77,7 +78,7 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             <div class="beside__list">
                 <Head found />
                 <Notices session />
-                <Toolbar mistake />
+                <Toolbar mistake found />
                 <QuickFilters filter found />
                 {move || match state.get() {
                     View::Loading => view! { <Loading /> }.into_any(),

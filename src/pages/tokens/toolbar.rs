@@ -1,19 +1,21 @@
 //! The search over the list.
 
 use super::completion::{Completion, Offers, SUGGESTIONS};
+use super::export::Export;
 use crate::console::use_console;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The field by which the list is searched, for whatever gives the focus back to it.
 pub const SEARCH: &str = "search";
 
 /// The search field and the button that loads the list anew.
 #[component]
-pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
+pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
     let console = use_console();
     let completion = Completion::new();
     let filter = Signal::derive(move || console.history.list().filter);
@@ -77,6 +79,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>) -> impl IntoView {
                 }}
                 <Offers completion />
             </div>
+            <Export found />
             <IconButton
                 icon=IconName::Refresh
                 label="Load the list again"

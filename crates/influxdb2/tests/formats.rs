@@ -3,6 +3,7 @@
 mod reading;
 
 use console_core::Secret;
+use console_core::text::foreign;
 use influxdb2::authorization::{Authorization, Status};
 use influxdb2::formats::{Connection, Escape, Format, GROUPS, Reach, Spelled, Text, written};
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType};
@@ -92,7 +93,10 @@ proptest! {
     #[test]
     fn one_kind_of_quotes_is_read_by_json_toml_and_yaml(text in hostile()) {
         let quoted = Escape::Quoted.text(&text);
-        prop_assert_eq!(serde_json::from_str::<String>(&quoted).expect("JSON"), text.clone());
+        // JSON has no code for a single character beyond U+FFFF; the two kinds of files that are written have.
+        if !text.chars().any(|c| u32::from(c) > 0xFFFF && foreign::hides(c)) {
+            prop_assert_eq!(serde_json::from_str::<String>(&quoted).expect("JSON"), text.clone());
+        }
         prop_assert_eq!(toml(&format!("a = {quoted}")).at("a").text(), text.clone());
         prop_assert_eq!(yaml(&format!("a: {quoted}")).at("a").text(), text);
     }

@@ -18,7 +18,7 @@ use judged::{Counts, Kind};
 use random::Random;
 use std::collections::BTreeMap;
 
-const TEXTS: u64 = 100_000;
+const TEXTS: u64 = 1_000_000;
 /// The machines that run this have two cores.
 const THREADS: u64 = 2;
 

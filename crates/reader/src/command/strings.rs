@@ -25,9 +25,21 @@ pub(crate) fn starts_like_permissions(text: &str) -> bool {
     text.starts_with("read:") || text.starts_with("write:")
 }
 
-/// Whether there may be a permission in the text; cheap, and never wrong about those that have none.
+/// Whether permissions may be gathered from a text: there may be some, and no command was left unread, whose refusal they
+/// could come from. Cheap, and never wrong about texts that have none.
 pub(crate) fn may_hold(text: &str) -> bool {
-    text.contains("read:") || text.contains("write:")
+    (text.contains("read:") || text.contains("write:")) && !names_create(text)
+}
+
+/// Whether the names of the command that creates a token stand in the text, whatever stands between them.
+fn names_create(text: &str) -> bool {
+    ["auth", "authorization"].into_iter().any(|name| {
+        text.match_indices(name).any(|(at, _)| {
+            let behind =
+                text[at + name.len()..].trim_start_matches(|c: char| c.is_whitespace() || "'\",`^\\[](".contains(c));
+            behind.len() < text.len() - at - name.len() && behind.starts_with("create")
+        })
+    })
 }
 
 /// Reads every permission in the text; `None` if there is none.

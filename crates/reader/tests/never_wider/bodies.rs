@@ -10,6 +10,7 @@ use influxdb2::object::Object;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
+use reader::command::{Shell, quote};
 use reader::prefill::Known;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -79,8 +80,9 @@ impl Judge {
 
     /// Makes a body, asks the stand-in and the reader.
     pub fn judge(&mut self, random: &Random) -> Outcome {
-        let text = self.body(random);
-        let meant = self.granted(&text);
+        let body = self.body(random);
+        let meant = self.granted(&body);
+        let text = dressed(random, &body);
         let known =
             Known { me: &self.me, orgs: &self.orgs, here: &self.orgs[0], types: &self.types, objects: &self.objects };
         judge(&text, &known, meant.as_deref())
@@ -210,6 +212,29 @@ impl Judge {
         shuffle(random, &mut members);
         format!("{{{}}}", members.join(","))
     }
+}
+
+/// The body as people paste it: alone, or in what sends it.
+fn dressed(random: &Random, body: &str) -> String {
+    let url = "http://localhost:8086/api/v2/authorizations";
+    let quoted = |shell: Shell| quote(body, shell).expect("printable");
+    match random.below(16) {
+        0 => format!("curl -X POST {url} -d {}", quoted(Shell::Posix)),
+        1 => format!("curl {url} \\\n  -H 'Authorization: Token {SECRET}' \\\n  --data-raw {}", quoted(Shell::Posix)),
+        2 => format!("curl {url} -d @- <<'EOF'\n{body}\nEOF"),
+        3 => format!("BODY={}\ncurl {url} -d \"$BODY\"", quoted(Shell::Posix)),
+        4 => format!("Invoke-RestMethod -Method Post -Uri {url} -Body {}", powershell(body)),
+        5 => format!("$body = @'\n{body}\n'@\nInvoke-RestMethod -Method Post -Uri {url} -Body $body"),
+        6 => format!("fetch(\"{url}\", {{ method: \"POST\", body: {} }})", Value::from(body)),
+        7 => format!("The body:\n\n```json\n{body}\n```\n"),
+        8 => format!("pi@host:~ $ curl {url} -d {}", quoted(Shell::Posix)),
+        _ => body.to_owned(),
+    }
+}
+
+/// A literal string of PowerShell, in which a quote is doubled.
+fn powershell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 fn random_of<'a>(random: &Random, all: &[&'a str]) -> &'a str {

@@ -188,7 +188,7 @@ fn dressed(random: &Random, command: &str) -> String {
     }
     // Variables are set beside the command, and inner quotes are those of the shell around.
     let plain = before.is_empty() && !command.contains(['\n', '\'', '$', '"']);
-    let text = match random.below(if plain { 26 } else { 13 }) {
+    let text = match random.below(if plain { 36 } else { 13 }) {
         0 => format!("$ {command}"),
         1 => format!("pi@host:~ $ {command}"),
         2 => format!("[root@host ~]# {command}"),
@@ -212,6 +212,16 @@ fn dressed(random: &Random, command: &str) -> String {
         22 => format!("`{command}`"),
         23 => format!("> {command}"),
         24 => format!("    command: \"{command}\""),
+        25 => format!("export T=\"$({command} --json | jq -r .token)\""),
+        26 => format!("T=`{command}`"),
+        27 => format!("$t = {command}"),
+        28 => format!("INFLUX=/opt/influx\n{}", command.replacen("influx", "$INFLUX", 1)),
+        29 => command.replace(" --", " ––"),
+        30 => format!("subprocess.run(['{}'], check=True)", command.replace(' ', "', '")),
+        31 => format!("    command: >\n      {}", command.replace(" --", "\n      --")),
+        32 => command.replace(" --", " ^\r\n  --"),
+        33 => command.replace(" --", " `\n  --"),
+        34 => format!("docker exec influxdb sh -c \"{command}\" > token.txt"),
         _ => format!("(venv) mira@host:~$ {command}"),
     };
     let mut text = before + &text;

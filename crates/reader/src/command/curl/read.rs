@@ -108,7 +108,8 @@ pub(super) fn body(line: &Line, data: Piece, reading: &mut Reading) {
         return reading.problem(part.span, ProblemKind::Unresolved(part.what.clone()));
     }
     let text = line.text(data).trim_start();
-    if text[text.len().min(1)..].trim_start().starts_with("\\\"") && line.unresolved(data).is_none() {
+    let within = text.strip_prefix(['{', '[']).unwrap_or_default().trim_start();
+    if within.starts_with("\\\"") && line.unresolved(data).is_none() {
         // PowerShell 5 takes one layer of quotes off, so people write them with an escape.
         let view = View::of_string(line.text(data), data.start);
         let within = Piece::new(0, view.text.len());

@@ -89,6 +89,8 @@ impl Finder<'_> {
                 self.secrets.extend(secrets_of(&line));
                 self.work += line.buffer().len();
                 let known = Known::of(line.resolved(&|name| self.environment.value(name)));
+                // A program whose name is a variable is known only now.
+                self.secrets.extend(secrets_of(&known.line));
                 commands.any |= self.substitutions(&known.line);
                 commands.line = Split::Known(known);
                 self.ahead = Ahead::Commands(commands);

@@ -163,7 +163,9 @@ fn in_form(word: &str, piece: Piece) -> Option<(Piece, SecretPlace)> {
 }
 
 fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
-    let value = line.text(text);
+    // What closes a list or a call of a program is glued to its last word for a shell, and must stay behind.
+    let value = line.text(text).trim_end_matches([']', ')', '}', ',', ';']);
+    let text = Piece::new(text.start, text.start + value.len());
     // A variable gives nothing away, and a placeholder of a manual neither,
     // unless a default value stands behind its name.
     let variable = line.unresolved(text).is_some_and(|part| part.text == text)

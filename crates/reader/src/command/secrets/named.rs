@@ -45,7 +45,8 @@ impl Command {
     }
 
     fn name(&mut self, name: &str) {
-        if name.contains("influx") {
+        // The program may be a variable that nobody knows; then its command tells.
+        if name == "auth" || name.to_ascii_lowercase().contains("influx") {
             self.program = Some(Program::Influx);
         } else if name == "curl" || name == "curl.exe" {
             self.program = Some(Program::Curl);

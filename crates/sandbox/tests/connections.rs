@@ -7,6 +7,7 @@ mod connecting;
 
 use connecting::{BOTH, End, Failed, Line, PATH, Protocol, Served};
 use console_sandbox::Connections;
+use console_sandbox::management::MANAGEMENT_TOKEN;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -256,4 +257,27 @@ async fn with_tls_the_same_port_answers_without_it_too() {
     let mut text = String::new();
     stream.read_to_string(&mut text).await.unwrap();
     assert!(text.starts_with("HTTP/1.1 200 OK"), "{text}");
+}
+
+#[tokio::test]
+async fn a_cluster_fails_on_its_connections_as_any_server_does() {
+    const TOKENS: &str = "/api/v0/tokens";
+    let bearer = format!("Bearer {MANAGEMENT_TOKEN}");
+    for protocol in BOTH {
+        for (by, expected) in [("fin", End::InOrder), ("rst", End::Reset)] {
+            for (when, stored) in [("before", 0), ("after", 1)] {
+                let about = format!("{protocol:?}, {by}, {when}");
+                let served = Served::playing(protocol, "clustered-flat-paths").await;
+                let tokens = || served.sandbox.state()["tokens"].as_array().unwrap().len();
+                let mut line = served.connect().await;
+                assert_eq!(line.ask_as(&bearer, "GET", TOKENS, "").await.unwrap().status, 200, "{about}");
+                let before = tokens();
+                served.order("POST", TOKENS, json!({"kind": "cut", "when": when, "by": by}));
+                let failed = line.ask_as(&bearer, "POST", TOKENS, r#"{"description":"x"}"#).await.expect_err(&about);
+                assert!(matches!(failed, Failed::Error(_)), "{about}: {failed:?}");
+                assert_eq!(line.ending.seen().await, Some(expected), "{about}");
+                assert_eq!(tokens() - before, stored, "{about}");
+            }
+        }
+    }
 }

@@ -52,8 +52,16 @@ impl Served {
 
     /// One with demo data.
     pub async fn with(protocol: Protocol, connections: Connections) -> Self {
-        let tls = protocol == Protocol::Http2;
-        let options = Options { data: Data::Demo, faults: true, tls, connections, ..Options::default() };
+        Self::serve(protocol, Options { connections, ..Options::default() }).await
+    }
+
+    /// One of this profile with demo data that keeps connections.
+    pub async fn playing(protocol: Protocol, profile: &str) -> Self {
+        Self::serve(protocol, Options { plays: profile.parse().unwrap(), ..Options::default() }).await
+    }
+
+    async fn serve(protocol: Protocol, options: Options) -> Self {
+        let options = Options { data: Data::Demo, faults: true, tls: protocol == Protocol::Http2, ..options };
         let sandbox = Sandbox::new(options).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -149,6 +157,11 @@ impl Line {
 
     /// Asks as the operator, and waits at most two seconds.
     pub async fn ask(&mut self, method: &str, path: &str, body: &str) -> Result<Answer, Failed> {
+        self.ask_as(&format!("Token {DEMO_TOKEN}"), method, path, body).await
+    }
+
+    /// Asks with a credential, and waits at most two seconds.
+    pub async fn ask_as(&mut self, credential: &str, method: &str, path: &str, body: &str) -> Result<Answer, Failed> {
         let request = Request::builder()
             .method(method)
             .uri(match self.sender {
@@ -156,7 +169,7 @@ impl Line {
                 Sender::Http2(_) => format!("https://localhost{path}"),
             })
             .header("host", "localhost")
-            .header("authorization", format!("Token {DEMO_TOKEN}"))
+            .header("authorization", credential)
             .body(Full::new(Bytes::copy_from_slice(body.as_bytes())))
             .unwrap();
         let asked = async {

@@ -150,7 +150,7 @@ async function fillInThree({ app, sandbox }: Journey): Promise<void> {
   const { page } = app;
   await app.openNewToken();
   await app.tick("Read", "telemetry");
-  await page.getByRole("radio", { name: "Several, one for each name" }).check();
+  await page.getByRole("radio", { name: "Several" }).check();
   await page.getByRole("textbox", { name: "Names" }).fill("gw-01\ngw-02\ngw-03");
   // The fault is for the second one.
   await sandbox.fail(TOKENS, { kind: "delay", ms: 1 }, POST);

@@ -63,13 +63,13 @@ for (const [how, fault, kind] of EVERY) {
     await sandbox.fail(TOKENS, fault, { method: "POST" });
     await app.tick("Read", "weather");
     if (kind === "silent") await passTenSeconds(page, sandbox, `POST ${TOKENS}`, asked);
-    const said = app.notice("The server could not be asked beforehand")
+    const said = app.notice("The server could not check in advance")
       .or(app.notice(/The server would refuse/))
       .or(app.notice("Your session ended"))
       .or(app.review.getByText("Your credential covers it."));
     await expect(said.first()).toBeVisible();
     expect((await tokensOf(sandbox)).length, "asking makes nothing").toBe(before);
-    if (await app.notice("The server could not be asked beforehand").isVisible()) {
+    if (await app.notice("The server could not check in advance").isVisible()) {
       await sandbox.forgetFaults();
       await page.getByRole("button", { name: "Ask again" }).click();
       await expect(app.review).toContainText("Your credential covers it.");

@@ -28,7 +28,7 @@ fn a_resource_of_terraform_is_read_where_it_is_literal() {
     let open = terraform(&block("read", &bucket.replace(&format!("\"{W}\""), "influxdb-v2_bucket.weather.id")));
     assert_eq!(grants(&open), [""; 0]);
     assert!(
-        said(&open).contains("Only the program knows what the program has for influxdb-v2_bucket.weather.id"),
+        said(&open).contains("Only the program knows the value of influxdb-v2_bucket.weather.id"),
         "{}",
         said(&open)
     );

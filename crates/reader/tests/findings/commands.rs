@@ -114,6 +114,14 @@ fn values_that_stand_in_the_text_are_used() {
         format!("cat <<'EOF' | curl {url} -d @-\n{body}\nEOF"),
         format!("ORG={O}\ncurl {url} -d @- <<EOF\n{}\nEOF", body.replace(O, "$ORG")),
         format!("$body = @'\n{body}\n'@\nInvoke-RestMethod -Method Post -Uri {url} -Body $body"),
+        format!(
+            "$body = @'\n{}\n'@\nInvoke-RestMethod -Method Post -Uri {url} -Body $body",
+            body.replace(':', " : ").replace(',', ",\n  ")
+        ),
+        format!(
+            "BODY=\"{}\"\ncurl {url} -d \"$BODY\"",
+            body.replace("permissions", "\\u0070ermissions").replace('\\', "\\\\").replace('"', "\\\"")
+        ),
     ] {
         assert_eq!(grants(&text), only(of_bucket("read", W)), "{text}\n{:?}", read_anything(&text));
     }

@@ -80,6 +80,8 @@ fn what_gives_nothing_away_stays() {
         "const token = process.env.INFLUX_TOKEN".to_owned(),
         "\"Authorization\": \"Token …\"".to_owned(),
         "how to create a token: run the command below".to_owned(),
+        format!("client.authorizations_api().create_authorization(\n    org_id=\"{O}\", permissions=[])"),
+        format!("Authorization(\n    org_id=\"{O}\", permissions=[])"),
     ] {
         let reading = reader::command::read_anything(&text);
         assert_eq!(reading.secrets().count(), 0, "{text}\n{:?}", reading.notes);

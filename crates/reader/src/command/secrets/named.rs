@@ -145,6 +145,8 @@ fn kind_of(name: &str, text: &str, start: usize, program: Option<Program>) -> Op
     match &bare[..] {
         // The resource of Terraform’s provider, and the path of the server.
         "influxdbv2authorization" => None,
+        // A call of a client makes one, and its arguments are no header.
+        _ if bare.ends_with("authorization") && text[start + name.len()..].starts_with('(') => None,
         _ if bare.ends_with("authorization") => Some(Kind::Header),
         "cookie" | "setcookie" => Some(Kind::Cookie),
         "pwd" | "pass" => Some(Kind::Plain),

@@ -55,7 +55,7 @@ impl fmt::Display for Expansion {
             Self::Variable(name) => write!(f, "the value of the variable {name}"),
             Self::Command => f.write_str("the output of a command"),
             Self::Pattern => f.write_str("the files that match a pattern"),
-            Self::Code(code) => write!(f, "what the program has for {code}"),
+            Self::Code(code) => write!(f, "the value of {code}"),
             Self::Home => f.write_str("the home directory"),
             Self::Placeholder(name) => write!(f, "what stands for {name}"),
             Self::Braces => f.write_str("a list in braces"),

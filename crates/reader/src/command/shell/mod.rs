@@ -335,6 +335,8 @@ mod tests {
             ("influx auth create --org %ORG%", Shell::Cmd),
             ("influx auth create --description 50%", Shell::Posix),
             ("X=`date` influx auth create", Shell::Posix),
+            ("BODY=\"{\\\"a\\\":1}\"", Shell::Posix),
+            ("C:\\InfluxData\\influx.exe auth create", Shell::Cmd),
         ] {
             assert_eq!(prompt::guess(text), shell, "{text}");
         }

@@ -104,7 +104,8 @@ pub(crate) fn guess(text: &str) -> Shell {
     }
     // A path with backslashes would lose them in a POSIX shell.
     let path = text.split_whitespace().next().unwrap_or_default();
-    match path.contains('\\') {
+    let path = path.strip_prefix('"').unwrap_or(path);
+    match path.contains('\\') && !path.contains(['"', '\'', '=', '{']) {
         true if text.contains('\'') => Shell::PowerShell,
         true => Shell::Cmd,
         false => Shell::Posix,

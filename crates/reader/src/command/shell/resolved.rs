@@ -1,6 +1,6 @@
 //! A line with the values of those variables that its own text sets.
 
-use super::{Document, Line, Piece, Reference, Segment, Stretch, Unresolved, Word};
+use super::{Document, Line, Piece, Reference, Segment, Shell, Stretch, Unresolved, Word};
 use zeroize::Zeroizing;
 
 impl Line {
@@ -79,7 +79,8 @@ impl<'a> Rebuilt<'a> {
         if let Some(reference) = Reference::parse(self.old.text(part.text)) {
             self.line.taken.push((part.span, reference.name.into()));
         }
-        if !part.quoted {
+        // PowerShell hands a value over as one word.
+        if !part.quoted && self.old.shell != Shell::PowerShell {
             let blanks = value.char_indices().filter(|(_, c)| c.is_whitespace());
             self.blanks.extend(blanks.map(|(at, c)| Piece::new(start + at, start + at + c.len_utf8())));
         }

@@ -8,7 +8,7 @@ use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization, Status};
 use influxdb2::batch::{CreateTarget, Flow, Origin, Pause, Row, Run, State, Step, TokenRequest};
 use influxdb2::deviation::deviations;
-use influxdb2::outcome::{Known, compare};
+use influxdb2::outcome::{OutcomeContext, compare};
 use influxdb2::reveal::{Reveal, deactivated};
 use influxdb2::session::{AccessLevel, Visibility};
 use influxdb2::{ApiError, Id, Names, Remote};
@@ -229,7 +229,7 @@ impl Console {
         let table = listing.table();
         let ours: BTreeSet<Id> = self.fingerprints.with_untracked(|known| known.iter().map(|(id, _)| *id).collect());
         let sees = |owner| self.sees_owner(owner, org, table);
-        let known = Known { ours: &ours, ahead: self.ahead(), sees: &sees };
+        let known = OutcomeContext { ours: &ours, ahead: self.ahead(), sees: &sees };
         let seen = self.look_at_run(serial, |run| compare(run, table, &known)).unwrap_or_default();
         self.show_tokens(org, &listing);
         Ok(seen)

@@ -5,8 +5,6 @@
 use console_core::text::foreign::{self, Segment, code_point};
 use leptos::prelude::*;
 
-pub use console_core::text::foreign::spelled_out;
-
 /// A foreign string. It is isolated, so that its direction never turns the text around it, and not translated.
 ///
 /// At most `limit` characters are drawn; an ellipsis says that there are more.

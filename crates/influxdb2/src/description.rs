@@ -27,7 +27,7 @@ pub const LONGEST: usize = 110;
 
 /// Where a token is made, which its description takes for granted.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub struct DescriptionContext<'a> {
     /// The token's organization.
     pub org: Id,
     /// The name of that organization.
@@ -41,7 +41,7 @@ pub struct Context<'a> {
 }
 
 /// The description of a set of permissions; empty for the empty set.
-pub fn describe(set: &PermissionSet, context: &Context<'_>) -> String {
+pub fn describe(set: &PermissionSet, context: &DescriptionContext<'_>) -> String {
     if let Some(whole) = whole_set(set, context) {
         return whole;
     }
@@ -53,7 +53,7 @@ pub fn describe(set: &PermissionSet, context: &Context<'_>) -> String {
 }
 
 /// The description of a set that has a name of its own.
-fn whole_set(set: &PermissionSet, context: &Context<'_>) -> Option<String> {
+fn whole_set(set: &PermissionSet, context: &DescriptionContext<'_>) -> Option<String> {
     let Classified { kind, as_of, .. } = Classifier::new(context.types).classify(set, context.org, context.user);
     let as_of = as_of.map(|as_of| format!(" as of {}", as_of.generation)).unwrap_or_default();
     match kind {

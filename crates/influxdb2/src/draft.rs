@@ -10,7 +10,7 @@ pub use preset::PresetState;
 pub use recipient::{NewUser, TokenRequest};
 
 use crate::authorization::{NewAuthorization, Status};
-use crate::description::Context;
+use crate::description::DescriptionContext;
 use crate::permission::PermissionSet;
 use crate::permission::effect::is_operator_like;
 use crate::selection::Selection;
@@ -121,7 +121,7 @@ pub enum DraftProblem {
 
 /// What the form must know of the session to be read.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub struct DraftContext<'a> {
     /// The name of the draft's organization.
     pub org_name: &'a str,
     /// The user of the credential, who owns the token unless the form names another.
@@ -185,20 +185,25 @@ impl Draft {
     }
 
     /// The description made from what is granted.
-    pub fn generated_description(&self, around: Surroundings<'_>) -> String {
+    pub fn generated_description(&self, around: DraftContext<'_>) -> String {
         let (permissions, user) = self.described(around);
-        let context =
-            Context { org: self.org, org_name: around.org_name, user, types: around.types, names: around.names };
+        let context = DescriptionContext {
+            org: self.org,
+            org_name: around.org_name,
+            user,
+            types: around.types,
+            names: around.names,
+        };
         description::describe(&permissions, &context)
     }
 
     /// The request that the form stands for. There is none for a user who has yet to be made; see [`Self::order`].
-    pub fn read(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
+    pub fn read(&self, around: DraftContext<'_>) -> Result<NewAuthorization, DraftProblem> {
         self.order(around)?.ready().map_err(|_| DraftProblem::UserNotMade)
     }
 
     /// The request, without an owner where that one has yet to be made.
-    fn request(&self, around: Surroundings<'_>) -> Result<NewAuthorization, DraftProblem> {
+    fn request(&self, around: DraftContext<'_>) -> Result<NewAuthorization, DraftProblem> {
         let permissions = self.permissions();
         if permissions.is_empty() {
             return Err(DraftProblem::NothingGranted);
@@ -246,8 +251,8 @@ mod tests {
         }
     }
 
-    pub fn around(names: &Names) -> Surroundings<'_> {
-        Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names }
+    pub fn around(names: &Names) -> DraftContext<'_> {
+        DraftContext { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names }
     }
 
     pub fn draft() -> (Draft, Names) {

@@ -11,7 +11,7 @@ use crate::draft::{Draft, Recipient};
 use crate::permission::{Action, ResourceType, Scope};
 use crate::session::Named;
 use crate::{Id, Names};
-use console_core::http::decode;
+use console_core::http::{decode, encode_but};
 
 /// The longest request that is put into a link. Mail programs and chats cut longer ones.
 pub const LONGEST: usize = 30_000;
@@ -265,18 +265,9 @@ fn named(text: &mut String, named: &Named) {
     }
 }
 
-/// Percent-encodes all that could be taken for a separator or be changed on the way.
+/// Encodes all that could be taken for a separator or be changed on the way.
 fn escape(text: &mut String, value: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/') {
-            text.push(char::from(byte));
-        } else {
-            text.push('%');
-            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            text.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
+    text.push_str(&encode_but(value, b"-_/"));
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use console_core::create::{self, Attempt, Looked};
 use std::collections::BTreeSet;
 
 /// What is known besides the list.
-pub struct Known<'a> {
+pub struct OutcomeContext<'a> {
     /// The tokens that answers of this sitting told of.
     pub ours: &'a BTreeSet<Id>,
     /// How many milliseconds the server's clock is before that of this device, if it told.
@@ -17,7 +17,7 @@ pub struct Known<'a> {
 }
 
 /// Compares a list with what a run sent: one result for each row of which something was sent.
-pub fn compare(run: &Run, list: &AuthorizationTable, known: &Known<'_>) -> Looked<Id> {
+pub fn compare(run: &Run, list: &AuthorizationTable, known: &OutcomeContext<'_>) -> Looked<Id> {
     let known = create::Known::<Authorizations> {
         ours: known.ours,
         ahead: known.ahead,

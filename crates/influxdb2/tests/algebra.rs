@@ -3,7 +3,7 @@
 //! Sets are drawn from a small universe on purpose. In a large one two permissions would hardly ever meet.
 
 use console_core::text::natural;
-use influxdb2::description::{Context, LONGEST};
+use influxdb2::description::{DescriptionContext, LONGEST};
 use influxdb2::permission::effect::EffectContext;
 use influxdb2::permission::{
     Action, Checked, Classifier, Generation, Kind, Permission, PermissionSet, Relation, ResourceType as T, Scope,
@@ -120,8 +120,8 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn context<'a>(types: &'a [T], names: &'a Names) -> Context<'a> {
-    Context { org: ORG, org_name: "my-org", user: Some(USER), types, names }
+fn context<'a>(types: &'a [T], names: &'a Names) -> DescriptionContext<'a> {
+    DescriptionContext { org: ORG, org_name: "my-org", user: Some(USER), types, names }
 }
 
 fn around(names: &Names) -> EffectContext<'_> {

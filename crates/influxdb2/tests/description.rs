@@ -1,6 +1,6 @@
 //! What generated descriptions say, case by case.
 
-use influxdb2::description::{Context, LONGEST, describe};
+use influxdb2::description::{DescriptionContext, LONGEST, describe};
 use influxdb2::permission::{Action, Generation, Permission, PermissionSet, ResourceType, Scope, preset};
 use influxdb2::{Id, Names};
 
@@ -61,8 +61,13 @@ impl World {
     }
 
     fn described(&self) -> String {
-        let context =
-            Context { org: id(ORG), org_name: "my-org", user: Some(id(USER)), types: &self.types, names: &self.names };
+        let context = DescriptionContext {
+            org: id(ORG),
+            org_name: "my-org",
+            user: Some(id(USER)),
+            types: &self.types,
+            names: &self.names,
+        };
         let text = describe(&self.held.iter().cloned().collect(), &context);
         let reversed = describe(&self.held.iter().rev().chain(&self.held).cloned().collect(), &context);
         assert_eq!(text, reversed, "the order of the grants and their repetition make no difference");

@@ -9,7 +9,7 @@ use console_core::text::natural;
 use console_core::text::pattern::Pattern;
 use influxdb2::api::objects::has_objects;
 use influxdb2::batch::{BatchForm, Plan, PlanProblem};
-use influxdb2::draft::{Draft, DraftProblem, Origin, Preset, Recipient, Surroundings, TokenRequest};
+use influxdb2::draft::{Draft, DraftContext, DraftProblem, Origin, Preset, Recipient, TokenRequest};
 use influxdb2::object::Object;
 use influxdb2::permission::{Action, PermissionSet, ResourceType, Whole};
 use influxdb2::session::Session;
@@ -122,7 +122,7 @@ impl Form {
             let session = stored.get_value();
             let Some((permissions, user)) = described.get() else { return String::new() };
             console.names.with(|names| {
-                let context = influxdb2::description::Context {
+                let context = influxdb2::description::DescriptionContext {
                     org: session.org.id,
                     org_name: &session.org.name,
                     user,
@@ -275,8 +275,8 @@ impl Form {
     }
 }
 
-fn around<'a>(session: &'a Session, names: &'a Names) -> Surroundings<'a> {
-    Surroundings { org_name: &session.org.name, me: session.me.id, types: &session.types, names }
+fn around<'a>(session: &'a Session, names: &'a Names) -> DraftContext<'a> {
+    DraftContext { org_name: &session.org.name, me: session.me.id, types: &session.types, names }
 }
 
 /// Whether a form was started for buckets and nothing is ticked yet.

@@ -116,7 +116,7 @@ impl Judgement {
 
     /// What the permission is on, for people.
     pub fn subject(self, permission: &Permission) -> String {
-        self.console.names.with(|names| crate::ui::untrusted::spelled_out(&permission.subject(names)))
+        self.console.names.with(|names| console_core::text::foreign::spelled_out(&permission.subject(names)))
     }
 
     /// The sentence about a refused create, if it belongs to this part of the form.

@@ -6,7 +6,7 @@ use crate::console::{Console, Creation, Minted, use_console};
 use crate::pages::twins::Twins;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use influxdb2::route::Route;
 use influxdb2::{ApiError, Id, lost};
 use leptos::prelude::*;

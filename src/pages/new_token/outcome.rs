@@ -6,7 +6,7 @@ use crate::console::{Creation, Resolved, use_console};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use influxdb2::ApiError;
 use influxdb2::refused::{FormSection, Objection};
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use super::Open;
 use crate::console::use_console;
 use crate::ui::notice::{Notice, NoticeTone};
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::authorization::gone;

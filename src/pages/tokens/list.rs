@@ -25,7 +25,7 @@ use wasm_bindgen::JsCast;
 
 /// What all rows share.
 #[derive(Clone, Copy)]
-pub struct Surroundings {
+pub struct RowContext {
     pub cursor: GridCursor,
     /// The card with all grants of a row.
     pub grants: Float,
@@ -51,7 +51,7 @@ pub fn TokenList(
     let wrap = NodeRef::<html::Div>::new();
     let room = room_for_grants(wrap, total);
     let float = Float::new();
-    let around = Surroundings { cursor, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
+    let around = RowContext { cursor, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
     // A token that has changed is drawn anew.

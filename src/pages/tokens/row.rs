@@ -2,14 +2,15 @@
 
 use super::columns::{ACT, CHANGED, CREATED, KIND, NAME, OWNER, STATUS};
 use super::grants::GrantsCell;
-use super::list::Surroundings;
+use super::list::RowContext;
 
 use crate::console::use_console;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, Weight};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
-use crate::ui::untrusted::{Untrusted, spelled_out};
+use crate::ui::untrusted::Untrusted;
+use console_core::text::foreign::spelled_out;
 use influxdb2::authorization::{Authorization, Listing, Status, TokenStatus, note};
 use influxdb2::permission::{Kind, ResourceType};
 use influxdb2::route::Route;
@@ -18,10 +19,10 @@ use std::sync::Arc;
 
 /// The row of the token at `place` of the table, shown as the `index`th.
 #[component]
-pub fn TokenRow(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
     let console = use_console();
     let (row, kind) = listing.row(place)?;
-    let Surroundings { cursor, now, room, grants, .. } = around;
+    let RowContext { cursor, now, room, grants, .. } = around;
     let weight = match kind {
         Kind::Operator => Weight::Operator,
         Kind::AllAccess => Weight::All,
@@ -92,11 +93,11 @@ fn StatusOf(listing: Arc<Listing>, place: u32) -> impl IntoView {
 
 /// Name, notes, id, and what is remembered of a secret that was shown in this sitting.
 #[component]
-fn Name(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
     let console = use_console();
     let (row, _) = listing.row(place)?;
     let id = row.id;
-    let Surroundings { cursor, words, .. } = around;
+    let RowContext { cursor, words, .. } = around;
     let noted = note::read(&row.description);
     let notes: Vec<String> = noted.notes.iter().map(ToString::to_string).collect();
     let name = if noted.name.trim().is_empty() {
@@ -135,7 +136,7 @@ fn Name(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -
 }
 
 #[component]
-fn OwnerOf(around: Surroundings, listing: Arc<Listing>, place: u32) -> impl IntoView {
+fn OwnerOf(around: RowContext, listing: Arc<Listing>, place: u32) -> impl IntoView {
     let (row, _) = listing.row(place)?;
     let owner = row.user;
     let name = listing.table().names.get(&ResourceType::Users, owner).map(str::to_owned);
@@ -160,7 +161,7 @@ fn When(label: &'static str, at: Option<i64>, now: i64) -> impl IntoView {
 }
 
 #[component]
-fn Clone(around: Surroundings, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
+fn Clone(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
     let console = use_console();
     let (row, _) = listing.row(place)?;
     let (id, cursor) = (row.id, around.cursor);

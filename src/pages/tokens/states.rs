@@ -8,7 +8,7 @@ use crate::ui::icon::{IconName, Picture};
 use crate::ui::id;
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::authorization::filter::Mistake;
 use influxdb2::route::Route;

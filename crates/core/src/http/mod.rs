@@ -5,5 +5,5 @@ mod request;
 mod response;
 
 pub use error::{ApiError, Transport};
-pub use request::{Address, Body, Manner, Method, Request, Signature, decode, encode, printable};
+pub use request::{Address, Body, Manner, Method, Request, Signature, decode, encode, encode_but, printable};
 pub use response::Response;

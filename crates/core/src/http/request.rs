@@ -153,14 +153,18 @@ impl Request {
 
 /// Percent-encodes a text for use as one path segment or one query value.
 pub fn encode(text: &str) -> String {
+    encode_but(text, b"-._~")
+}
+
+/// Percent-encodes everything but ASCII letters, digits and these bytes.
+pub fn encode_but(text: &str, plain: &[u8]) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            _ => {
-                // Writing to a string can't fail.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string can't fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

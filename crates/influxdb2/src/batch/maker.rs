@@ -4,7 +4,7 @@ use super::Row;
 use super::form::{BatchForm, NAME};
 use super::plan::{Match, Planned};
 use crate::authorization::NewAuthorization;
-use crate::draft::{Draft, DraftProblem, Surroundings};
+use crate::draft::{Draft, DraftContext, DraftProblem};
 use crate::permission::{Permission, ResourceType};
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ const DESCRIBED_EACH: usize = 40;
 pub struct Maker<'a> {
     several: &'a BatchForm,
     draft: &'a Draft,
-    around: Surroundings<'a>,
+    around: DraftContext<'a>,
     /// What all tokens share.
     shared: Result<Arc<NewAuthorization>, DraftProblem>,
 }
@@ -70,7 +70,7 @@ impl TokenRequest {
 
 impl<'a> Maker<'a> {
     /// Reads the form once for all names.
-    pub fn new(several: &'a BatchForm, draft: &'a Draft, around: Surroundings<'a>) -> Self {
+    pub fn new(several: &'a BatchForm, draft: &'a Draft, around: DraftContext<'a>) -> Self {
         Self { several, draft, around, shared: draft.read(around).map(Arc::new) }
     }
 
@@ -129,7 +129,7 @@ mod tests {
         let mut draft = Draft::new(id(0xaa));
         draft.description = typed.to_owned();
         draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, ticked);
-        let around = Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &names };
+        let around = DraftContext { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &names };
         let plan = Plan::new(several, Some(&buckets));
         let maker = Maker::new(several, &draft, around);
         plan.rows.iter().map(|row| maker.order(row)).collect()

@@ -1,6 +1,6 @@
 //! Names inside a description: made visible, cut and quoted.
 
-use super::Context;
+use super::DescriptionContext;
 use crate::Id;
 use crate::permission::ResourceType;
 use console_core::text::foreign::{self, Segment};
@@ -51,12 +51,12 @@ impl Name {
     }
 
     /// The name of an organization, or its id.
-    pub(super) fn of_org(org: Id, context: &Context<'_>) -> Self {
+    pub(super) fn of_org(org: Id, context: &DescriptionContext<'_>) -> Self {
         Self::of_object(&ResourceType::Orgs, org, context)
     }
 
     /// The name of an object, or its id.
-    pub(super) fn of_object(resource: &ResourceType, id: Id, context: &Context<'_>) -> Self {
+    pub(super) fn of_object(resource: &ResourceType, id: Id, context: &DescriptionContext<'_>) -> Self {
         let own = (*resource == ResourceType::Orgs && id == context.org).then_some(context.org_name);
         match own.filter(|name| !name.is_empty()).or_else(|| context.names.get(resource, id)) {
             Some(name) => Self::word(name),

@@ -1,6 +1,6 @@
 //! The parts of a description: a group for each action, in it an entry for each type, in it clauses.
 
-use super::Context;
+use super::DescriptionContext;
 use super::name::Name;
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
@@ -64,7 +64,7 @@ pub(super) enum Form {
 
 impl Group {
     /// The group of an action; `None` if nothing is granted.
-    pub(super) fn of(action: Action, set: &PermissionSet, context: &Context<'_>) -> Option<Self> {
+    pub(super) fn of(action: Action, set: &PermissionSet, context: &DescriptionContext<'_>) -> Option<Self> {
         let held: Vec<&Permission> = set.iter().filter(|held| held.action == action).collect();
         let mut entries: Vec<(usize, Entry)> = held
             .chunk_by(|a, b| a.resource == b.resource)
@@ -113,7 +113,7 @@ impl fmt::Display for Group {
 }
 
 impl Entry {
-    fn of(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -> Self {
+    fn of(resource: &ResourceType, held: &[&Permission], context: &DescriptionContext<'_>) -> Self {
         let mut clauses = whole(resource, held, context);
         let word = Name::word(resource.as_str()).cut(WORD);
         let counted = (clauses.len() > 1).then(|| format!("all {word} in {} organizations", orgs(held).count()));
@@ -150,7 +150,7 @@ impl Entry {
 }
 
 /// The clauses for rights on all of a type: in the token's organization, in others, everywhere.
-fn whole(resource: &ResourceType, held: &[&Permission], context: &Context<'_>) -> Vec<Clause> {
+fn whole(resource: &ResourceType, held: &[&Permission], context: &DescriptionContext<'_>) -> Vec<Clause> {
     let word = Name::word(resource.as_str()).cut(WORD);
     let all = |place: &str| Clause::Whole(format!("all {word}{place}"));
     // Users and organizations belong to no organization, so "all users" alone would say too much.
@@ -178,7 +178,7 @@ fn orgs(held: &[&Permission]) -> impl Iterator<Item = Id> {
 }
 
 /// The names of objects in the order in which people sort; those that share a name are told apart by their ids.
-fn sorted_names(resource: &ResourceType, ids: Vec<Id>, context: &Context<'_>) -> Vec<Name> {
+fn sorted_names(resource: &ResourceType, ids: Vec<Id>, context: &DescriptionContext<'_>) -> Vec<Name> {
     let mut named: Vec<(Name, Id)> = ids.into_iter().map(|id| (Name::of_object(resource, id, context), id)).collect();
     sort::sort_by(&mut named, |(a, a_id), (b, b_id)| natural::compare(a.text(), b.text()).then_with(|| a_id.cmp(b_id)));
     named.dedup_by_key(|(_, id)| *id);
@@ -192,7 +192,7 @@ fn sorted_names(resource: &ResourceType, ids: Vec<Id>, context: &Context<'_>) ->
 }
 
 impl Objects {
-    fn new(resource: &ResourceType, ids: Vec<Id>, context: &Context<'_>) -> Self {
+    fn new(resource: &ResourceType, ids: Vec<Id>, context: &DescriptionContext<'_>) -> Self {
         let names = sorted_names(resource, ids, context);
         let mut objects = Self { word: Name::word(resource.as_str()).cut(WORD), names, form: Form::Full, length: 0 };
         objects.length = objects.to_string().chars().count();

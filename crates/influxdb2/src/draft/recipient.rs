@@ -1,7 +1,7 @@
 //! For whom a token is made: what the caller's rights allow, and the request that follows.
 
 use super::own_rights::own;
-use super::{Draft, DraftProblem, Preset, Recipient, Surroundings};
+use super::{Draft, DraftContext, DraftProblem, Preset, Recipient};
 use crate::Id;
 use crate::authorization::NewAuthorization;
 use crate::permission::{Action, Permission, PermissionSet, ResourceType, preset};
@@ -130,7 +130,7 @@ const STAND_IN: Id = match Id::from_number(u64::MAX) {
 
 impl Draft {
     /// What would be granted and to whom, as a description should call it.
-    pub fn described(&self, around: Surroundings<'_>) -> (PermissionSet, Option<Id>) {
+    pub fn described(&self, around: DraftContext<'_>) -> (PermissionSet, Option<Id>) {
         let granted = self.permissions();
         if self.awaits_own_user() {
             let awaited = self.awaited().iter().map(|action| own(*action, STAND_IN));
@@ -144,7 +144,7 @@ impl Draft {
     }
 
     /// What the form stands for: the token, and the user who has to be made first.
-    pub fn order(&self, around: Surroundings<'_>) -> Result<TokenRequest, DraftProblem> {
+    pub fn order(&self, around: DraftContext<'_>) -> Result<TokenRequest, DraftProblem> {
         let name = match &self.recipient {
             Recipient::New(name) if name.trim().is_empty() => return Err(DraftProblem::NoUserName),
             Recipient::New(name) => Some(name.trim().to_owned()),

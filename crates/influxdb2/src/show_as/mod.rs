@@ -15,7 +15,7 @@ use console_core::text::foreign::{hides, spelled_out};
 
 /// What must be known to write a request down with names.
 #[derive(Clone, Copy)]
-pub struct Words<'a> {
+pub struct RequestContext<'a> {
     /// The name of the owner.
     pub owner: &'a str,
     /// The name of the organization.
@@ -24,7 +24,7 @@ pub struct Words<'a> {
     pub names: &'a Names,
 }
 
-impl Words<'_> {
+impl RequestContext<'_> {
     fn name_of(&self, permission: &Permission) -> Option<String> {
         let id = permission.scope.object()?;
         self.names.get(&permission.resource, id).filter(|name| !name.is_empty()).map(spelled_out)

@@ -1,6 +1,6 @@
 //! What a request grants, in one plain sentence.
 
-use super::Words;
+use super::RequestContext;
 use crate::authorization::{NewAuthorization, Status};
 use crate::permission::{Action, Checked, Permission, ResourceType, Scope};
 use console_core::sort;
@@ -11,7 +11,7 @@ use console_core::text::natural;
 const NAMED: usize = 6;
 
 /// The sentence. It says what is granted and never what a token could not do.
-pub fn sentence(request: &NewAuthorization, words: Words<'_>) -> String {
+pub fn sentence(request: &NewAuthorization, words: RequestContext<'_>) -> String {
     let (owner, org) = (spelled_out(words.owner), spelled_out(words.org));
     let inactive = if request.status == Status::Inactive { "an inactive token" } else { "a token" };
     let parts: Vec<String> = Action::BOTH.into_iter().filter_map(|action| of_action(request, action, words)).collect();
@@ -21,7 +21,7 @@ pub fn sentence(request: &NewAuthorization, words: Words<'_>) -> String {
     format!("{owner} gets {inactive} in {org} that grants {}.", parts.join("; and "))
 }
 
-fn of_action(request: &NewAuthorization, action: Action, words: Words<'_>) -> Option<String> {
+fn of_action(request: &NewAuthorization, action: Action, words: RequestContext<'_>) -> Option<String> {
     let mut held: Vec<&Permission> =
         request.permissions.iter().filter(|permission| permission.action == action).collect();
     sort::sort_by(&mut held, |a, b| a.resource.cmp(&b.resource));
@@ -29,7 +29,7 @@ fn of_action(request: &NewAuthorization, action: Action, words: Words<'_>) -> Op
     (!types.is_empty()).then(|| format!("{action} on {}", types.join(", ")))
 }
 
-fn of_type(held: &[&Permission], words: Words<'_>) -> String {
+fn of_type(held: &[&Permission], words: RequestContext<'_>) -> String {
     let resource = held.first().map_or(&ResourceType::Buckets, |first| &first.resource);
     let mut parts = Vec::new();
     if held.iter().any(|permission| permission.scope == Scope::Everywhere) {
@@ -81,7 +81,7 @@ mod tests {
             description: String::new(),
             permissions,
         };
-        sentence(&request, Words { owner: "mira", org: "acme", names: &names })
+        sentence(&request, RequestContext { owner: "mira", org: "acme", names: &names })
     }
 
     fn bucket(action: Action, number: u64) -> Permission {

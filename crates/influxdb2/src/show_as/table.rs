@@ -1,6 +1,6 @@
 //! What a request grants, as a table of plain text: a row for each object, grouped by type, in columns that line up.
 
-use super::Words;
+use super::RequestContext;
 use crate::Id;
 use crate::authorization::NewAuthorization;
 use crate::permission::{Action, Permission, ResourceType, Scope};
@@ -26,7 +26,7 @@ enum Place {
 }
 
 /// The table; with more than `most` rows, the rest is counted in a last line.
-pub fn table(request: &NewAuthorization, words: Words<'_>, most: usize) -> String {
+pub fn table(request: &NewAuthorization, words: RequestContext<'_>, most: usize) -> String {
     let rows = rows(request, words);
     let head = ["Type", "Name", "Id", "Grants"];
     let lines = || {
@@ -62,7 +62,7 @@ pub fn table(request: &NewAuthorization, words: Words<'_>, most: usize) -> Strin
     text
 }
 
-fn rows<'a>(request: &'a NewAuthorization, words: Words<'_>) -> Vec<Row<'a>> {
+fn rows<'a>(request: &'a NewAuthorization, words: RequestContext<'_>) -> Vec<Row<'a>> {
     let mut found: BTreeMap<(&ResourceType, Place), (&Permission, [bool; 2])> = BTreeMap::new();
     for permission in &request.permissions {
         let place = match permission.scope {
@@ -125,7 +125,7 @@ mod tests {
             bucket(Action::Read, 2),
             Permission::in_org(Action::Read, ResourceType::Tasks, id(0xaa)),
         ]);
-        let text = table(&request, Words { owner: "", org: "", names: &names }, 10);
+        let text = table(&request, RequestContext { owner: "", org: "", names: &names }, 10);
         assert_eq!(
             text,
             "Type     Name                   Id                Grants\n\
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_long_table_is_cut_and_says_so() {
         let request = request((1..=10_000).map(|number| bucket(Action::Read, number)).collect());
-        let text = table(&request, Words { owner: "", org: "", names: &Names::default() }, 3);
+        let text = table(&request, RequestContext { owner: "", org: "", names: &Names::default() }, 3);
         assert_eq!(text.lines().count(), 5);
         assert!(text.ends_with("… and 9997 more rows\n"));
     }

@@ -4,8 +4,8 @@ use console_core::Secret;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
 use influxdb2::batch::{BatchForm, Change, CreateTarget, Maker, Origin, Plan, Row, Run, Step, TokenRequest};
-use influxdb2::draft::{Draft, Surroundings};
-use influxdb2::outcome::{Known, compare};
+use influxdb2::draft::{Draft, DraftContext};
+use influxdb2::outcome::{OutcomeContext, compare};
 use influxdb2::permission::{Action, Permission, ResourceType};
 use influxdb2::session::Named;
 use influxdb2::{ApiError, Id, Names};
@@ -166,7 +166,7 @@ pub fn run(names: &[&str]) -> Run {
     known.insert(&ResourceType::Buckets, id(1), "sensors");
     let mut draft = Draft::new(id(0xaa));
     draft.selection.tick(&ResourceType::Buckets, id(1), Action::Read, true);
-    let around = Surroundings { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &known };
+    let around = DraftContext { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &known };
     let several = BatchForm { names: names.join("\n"), ..BatchForm::default() };
     let maker = Maker::new(&several, &draft, around);
     let plan = Plan::new(&several, None);
@@ -208,7 +208,7 @@ pub fn step(run: &mut Run, server: &mut Server, fate: Fate, sees: bool) -> bool 
             run.answered(row, answer, server.now);
         }
         Step::Look => {
-            let known = Known { ours: &server.answered, ahead: Some(0), sees: &|_| sees };
+            let known = OutcomeContext { ours: &server.answered, ahead: Some(0), sees: &|_| sees };
             let seen = list(server).map(|table| compare(run, &table, &known));
             run.looked(seen);
         }

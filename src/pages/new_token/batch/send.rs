@@ -2,11 +2,11 @@
 
 use crate::console::Console;
 use crate::pages::new_token::form::Form;
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::batch::{BatchForm as Input, Buckets, Maker, Match, Plan, PlanProblem, Planned, Rights, Row};
-use influxdb2::draft::{DraftProblem, Surroundings};
+use influxdb2::draft::{DraftContext, DraftProblem};
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -143,7 +143,7 @@ pub fn with_maker<T>(form: Form, look: impl FnOnce(Maker<'_>) -> T) -> T {
     let session = form.session();
     let console = form.console;
     console.names.with(|names| {
-        let around = Surroundings { org_name: &session.org.name, me: session.me.id, types: &session.types, names };
+        let around = DraftContext { org_name: &session.org.name, me: session.me.id, types: &session.types, names };
         console.several.with(|several| form.with(|draft| look(Maker::new(several, draft, around))))
     })
 }

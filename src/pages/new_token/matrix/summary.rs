@@ -6,7 +6,7 @@ use crate::pages::new_token::form::{Form, use_form};
 use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::tile::{Right, Tile, Tiles};
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::coverage::Knowledge;
 use influxdb2::draft::Draft;

@@ -9,7 +9,7 @@ use crate::ui::field::FieldLink;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::progress::Progress;
 use crate::ui::text_input::TextInput;
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::draft::{DraftProblem, Recipient};
 use influxdb2::object::Object;

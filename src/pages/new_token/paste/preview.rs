@@ -4,13 +4,14 @@ use super::asking::Answer;
 use crate::console::use_console;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::progress::Progress;
-use crate::ui::untrusted::{Untrusted, spelled_out};
+use crate::ui::untrusted::Untrusted;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::Recipient;
 use influxdb2::permission::ResourceType;
 use influxdb2::show_as;
-use influxdb2::show_as::Words;
+use influxdb2::show_as::RequestContext;
 use leptos::prelude::*;
 use reader::prefill::{Filled, Prefill, Remark, Weight};
 
@@ -84,7 +85,7 @@ fn WouldHold(filled: Filled, me: String) -> impl IntoView {
         description: String::new(),
         permissions: draft.permissions().iter().cloned().collect(),
     };
-    let words = Words { owner: &owner, org: &org.name, names: &names };
+    let words = RequestContext { owner: &owner, org: &org.name, names: &names };
     let sentence = show_as::sentence(&request, words);
     let table = show_as::table(&request, words, ROWS);
     let description = draft.description;

@@ -8,7 +8,7 @@ use influxdb2::api::authorizations::{body, pretty_body};
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::{Draft, DraftProblem, Recipient, TokenRequest};
 use influxdb2::permission::ResourceType;
-use influxdb2::show_as::Words;
+use influxdb2::show_as::RequestContext;
 use influxdb2::{Names, link, show_as};
 use leptos::prelude::*;
 use reader::command;
@@ -164,7 +164,7 @@ impl Writer {
     fn prose(self, way: As, request: &NewAuthorization, owner: &str, most: usize) -> String {
         let org = self.form.session().org.name.clone();
         let text = self.console.names.with(|names| {
-            let words = Words { owner, org: &org, names };
+            let words = RequestContext { owner, org: &org, names };
             match way {
                 As::Sentence => show_as::sentence(request, words),
                 _ => show_as::table(request, words, most),

@@ -4,7 +4,7 @@ use crate::pages::new_token::FORM;
 use crate::pages::new_token::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
-use crate::ui::untrusted::spelled_out;
+use console_core::text::foreign::spelled_out;
 use influxdb2::draft::{Draft, DraftProblem};
 use leptos::prelude::*;
 

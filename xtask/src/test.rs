@@ -34,9 +34,10 @@ struct Step {
     carry_out: fn() -> Result,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "fmt", heading: "Formatting", carry_out: fmt },
     Step { name: "clippy", heading: "Lints, of what runs outside the browser", carry_out: clippy },
+    Step { name: "deny", heading: "Licences, doubles and known vulnerabilities of the crates", carry_out: deny },
     Step { name: "native", heading: "Tests outside the browser", carry_out: native },
     Step { name: "clippy-wasm", heading: "Lints, of what runs in the browser", carry_out: clippy_wasm },
     Step { name: "doc", heading: "The documentation of the code, without warnings", carry_out: doc },
@@ -104,6 +105,22 @@ fn fmt() -> Result {
 
 fn clippy() -> Result {
     process::call(cargo(&["clippy", "--locked"]).args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]), "Clippy")
+}
+
+fn deny() -> Result {
+    let program = tools::cargo::deny()?.join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    // It reads the licences from the crates themselves.
+    process::call(&mut cargo(&["fetch", "--locked"]), "Downloading crates")?;
+    let call = |words: &[&str]| {
+        let mut deny = Command::new(&program);
+        deny.args(["--locked", "--workspace"]).args(words).current_dir(place::root());
+        deny
+    };
+    if process::answer(&mut call(&["fetch", "db"])).is_some() {
+        return process::call(&mut call(&["check"]), "The check of the crates");
+    }
+    println!("The database of advisories cannot be fetched here, so known vulnerabilities are not looked up.");
+    process::call(&mut call(&["--offline", "check", "bans", "licenses", "sources"]), "The check of the crates")
 }
 
 fn native() -> Result {

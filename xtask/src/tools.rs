@@ -25,9 +25,11 @@ pub const TOOLS: Task = Task {
 };
 
 fn everything(_: &Arguments) -> Result {
-    let mut steps = Steps::new(4);
+    let mut steps = Steps::new(5);
     steps.begin("Tools that build the console");
     println!("      {}", to_build()?.display());
+    steps.begin("Tools that only tests call");
+    println!("      {}\n      {}", cargo::trunk()?.display(), cargo::deny()?.display());
     steps.begin("Node packages");
     println!("      {}", node::packages()?.display());
     steps.begin("Browser");

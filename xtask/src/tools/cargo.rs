@@ -62,6 +62,16 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     })
 }
 
+/// Sees to cargo-deny; returns the folder in which it lies.
+pub fn deny() -> Result<PathBuf> {
+    ready(&CargoTool {
+        package: "cargo-deny",
+        version: "0.20.2".to_owned(),
+        programs: &["cargo-deny"],
+        features: &["--no-default-features"],
+    })
+}
+
 /// The version of a crate in Cargo.lock.
 fn locked_version(package: &str) -> Result<String> {
     let file = place::root().join("Cargo.lock");

@@ -2,10 +2,10 @@
 
 import { expect } from "@playwright/test";
 import type { Console } from "../support/console";
-import { type Fault, type Made, type Sandbox, TOKENS } from "../support/sandbox";
+import { type Fault, type Made, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
 import { CLAIMS } from "../support/wording";
 import { NEW_USER } from "./states";
-import { type Claim, type Held, lie, type Told } from "./verdict";
+import { type Changed, type Claim, type Held, lie, type Told } from "./verdict";
 
 /** What the page may need until it tells the truth, where no clock has to be moved. */
 const PATIENCE = 5_000;
@@ -17,6 +17,7 @@ export class Journey {
   private readonly given: string[] = [];
   private readonly theirs: string[] = [];
   private wasShown = false;
+  private changes?: { id: string; wanted: Changed["wanted"]; late: boolean };
 
   private constructor(
     readonly app: Console,
@@ -47,21 +48,38 @@ export class Journey {
     return made;
   }
 
+  /** A token that exists already, opened; what is done to it is what will be judged. */
+  async open(name: string, status: Stored["status"], wanted: Changed["wanted"]): Promise<void> {
+    const resource = { type: "buckets", id: await this.sandbox.bucket("_monitoring"), orgID: await this.sandbox.org("brackwater-plants") };
+    const { id } = await this.sandbox.make(name, [{ action: "read", resource }]);
+    if (status === "inactive") await this.sandbox.api("PATCH", `${TOKENS}/${id}`, { status });
+    this.changes = { id, wanted, late: false };
+    await this.app.page.getByRole("button", { name: "Load the list again" }).click();
+    await this.app.row(id).getByRole("rowheader").click();
+    await expect(this.app.page.getByRole("heading", { name })).toBeVisible();
+  }
+
+  /** What the attacked request asked for is carried out after everything else. */
+  expectLate(): void {
+    if (this.changes) this.changes.late = true;
+  }
+
   async held(): Promise<Held> {
     const { authorizations, users } = await this.sandbox.state();
     const active = new Set(authorizations.filter(({ status }) => status === "active").map(({ id }) => id));
-    const now = authorizations.map(({ id }) => id);
+    const now = authorizations.map(({ id }) => id).filter((id) => id !== this.changes?.id);
     return {
       ours: now.filter((id) => !this.before.has(id) && !this.theirs.includes(id)),
       theirs: this.theirs,
       harmed: this.theirs.filter((id) => !active.has(id)),
       user: users.some(({ name }) => name === NEW_USER),
+      changed: this.changes && { ...this.changes, stored: authorizations.find(({ id }) => id === this.changes!.id)?.status ?? "gone" },
     };
   }
 
   async told(): Promise<Told> {
     const said = await this.app.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>(".notice, dialog[open]")].map((place) => ({
+      [...document.querySelectorAll<HTMLElement>(".notice, dialog[open], .toast, .drawer__body > [role=status]")].map((place) => ({
         lines: place.innerText.split("\n").map((line) => line.trim()),
         text: place.innerText,
       })),

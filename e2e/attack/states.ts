@@ -115,10 +115,30 @@ export const STATES: State[] = [
     prepare: async ({ app }) => {
       await app.openNewToken();
       await app.tick("Read", "weather");
-      await app.page.getByRole("group", { name: "and user" }).getByRole("radio", { name: "New user" }).check();
+      await app.page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
       await app.page.getByRole("textbox", { name: "Name of the new user" }).fill(NEW_USER);
     },
     act: ({ app }) => app.createButton.click(),
+  },
+  {
+    name: "deactivating a token",
+    short: true,
+    goodBefore: 0,
+    on: { method: "PATCH", path: `${TOKENS}/*` },
+    prepare: (journey) => journey.open("spare gateway", "active", "inactive"),
+    act: ({ app }) => app.page.getByRole("button", { name: "Deactivate", exact: true }).click(),
+  },
+  {
+    name: "deleting a token",
+    short: true,
+    goodBefore: 0,
+    on: { method: "DELETE", path: `${TOKENS}/*` },
+    prepare: (journey) => journey.open("spare gateway", "inactive", "gone"),
+    act: async ({ app }) => {
+      await app.page.getByRole("button", { name: "Delete for good…" }).click();
+      await app.question.getByRole("textbox", { name: "Name of the token" }).fill("spare gateway");
+      await app.question.getByRole("button", { name: "Delete for good" }).click();
+    },
   },
   {
     name: "a run of three",

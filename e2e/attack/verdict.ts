@@ -24,6 +24,16 @@ export type Held = {
   harmed: string[];
   /** Whether the user who was to be created is stored. */
   user: boolean;
+  /** The token that was to be changed, where one was. */
+  changed?: Changed;
+};
+
+/** A token that existed, and what is stored of it. */
+export type Changed = {
+  wanted: "inactive" | "gone";
+  stored: "active" | "inactive" | "gone";
+  /** The change was to come after everything else, so what was said before may have been true. */
+  late: boolean;
 };
 
 /** The first thing that is not true; nothing if all is. */
@@ -31,6 +41,7 @@ export function lie(told: Told, held: Held): string | undefined {
   const named = (id: string) => told.text.includes(id);
   const unknown = held.ours.filter((id) => !told.given.includes(id) && !named(id));
   const has = (claim: Claim) => told.claims.includes(claim);
+  if (held.changed) return lieOfChange(told.claims, held.changed);
   if (held.harmed.length > 0) return `a token of somebody else was taken for ours and harmed: ${held.harmed}`;
   if (has("userNotCreated") && held.user) return "the user was not created, it says, and is stored";
   if (has("userExists") && !held.user) return "the user exists, it says, and is not stored";
@@ -55,4 +66,13 @@ export function lie(told: Told, held: Held): string | undefined {
   }
   if (has("open") || has("signedOut")) return undefined;
   return told.claims.length === 0 ? "nothing is said at all" : undefined;
+}
+
+function lieOfChange(claims: Claim[], { wanted, stored, late }: Changed): string | undefined {
+  if (claims.length === 0) return "nothing is said at all";
+  if (claims.includes("deactivated") && stored !== "inactive") return `the token is deactivated, it says, and is ${stored}`;
+  if (claims.includes("deleted") && stored !== "gone") return `the token is deleted, it says, and is ${stored}`;
+  if (claims.includes("unchanged") && stored === wanted && !late) return `nothing changed, it says, and the token is ${stored}`;
+  if (claims.includes("meddled")) return "somebody else is said to have changed the token, and nobody did";
+  return undefined;
 }

@@ -145,9 +145,12 @@ export class Sandbox {
     await this.control("DELETE", "faults");
   }
 
-  /** How often a method and path was asked for since the reset. */
+  /** How often a method and path was asked for since the reset; `*` as for faults. */
   async asked(request: string): Promise<number> {
-    return (await this.state()).requests[request] ?? 0;
+    const { requests } = await this.state();
+    if (!request.endsWith("*")) return requests[request] ?? 0;
+    const all = Object.entries(requests).filter(([asked]) => asked.startsWith(request.slice(0, -1)));
+    return all.reduce((sum, [, times]) => sum + times, 0);
   }
 
   /** The requests of a method and path that arrived since the reset, one by one; `*` as for faults. */

@@ -19,6 +19,15 @@ export const CLAIMS = {
   userNotCreated: /The user was not created, and no token either/,
   userExists: /The user exists, and no token was created/,
   userOpen: /No token was created, and the new user may exist/,
+  /** A token that existed was changed or deleted. */
+  deactivated: /^Deactivated /,
+  deleted: /^This token is deleted\.$/,
+  /** It was not: the server refused, or it was read back. */
+  unchanged: /^Nothing changed$|^The answer was lost, and nothing changed so far$/,
+  /** Somebody else did something to it. */
+  meddled: /^This token is gone$|^Somebody changed this token meanwhile$/,
+  /** Nobody can tell what is stored. */
+  untold: /^The answer was lost$/,
 } as const;
 
 /** What is said besides. */

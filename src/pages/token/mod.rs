@@ -141,8 +141,9 @@ fn Said(id: Id) -> impl IntoView {
             Act::Refused(error) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
             Act::NotDone => (
                 NoticeTone::Warn,
-                "The answer was lost, and nothing changed",
-                "The token was read back: it is as before. You can try again.".to_owned(),
+                "The answer was lost, and nothing changed so far",
+                "The token was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more."
+                    .to_owned(),
             ),
             Act::Unsure(error) => (
                 NoticeTone::Danger,

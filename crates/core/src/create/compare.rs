@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const CLOCK_MS: i64 = 2_000;
 /// How far the times of two tokens of one server may differ from the time between their requests.
 const BETWEEN_MS: i64 = 1_000;
+/// How far the clocks of the servers behind one address may differ: what is older than this cannot come of a request.
+const APART_MS: i64 = 10_000;
 
 /// What is known besides the list.
 pub struct Known<'a, D: Dialect> {
@@ -42,7 +44,7 @@ pub fn compare<D: Dialect>(run: &Run<D>, list: &[D::Token], known: &Known<'_, D>
         }
         for at in by_description.get(D::token_description(token)).into_iter().flatten() {
             let row = &run.rows()[*at];
-            if !row.request().is_some_and(|request| D::is_asked_for(request, token)) {
+            if is_older(id, row, known) || !row.request().is_some_and(|request| D::is_asked_for(request, token)) {
                 continue;
             }
             let likely = row.attempts().iter().any(|attempt| is_in_time(id, attempt, row, known));
@@ -60,13 +62,26 @@ pub fn compare<D: Dialect>(run: &Run<D>, list: &[D::Token], known: &Known<'_, D>
 /// Whether a token was created while a request was under way. A token that the request itself brought tells the time best.
 fn is_in_time<D: Dialect>(id: D::Id, attempt: &Attempt, row: &Row<D>, known: &Known<'_, D>) -> bool {
     let Some(created) = (known.created_ms)(id) else { return false };
-    let own = match row.state {
-        State::Created { id, .. } | State::Deleted(id) => (known.created_ms)(id),
-        _ => None,
-    };
-    match own.zip(attempt.ended) {
+    match own_time(row, known).zip(attempt.ended) {
         Some((own, ended)) => (created - own).abs() <= ended - attempt.began + BETWEEN_MS,
         None => attempt.was_under_way(created, known.ahead),
+    }
+}
+
+/// Whether a token was there before a create was sent that was answered. The list that it is compared with may be much older,
+/// and then what another tab created meanwhile is new in it, and no twin.
+fn is_older<D: Dialect>(id: D::Id, row: &Row<D>, known: &Known<'_, D>) -> bool {
+    let took =
+        row.attempts().first().zip(row.attempts().last()).and_then(|(first, last)| Some(last.ended? - first.began));
+    let times = (known.created_ms)(id).zip(own_time(row, known)).zip(took);
+    times.is_some_and(|((created, own), took)| created < own - took.max(0) - APART_MS)
+}
+
+/// When the token that answered a row was created.
+fn own_time<D: Dialect>(row: &Row<D>, known: &Known<'_, D>) -> Option<i64> {
+    match row.state {
+        State::Created { id, .. } | State::Deleted(id) => (known.created_ms)(id),
+        _ => None,
     }
 }
 

@@ -67,7 +67,7 @@ pub enum ApiError<R> {
         message: String,
     },
     /// The server asks for fewer requests.
-    #[error("The server asks to wait{}. Try again then.", wait(*.retry_after))]
+    #[error("The server asks to wait {}. Try again after that.", wait(*.retry_after))]
     TooManyRequests {
         /// Seconds to wait, if it said.
         retry_after: Option<u32>,
@@ -131,9 +131,9 @@ pub enum ApiError<R> {
 
 fn wait(seconds: Option<u32>) -> String {
     match seconds {
-        None => " a moment".to_owned(),
-        Some(1) => " 1 second".to_owned(),
-        Some(seconds) => format!(" {seconds} seconds"),
+        None => "a moment".to_owned(),
+        Some(1) => "1 second".to_owned(),
+        Some(seconds) => format!("{seconds} seconds"),
     }
 }
 

@@ -124,10 +124,13 @@ pub fn get(id: Id) -> Request {
 
 /// Reads the answer to [`get`].
 pub fn decode_one(response: &Response) -> Result<Fetched, ApiError> {
-    let fetched: wire::Authorization = decode(response)?;
+    decode(response).map(fetched)
+}
+
+fn fetched(wire: wire::Authorization<'_>) -> Fetched {
     let mut names = Names::default();
-    let (authorization, others) = from_wire(&fetched, &mut names);
-    Ok(Fetched { authorization, others, names })
+    let (authorization, others) = from_wire(&wire, &mut names);
+    Fetched { authorization, others, names }
 }
 
 /// Asks to change status, description or both, in one request.
@@ -139,7 +142,15 @@ pub fn change(id: Id, change: &Change) -> Request {
 
 /// Reads the answer to [`change`]: the token as it is now.
 pub fn decode_changed(response: &Response) -> Result<Fetched, ApiError> {
-    decode_one(response)
+    changed(response).map(fetched)
+}
+
+fn changed(response: &Response) -> Result<wire::Authorization<'_>, ApiError> {
+    match decode_change(response) {
+        // What was not found is the owner or the organization: the change itself is stored.
+        Err(ApiError::NotFound { message }) if message != GONE => Err(ApiError::Foreign { status: response.status }),
+        answer => answer,
+    }
 }
 
 /// The JSON body of a change.
@@ -174,8 +185,7 @@ pub fn deactivate(id: Id) -> Request {
 
 /// Reads the answer to [`deactivate`]: it holds only if the token is inactive by now.
 pub fn decode_deactivated(response: &Response) -> Result<(), ApiError> {
-    let changed: wire::Authorization = decode_change(response)?;
-    match changed.status.as_deref().and_then(Status::parse) {
+    match changed(response)?.status.as_deref().and_then(Status::parse) {
         Some(Status::Inactive) => Ok(()),
         _ => Err(ApiError::Undecodable { problem: "the token is not inactive in it".to_owned() }),
     }
@@ -255,9 +265,12 @@ fn to_wire_permission(permission: &Permission) -> wire::NewPermission<'_> {
     }
 }
 
+/// What the server says of a token that it does not have.
+const GONE: &str = "authorization not found";
+
 /// Whether the server says that the token itself is not there. Of a token whose owner is gone it says another thing.
 pub fn is_gone(error: &ApiError) -> bool {
-    matches!(error, ApiError::NotFound { message } if message == "authorization not found")
+    matches!(error, ApiError::NotFound { message } if message == GONE)
 }
 
 #[cfg(test)]
@@ -292,6 +305,26 @@ mod tests {
             let body = LISTED.replace(r#""q1Wsecretsecret==""#, value);
             let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
             assert!(!table.shows_values, "{value}");
+        }
+    }
+
+    #[test]
+    fn only_the_servers_own_words_say_that_a_change_was_not_stored() {
+        let answer = |status, code: &str, message: &str| {
+            let body = format!(r#"{{"code":"{code}","message":"{message}"}}"#);
+            decode_changed(&Response::new(status, "application/json; charset=utf-8", body)).expect_err("no success")
+        };
+        assert!(is_gone(&answer(404, "not found", GONE)));
+        assert!(matches!(
+            answer(400, "invalid", "invalid status: must be active or inactive"),
+            ApiError::Rejected { .. }
+        ));
+        for (status, code, message) in [
+            (403, "forbidden", "blocked by policy"),
+            (404, "not found", "user not found"),
+            (404, "not found", "no route"),
+        ] {
+            assert!(answer(status, code, message).leaves_outcome_unknown(), "{message}");
         }
     }
 

@@ -63,6 +63,14 @@ fn decode_with<'a, S: DeserializeSeed<'a>>(response: &'a Response, seed: S) -> R
     Ok(value)
 }
 
+/// Reads the success of a change that has no body, or its refusal, as far as the server itself said it.
+fn decode_empty_change(response: &Response) -> Result<(), ApiError> {
+    if !response.is_success() {
+        return Err(read_refusal(response));
+    }
+    decode_empty(response)
+}
+
 /// Reads a success that has no body.
 fn decode_empty(response: &Response) -> Result<(), ApiError> {
     if !response.is_success() {

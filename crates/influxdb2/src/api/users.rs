@@ -1,6 +1,6 @@
 //! `/api/v2/users`: making a user on the way to a token, finding one by name, switching and deleting.
 
-use super::{decode, decode_change, decode_empty, get, request, wire};
+use super::{decode, decode_change, decode_empty_change, get, request, wire};
 use crate::authorization::Status;
 use crate::session::Named;
 use crate::user::User;
@@ -53,7 +53,7 @@ pub fn set_status(id: Id, status: Status) -> Request {
 
 /// Reads the answer to [`set_status`]: the user as it is now.
 pub fn decode_changed(response: &Response) -> Result<User, ApiError> {
-    decode(response).map(from_wire)
+    decode_change(response).map(from_wire)
 }
 
 /// Asks to delete a user. Its tokens stay stored, dead and in no list.
@@ -63,7 +63,7 @@ pub fn delete(id: Id) -> Request {
 
 /// Reads the answer to [`delete`].
 pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
-    decode_empty(response)
+    decode_empty_change(response)
 }
 
 /// The inactive users of a page of the list.
@@ -106,6 +106,16 @@ mod tests {
         assert!(matches!(decode_created(&answer(422, taken)), Err(ApiError::Conflict { .. })));
         let refused = r#"{"code":"unauthorized","message":"write:users is unauthorized"}"#;
         assert!(matches!(decode_created(&answer(401, refused)), Err(ApiError::Refused(_))));
+    }
+
+    #[test]
+    fn a_refusal_of_a_change_is_believed_only_in_the_servers_own_words() {
+        let own = answer(404, r#"{"code":"not found","message":"user not found"}"#);
+        assert!(matches!(decode_changed(&own), Err(ApiError::NotFound { .. })));
+        assert!(matches!(decode_deleted(&own), Err(ApiError::NotFound { .. })));
+        let foreign = answer(403, r#"{"code":"forbidden","message":"blocked by policy"}"#);
+        assert_eq!(decode_changed(&foreign), Err(ApiError::Foreign { status: 403 }));
+        assert_eq!(decode_deleted(&foreign), Err(ApiError::Foreign { status: 403 }));
     }
 
     #[test]

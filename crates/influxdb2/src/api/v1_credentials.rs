@@ -3,7 +3,7 @@
 //! The server keeps them apart from tokens, with the name to sign in with in the member `token`. A session's cookie is not
 //! sent there, so these requests need a token.
 
-use super::authorizations::{Fetched, change_body, decode_changed, decode_list, wire_permissions};
+use super::authorizations::{Fetched, change_body, decode_list, decode_one, wire_permissions};
 use super::{decode, decode_empty, wire};
 use crate::authorization::{Change, NewV1Authorization, V1Authorization};
 use crate::{ApiError, Id};
@@ -42,7 +42,7 @@ pub fn create(new: &NewV1Authorization) -> Request {
 
 /// Reads the answer to [`create`].
 pub fn decode_created(response: &Response) -> Result<V1Authorization, ApiError> {
-    let Fetched { authorization, .. } = decode_changed(response)?;
+    let Fetched { authorization, .. } = decode_one(response)?;
     let name: wire::V1Name = decode(response)?;
     Ok(V1Authorization { username: name.token.as_ref().into(), authorization })
 }

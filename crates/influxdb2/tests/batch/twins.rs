@@ -56,6 +56,22 @@ fn a_twin_that_is_stored_late_is_found_by_a_later_look() {
 }
 
 #[test]
+fn what_was_there_long_before_the_request_is_no_twin_though_the_list_before_was_older_still() {
+    // Another tab created the same after this page had read its list, and before it sent anything.
+    for (before_ms, told) in [(2_000, true), (60_000, false)] {
+        let (mut run, mut server) = (one(), Server::default());
+        assert!(step(&mut run, &mut server, Fate::Answered, true), "the list is read");
+        let theirs = server.store(single());
+        server.pass(before_ms);
+        play(&mut run, &mut server, &[Fate::Doubled]);
+        watch(&mut run, &mut server);
+        let twins = twins(&run);
+        assert_eq!(twins.iter().find(|(id, _)| *id == theirs), told.then_some(&(theirs, false)), "{before_ms}");
+        assert_eq!(twins.iter().filter(|(_, likely)| *likely).count(), 1, "the real one is told");
+    }
+}
+
+#[test]
 fn a_lost_answer_of_a_doubled_create_names_both_tokens() {
     for mut run in [one(), run(&["a", "b", "c"])] {
         let mut server = Server::default();

@@ -9,7 +9,7 @@ export async function makesAnyToken(steps, page, { stage, about, server }) {
   const orgID = about.org.id
   await steps.step('a token may read all buckets, also future ones', async () => {
     await form.openForm(page)
-    await form.reach(page, 'Read', 'All buckets, also future ones')
+    await form.reach(page, 'Read', 'All, also future')
     await expect(form.description(page)).toHaveAttribute('placeholder', 'Read all buckets')
     const own = `${stage.prefix} reads “all” buckets <b>`
     await form.description(page).fill(own)

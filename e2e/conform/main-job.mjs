@@ -19,7 +19,7 @@ export async function makesAToken(steps, page, { stage, about, server }) {
   await steps.step('the matrix takes single buckets and a Telegraf configuration', async () => {
     await form.grant(page, 'Read', 'bucket', read.name)
     await form.grant(page, 'Write', 'bucket', written.name)
-    await form.chooseType(page, 'Telegraf configs')
+    await form.chooseType(page, 'Telegraf configurations')
     await form.grant(page, 'Read', 'Telegraf configuration', telegraf.name)
     await expect(page.getByRole('complementary', { name: /^Review/ }).getByText('3 permissions')).toBeVisible()
   })

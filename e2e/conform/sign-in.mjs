@@ -44,7 +44,7 @@ export async function signsInWithPassword(steps, page, { account, about, server 
     await expect(bar.getByRole('button', { name: `Connected to ${host} ${about.product}` })).toBeVisible()
     await expect(bar.getByRole('button', { name: `Organization: ${account.org}` })).toBeVisible()
     await expect(bar.getByRole('button', { name: `Account: ${about.me.name}` })).toBeVisible()
-    const rights = about.isOperator ? 'Your rights Operator' : /^Your rights (All access|Custom)$/
+    const rights = about.isOperator ? 'Your access Operator' : /^Your access (All access|Custom)$/
     await expect(bar.getByRole('button', { name: rights })).toBeVisible()
   })
   await steps.step('the list holds as many tokens as the server shows this user', async () => {

@@ -23,7 +23,7 @@ export async function startsFromWhatExists(steps, page, { about, server }) {
     await steps.step('the preset for an operator stores every grantable right everywhere', async () => {
       await form.openForm(page)
       await preset(page, 'Operator').click()
-      await form.confirm(page, about.org.name)
+      await form.confirm(page)
       const stored = await server.stored(await form.create(page))
       const everything = about.types
         .filter((type) => type !== 'instance')

@@ -34,7 +34,7 @@ export async function signsInWithTokens(steps, newPage, { account, stage, about,
     await signInWithToken(page, token)
     await expect(page.getByRole('heading', { name: 'Tokens', exact: true })).toBeVisible()
     await enterOrg(page, account.org)
-    await expect(page.getByRole('banner').getByRole('button', { name: 'Your rights All access' })).toBeVisible()
+    await expect(page.getByRole('banner').getByRole('button', { name: 'Your access All access' })).toBeVisible()
     const rows = page.getByRole('grid', { name: 'Tokens' }).getByRole('row')
     await expect(rows.filter({ hasText: `${stage.prefix} signs in` })).toContainText('All access')
   })

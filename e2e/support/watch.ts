@@ -1,7 +1,8 @@
 // What must never happen while a test runs, whatever it is about: a breach of the policy, an error in the console,
-// an exception that nobody caught, a request to another origin.
+// an exception that nobody caught, a request to another origin, a focus that falls to the page's body.
 
 import { expect, type BrowserContext, type ConsoleMessage, type Page } from "@playwright/test";
+import { watchFocus } from "./focus";
 
 
 declare global {
@@ -23,12 +24,13 @@ export class Watch {
 
   /** Watches all pages of a context. */
   async context(context: BrowserContext): Promise<void> {
-    await context.exposeBinding("reportViolation", (_, what: string) => this.report(`Policy: ${what}`));
+    await context.exposeBinding("reportViolation", (_, what: string) => this.report(what));
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
-        window.reportViolation(`${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
+        window.reportViolation(`Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
       });
     });
+    await context.addInitScript(watchFocus);
     context.on("page", (page) => this.page(page));
   }
 

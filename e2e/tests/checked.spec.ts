@@ -83,11 +83,11 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await expect(row).toContainText("No Write: your credential does not have it");
       await page.keyboard.press("Space");
       await expect(barred).not.toBeChecked();
-      await expect(app.reach("Write").getByRole("radio", { name: /^All buckets/ })).toBeDisabled();
-      await expect(app.main).toContainText("Not all: your credential does not hold it.");
+      await expect(app.reach("Write").getByRole("radio", { name: /^All, also future/ })).toBeDisabled();
+      await expect(app.main).toContainText("Not all: your credential does not have it.");
       await expect(app.main.locator(".legend")).toContainText("cannot grant");
       await expectAccessible(page);
-      await app.notice("The server would refuse 1 of them").getByRole("button", { name: "Take it out" }).click();
+      await app.notice("The server would refuse 1 of them").getByRole("button", { name: "Remove it" }).click();
       await expect(app.review).toContainText("Your credential covers it.");
       expect(await ids(sandbox), "asking stores nothing").toEqual(before);
     });
@@ -97,7 +97,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await app.openNewToken();
       await app.tick("Write", "hosts");
       await app.tick("Write", "weather");
-      await app.notice("The server would refuse 2 of them").getByRole("button", { name: "Take them out" }).click();
+      await app.notice("The server would refuse 2 of them").getByRole("button", { name: "Remove them" }).click();
       await app.filter().fill("hosts, telemetry, weather");
       const head = app.headOf("Write");
       await expect(head).toHaveAccessibleName("Write for 1 of 3 shown buckets, 2 cannot be granted");
@@ -125,8 +125,8 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
     test("rights in every organization are not locked before the server was asked", async ({ app, page, sandbox }) => {
       await app.signInWithToken((await limited(sandbox)).token);
       await app.openNewToken();
-      const everywhere = app.reach("Read").getByRole("radio", { name: /^All, in every organization/ });
-      await expect(app.main).toContainText("In every organization only those may grant it who hold it there; the server decides.");
+      const everywhere = app.reach("Read").getByRole("radio", { name: /^Every organization/ });
+      await expect(app.main).toContainText("You can grant “Every organization” only if your credential has it in every organization.");
       await everywhere.check();
       await expect(app.notice("The server would refuse 1 of them")).toBeVisible();
       await app.grantThese("Read");
@@ -137,9 +137,9 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
     test("who holds a right in every organization grants it, operator or not", async ({ app, page, sandbox }) => {
       await app.signInWithToken((await limited(sandbox, [{ action: "read", resource: { type: "buckets" } }])).token);
       await app.openNewToken();
-      await app.reach("Read").getByRole("radio", { name: /^All, in every organization/ }).check();
+      await app.reach("Read").getByRole("radio", { name: /^Every organization/ }).check();
       await expect(app.review).toContainText("Your credential covers it.");
-      await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+      await page.getByRole("textbox", { name: "Type “every organization” to confirm" }).fill("every organization");
       const { id } = await app.create();
       const made = (await sandbox.state()).authorizations.find((token) => token.id === id)!;
       expect(made.permissions).toEqual([{ action: "read", resource: { type: "buckets" } }]);
@@ -158,7 +158,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await app.openNewToken();
       await app.tick("Read", "telemetry");
       await expect(app.notice("The server would refuse this token")).toContainText(
-        "Your credential may not make tokens in this organization.",
+        "Your credential may not create tokens in this organization.",
       );
     });
 
@@ -212,7 +212,7 @@ test("a question that is not answered can be asked again", async ({ app, sandbox
   await app.openNewToken();
   await sandbox.fail(TOKENS, { kind: "status", status: 500, code: "internal error", message: "out of cheese" }, { method: "POST", times: 1 });
   await app.tick("Read", "telemetry");
-  const notice = app.notice("The server could not be asked beforehand");
+  const notice = app.notice("The server could not check in advance");
   await expect(notice).toContainText("out of cheese");
   await notice.getByRole("button", { name: "Ask again" }).click();
   await expect(app.review).toContainText("Your credential covers it.");
@@ -256,7 +256,7 @@ test.describe("a token that a server made where it was only asked who signs in",
       await expect(notice).toContainText(spare);
       await expect(notice).toContainText(status === 500 ? "and it is still there" : "It is deleted already");
       expect((await ids(sandbox)).includes(spare)).toBe(status === 500);
-      await expect(page.getByRole("button", { name: /Your rights/ })).toContainText("Custom");
+      await expect(page.getByRole("button", { name: /Your access/ })).toContainText("Custom");
       await expectAccessible(page);
       await notice.getByRole("button", { name: "Dismiss" }).click();
       await expect(notice).toBeHidden();
@@ -264,7 +264,7 @@ test.describe("a token that a server made where it was only asked who signs in",
       const asked = await sandbox.asked(ASKED);
       await app.signOut();
       await app.signInWithToken(token);
-      await expect(page.getByRole("button", { name: /Your rights/ })).toContainText("Custom");
+      await expect(page.getByRole("button", { name: /Your access/ })).toContainText("Custom");
       expect(await sandbox.asked(ASKED), "not asked again").toBe(asked);
     });
   }
@@ -305,7 +305,7 @@ test.describe("on a version that nobody has asked so", () => {
     await app.signInWithToken((await limited(sandbox)).token);
     await app.openNewToken();
     await app.tick("Read", "telemetry");
-    await expect(app.review).toContainText("This server can't be asked beforehand; it grants only what your credential holds itself.");
+    await expect(app.review).toContainText("This server can't check in advance. It refuses what your credential doesn't have.");
     const { id } = await app.create();
     expect(await ids(sandbox)).toContain(id);
     expect(await sandbox.asked(ASKED), "the credential, and the token itself").toBe(2);
@@ -345,7 +345,7 @@ test.describe("on oss-2.0, which does not tell who is an operator", () => {
     await app.openNewToken();
     await app.startFrom("Operator");
     await expect(app.reach("Write").getByRole("radio", { name: "Every organization" })).toBeChecked();
-    await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+    await page.getByRole("textbox", { name: "Type “every organization” to confirm" }).fill("every organization");
     await page.keyboard.press("Enter");
     await expect(app.dialog).toBeVisible();
     const made = (await sandbox.state()).authorizations.find(({ id }) => !before.includes(id))!;

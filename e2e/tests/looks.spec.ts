@@ -124,7 +124,7 @@ test.describe("the focus", () => {
       await page.goForward();
       await expect(app.grid()).toBeVisible();
     }
-    await page.getByRole("button", { name: "Your rights Operator" }).click();
+    await page.getByRole("button", { name: "Your access Operator" }).click();
     await page.keyboard.press("Escape");
     await app.organization.click();
     await page.getByRole("menuitemradio", { name: "brackwater-lab" }).click();

@@ -173,7 +173,7 @@ it.describe("the list of names", () => {
   it("is read before anything is sent: repeated, empty, too many", async ({ app, page, run, sandbox }) => {
     await run.fillIn(["gw-01", "", "gw-02", "gw-01"]);
     const summary = page.getByRole("status").filter({ hasText: "2 tokens." });
-    await expect(summary).toContainText("Repeated and made once: gw-01.");
+    await expect(summary).toContainText("Repeated and created once: gw-01.");
     await expect(summary).toContainText("Line 2 is empty.");
     await expectAccessible(page);
 
@@ -207,7 +207,7 @@ it.describe("the list of names", () => {
     await page.getByRole("radio", { name: "Each gets one bucket of its own" }).check();
     const called = page.getByRole("textbox", { name: "The bucket is called" });
     await called.fill("*{name}");
-    const preview = page.getByRole("region", { name: "What will be made" });
+    const preview = page.getByRole("region", { name: "What will be created" });
     await expect(preview).toContainText("2 buckets fit *alarms. Left out.");
     await expect(preview).toContainText("There is no bucket *nothing. Left out.");
     await expect(page.getByRole("button", { name: "Create 1 token" })).toBeVisible();

@@ -120,7 +120,7 @@ test.describe("the matrix", () => {
 
   test("grants a single Telegraf configuration", async ({ app, sandbox }) => {
     await app.openType("Telegraf");
-    await expect(app.grid("Telegraf configs").or(app.page.getByRole("grid", { name: /Telegraf/ }))).toBeVisible();
+    await expect(app.grid("Telegraf configurations").or(app.page.getByRole("grid", { name: /Telegraf/ }))).toBeVisible();
     const box = app.page.getByRole("checkbox", { name: /^Read, .*plant A line 2$/ });
     await box.check();
     const org = await sandbox.org("brackwater-plants");
@@ -388,7 +388,7 @@ test.describe("what was put into the form", () => {
     const before = (await sandbox.state()).authorizations.length;
     await app.createButton.click();
     const refusal = app.notice(CLAIMS.refused);
-    await expect(refusal).toContainText("Your credential does not hold write on bucket _tasks, so it may not grant it.", { ignoreCase: true });
+    await expect(refusal).toContainText("Your credential doesn’t have write on bucket _tasks, so it can’t grant it.", { ignoreCase: true });
     expect((await sandbox.state()).authorizations).toHaveLength(before);
     await expectAccessible(page);
     await app.filter().fill("_");

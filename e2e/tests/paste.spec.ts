@@ -63,7 +63,7 @@ test.describe("a pasted text", () => {
     await expect(dialog).toContainText("This permission is for the organization 00000000000000ff");
     await expect(dialog).toContainText("names no organization, so it means every organization of the server");
     await fill(dialog);
-    await app.page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+    await app.page.getByRole("textbox", { name: "Type “every organization” to confirm" }).fill("every organization");
     const { id } = await app.create();
     expect(await storedGrants(sandbox, id)).toEqual(["read buckets all everywhere"]);
   });

@@ -70,14 +70,14 @@ test.describe("the focus never falls to the page", () => {
     await expect(page.getByRole("heading", { name: /^Review/ })).toBeFocused();
     await app.tick("Read", "weather");
     await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
-    await expect(page.getByRole("heading", { name: "Permissions" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Permissions", exact: true })).toBeFocused();
     await app.tabTo(page.getByRole("button", { name: "Undo" }));
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: "Permissions" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Permissions", exact: true })).toBeFocused();
     await expect(app.review).toContainText("1 permission");
     await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
     await page.getByRole("button", { name: "Dismiss" }).press("Enter");
-    await expect(page.getByRole("heading", { name: "Permissions" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Permissions", exact: true })).toBeFocused();
     await expect(page.locator(focused)).toHaveCount(0);
   });
 });

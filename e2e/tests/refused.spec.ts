@@ -32,8 +32,8 @@ const SENTENCES: [RegExp, RegExp, "row" | "types" | "organization" | "none"][] =
   [/^org id required/, /wants to know the organization\. Choose one\./, "organization"],
   [/^unable to create token/, /does not find this organization or your user; .* Choose again\./, "organization"],
   [/^invalid status/, /active or inactive/, "none"],
-  [/is not for org id/, /Read on all buckets: This right belongs to another organization/, "row"],
-  [/^permission read:instance/, /Only setup gives this right/, "row"],
+  [/is not for org id/, /Read on all buckets: This permission belongs to another organization/, "row"],
+  [/^permission read:instance/, /Only the first user gets this permission/, "row"],
 ];
 
 for (const version of ["2.9", "2.7"]) {
@@ -74,7 +74,7 @@ for (const version of ["2.9", "2.7"]) {
         }
         if (place === "types") await expect(page.getByRole("listbox", { name: "Resource types" })).toBeFocused();
         if (message.includes("is not for org id")) {
-          await expect(app.reach("Read").getByRole("radio", { name: "All buckets, also future ones" })).toBeFocused();
+          await expect(app.reach("Read").getByRole("radio", { name: "All, also future" })).toBeFocused();
           await expectAccessible(page);
         }
         // Back to the buckets for the next one; the form itself is untouched.
@@ -98,7 +98,7 @@ test("a right that the credential does not hold is marked at its row, and the no
   await app.openType("Tasks");
   await app.createButton.click();
   const notice = app.notice(CLAIMS.refused);
-  await expect(notice).toContainText("Your credential does not hold Write on bucket weather, so it may not grant it.");
+  await expect(notice).toContainText("Your credential doesn’t have Write on bucket weather, so it can’t grant it.");
   await notice.getByRole("button", { name: "Show it" }).click();
   const refused = page.getByRole("checkbox", { name: "Write, bucket weather, would be refused" });
   await expect(refused).toBeFocused();
@@ -110,8 +110,8 @@ test("a right that the credential does not hold is marked at its row, and the no
 });
 
 for (const [right, words] of [
-  ["authorizations", /may not make tokens in this organization\. Choose another one/],
-  ["users", /may not make tokens for this user, because it lacks write on them\./],
+  ["authorizations", /may not create tokens in this organization\. Choose another one/],
+  ["users", /may not create tokens for this user, because it lacks write on them\./],
 ] as const) {
   test(`lacking write on ${right} is told at its field`, async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(401);
@@ -122,7 +122,7 @@ for (const [right, words] of [
     await sandbox.fail(TOKENS, { kind: "status", status: 401, code: "unauthorized", message: `${lacks} is unauthorized` }, { method: "POST", times: 1 });
     await app.createButton.click();
     await expect(app.notice(CLAIMS.refused)).toContainText(words);
-    const field = right === "users" ? page.getByRole("region", { name: "For" }) : page.locator(".row__org");
+    const field = right === "users" ? page.getByRole("region", { name: "Organization, owner and status" }) : page.locator(".who__org");
     await expect(field.locator(".field__error")).toContainText(words);
     await expect(app.review).toContainText("1 permission");
   });

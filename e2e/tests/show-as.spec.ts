@@ -68,8 +68,8 @@ test.describe("the request", () => {
 
   test("says when no command means exactly this, and why", async ({ app, page }) => {
     await app.openNewToken();
-    await app.openType("Telegraf configs");
-    await expect(app.grid("Telegraf configs")).toBeVisible();
+    await app.openType("Telegraf configurations");
+    await expect(app.grid("Telegraf configurations")).toBeVisible();
     await app.headOf("Read").click();
     await choose(app, "influx");
     const notice = app.notice("No influx command says exactly this");

@@ -58,7 +58,7 @@ for (const path of ["/api/v2/config", "/api/v2/users"]) {
     await app.open();
     await app.tryToken(path.endsWith("config") ? sandbox.token : token);
     if (path.endsWith("config")) {
-      const rights = page.getByRole("button", { name: /^Your rights/ });
+      const rights = page.getByRole("button", { name: /^Your access/ });
       await expect(rights).toContainText("Not known");
       await rights.click();
       await page.getByRole("button", { name: "Ask again" }).click();

@@ -27,7 +27,7 @@ test("a chosen right says at its row what it leads to, and the review says why",
   await expect(warnings).toContainText("Because of Write on bucket audit.");
   await app.openType("Telegraf");
   await app.tick("Read", "rain gauges", "Telegraf configuration", "Telegraf configurations");
-  await expect(rowOf(app, "rain gauges", "Telegraf configs")).toContainText("May hold passwords");
+  await expect(rowOf(app, "rain gauges", "Telegraf configurations")).toContainText("May hold passwords");
   await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("2 permissions, 2 warnings");
   await expect(warnings.locator(".notice__title").first()).toHaveText("Telegraf configurations may hold passwords");
   await expectAccessible(page);

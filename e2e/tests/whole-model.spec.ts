@@ -8,7 +8,7 @@ import { CLAIMS } from "../support/wording";
 /** Title, one, several, the server's word, an object of the demo data; the last tells how the server checks it. */
 const LISTED: [string, string, string, string, string, "in its organization" | "by id alone"][] = [
   ["Buckets", "bucket", "buckets", "buckets", "weather", "in its organization"],
-  ["Telegraf configs", "Telegraf configuration", "Telegraf configurations", "telegrafs", "rain gauges", "in its organization"],
+  ["Telegraf configurations", "Telegraf configuration", "Telegraf configurations", "telegrafs", "rain gauges", "in its organization"],
   ["Tasks", "task", "tasks", "tasks", "Night flow", "in its organization"],
   ["Dashboards", "dashboard", "dashboards", "dashboards", "Control room", "in its organization"],
   ["Variables", "variable", "variables", "variables", "station", "in its organization"],
@@ -86,23 +86,23 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await expect(page.getByRole("group", { name: /applies to$/ })).toHaveCount(0);
     });
 
-    test("a right in every organization is stored without one, after its name was typed", async ({ app, page, sandbox }) => {
+    test("a right in every organization is stored without one, after that was typed", async ({ app, page, sandbox }) => {
       const before = (await sandbox.state()).authorizations.length;
       await app.reach("Read").getByRole("radio", { name: "Every organization" }).check();
       await expect(app.review).toContainText("gets a token that grants read on all buckets in every organization.");
       await expect(app.review).not.toContainText("also future ones");
-      const field = page.getByRole("textbox", { name: "Type brackwater-plants to confirm" });
+      const field = page.getByRole("textbox", { name: "Type “every organization” to confirm" });
       await expect(field).toBeVisible();
       await app.createButton.click();
       await expect(field).toBeFocused();
       await expect(field).toHaveAttribute("aria-invalid", "true");
-      await expect(field).toHaveAccessibleDescription(/The name is not the one that is asked for\./);
+      await expect(field).toHaveAccessibleDescription(/Type the two words that stand between the quotation marks above\./);
       await expectAccessible(page);
       await page.keyboard.type("brackwater-lab");
       await page.keyboard.press("Enter");
       await expect(field).toHaveAttribute("aria-invalid", "true");
       expect((await sandbox.state()).authorizations.length, "nothing was made").toBe(before);
-      await field.fill("brackwater-plants");
+      await field.fill("every organization");
       await expect(field).not.toHaveAttribute("aria-invalid", "true");
       const { id } = await app.create();
       expect(await stored(sandbox, id)).toEqual(["read buckets all everywhere"]);
@@ -114,7 +114,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
         await expect(app.reach("Read").getByRole("radio")).toHaveCount(2);
         await app.reach("Read").getByRole("radio", { name: "Every organization" }).check();
       }
-      await page.getByRole("textbox", { name: "Type brackwater-plants to confirm" }).fill("brackwater-plants");
+      await page.getByRole("textbox", { name: "Type “every organization” to confirm" }).fill("every organization");
       const { id } = await app.create();
       expect(await stored(sandbox, id)).toEqual(["read orgs all everywhere", "read users all everywhere"]);
     });

@@ -21,9 +21,9 @@ pub enum Attempt {
     Refused(Login),
     /// The user's name or password is wrong.
     WrongPassword,
-    /// The password is right, but too weak for the server's rule; it says what it wants.
+    /// The password is correct, but too weak for the server's rule; it says what it wants.
     PasswordChangeRequired(String),
-    /// The password is right, but the browser did not send the session's cookie back.
+    /// The password is correct, but the browser did not send the session's cookie back.
     NoCookie,
     /// The credential is good, but it sees no organization.
     NoOrganization,

@@ -85,6 +85,11 @@ fn visible(id: &str) -> Option<web_sys::HtmlElement> {
     Some(element).filter(|element| element.get_client_rects().length() > 0)
 }
 
+/// Whether the window is narrower than a laptop's, where the bar has no room for the theme.
+pub fn is_below_laptops() -> bool {
+    window().match_media("(max-width: 1023.98px)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Whether a dialog lies over the page.
 pub fn has_open_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()

@@ -36,7 +36,7 @@ pub fn KindBadge(weight: Weight, children: Children) -> impl IntoView {
 #[component]
 pub fn PowerBadge(
     weight: Weight,
-    #[prop(default = "Your rights")] lead: &'static str,
+    #[prop(default = "Your access")] lead: &'static str,
     children: Children,
 ) -> impl IntoView {
     let class = match weight {

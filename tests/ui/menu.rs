@@ -117,10 +117,10 @@ async fn going_elsewhere_closes_it() {
 #[wasm_bindgen_test]
 async fn a_panel_takes_the_focus_and_gives_it_back() {
     let stage = Stage::with(|| {
-        view! { <Popup face=|| "Your rights" label="What this credential may do"><p>"Read buckets"</p></Popup> }
+        view! { <Popup face=|| "Your access" label="What this credential may do"><p>"Read buckets"</p></Popup> }
     })
     .await;
-    let button = stage.the("button", "Your rights");
+    let button = stage.the("button", "Your access");
     assert!(stage.all("dialog").is_empty());
     click(&button).await;
     assert!(focused(&stage.the("dialog", "What this credential may do")));

@@ -76,7 +76,7 @@ async fn badges_say_in_words_what_they_show() {
         }
     })
     .await;
-    assert_eq!(stage.text(), "OperatorYour rights All accessOwner inactivedeleted");
+    assert_eq!(stage.text(), "OperatorYour access All accessOwner inactivedeleted");
 }
 
 #[wasm_bindgen_test]

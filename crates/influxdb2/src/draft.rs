@@ -19,6 +19,9 @@ use crate::{Id, Names, description};
 use console_core::text::number;
 use own_rights::OwnRights;
 
+/// What is typed to confirm a token that reaches beyond its organization.
+pub const CONFIRMATION: &str = "every organization";
+
 /// What a person has put into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -34,7 +37,7 @@ pub struct Draft {
     pub description: String,
     /// What the form was filled from, if it was not filled by hand.
     pub origin: Option<Origin>,
-    /// The name that was typed to confirm a token that reaches beyond its organization.
+    /// What was typed to confirm a token that reaches beyond its organization.
     pub confirmation: String,
     /// What becomes of rights on the owner's own user when the owner changes.
     own_rights: OwnRights,
@@ -114,8 +117,8 @@ pub enum DraftProblem {
     /// A request names the owner by id, and the owner has none before it exists.
     #[error("This names the owner by id, and the new user has none yet. It can be written once the user exists.")]
     UserNotMade,
-    /// The token would reach every organization, and the name that confirms it was not typed.
-    #[error("The name is not the one that is asked for. Type it just as it stands above.")]
+    /// The token would reach every organization, and the words that confirm it were not typed.
+    #[error("Type the two words that stand between the quotation marks above.")]
     NotConfirmed,
 }
 
@@ -177,10 +180,10 @@ impl Draft {
         is_operator_like(&self.permissions())
     }
 
-    /// Whether the name of the organization was typed, where it is asked for.
-    pub fn confirm(&self, org_name: &str) -> Result<(), DraftProblem> {
-        // Blanks at the ends are not seen, so they are not asked for.
-        let is_typed = self.confirmation.trim() == org_name.trim();
+    /// Whether the reach was typed, where it is asked for.
+    pub fn confirm(&self) -> Result<(), DraftProblem> {
+        // Blanks at the ends and capital letters are no difference that anybody means.
+        let is_typed = self.confirmation.trim().eq_ignore_ascii_case(CONFIRMATION);
         if self.wants_confirmation() && !is_typed { Err(DraftProblem::NotConfirmed) } else { Ok(()) }
     }
 
@@ -281,16 +284,16 @@ mod tests {
     }
 
     #[test]
-    fn a_token_for_every_organization_is_confirmed_by_name_and_no_other_is() {
+    fn a_token_for_every_organization_is_confirmed_in_words_and_no_other_is() {
         let (mut draft, names) = draft();
-        assert!(draft.confirm("acme").is_ok());
+        assert!(draft.confirm().is_ok());
         draft.selection.set_reach(&ResourceType::Tasks, Action::Read, crate::selection::Reach::Everywhere);
-        assert_eq!(draft.confirm("acme"), Err(DraftProblem::NotConfirmed));
+        assert_eq!(draft.confirm(), Err(DraftProblem::NotConfirmed));
         assert!(draft.read(around(&names)).is_ok(), "it is shown all the same");
-        draft.confirmation = "acm".to_owned();
-        assert_eq!(draft.confirm("acme"), Err(DraftProblem::NotConfirmed));
-        draft.confirmation = " acme ".to_owned();
-        assert!(draft.confirm("acme").is_ok());
+        draft.confirmation = "every organisation of mine".to_owned();
+        assert_eq!(draft.confirm(), Err(DraftProblem::NotConfirmed));
+        draft.confirmation = " Every organization ".to_owned();
+        assert!(draft.confirm().is_ok());
     }
 
     #[test]

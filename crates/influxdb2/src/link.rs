@@ -78,7 +78,7 @@ pub enum LinkProblem {
     )]
     TooLong(usize),
     /// The link says nothing about its version, or names one that this console does not know.
-    #[error("The link was made by another version of Token Console, which this one can’t read.")]
+    #[error("The link was written by another version of Token Console, which this one can’t read.")]
     OtherVersion,
     /// No organization is named.
     #[error("The link names no organization. A part of it may have been cut off.")]

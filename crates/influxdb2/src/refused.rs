@@ -28,14 +28,14 @@ pub enum FormSection {
 pub enum Objection {
     /// The credential does not hold what it wants to grant.
     #[error(
-        "Your credential does not hold this right, so it may not grant it. Take it out, or use a stronger credential."
+        "Your credential doesn’t have this permission, so it can’t grant it. Remove it, or use a stronger credential."
     )]
     MayNotGrant(Permission),
     /// The server puts `instance` into no token.
-    #[error("Only setup gives this right, and the server puts it into no token. Take it out.")]
+    #[error("Only the first user gets this permission, during setup. Remove it.")]
     InNoToken(Permission),
     /// A permission names another organization than the token.
-    #[error("This right belongs to another organization than the token. Take it out, or choose that organization.")]
+    #[error("This permission belongs to another organization than the token. Remove it, or choose that organization.")]
     OtherOrganization(Permission),
     /// The permissions have a type that the server does not know.
     #[error("The server does not know one of the resource types. Take out the types that its version does not have.")]
@@ -48,12 +48,12 @@ pub enum Objection {
     NothingGranted,
     /// The credential makes no tokens in this organization.
     #[error(
-        "Your credential may not make tokens in this organization. Choose another one, or use a credential with write on its authorizations."
+        "Your credential may not create tokens in this organization. Choose another one, or use a credential with write on its authorizations."
     )]
     NoTokensHere,
     /// The credential makes no tokens for this user.
     #[error(
-        "Your credential may not make tokens for this user, because it lacks write on them. Choose yourself, or use an operator's credential."
+        "Your credential may not create tokens for this user, because it lacks write on them. Choose yourself, or use an operator's credential."
     )]
     NotForOwner,
     /// No organization arrived.

@@ -186,6 +186,9 @@ impl Visibility {
             Self::OnlyOwn { of: None } => {
                 Some("You see only your own tokens, because this credential may read no other user.".to_owned())
             }
+            Self::OnlyOwn { of: Some(2) } => {
+                Some("You see only your own tokens, because this credential may not read the other user.".to_owned())
+            }
             Self::OnlyOwn { of: Some(of) } => Some(format!(
                 "You see only your own tokens, because this credential may read none of the other {} users.",
                 of.saturating_sub(1)

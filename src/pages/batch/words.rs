@@ -139,7 +139,7 @@ fn found(alike: &[Lookalike]) -> String {
 fn reason(error: &ApiError) -> String {
     match error {
         ApiError::Refused(Refusal::MayNotGrant(permission)) => {
-            format!("Your credential does not hold {permission}, so it may not grant it.")
+            format!("Your credential doesn’t have {permission}, so it can’t grant it.")
         }
         error => error.to_string(),
     }

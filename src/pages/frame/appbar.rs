@@ -38,6 +38,7 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
                 <Rights session=Arc::clone(&session) />
                 <Theme />
                 <Account session />
+                <HelpButton />
             </div>
         </header>
     }
@@ -126,29 +127,46 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
         AccessLevel::AllAccess => Weight::All,
         AccessLevel::Custom | AccessLevel::Unknown => Weight::Plain,
     };
-    let face = move || view! { <PowerBadge weight lead="Your rights">{access.title()}</PowerBadge> }.into_any();
+    let face = move || view! { <PowerBadge weight lead="Your access">{access.title()}</PowerBadge> }.into_any();
     let text = match access {
-        AccessLevel::Operator => "This credential holds every right in every organization of the server.".to_owned(),
+        AccessLevel::Operator => "This credential has every permission in every organization of the server.".to_owned(),
         AccessLevel::AllAccess => format!(
-            "This credential holds every right in {org} that an all-access token has, and rights on its own user."
+            "This credential has every permission in {org} that an all-access token has, and permissions on its own user."
         ),
         AccessLevel::Unknown => {
             "What this credential may do could not be found out, because the server did not answer a question about it."
                 .to_owned()
         }
         AccessLevel::Custom => {
-            format!("This credential holds some rights in {org}. The server does not tell a credential which ones.")
+            format!("This credential has some permissions in {org}. The server does not tell a credential which ones.")
         }
     };
     let asks_again = access == AccessLevel::Unknown || session.visibility == Visibility::Unknown;
     let again = Callback::new(move |()| console.ask_access_again());
     let seen = session.visibility.notice().unwrap_or_else(|| "You see every token of the organization.".to_owned());
     view! {
-        <Popup face class="barbtn powerbtn" label="Your rights" side=Side::End>
+        <Popup face class="barbtn powerbtn" label="Your access" side=Side::End>
             <p>{text.clone()}</p>
             <p class="mute">{seen.clone()}</p>
             {asks_again.then(|| view! { <LinkButton on_click=again>"Ask again"</LinkButton> })}
         </Popup>
+    }
+}
+
+/// Help where the navigation has no room for it.
+#[component]
+fn HelpButton() -> impl IntoView {
+    let console = use_console();
+    view! {
+        <button
+            type="button"
+            class="barbtn helpbtn"
+            aria-label="Help"
+            aria-haspopup="dialog"
+            on:click=move |_| console.help.set(true)
+        >
+            <Icon name=IconName::Info />
+        </button>
     }
 }
 
@@ -193,9 +211,15 @@ fn Account(session: Arc<Session>) -> impl IntoView {
     let initials = initials(&name);
     // Where the bar has no room for the switch, the theme is chosen here.
     let theme = use_theme();
+    let whose = format!("{} · {}", spelled_out(&name), session.access.title());
     let entries = Signal::derive(move || {
-        let mut entries = vec![MenuEntry::Heading("Theme".to_owned())];
-        entries.extend(THEMES.iter().enumerate().map(|(index, (label, _, icon))| {
+        let mut entries = vec![MenuEntry::Heading(whose.clone())];
+        let in_menu = page::is_below_laptops();
+        if in_menu {
+            entries.push(MenuEntry::Heading("Theme".to_owned()));
+        }
+        let themes = THEMES.iter().enumerate().filter(|_| in_menu);
+        entries.extend(themes.map(|(index, (label, _, icon))| {
             let choose = Callback::new(move |()| theme.choose(index));
             MenuEntry::Item(MenuItem::new(*label, choose).icon(*icon).marked(theme.chosen.get() == index))
         }));

@@ -25,7 +25,8 @@ pub fn Nav() -> impl IntoView {
                         <span>"New" <span class="only-wide">" token"</span></span>
                     </NavLink>
                 </li>
-                <li>
+                // On phones it is in the bar, because a form leaves no room for this one.
+                <li class="nav__help">
                     <button
                         type="button"
                         class="nav__link nav__btn"
@@ -34,6 +35,9 @@ pub fn Nav() -> impl IntoView {
                     >
                         <Icon name=IconName::Info />
                         <span>"Help"</span>
+                        <kbd class="nav__count" aria-hidden="true">
+                            "?"
+                        </kbd>
                     </button>
                 </li>
             </ul>

@@ -27,7 +27,7 @@ pub fn listen(app: App) {
 fn act(app: App, event: &KeyboardEvent) -> Option<()> {
     let key = event.key();
     if key == "Enter" && (event.ctrl_key() || event.meta_key()) {
-        return page::press(landmark::SEND);
+        return page::press(landmark::SEND).or_else(|| page::press(landmark::SEND_AT_FOOT));
     }
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
     if !plain || !app.single_keys.get_untracked() || types(event) {
@@ -51,5 +51,5 @@ fn types(event: &KeyboardEvent) -> bool {
         || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
         || element.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(text)
         // Lists and menus go to an entry by its first letter.
-        || matches!(element.get_attribute("role").as_deref(), Some("listbox" | "menuitem" | "menuitemradio" | "combobox"))
+        || matches!(element.get_attribute("role").as_deref(), Some("listbox" | "option" | "menuitem" | "menuitemradio" | "combobox"))
 }

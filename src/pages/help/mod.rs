@@ -11,9 +11,26 @@ use crate::ui::dialog::{Dialog, DialogWidth};
 use influxdb2::help;
 use leptos::prelude::*;
 
-/// The keys, each with what it does.
-const KEYS: [(&str, &str); 5] =
-    [("?", "Help"), ("/", "Search or filter"), ("N", "New token"), ("Ctrl + Enter", "Create"), ("Esc", "Close")];
+/// What a key does, and the keys that are pressed together for it.
+type Key = (&'static str, &'static [&'static str]);
+
+/// The keys of every screen.
+const KEYS: [Key; 5] = [
+    ("Help", &["?"]),
+    ("Search or filter", &["/"]),
+    ("New token", &["N"]),
+    ("Create", &["Ctrl", "Enter"]),
+    ("Close, or clear the filter", &["Esc"]),
+];
+
+/// The keys of a table and of the matrix.
+const MOVES: [Key; 5] = [
+    ("Move", &["Arrows"]),
+    ("First or last of the row", &["Home / End"]),
+    ("Open the token", &["Enter"]),
+    ("Tick", &["Space"]),
+    ("Tick up to here", &["Shift", "Space"]),
+];
 
 /// The dialog; `App::help` opens it.
 #[component]
@@ -27,7 +44,9 @@ pub fn HelpDialog() -> impl IntoView {
             <section class="help" aria-labelledby="help-limits">
                 <h3 id="help-limits">"What InfluxDB can’t do, and what to do instead"</h3>
                 <dl class="help__list">
-                    {help::LIMITS.map(|(what, instead)| view! { <dt>{what}</dt> <dd>{instead}</dd> }).collect_view()}
+                    {help::LIMITS
+                        .map(|(what, instead)| view! { <div class="help__row"><dt>{what}</dt> <dd>{instead}</dd></div> })
+                        .collect_view()}
                 </dl>
             </section>
             <section class="help" aria-labelledby="help-operator">
@@ -52,18 +71,26 @@ fn Shortcuts() -> impl IntoView {
     view! {
         <section class="help" aria-labelledby="help-keys">
             <h3 id="help-keys">"Shortcuts"</h3>
-            <dl class="help__keys">
-                {KEYS.map(|(key, what)| view! { <dt><kbd>{key}</kbd></dt> <dd>{what}</dd> }).collect_view()}
-            </dl>
+            <div class="help__keys">{[KEYS, MOVES].map(|keys| view! { <Keys keys /> }).collect_view()}</div>
             <Checkbox
                 state=Signal::derive(move || app.single_keys.get().into())
                 on_toggle=toggle
-                sub="They work outside of text fields only. Turn them off if you use speech input."
+                sub="They work only outside of text fields. Turn them off if you use speech input."
             >
-                "Single keys"
+                "Single keys: ? / N"
             </Checkbox>
         </section>
     }
+}
+
+/// A list of keys: what one does, then the keys.
+#[component]
+fn Keys(keys: [Key; 5]) -> impl IntoView {
+    let row = |(what, keys): Key| {
+        let keys = keys.iter().enumerate().map(|(at, key)| view! { {(at > 0).then_some(" + ")} <kbd>{*key}</kbd> });
+        view! { <div class="help__row"><dt>{what}</dt> <dd>{keys.collect_view()}</dd></div> }
+    };
+    view! { <dl class="help__list">{keys.map(row).collect_view()}</dl> }
 }
 
 #[component]
@@ -74,14 +101,14 @@ fn Versions() -> impl IntoView {
     view! {
         <section class="help" aria-labelledby="help-version">
             <h3 id="help-version">"Version"</h3>
-            <dl class="help__keys">
+            <dl class="facts">
                 <dt>"Token Console"</dt>
                 <dd>{env!("CARGO_PKG_VERSION")}</dd>
                 <dt>"Server"</dt>
                 <dd>
                     {server} ", " <span class="mono" translate="no">{move || Origin::of(&app.address.get()).host}</span>
                 </dd>
-                <dt>"License"</dt>
+                <dt>"Licence"</dt>
                 <dd>"MIT or Apache-2.0"</dd>
             </dl>
         </section>

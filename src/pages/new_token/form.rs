@@ -260,8 +260,7 @@ impl Form {
 
     /// Whether what has to be confirmed is.
     pub fn confirmed(self) -> Result<(), DraftProblem> {
-        let name = self.session().org.name.clone();
-        self.with(|draft| draft.confirm(&name))
+        self.with(Draft::confirm)
     }
 
     /// Says what keeps the form from being sent, and leads to it.

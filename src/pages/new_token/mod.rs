@@ -37,11 +37,12 @@ use web_sys::HtmlInputElement;
 /// The id of the form, for buttons outside of it.
 pub const FORM: &str = "new-token";
 
-/// Keeps Enter from sending the form where it is pressed to search or to tick: only the description sends it, and the
-/// field that confirms it, which stands outside of the form's element. Buttons are no inputs and work as ever.
+/// Keeps Enter alone from sending the form where it is pressed to search or to tick: only the description sends it, and
+/// the field that confirms it, which stands outside of the form's element. Buttons are no inputs and work as ever.
 fn hold_enter(event: KeyboardEvent) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if event.key() == "Enter" && input.is_some_and(|input| input.name() != description::NAME) {
+    let alone = !(event.ctrl_key() || event.meta_key());
+    if event.key() == "Enter" && alone && input.is_some_and(|input| input.name() != description::NAME) {
         event.prevent_default();
     }
 }
@@ -57,13 +58,6 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
         event.prevent_default();
         form.submit();
     };
-    // Wherever one is in the form or the review.
-    let send = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            form.submit();
-        }
-    };
     // Whoever goes to another page leaves the form; whoever only has to sign in again goes on with it.
     let console = use_console();
     on_cleanup(move || {
@@ -73,7 +67,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
         }
     });
     view! {
-        <div class="create" on:keydown=send>
+        <div class="create">
             <form class="create__form" id=FORM aria-labelledby=HEADING on:submit=submit on:keydown=hold_enter>
                 <div class="create__head">
                     <h1 class="pagehead__title" id=HEADING tabindex="-1">

@@ -76,7 +76,7 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
     let text = before
         + &match &place {
             FormSection::Row(permission) if matches!(objection, Objection::MayNotGrant(_)) => format!(
-                "Your credential does not hold {} on {}, so it may not grant it. Take it out, or use a stronger credential.",
+                "Your credential doesn’t have {} on {}, so it can’t grant it. Remove it, or use a stronger credential.",
                 permission.action.title(),
                 judged.subject(permission)
             ),

@@ -44,7 +44,7 @@ pub fn attempt(attempt: &Attempt) -> Explanation {
         }
         Attempt::NoCookie => warn(
             "The browser did not keep the session",
-            "The password is right, but the browser sent no session cookie afterwards. Allow cookies for this site, or sign in with an API token.",
+            "The password is correct, but the browser sent no session cookie afterwards. Allow cookies for this site, or sign in with an API token.",
         ),
         Attempt::NoOrganization => warn(
             "This credential sees no organization",

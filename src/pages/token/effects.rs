@@ -93,7 +93,7 @@ fn dead_objects(open: &Open) -> Option<AnyView> {
         "No object has its id any more, so this permission does nothing.".to_owned()
     } else {
         format!(
-            "{} was made again under the same name and has another id; this token does not reach it. Clone the token to grant it.",
+            "{} was created again under the same name and has another id; this token does not reach it. Clone the token to grant it.",
             again.join(", ")
         )
     };

@@ -1,9 +1,9 @@
 //! What could be typed next in the search: conditions, and their values, below the field.
 
-use super::toolbar::SEARCH;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::ui::id;
+use crate::ui::landmark::SEARCH;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::authorization::filter::{FilterContext, Suggestion, Suggestions, suggest};
 use leptos::ev::KeyboardEvent;

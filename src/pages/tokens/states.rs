@@ -1,11 +1,11 @@
 //! What stands in place of the list while, or because, there is none.
 
-use super::toolbar::SEARCH;
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::{IconName, Picture};
 use crate::ui::id;
+use crate::ui::landmark::SEARCH;
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
 use console_core::text::foreign::spelled_out;
@@ -149,6 +149,10 @@ pub fn NoMatch(#[prop(into)] mistakes: Signal<Vec<Mistake>>, searched: usize) ->
     let title = if waits { "The search is not understood" } else { "No token matches" };
     let text = move || match mistakes.with(|mistakes| mistakes.first().map(|mistake| mistake.message.clone())) {
         Some(message) => message,
+        None if searched == 1 => {
+            "1 token was searched. Each part must match: words are looked for in the description, owner, id and grants."
+                .to_owned()
+        }
         None => format!(
             "{} tokens were searched. Each part must match: words are looked for in the description, owner, id and grants.",
             number(searched)

@@ -6,12 +6,10 @@ use crate::console::use_console;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id;
+use crate::ui::landmark::SEARCH;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The field by which the list is searched, for whatever gives the focus back to it.
-pub const SEARCH: &str = "search";
 
 /// The search field and the button that loads the list anew.
 #[component]

@@ -16,7 +16,7 @@ pub enum Refusal {
     Lacks(Permission),
     /// A token was asked for that would hold more than its maker.
     #[error(
-        "You may not grant {}, because your credential does not hold it. Take it out, or use a stronger credential.",
+        "You can’t grant {}, because your credential doesn’t have it. Remove it, or use a stronger credential.",
         named(.0)
     )]
     MayNotGrant(Permission),
@@ -44,7 +44,7 @@ struct Body {
 
 /// Reads an answer that is no success.
 ///
-/// The server's words decide before its status does: 401 means both "who are you" and "you lack a right",
+/// The server's words decide before its status does: 401 means both "who are you" and "you lack a permission",
 /// and broken JSON is 400 on one endpoint and 500 on others.
 pub fn read_error(response: &Response) -> ApiError {
     let Ok(body) = serde_json::from_slice::<Body>(&response.body) else {

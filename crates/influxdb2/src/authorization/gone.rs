@@ -57,10 +57,10 @@ pub const fn named_by_server(resource: &ResourceType) -> bool {
 pub fn ghost_rights(row: &Authorization) -> Option<&'static str> {
     effect::is_operator_like(&row.permissions).then_some(match row.status {
         Status::Inactive => {
-            "Sessions of its owner keep the rights of this token although it is inactive. Delete it to end them."
+            "Sessions of its owner keep the permissions of this token although it is inactive. Delete it to end them."
         }
         Status::Active => {
-            "Sessions of its owner have the rights of this token, and keep them when it is inactive. Delete it to end them."
+            "Sessions of its owner have the permissions of this token, and keep them when it is inactive. Delete it to end them."
         }
     })
 }

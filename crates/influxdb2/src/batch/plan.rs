@@ -59,7 +59,7 @@ pub enum PlanProblem {
     NoNames,
     /// The list is too long.
     #[error(
-        "These are {0} names, and one run makes {MOST} tokens at most. Take some out, and make them in a second run."
+        "These are {0} names, and one run creates at most {MOST} tokens. Remove some, and create them in a second run."
     )]
     TooMany(usize),
     /// The pattern is the same for all names.
@@ -75,7 +75,7 @@ pub enum PlanProblem {
     NoBucketFound,
     /// All tokens would be for a user who does not exist yet.
     #[error(
-        "Several tokens need an owner who exists already. Make one token for the new user first, then choose that user here."
+        "Several tokens need an owner who exists already. Create one token for the new user first, then choose that user here."
     )]
     OwnerNotMade,
     /// The form itself can't be sent.

@@ -200,7 +200,7 @@ mod tests {
             (None, 2),
             "it can be described all the same"
         );
-        let order = order.ready().expect_err("the user has to be made first");
+        let order = order.ready().expect_err("the user has to be created first");
         assert_eq!(order.user().map(|user| user.name.as_str()), Some("device-1"));
         let token = order.owned_by(id(0xdd));
         assert_eq!((token.user, token.permissions.len()), (Some(id(0xdd)), 2));

@@ -201,7 +201,7 @@ impl ResourceType {
             T::Orgs => "Organizations",
             T::Sources => "Sources",
             T::Tasks => "Tasks",
-            T::Telegrafs => "Telegraf configs",
+            T::Telegrafs => "Telegraf configurations",
             T::Users => "Users",
             T::Variables => "Variables",
             T::Scrapers => "Scrapers",

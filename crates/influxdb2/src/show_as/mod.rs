@@ -42,7 +42,7 @@ pub fn cut(request: &NewAuthorization, most: usize) -> (NewAuthorization, usize)
 /// What is said of a request for a user who has yet to be made, and who gets rights on itself.
 pub fn with_own_rights(text: String) -> String {
     let gap = if text.ends_with('\n') { "\n" } else { " " };
-    format!("{text}{gap}The rights on the new user itself are added when that user has been made.")
+    format!("{text}{gap}Permissions on the new user are added after the user is created.")
 }
 
 /// JSON in which every character that is not seen is written as its number; it means the same.
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn rights_that_wait_for_their_user_are_told_in_a_sentence_or_below_a_table() {
         let said = |text: &str| with_own_rights(text.to_owned());
-        let waiting = "The rights on the new user itself are added when that user has been made.";
+        let waiting = "Permissions on the new user are added after the user is created.";
         assert_eq!(said("A token."), format!("A token. {waiting}"));
         assert_eq!(said("Type  Name\n"), format!("Type  Name\n\n{waiting}"));
     }

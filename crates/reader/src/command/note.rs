@@ -169,7 +169,7 @@ impl NoteKind {
             }
             Self::NotAPreset => {
                 "These flags look like a preset spelled out, but they are not the same: they grant all users instead of the \
-                 owner, and nothing of an operator’s rights in other organizations. Choose all access or operator for these."
+                 owner, and nothing of an operator’s permissions in other organizations. Choose all access or operator for these."
                     .into()
             }
             Self::NameReadAsId { action, resource, name } => format!(
@@ -184,7 +184,7 @@ impl NoteKind {
                 resource.plural()
             ),
             Self::UnknownMember(name) => format!("“{name}” means nothing in this request and was ignored."),
-            Self::Inactive => "The token is to be made inactive.".into(),
+            Self::Inactive => "The token is to be inactive.".into(),
             Self::PresetAsServerLists => "What this grants depends on the types that the server lists.".into(),
         }
     }

@@ -46,7 +46,7 @@ fn Rows() -> impl IntoView {
     };
     let more = move || form.plan.with(|plan| plan.rows.len().saturating_sub(SHOWN));
     view! {
-        <div class="several__wrap" tabindex="0" role="region" aria-label="What will be made">
+        <div class="several__wrap" tabindex="0" role="region" aria-label="What will be created">
             <table class="several__table">
                 <thead>
                     <tr>
@@ -132,7 +132,7 @@ fn OwnGrant(own: String, shared: usize, included: bool) -> impl IntoView {
 
 fn summary(plan: &Plan) -> String {
     if plan.rows.is_empty() {
-        return "Nothing to make yet.".to_owned();
+        return "Nothing to create yet.".to_owned();
     }
     let mut text = match plan.possible() {
         1 => "1 token.".to_owned(),
@@ -151,7 +151,7 @@ fn summary(plan: &Plan) -> String {
     }
     if let [first, rest @ ..] = &plan.list.repeated[..] {
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", number(rest.len())) };
-        text.push_str(&format!(" Repeated and made once: {}{more}.", spelled_out(first)));
+        text.push_str(&format!(" Repeated and created once: {}{more}.", spelled_out(first)));
     }
     match &plan.list.empty[..] {
         [] => {}

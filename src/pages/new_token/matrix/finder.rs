@@ -3,12 +3,13 @@
 use super::paste_names::PasteNames;
 use crate::pages::new_token::form::use_form;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::landmark::FILTER;
+use crate::ui::landmark::SEARCH;
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;
 use console_core::text::number;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// The field and the number that match.
@@ -48,13 +49,21 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
             view! { {number(total())} {of} }.into_any()
         }
     };
+    // Where nothing is left to clear, Esc is for whatever lies around.
+    let clear = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() && !form.filter.read_untracked().is_empty() {
+            event.prevent_default();
+            event.stop_propagation();
+            form.filter.set(String::new());
+        }
+    };
     view! {
         <div class="finder">
-            <div class="affix">
+            <div class="affix" on:keydown=clear>
                 <Icon name=IconName::Search />
                 <TextInput
                     value=form.filter
-                    id=FILTER
+                    id=SEARCH
                     label=label
                     placeholder="Name, id or pattern*"
                     described_by="found"

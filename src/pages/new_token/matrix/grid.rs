@@ -8,7 +8,7 @@ use crate::shell::page;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::grid_cursor::GridCursor;
-use crate::ui::landmark::FILTER;
+use crate::ui::landmark::SEARCH;
 use crate::ui::tick::{Tick, TickCell};
 use crate::ui::tile::Right;
 use crate::ui::untrusted::Untrusted;
@@ -84,8 +84,8 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         });
         if let Some(there) = found {
             judged.wanted.set(None);
-            // The rows of a type that was just opened exist from the next frame on.
-            request_animation_frame(move || cursor.go(there));
+            // The rows of a type that was just opened exist from the next frame on, and are measured by the one after it.
+            request_animation_frame(move || request_animation_frame(move || cursor.go(there)));
         }
     });
     let on_key = move |event: KeyboardEvent| {
@@ -157,7 +157,7 @@ fn NoMatch(resource: ResourceType) -> impl IntoView {
     let clear = Callback::new(move |()| {
         form.only_chosen.set(false);
         form.filter.set(String::new());
-        page::focus(FILTER);
+        page::focus(SEARCH);
     });
     move || {
         none.get().map(|only_chosen| {

@@ -9,7 +9,6 @@ use console_core::text::number;
 use influxdb2::coverage::Verdict;
 use influxdb2::permission::{Action, Checked, Permission, ResourceType};
 use influxdb2::selection::Reach;
-use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 
 /// The id of the row of an action, where "Show it" leads.
@@ -44,11 +43,8 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
     };
     let everywhere = Action::BOTH.map(|action| Permission::everywhere(action, resource.clone()));
     let offered = Reach::offered(&resource, Reach::These).contains(&Reach::Everywhere);
-    let session = use_form().session();
-    let beyond = session.access == AccessLevel::Operator || !session.server.tells_operators();
-    let uncertain = move || {
-        offered && beyond && everywhere.iter().any(|permission| matches!(judged.verdict(permission), Verdict::Unknown))
-    };
+    let uncertain =
+        move || offered && everywhere.iter().any(|permission| matches!(judged.verdict(permission), Verdict::Unknown));
     follow_wanted(judged, resource.clone());
     let write = resource.clone();
     view! {
@@ -109,15 +105,8 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
     let looked = resource.clone();
     let reach = Memo::new(move |_| form.with(|draft| draft.selection.reach(&looked, action)));
     let changed = resource.clone();
-    // Where the server tells who is an operator, nobody else can grant anything in every organization.
-    let session = form.session();
-    let beyond = session.access == AccessLevel::Operator || !session.server.tells_operators();
-    let offered = Memo::new(move |_| {
-        let now = reach.get();
-        let mut offered = Reach::offered(&changed, now);
-        offered.retain(|one| beyond || *one != Reach::Everywhere || *one == now);
-        offered
-    });
+    // Not operators only: whoever has a permission in every organization can grant it there.
+    let offered = Memo::new(move |_| Reach::offered(&changed, reach.get()));
     let counted = resource.clone();
     let options = move || {
         let now = reach.get();
@@ -127,7 +116,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
             let barred = wide.as_ref().is_some_and(|wide| judged.barred(wide).is_some());
             match reach {
                 // One that is chosen all the same keeps the focus; what is wrong with it stands beside it.
-                _ if barred && reach != now => choice.locked("your credential may not grant it"),
+                _ if barred && reach != now => choice.locked("your credential can’t grant it"),
                 Reach::These if Form::has_objects(&counted) => {
                     choice.count(number(form.with(|draft| draft.selection.ticked(&counted, action))))
                 }

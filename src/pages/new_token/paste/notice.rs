@@ -28,7 +28,7 @@ pub fn FilledNotice() -> impl IntoView {
             let lead = match source {
                 Source::Text => "Look through it before you create the token.",
                 Source::Link => {
-                    "Somebody else may have made the link. Look through everything that it asks for before you create the token; nothing was sent yet."
+                    "Somebody else may have written the link. Look through everything that it asks for before you create the token; nothing was sent yet."
                 }
             };
             let (notes, serious): (Vec<_>, Vec<_>) =

@@ -205,7 +205,7 @@ impl Writer {
 
     fn link(self) -> Result<String, Shown> {
         if self.form.with(Draft::awaits_own_user) {
-            let why = "A link can’t say that a new user gets rights on itself. Leave these rights out, or choose a user who exists.";
+            let why = "A link can’t say that a new user gets permissions on itself. Leave these permissions out, or choose a user who exists.";
             return Err(Shown::NotYet(why.to_owned()));
         }
         let org = self.form.session().org.clone();

@@ -1,11 +1,10 @@
-//! The name that has to be typed before a token is created that reaches beyond its organization. Nothing else asks.
+//! The words that have to be typed before a token is created that reaches beyond its organization. Nothing else asks.
 
 use crate::pages::new_token::FORM;
 use crate::pages::new_token::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
-use console_core::text::foreign::spelled_out;
-use influxdb2::draft::{Draft, DraftProblem};
+use influxdb2::draft::{CONFIRMATION, Draft, DraftProblem};
 use leptos::prelude::*;
 
 /// Finds the field, to move the focus to it.
@@ -16,15 +15,11 @@ pub const FIELD: &str = "input[name=confirmation]";
 pub fn Confirmation() -> impl IntoView {
     let form = use_form();
     let wanted = Memo::new(move |_| form.with(Draft::wants_confirmation));
-    let name = spelled_out(&form.session().org.name);
-    move || {
-        let label = format!("Type {name} to confirm");
-        wanted.get().then(|| view! { <Name label /> })
-    }
+    move || wanted.get().then(|| view! { <Reach /> })
 }
 
 #[component]
-fn Name(label: String) -> impl IntoView {
+fn Reach() -> impl IntoView {
     let form = use_form();
     let value = RwSignal::new(form.with_untracked_draft(|draft| draft.confirmation.clone()));
     Effect::new(move |before: Option<()>| {
@@ -41,8 +36,8 @@ fn Name(label: String) -> impl IntoView {
     view! {
         <div class="confirm">
             <Field
-                label=label
-                hint=Signal::derive(|| Some("It works in every organization, not only here.".to_owned()))
+                label=format!("Type “{CONFIRMATION}” to confirm")
+                hint=Signal::derive(|| Some("The token works in every organization, not only here.".to_owned()))
                 error=Signal::derive(error)
             >
                 <TextInput value name="confirmation" attr:form=FORM />

@@ -123,7 +123,7 @@ fn refused(form: Form, judged: Judgement, permissions: Vec<Permission>, unknown:
         form.update(|draft| permissions.iter().for_each(|one| draft.selection.withdraw(one)));
         crate::shell::page::focus("review-heading");
     });
-    let all = if count_of == 1 { "Take it out" } else { "Take them out" };
+    let all = if count_of == 1 { "Remove it" } else { "Remove them" };
     let actions = move || view! { <LinkButton on_click=take_out>{all}</LinkButton> }.into_any();
     let lacks = if count_of == 1 {
         "Your credential doesn't have this permission, so it can't grant it."

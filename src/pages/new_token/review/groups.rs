@@ -167,12 +167,12 @@ fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
     let marked = resource.clone();
     let has = |action| form.with(|draft| draft.selection.is_ticked(&resource, id, action));
     let (read, write) = (has(Action::Read), has(Action::Write));
-    let rights = match (read, write) {
+    let actions = match (read, write) {
         (true, true) => "Read and Write",
         (true, false) => "Read",
         _ => "Write",
     };
-    let label = format!("Remove {rights} on {}", spelled_out(&name));
+    let label = format!("Remove {actions} on {}", spelled_out(&name));
     let button = button_id(&resource, &id.to_string());
     let take_away = Callback::new(move |()| {
         remove(|| {

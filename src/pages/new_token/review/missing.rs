@@ -96,7 +96,7 @@ pub fn MissingNotice() -> impl IntoView {
             "They are gone, or hidden from your credential. On what is gone a permission grants nothing."
         };
         let actions = move || {
-            let words = if count == 1 { "Take it out" } else { "Take them out" };
+            let words = if count == 1 { "Remove it" } else { "Remove them" };
             view! { <LinkButton on_click=take_out>{words}</LinkButton> }.into_any()
         };
         Some(view! {

@@ -17,6 +17,7 @@ use crate::console::{Creation, use_console};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::landmark::{SEND, SEND_AT_FOOT};
 use comparison::Comparison;
 use confirmation::Confirmation;
 use console_core::text::number;
@@ -63,7 +64,7 @@ pub fn Review() -> impl IntoView {
             <News />
             <Confirmation />
             <div class="review__foot">
-                <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" />
+                <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" id=SEND />
                 <StopWaiting />
                 <p class="review__once">{batch::once(form)}</p>
             </div>
@@ -113,13 +114,13 @@ pub fn ReviewBar() -> impl IntoView {
                 {move || count_of_warnings(judged)}
             </p>
             <Button on_click=look>"Review"</Button>
-            <CreateButton size=ButtonSize::Medium class="" label="Create" />
+            <CreateButton size=ButtonSize::Medium class="" label="Create" id=SEND_AT_FOOT />
         </div>
     }
 }
 
 #[component]
-fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> impl IntoView {
+fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: &'static str) -> impl IntoView {
     let console = use_console();
     let form = use_form();
     let sending = move || console.creation.with(|creation| matches!(creation, Creation::Sending));
@@ -131,6 +132,7 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str) -> i
             busy=Signal::derive(sending)
             class
             attr:form=FORM
+            attr:id=id
         >
             {move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) }}
         </Button>

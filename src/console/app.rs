@@ -5,7 +5,6 @@ use crate::shell::history::History;
 use crate::shell::http::Client;
 use crate::shell::latest::Latest;
 use crate::shell::{page, storage};
-use crate::ui::landmark::HEADING;
 use influxdb2::batch::Run;
 use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
@@ -147,12 +146,12 @@ impl App {
         self.console.get().and_then(Console::session)
     }
 
-    /// Gives the focus to the heading of a screen that took the place of another one, if it fell to the page.
+    /// Gives the focus to this element of a screen that took the place of another one, if it fell to the page.
     ///
     /// On the first screen the browser's own order begins at the top.
-    pub fn arrive_on_screen(self) {
+    pub fn arrive_on_screen(self, heading: &'static str) {
         if self.shown_before.get_value() {
-            request_animation_frame(|| page::focus_if_lost(HEADING));
+            request_animation_frame(move || page::focus_if_lost(heading));
         }
         self.shown_before.set_value(true);
     }

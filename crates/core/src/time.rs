@@ -4,6 +4,13 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// Reads an RFC 3339 time; `None` for what is none and for year 1, which the server sends for "not recorded".
+///
+/// ```
+/// use console_core::time::{parse_ms, rfc3339};
+///
+/// assert_eq!(parse_ms("2026-11-28T06:05:00+01:00").and_then(rfc3339).as_deref(), Some("2026-11-28T05:05:00.000Z"));
+/// assert_eq!(parse_ms("0001-01-01T00:00:00Z"), None);
+/// ```
 pub fn parse_ms(text: &str) -> Option<i64> {
     let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
     if moment.year() <= 1 {

@@ -5,6 +5,16 @@
 //! The number is the version of this form. Names stand beside ids, so that a reader whose server knows other ids can go by
 //! the names. Values are percent-encoded but for the separators `:` and `,`. A link is hostile text: whatever is not
 //! understood is reported, nothing is ignored, and nothing is ever sent because of one. No secret has a place in it.
+//!
+//! ```
+//! use influxdb2::link::LinkedRequest;
+//!
+//! let text = "request=1&org=00000000000000aa:acme&user=new:press%20line&read.buckets=0000000000000001:telemetry&write.tasks=org";
+//! let read = LinkedRequest::decode(text)?;
+//! assert!(read.unread.is_empty());
+//! assert_eq!(read.request.encode()?, text);
+//! # Ok::<(), influxdb2::link::LinkProblem>(())
+//! ```
 
 use crate::authorization::Status;
 use crate::draft::{Draft, Recipient};

@@ -2,6 +2,20 @@
 //!
 //! One name or id stands on a line, or several between commas or tabs; a line that is itself a name is never cut.
 //! Nothing is guessed: what differs only in case, and what several objects are called, is told apart from what was found.
+//!
+//! ```
+//! use influxdb2::Id;
+//! use influxdb2::names_list::Directory;
+//! use influxdb2::object::Object;
+//!
+//! let id = Id::parse("0b7d4f6e0c2a1000")?;
+//! let buckets = [Object { id, name: "telemetry".into(), system: false }];
+//! let list = Directory::new(&buckets).find("telemetry\nTelemetry\nmetrics");
+//! assert_eq!(list.found, [id]);
+//! assert_eq!(list.near[0].text, "Telemetry");
+//! assert_eq!(list.unknown, ["metrics"]);
+//! # Ok::<(), influxdb2::id::IdError>(())
+//! ```
 
 use crate::Id;
 use crate::object::Object;

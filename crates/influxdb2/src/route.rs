@@ -26,6 +26,14 @@ pub enum Route {
 
 impl Route {
     /// Reads a fragment with or without its `#`.
+    ///
+    /// ```
+    /// use influxdb2::route::Route;
+    ///
+    /// assert_eq!(Route::parse("#/tokens/new"), Route::NewToken);
+    /// assert_eq!(Route::parse("#/tokens/0b7d4f6e0c2a1000").href(), "#/tokens/0b7d4f6e0c2a1000");
+    /// assert_eq!(Route::list("#/tokens?filter=status%3Aactive").filter, "status:active");
+    /// ```
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#');
         if let Some(request) = path.strip_prefix("/tokens/new?").filter(|query| query.starts_with("request=")) {

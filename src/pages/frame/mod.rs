@@ -35,7 +35,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         }
     };
     Effect::new(move |_| document().set_title(&title()));
-    console.arrive_on_screen();
+    console.arrive_on_screen(HEADING);
     console.want_tokens();
 
     Effect::new(move |before: Option<Route>| {

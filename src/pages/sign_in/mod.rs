@@ -42,7 +42,7 @@ const ONLY_SAME_ORIGIN: &str = "User and password work only when the console is 
 pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let app = use_app();
     document().set_title("Sign in – Token Console");
-    app.arrive_on_screen();
+    app.arrive_on_screen(HEADING);
     // A session that ended is begun again in the same way.
     let before = app.signed_in_as.get_value();
     let chosen_way = RwSignal::new(usize::from(before.is_some()));

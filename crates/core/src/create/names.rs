@@ -18,6 +18,14 @@ pub struct NameList {
 
 impl NameList {
     /// Reads a list. White space around a name is left out, and so are empty lines at the end.
+    ///
+    /// ```
+    /// use console_core::create::NameList;
+    ///
+    /// let list = NameList::parse("press-07\n\n press-08 \npress-07\n");
+    /// assert_eq!(list.names, ["press-07", "press-08"]);
+    /// assert_eq!((list.repeated, list.empty), (vec!["press-07".to_owned()], vec![2]));
+    /// ```
     pub fn parse(text: &str) -> Self {
         let mut list = Self::default();
         let mut seen = BTreeSet::new();

@@ -1,6 +1,15 @@
 //! Times in a filter: days, months, years, ages and ranges of them.
 //!
 //! `>` is later and `<` is earlier, also for ages: `>7d` is within the last seven days, `<1y` more than a year ago.
+//!
+//! ```
+//! use console_core::filter::When;
+//!
+//! for text in ["2026-11-28", "2026-11", "2026", ">7d", "<1y", "2026-01..2026-03"] {
+//!     assert!(When::parse(text).is_some(), "{text}");
+//! }
+//! assert!(When::parse("yesterday").is_none());
+//! ```
 
 use crate::date::{DAY_MS, Date};
 use std::fmt;

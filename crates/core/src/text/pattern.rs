@@ -5,6 +5,14 @@
 //! and at the beginning of the id if it could be one: six hexadecimal digits or more, so that `db` or `12` are names.
 //! What stands in `!` leaves an object out by its name or its id, whatever else takes it.
 //! Upper and lower case are alike. InfluxDB stores the ids that match now, never the pattern.
+//!
+//! ```
+//! use console_core::text::pattern::Pattern;
+//!
+//! let pattern = Pattern::parse("plant-a/*, _monitoring, !*-old");
+//! assert!(pattern.takes("plant-a/metrics", &"0b7d4f6e0c2a1000"));
+//! assert!(!pattern.takes("plant-a/metrics-old", &"0b7d4f6e0c2a2000"));
+//! ```
 
 use std::fmt::Display;
 

@@ -2,6 +2,14 @@
 //!
 //! For a release without an HTTP API they are all that this console can do, and then the command is the deliverable.
 //! `influxctl` is closed source; its grammar is known from its documentation.
+//!
+//! ```
+//! use database::influxctl::{Word, read};
+//!
+//! let line = "influxctl token create --read-database telemetry press-07";
+//! let words: Vec<Word<'_>> = line.split(' ').map(|text| Word { text, unresolved: false }).collect();
+//! assert!(read(&words).is_ok());
+//! ```
 
 mod argv;
 mod command;

@@ -3,6 +3,15 @@
 //! The server's error messages write `read:orgs/O/buckets/B`, `read:orgs/O/buckets`, `write:users/U` and `write:users`;
 //! two segments after `orgs/` mean the type `orgs` with that id.
 //! The `influx` CLI puts a slash before the type where there is no organization: `write:/users`, `read:/orgs/O`.
+//!
+//! ```
+//! use influxdb2::permission::Permission;
+//!
+//! let text = "read:orgs/00000000000000aa/buckets/0000000000000001";
+//! assert_eq!(Permission::parse(text).map(|read| read.to_string()).as_deref(), Ok(text));
+//! // As the CLI writes it, and as the server does.
+//! assert_eq!(Permission::parse("write:/users").map(|read| read.to_string()).as_deref(), Ok("write:users"));
+//! ```
 
 use super::{Action, Permission, ResourceType, Scope};
 use crate::Id;

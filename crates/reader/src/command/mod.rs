@@ -7,6 +7,15 @@
 //!
 //! Credentials in the text are found first and never copied into a result; [`redact`] takes them out of the text itself.
 //! Nothing is run, and nothing is asked of a server here.
+//!
+//! ```
+//! use reader::command::read_anything;
+//!
+//! let reading = read_anything("Please run: influx auth create --org acme --read-bucket 0b7d4f6e0c2a1000 -d 'line 7'");
+//! let draft = reading.request().expect("a request");
+//! assert_eq!(draft.description, "line 7");
+//! assert!(reading.problems.is_empty());
+//! ```
 
 mod code;
 mod curl;

@@ -63,6 +63,11 @@ fn the_command_is_found_wherever_it_stands() {
 }
 
 #[test]
+fn a_list_of_words_is_a_command() {
+    assert_eq!(grants(r#"["influx","auth","create","--read-tasks"]"#), only(of_type("read", "tasks")));
+}
+
+#[test]
 fn what_was_taken_off_is_said() {
     for (text, sentence) in [
         (format!("pi@host:~ $ {C}"), "prompt"),

@@ -43,6 +43,7 @@ fn a_permission_that_is_broken_before_a_slash_is_one() {
     ] {
         assert_eq!(grants(&text), [of_bucket("write", W)], "{text}");
     }
+    assert_eq!(grants(&format!("[read:orgs/{O}\n/buckets/{W}]")), [of_bucket("read", W)]);
     let text = format!("write:orgs/{O}/buckets/{W},{T}");
     assert_eq!(grants(&text), [""; 0], "an id behind a comma is not lost in silence");
     assert!(said(&text).contains(T), "{}", said(&text));

@@ -1,10 +1,9 @@
 // A pasted text: what of it reaches the form, what is said about it, and what is left of a credential that was in it.
 
-import type { Locator } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
-import type { Console } from "../support/console";
 import { grants, type Sandbox, TOKENS } from "../support/sandbox";
+import { fieldOf as field, fillForm as fill, pasteText as paste } from "../support/paste";
 import { expectNoVisibleTrace, holdMemory, inHeap, inMemory } from "../support/traces";
 
 test.describe("a pasted text", () => {
@@ -209,26 +208,6 @@ test.describe("with ten thousand buckets", () => {
     expect(await storedGrants(sandbox, id)).toEqual(buckets.map((bucket) => `read buckets ${bucket.id} ${org}`).sort());
   });
 });
-
-function field(dialog: Locator): Locator {
-  return dialog.getByRole("textbox", { name: "Command, JSON or permissions" });
-}
-
-/** Opens the dialog and pastes: the text reaches the field as one insertion. */
-async function paste(app: Console, text: string): Promise<Locator> {
-  await app.page.getByRole("button", { name: "Paste a command or JSON" }).click();
-  const dialog = app.page.getByRole("dialog", { name: "Paste a command or JSON" });
-  await expect(field(dialog)).toBeFocused();
-  if (text) await app.page.keyboard.insertText(text);
-  return dialog;
-}
-
-async function fill(dialog: Locator): Promise<void> {
-  const button = dialog.getByRole("button", { name: "Fill the form" });
-  await expect(button).not.toHaveAttribute("aria-disabled");
-  await button.click();
-  await expect(dialog).toBeHidden();
-}
 
 async function storedGrants(sandbox: Sandbox, id: string): Promise<string[]> {
   const stored = (await sandbox.state()).authorizations.find((one) => one.id === id);

@@ -2,6 +2,7 @@
 
 use super::{App, Console};
 use console_core::create::{Closing, Saved};
+use console_core::sort::set_of;
 use influxdb2::Id;
 use influxdb2::authorization::Authorization;
 use influxdb2::batch::{BatchForm, Row, Run};
@@ -114,7 +115,7 @@ impl Console {
     pub(super) fn settle_list(self, org: Id, created: Vec<Authorization>, gone: &BTreeSet<Id>) {
         self.change_listed(org, |table| {
             // A list that was read on the way holds some of them already.
-            let known: BTreeSet<Id> = table.rows.iter().map(|row| row.id).collect();
+            let known = set_of(table.rows.iter().map(|row| row.id));
             table.rows.extend(created.into_iter().filter(|row| !known.contains(&row.id)));
             table.rows.retain(|row| !gone.contains(&row.id));
         });

@@ -3,6 +3,7 @@
 use super::{App, Console, Creation};
 use crate::shell::{clock, page};
 use console_core::create::{Change, Closing, Looked};
+use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization, Status};
@@ -227,7 +228,7 @@ impl Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         let listing = self.fetch_tokens(org, None).await?;
         let table = listing.table();
-        let ours: BTreeSet<Id> = self.fingerprints.with_untracked(|known| known.iter().map(|(id, _)| *id).collect());
+        let ours = self.fingerprints.with_untracked(|known| set_of(known.iter().map(|(id, _)| *id)));
         let sees = |owner| self.sees_owner(owner, org, table);
         let known = OutcomeContext { ours: &ours, ahead: self.ahead(), sees: &sees };
         let seen = self.look_at_run(serial, |run| compare(run, table, &known)).unwrap_or_default();

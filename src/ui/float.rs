@@ -196,6 +196,6 @@ fn put_at(card: &HtmlElement, place: Option<&HtmlElement>) {
     let left = (place.right() - size.width()).min(width - size.width() - GAP);
     for (property, pixels) in [("--float-x", left.max(GAP)), ("--float-y", top.max(GAP))] {
         // A browser that refuses shows the card at its corner.
-        let _ = card.style().set_property(property, &format!("{pixels}px"));
+        let _ = card.style().set_property(property, &format!("{}px", pixels.round() as i64));
     }
 }

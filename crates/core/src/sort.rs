@@ -4,6 +4,7 @@
 //! Here it is compiled once, over places instead of values, and the values are moved by their places afterwards.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts stably.
 pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
@@ -19,6 +20,13 @@ pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Orderin
 /// Sorts stably by what `key` makes of each item.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
+}
+
+/// The set of what `items` gives. Collecting into one compiles the standard sort for its type; inserting needs none.
+pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
 }
 
 #[inline(never)]

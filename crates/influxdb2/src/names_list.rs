@@ -19,6 +19,7 @@
 
 use crate::Id;
 use crate::object::Object;
+use console_core::sort::set_of;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a list of names.
@@ -73,7 +74,7 @@ impl NamesList {
 
     /// The objects that are meant: what was found, and of shared names those that were picked. Sorted, each once.
     pub fn meant(&self, letters: Letters, picked: &BTreeSet<Id>) -> Vec<Id> {
-        let mut meant: BTreeSet<Id> = self.found.iter().copied().collect();
+        let mut meant = set_of(self.found.iter().copied());
         if letters == Letters::AnyCase {
             meant.extend(self.near.iter().filter(|near| near.ids.len() == 1).flat_map(|near| &near.ids));
         }

@@ -27,7 +27,10 @@ struct Place {
 impl Places {
     /// Takes out what is not wanted, puts in what is missing, and leaves the rest untouched.
     pub fn follow(&mut self, list: &Element, wanted: &[(usize, u64)], parent: &Owner, row: Callback<usize, AnyView>) {
-        let wanted: BTreeMap<usize, u64> = wanted.iter().copied().collect();
+        // Collecting would compile a sort for it; see `console_core::sort`.
+        let mut wanted_by_index = BTreeMap::new();
+        wanted_by_index.extend(wanted.iter().copied());
+        let wanted = wanted_by_index;
         let gone = self.rows.extract_if(.., |index, place| wanted.get(index) != Some(&place.identity));
         gone.for_each(|(_, place)| place.take_out());
         for (index, identity) in wanted {

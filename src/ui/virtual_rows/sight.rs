@@ -1,6 +1,6 @@
 //! What of a long list is in sight, and which rows that asks for: arithmetic only.
 
-use std::collections::BTreeSet;
+use console_core::sort::set_of;
 
 use console_core::table::window;
 
@@ -48,6 +48,5 @@ impl Sight {
 
 /// The rows of the window and those kept for another reason, each once and in order.
 pub fn mounted(in_window: std::ops::Range<usize>, kept: [Option<usize>; 3], total: usize) -> Vec<usize> {
-    let rows: BTreeSet<usize> = in_window.chain(kept.into_iter().flatten()).filter(|&row| row < total).collect();
-    rows.into_iter().collect()
+    set_of(in_window.chain(kept.into_iter().flatten()).filter(|&row| row < total)).into_iter().collect()
 }

@@ -21,14 +21,17 @@ use crate::tools::node;
 /// What is worth compressing; the module is packed already, and images are compressed in themselves.
 const TEXTS: [&str; 7] = ["html", "js", "css", "svg", "txt", "json", "webmanifest"];
 
-/// What wasm-opt does: together these make what Brotli sends 1.6 % smaller than `-Oz` alone. No browser reads what says
-/// by which programs the module was made and for which features; wasm-opt itself does before it takes that out.
-const PASSES: [&str; 7] = [
+/// What wasm-opt does: together these make what Brotli sends 2 % smaller than `-Oz` alone. The lowest addresses hold the
+/// end of the stack, so no pointer leads there, and offsets can be folded into loads. No browser reads what says by which
+/// programs the module was made and for which features; wasm-opt itself does before it takes that out.
+const PASSES: [&str; 9] = [
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
     "--one-caller-inline-max-function-size=0",
+    "--low-memory-unused",
+    "--optimize-added-constants-propagate",
     "--strip-producers",
     "--strip-target-features",
 ];

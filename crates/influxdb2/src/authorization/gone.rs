@@ -4,6 +4,7 @@ use super::{Authorization, Status, note};
 use crate::object::Object;
 use crate::permission::{ResourceType, effect};
 use crate::{Id, Names};
+use console_core::sort::set_of;
 use std::collections::BTreeSet;
 
 /// What a token grants on objects that no longer exist.
@@ -38,8 +39,7 @@ pub fn gone<'a>(row: &Authorization, names: &Names, buckets: &'a [Object]) -> Go
         }
     }
     if gone.objects.iter().any(|(resource, _)| *resource == ResourceType::Buckets) {
-        let words: BTreeSet<&str> =
-            note::read(&row.description).name.split([' ', ',', '"']).filter(|word| !word.is_empty()).collect();
+        let words = set_of(note::read(&row.description).name.split([' ', ',', '"']).filter(|word| !word.is_empty()));
         gone.made_again =
             buckets.iter().filter(|bucket| words.contains(&*bucket.name) && !reached.contains(&bucket.id)).collect();
     }

@@ -6,6 +6,7 @@ use super::{Authorization, Listing, TokenStatus};
 use crate::Id;
 use crate::permission::effect::{Operation, allows};
 use crate::permission::{Action, Permission, PermissionSet, ResourceType};
+use console_core::sort::set_of;
 use console_core::text::foreign;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +102,7 @@ pub fn guards(listing: &Listing, stopped: &BTreeSet<Id>, context: GuardContext<'
         }
     };
     guard_last(&|row| manages_everything(&row.permissions), Guard::LastOperator);
-    let orgs: BTreeSet<Id> = working.iter().filter(|row| stopped.contains(&row.id)).map(|row| row.org).collect();
+    let orgs = set_of(working.iter().filter(|row| stopped.contains(&row.id)).map(|row| row.org));
     for org in orgs {
         guard_last(&|row| row.org == org && mints(row, org), Guard::LastMint);
     }

@@ -4,7 +4,8 @@ use super::guard::{Guard, GuardContext, guards};
 use super::{Authorization, Listing, NewAuthorization, Status, TokenStatus, note};
 use crate::Id;
 use crate::permission::{Permission, ResourceType, Scope};
-use std::collections::{BTreeMap, BTreeSet};
+use console_core::sort::set_of;
+use std::collections::BTreeMap;
 
 /// What happens to one token of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Offboarding {
 
     /// What it means.
     pub fn consequences(&self, listing: &Listing, context: GuardContext<'_>) -> Consequences {
-        let stopped: BTreeSet<Id> = self.tokens.keys().copied().collect();
+        let stopped = set_of(self.tokens.keys().copied());
         let count = |choice: Choice, works: bool| {
             let counted = |row: &&Authorization| {
                 self.tokens.get(&row.id) == Some(&choice)
@@ -142,6 +143,7 @@ impl Offboarding {
 mod tests {
     use super::*;
     use crate::authorization::listing::tests::{id, listing, row};
+    use std::collections::BTreeSet;
 
     const LEAVING: u64 = 0xbb;
     const SUCCESSOR: u64 = 0xcc;

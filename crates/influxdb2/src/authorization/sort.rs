@@ -3,7 +3,7 @@
 use super::{Authorization, Listing, TokenStatus, note};
 use crate::Id;
 use crate::permission::ResourceType;
-use console_core::sort::{sort_by, sort_by_key};
+use console_core::sort::{set_of, sort_by, sort_by_key};
 use console_core::text::natural;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +122,7 @@ impl Listing {
 
     /// Where each owner stands among the names; ids come after names.
     fn owner_ranks(&self) -> BTreeMap<Id, i64> {
-        let users: BTreeSet<Id> = self.table().rows.iter().map(|row| row.user).collect();
+        let users = set_of(self.table().rows.iter().map(|row| row.user));
         let mut users: Vec<Id> = users.into_iter().collect();
         let name = |user: &Id| self.table().names.get(&ResourceType::Users, *user);
         sort_by(&mut users, |a, b| match (name(a), name(b)) {

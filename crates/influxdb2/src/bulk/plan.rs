@@ -5,6 +5,7 @@ use crate::Id;
 use crate::authorization::guard::{Guard, GuardContext, guards};
 use crate::authorization::{Authorization, Change, Listing, Status, TokenStatus, note};
 use console_core::date::Date;
+use console_core::sort::set_of;
 use std::collections::BTreeSet;
 
 /// What is to be done with all of them.
@@ -88,7 +89,7 @@ impl Plan {
         context: GuardContext<'_>,
         included: &BTreeSet<Id>,
     ) -> Self {
-        let stopped: BTreeSet<Id> = if verb.stops() { chosen.iter().copied().collect() } else { BTreeSet::new() };
+        let stopped: BTreeSet<Id> = if verb.stops() { set_of(chosen.iter().copied()) } else { BTreeSet::new() };
         let guarded = guards(listing, &stopped, context);
         let mut plan = Self { verb, rows: Vec::new(), left_out: Vec::new() };
         let mut seen = BTreeSet::new();

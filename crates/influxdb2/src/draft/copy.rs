@@ -7,8 +7,9 @@ use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::selection::Selection;
 use crate::session::{AccessLevel, Named, Session, Visibility};
 use crate::{Id, description};
-use console_core::sort;
-use std::collections::{BTreeMap, BTreeSet};
+
+use console_core::sort::{self, set_of};
+use std::collections::BTreeMap;
 
 impl Draft {
     /// A form that grants what a token grants, for the same owner, or for oneself where others are hardly possible.
@@ -98,7 +99,7 @@ fn grouped(permissions: &[Permission]) -> Vec<Change> {
 impl Selection {
     /// The ticked objects of a type that a complete list does not hold.
     pub fn missing(&self, resource: &ResourceType, complete: &[Object]) -> Vec<Id> {
-        let known: BTreeSet<Id> = complete.iter().map(|object| object.id).collect();
+        let known = set_of(complete.iter().map(|object| object.id));
         self.ids(resource).filter(|id| !known.contains(id)).collect()
     }
 

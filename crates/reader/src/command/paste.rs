@@ -4,6 +4,7 @@ use super::find::{Finder, choose, unrecognized};
 use super::secrets::{Search, SecretPlace};
 use super::strings::{self, Gathering};
 use super::{NoteKind, Reading, Span};
+use console_core::sort::sort_by_key;
 
 /// Texts beyond this length are read up to here only.
 pub const LONGEST: usize = 4 << 20;
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
         let mut all: Vec<(Span, Option<SecretPlace>)> =
             known.chain(named.map(|(span, place)| (span, Some(place)))).collect();
         // The outer one of two comes first, and what the reading says already before what was found again.
-        all.sort_by_key(|(span, place)| (span.start, std::cmp::Reverse(span.end), place.is_some()));
+        sort_by_key(&mut all, |(span, place)| (span.start, std::cmp::Reverse(span.end), place.is_some()));
         let mut covered = 0;
         for (span, place) in all {
             let value = span.of(self.text);

@@ -7,6 +7,7 @@ use super::influx::{TYPES, type_flag, type_flag_name};
 use super::resolve::{all_access, operator};
 use super::shell::quote;
 use super::{CliVersion, Inexpressible, Reason, Shell, Why};
+use console_core::sort::sort_by_key;
 use influxdb2::authorization::{NewAuthorization, Status};
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType, Scope};
 use influxdb2::{Id, Names};
@@ -105,7 +106,7 @@ fn flags(request: &NewAuthorization, cli: CliVersion, words: &mut Vec<String>, r
             }
         }
     }
-    types.sort_unstable();
+    sort_by_key(&mut types, |one| *one);
     types.dedup();
     words.extend(types.into_iter().map(|(index, action)| type_flag_name(action, index)));
 }

@@ -1,6 +1,7 @@
 //! What came out of a pasted text.
 
 use super::{Draft, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
+use console_core::sort::sort_by_key;
 
 /// What was read, with everything that is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,9 +195,9 @@ impl Reading {
 
     /// Puts everything into the order of the text and says nothing twice.
     pub(crate) fn sort(&mut self) {
-        self.notes.sort_by_key(|note| note.span);
+        sort_by_key(&mut self.notes, |note| note.span);
         self.notes.dedup();
-        self.problems.sort_by_key(|problem| problem.span);
+        sort_by_key(&mut self.problems, |problem| problem.span);
         self.problems.dedup();
     }
 }
@@ -204,7 +205,7 @@ impl Reading {
 /// The text with `…` in the place of every credential that was dropped from its reading.
 pub fn redact(text: &str, reading: &Reading) -> String {
     let mut places: Vec<Span> = reading.secrets().collect();
-    places.sort_unstable();
+    sort_by_key(&mut places, |place| *place);
     let mut clean = String::with_capacity(text.len());
     let mut at = 0;
     for place in places {

@@ -2,6 +2,7 @@
 
 use super::lookup::{Lookup, Match, fill};
 use super::{Known, Prefill, Remark, Weight, few};
+use console_core::sort::set_of;
 use influxdb2::api::objects::has_objects;
 use influxdb2::draft::Recipient;
 use influxdb2::link::{LinkedOwner, LinkedReach, LinkedRequest, ReadLink};
@@ -18,14 +19,8 @@ pub(super) fn seen_org<'a>(wanted: &Named, orgs: &'a [Named]) -> Option<&'a Name
 
 /// The types with objects that the link names, and users where the owner is not the caller.
 pub(super) fn types(request: &LinkedRequest, me: &Named) -> BTreeSet<ResourceType> {
-    let mut types: BTreeSet<ResourceType> = request
-        .grants
-        .iter()
-        .filter(|grant| matches!(grant.reach, LinkedReach::Object(_)))
-        .map(|grant| &grant.resource)
-        .filter(|resource| has_objects(resource))
-        .cloned()
-        .collect();
+    let single = request.grants.iter().filter(|grant| matches!(grant.reach, LinkedReach::Object(_)));
+    let mut types = set_of(single.map(|grant| &grant.resource).filter(|resource| has_objects(resource)).cloned());
     if matches!(&request.owner, LinkedOwner::User(user) if user.id != me.id) {
         types.insert(ResourceType::Users);
     }

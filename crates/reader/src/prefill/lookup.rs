@@ -1,6 +1,7 @@
 //! The lists of the server, for looking up names and ids.
 
 use super::{Filled, Known, Remark, Weight, few};
+use console_core::sort::set_of;
 use influxdb2::draft::{Draft, Origin, Recipient};
 use influxdb2::names_list::Directory;
 use influxdb2::object::Object;
@@ -121,7 +122,7 @@ pub(super) fn fill(org: &Named, permissions: Vec<Permission>, lookup: &Lookup<'_
     let object = |permission: &Permission| {
         permission.scope.object().map(|id| (permission.action, permission.resource.clone(), id))
     };
-    let objects: BTreeSet<_> = sent.iter().filter_map(object).collect();
+    let objects = set_of(sent.iter().filter_map(object));
     let rewritten = changed.iter().filter(|one| object(one).is_some_and(|one| objects.contains(&one))).count();
     if rewritten > 0 {
         let what =

@@ -5,7 +5,7 @@ use super::{Known, Prefill, Remark, Weight};
 use crate::command::{
     Draft, Elsewhere, Found, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Repair, Resolver, Span, Subject,
 };
-use console_core::sort;
+use console_core::sort::{self, set_of};
 use influxdb2::Id;
 use influxdb2::api::objects::has_objects;
 use influxdb2::object::Object;
@@ -25,14 +25,8 @@ pub(super) fn seen_org<'a>(reading: &Reading, orgs: &'a [Named]) -> Option<&'a N
 /// The types with objects that the text names one by one, and users where it names another than the caller.
 pub(super) fn types(reading: &Reading, me: &Named) -> BTreeSet<ResourceType> {
     let Some(draft) = reading.request() else { return BTreeSet::new() };
-    let mut types: BTreeSet<ResourceType> = draft
-        .list()
-        .iter()
-        .filter(|grant| matches!(grant.reach, Reach::Object { .. } | Reach::Named { .. }))
-        .map(|grant| &grant.resource)
-        .filter(|resource| has_objects(resource))
-        .cloned()
-        .collect();
+    let single = draft.list().iter().filter(|grant| matches!(grant.reach, Reach::Object { .. } | Reach::Named { .. }));
+    let mut types = set_of(single.map(|grant| &grant.resource).filter(|resource| has_objects(resource)).cloned());
     let other_owner = match &draft.owner {
         Owner::Id(id) => *id != me.id,
         Owner::Name(name) => *name != me.name,
@@ -154,7 +148,7 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
         first_user: Some(known.me.id),
         find: &find,
     });
-    let unfound: BTreeSet<Span> = looked.problems.iter().map(|problem| problem.span).collect();
+    let unfound = set_of(looked.problems.iter().map(|problem| problem.span));
     remarks.extend(problems(reading, |span| !unfound.contains(&span)));
     for problem in &looked.problems {
         let said = reading.problems.iter().any(|known| known == problem);

@@ -4,8 +4,8 @@ use super::{FilterContext, Review, parse};
 use crate::authorization::{Listing, TokenStatus};
 use crate::permission::{Kind, ResourceType};
 use console_core::filter;
+use console_core::sort::set_of;
 use console_core::text::{natural, pattern::Pattern};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many names are offered.
@@ -119,8 +119,7 @@ const fn meaning(review: Review) -> &'static str {
 fn fitting<'a>(resource: &ResourceType, typed: &str, listing: &'a Listing, context: FilterContext<'a>) -> Vec<&'a str> {
     let pattern = Pattern::parse(typed);
     let names = listing.table().names.of(resource).chain(context.names.of(resource));
-    let fitting: BTreeSet<&str> =
-        names.filter(|(id, name)| !name.is_empty() && pattern.takes(name, id)).map(|(_, name)| name).collect();
+    let fitting = set_of(names.filter(|(id, name)| !name.is_empty() && pattern.takes(name, id)).map(|(_, name)| name));
     let mut names: Vec<&str> = fitting.into_iter().collect();
     console_core::sort::sort_by(&mut names, |a, b| {
         let later = |name: &str| !name.to_lowercase().starts_with(typed);

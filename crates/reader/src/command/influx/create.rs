@@ -9,6 +9,7 @@ use crate::command::{
     CliVersion, CliVersions, Draft, Grant, Grants, NoteKind, OrgRef, Owner, Problem, ProblemKind, Reach, Reading, Span,
     Subject,
 };
+use console_core::sort::sort_by_key;
 use influxdb2::Id;
 use influxdb2::authorization::Status;
 use influxdb2::permission::{Action, ResourceType};
@@ -139,7 +140,7 @@ fn grants(words: &Words<'_>, arguments: &Arguments, reading: &mut Reading) -> Ve
             }
         }
     }
-    types.sort_by_key(|(index, action, ..)| (*index, *action));
+    sort_by_key(&mut types, |(index, action, ..)| (*index, *action));
     for (index, action, span, flag) in types {
         let Current { resource, now } = current(index);
         if let Some(now) = now {

@@ -25,6 +25,8 @@ use types::{TypeList, TypeSelect};
 #[component]
 pub fn Matrix() -> impl IntoView {
     let form = use_form();
+    // Saying once more what is so must not draw everything anew: a row that is on its way to the focus would be lost.
+    let panes = Memo::new(move |_| form.panes.get());
     view! {
         <section class="permbox" aria-labelledby=PERMISSIONS>
             <div class="permbox__h">
@@ -33,9 +35,9 @@ pub fn Matrix() -> impl IntoView {
                 </h2>
                 <StatusLine />
             </div>
-            <div class="matrix" class:matrix--panes=move || form.panes.get()>
+            <div class="matrix" class:matrix--panes=move || panes.get()>
                 {move || {
-                    if form.panes.get() {
+                    if panes.get() {
                         view! { <Panes /> }.into_any()
                     } else {
                         view! {

@@ -183,7 +183,7 @@ it.describe("the list of names", () => {
     await expect(run.names).toHaveAccessibleDescription(/There is no name yet/);
     await run.names.fill(gateways(501).join("\n"));
     await page.getByRole("button", { name: "Create 500 tokens" }).click();
-    await expect(run.names).toHaveAccessibleDescription(/one run makes 500 tokens at most/);
+    await expect(run.names).toHaveAccessibleDescription(/one run creates at most 500 tokens/);
     await run.names.fill("gw-01");
     await app.page.getByRole("button", { name: "Clear", exact: true }).click();
     await page.getByRole("button", { name: "Create 1 token" }).click();

@@ -1,6 +1,6 @@
 //! Prefilled the form from something that exists, with a way back to what was in it.
 
-use super::Console;
+use super::{Console, Creation};
 use influxdb2::Id;
 use influxdb2::batch::BatchForm;
 use influxdb2::draft::Draft;
@@ -17,11 +17,18 @@ pub struct Left {
 }
 
 impl Console {
-    /// Puts the forms aside that a person goes away from, so that the next one is new.
+    /// Puts the forms aside that a person goes away from, so that the next one is new. A form that was sent, and of which
+    /// something is still to be said, stays: that is where it is said, and where it is sent again.
     pub fn leave_forms(self) {
-        let several = self.several.try_update(std::mem::take).unwrap_or_default();
         let here = self.session().map(|session| session.org.id);
-        let drafts = self.drafts.try_update(std::mem::take).unwrap_or_default();
+        let is_open = self.creation.with_untracked(|creation| !matches!(creation, Creation::Idle));
+        let open = self.created_in.with_untracked(|place| place.as_ref().map(|place| place.org.id)).filter(|_| is_open);
+        if open.is_some() && open == here {
+            return;
+        }
+        let several = self.several.try_update(std::mem::take).unwrap_or_default();
+        let mut drafts = self.drafts.try_update(std::mem::take).unwrap_or_default();
+        self.drafts.update(|kept| kept.extend(drafts.extract_if(.., |draft| Some(draft.org) == open)));
         self.replaced.set(None);
         self.left.update(|left| {
             for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {

@@ -45,7 +45,7 @@ test("signing out takes the form, the list and the mark of a created token away"
   await expect(page.getByText("of the first session")).toHaveCount(0);
 });
 
-test("a form waits for the user whose session expired, and is nobody else's", async ({ app, sandbox }) => {
+test("a form waits for the user whose session expired, and is nobody else's", async ({ app, page, sandbox }) => {
   const another = await ofAnother(sandbox);
   app.watch.allowStatus(400, 401, 403);
   await app.signInWithToken();
@@ -55,15 +55,19 @@ test("a form waits for the user whose session expired, and is nobody else's", as
   await expire(app, sandbox);
   await app.signInWithToken();
   await app.openNewToken();
+  const draft = page.getByRole("region", { name: "Draft" });
+  await draft.getByRole("button", { name: "Continue your draft" }).click();
   await expect(app.description, "the same user goes on").toHaveValue("half done");
   await app.goToList();
   await expire(app, sandbox);
   await app.signInWithToken(another);
   await app.openNewToken();
   await expect(app.description, "another user starts anew").toHaveValue("");
+  await expect(draft, "and is offered nothing").toHaveCount(0);
   await app.signOut();
   await app.signInWithToken();
-  await expect(app.description, "and what was left is gone").toHaveValue("");
+  await expect(app.description).toHaveValue("");
+  await expect(draft, "and what was left is gone").toHaveCount(0);
 });
 
 test("a list that was asked for by one user never shows up with the next", async ({ app, page, sandbox }) => {

@@ -91,7 +91,7 @@ test.describe("the request", () => {
     await expect(notice).not.toContainText("curl and PowerShell can say it.");
     await choose(app, "Sentence");
     await expect(text(app, "Sentence")).toContainText("The new user press-gw-14 gets a token in brackwater-plants");
-    await expect(text(app, "Sentence")).toContainText("The rights on the new user itself are added after the user is created.");
+    await expect(text(app, "Sentence")).toContainText("Permissions on the new user are added after the user is created.");
     await choose(app, "Table");
     await expect(text(app, "Table")).toContainText("all, also future ones");
     await choose(app, "Link");
@@ -104,7 +104,8 @@ test.describe("the request", () => {
 
   test("says that there is nothing yet", async ({ app }) => {
     await app.openNewToken();
-    await expect(app.notice("There is no text for this yet")).toContainText("Nothing is granted yet.");
+    await expect(app.review).toContainText("Nothing is granted yet.");
+    await expect(app.review.getByRole("tablist", { name: "Show the request as" }), "nothing is there to be shown").toHaveCount(0);
   });
 
   test("as JSON keeps a name that would turn the text around in sight", async ({ app }) => {

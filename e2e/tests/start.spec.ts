@@ -145,7 +145,7 @@ test.describe("a preset", () => {
     await expect(notice).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(page.getByRole("heading", { name: "Permissions" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Permissions", exact: true })).toBeFocused();
     await expect(app.review).toContainText("2 permissions");
     await expect(app.review).toContainText("weather");
     await expect(notice).toBeHidden();
@@ -222,7 +222,7 @@ test.describe("a clone", () => {
     await expect(comparison(app)).toContainText("The original is inactive; this one will be active.");
     await app.page.getByRole("radio", { name: "Inactive" }).check();
     await expect(comparison(app)).not.toContainText("will be active");
-    await app.page.getByRole("radio", { name: "Active" }).check();
+    await app.page.getByRole("radio", { name: "Active", exact: true }).check();
     expect((await stored(sandbox, (await app.create()).id)).status).toBe("active");
   });
 

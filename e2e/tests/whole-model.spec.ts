@@ -73,7 +73,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       const org = await sandbox.org("brackwater-plants");
       for (const [title, plural] of WHOLE) {
         await app.openType(title);
-        await expect(app.main).toContainText(`InfluxDB grants ${plural} as a whole type only`);
+        await expect(app.main).toContainText(`InfluxDB grants ${plural} all or none.`);
         await app.grantAll("Write");
       }
       const { id } = await app.create();
@@ -82,7 +82,7 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
 
     test("instance is explained and can't be granted", async ({ app, page }) => {
       await app.openType("Instance");
-      await expect(app.main).toContainText("Only setup gives it, and no token can be created with it.");
+      await expect(app.main).toContainText("Only the first user gets this permission, during setup. You can't grant it.");
       await expect(page.getByRole("group", { name: /applies to$/ })).toHaveCount(0);
     });
 

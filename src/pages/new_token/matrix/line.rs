@@ -79,9 +79,15 @@ pub fn StatusLine() -> impl IntoView {
         Line::Next(preset) => {
             let open = (preset == Preset::TelegrafWriter).then(|| {
                 let open = Callback::new(move |()| form.resource.set(ResourceType::Telegrafs));
-                view! { " " <LinkButton on_click=open>"Open Telegraf configurations"</LinkButton> }
+                view! { <LinkButton on_click=open>"Open Telegraf configurations"</LinkButton> }
             });
-            view! { <p class="field__hint permbox__line" role="status">{preset.next_step()} {open}</p> }.into_any()
+            view! {
+                <p class="field__hint permbox__line permbox__line--link" role="status">
+                    <span>{preset.next_step()}</span>
+                    {open}
+                </p>
+            }
+            .into_any()
         }
         Line::Nothing => said("Nothing is granted until you tick it. Permissions can't be changed later."),
     }

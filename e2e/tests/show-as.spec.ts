@@ -95,7 +95,7 @@ test.describe("the request", () => {
     await choose(app, "Table");
     await expect(text(app, "Table")).toContainText("all, also future ones");
     await choose(app, "Link");
-    await expect(notice).toContainText("A link can’t say that a new user gets rights on itself.");
+    await expect(notice).toContainText("A link can’t say that a new user gets permissions on itself.");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Leave them out" }).click();
     await expect(text(app, "Link")).toContainText("&user=new:press-gw-14");

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 
 import { expect } from './browser.mjs'
 import * as form from './form.mjs'
+import { enterOrg } from './sign-in.mjs'
 
 function kind(page, name) {
   return page.getByRole('group', { name: 'Owner' }).getByRole('radio', { name })
@@ -20,6 +21,9 @@ export async function makesTokensForOthers(steps, page, { stage, about, server }
   }
   await steps.step('a token is made for another user', async () => {
     const user = await server.makeUser('other')
+    // Users are fetched once a sitting; a sitting begins with the page.
+    await page.reload()
+    await enterOrg(page, about.org.name)
     await form.openForm(page)
     await form.grant(page, 'Read', 'bucket', stage.read.name)
     await kind(page, 'Another user').check()
@@ -41,7 +45,7 @@ export async function makesTokensForOthers(steps, page, { stage, about, server }
     return { userID: stored.userID, token }
   }
   const first = await steps.step('a new user is made on the way, and the token works', async () => {
-    const made = await makeFor(`The user ${name} was made for it.`)
+    const made = await makeFor(`The user ${name} was created for it.`)
     assert.equal(made.userID, (await server.userNamed(name)).id)
     const listed = await server.ask('GET', `/buckets/${stage.read.id}`, { token: made.token })
     assert.equal(listed.status, 200)

@@ -100,7 +100,9 @@ impl Console {
         let sent = Attempt { began, ended: Some(clock::now_ms()) };
         match found {
             Found::User(user) => {
-                let new = was_created_meanwhile(user.named.id, &sent, self.ahead());
+                // Clocks differ by seconds; whom this page knew before was there before.
+                let known = self.names.with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
+                let new = !known && was_created_meanwhile(user.named.id, &sent, self.ahead());
                 Ok(ResolvedOwner { user, resolved: if new { Resolved::Created } else { Resolved::Found } })
             }
             Found::Nobody | Found::Hidden => Err(error),

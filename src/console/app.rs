@@ -3,6 +3,7 @@
 use super::{Console, Workspace};
 use crate::shell::history::History;
 use crate::shell::http::Client;
+use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::{page, storage};
 use influxdb2::batch::Run;
@@ -73,27 +74,27 @@ pub struct App {
     /// Where the app is.
     pub history: History,
     /// How far the person has come.
-    pub phase: RwSignal<Phase, LocalStorage>,
+    pub phase: Lasting<RwSignal<Phase, LocalStorage>>,
     /// Whose workspace is kept, also while a lost session is waited for.
-    pub whose: RwSignal<Option<Whose>>,
+    pub whose: Lasting<RwSignal<Option<Whose>>>,
     /// The workspace, as long as it is there.
-    pub workspace: RwSignal<Option<Workspace>>,
+    pub workspace: Lasting<RwSignal<Option<Workspace>>>,
     /// The session's state, as long as somebody is signed in.
-    pub console: RwSignal<Option<Console>>,
+    pub console: Lasting<RwSignal<Option<Console>>>,
     /// The server's address; empty for the origin of this page.
-    pub address: RwSignal<String>,
+    pub address: Lasting<RwSignal<String>>,
     /// What is known of the server.
-    pub server: RwSignal<Remote<Server>>,
+    pub server: Lasting<RwSignal<Remote<Server>>>,
     /// What the server did when it was only asked.
-    pub minted: RwSignal<Option<Minted>>,
+    pub minted: Lasting<RwSignal<Option<Minted>>>,
     /// How many creates are under way. Each may bring the only copy of a secret, so nobody leaves or enters meanwhile.
-    pub creating: RwSignal<u32>,
+    pub creating: Lasting<RwSignal<u32>>,
     /// Whether somebody wanted to leave while one was under way.
-    pub held_back: RwSignal<bool>,
+    pub held_back: Lasting<RwSignal<bool>>,
     /// The secret that is being shown.
-    pub reveal: RwSignal<Option<Reveal>>,
+    pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
-    pub run: RwSignal<Option<Run>>,
+    pub run: Lasting<RwSignal<Option<Run>>>,
     /// How many runs were started.
     pub(super) serials: StoredValue<u32>,
     /// The create that is under way, to stop waiting for it.
@@ -101,11 +102,11 @@ pub struct App {
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
     /// Whether the help is open.
-    pub help: RwSignal<bool>,
+    pub help: Lasting<RwSignal<bool>>,
     /// Whether keys without Ctrl do something outside of text fields.
-    pub single_keys: RwSignal<bool>,
+    pub single_keys: Lasting<RwSignal<bool>>,
     /// Whether the last request was answered.
-    pub answered: RwSignal<bool>,
+    pub answered: Lasting<RwSignal<bool>>,
     /// The user who signed in with a password, to be offered again when the session ends.
     pub signed_in_as: StoredValue<Option<String>>,
     /// Whether a screen was shown before this one, so that its focus has to go somewhere.
@@ -118,23 +119,23 @@ impl App {
     pub fn start() -> Self {
         Self {
             history: History::follow(),
-            phase: RwSignal::new_local(Phase::Resuming),
-            whose: RwSignal::new(None),
-            workspace: RwSignal::new(None),
-            console: RwSignal::new(None),
-            address: RwSignal::new(String::new()),
-            server: RwSignal::new(Remote::NotAsked),
-            minted: RwSignal::new(None),
-            creating: RwSignal::new(0),
-            held_back: RwSignal::new(false),
-            reveal: RwSignal::new(None),
-            run: RwSignal::new(None),
+            phase: Lasting::of(RwSignal::new_local(Phase::Resuming)),
+            whose: Lasting::new(None),
+            workspace: Lasting::new(None),
+            console: Lasting::new(None),
+            address: Lasting::new(String::new()),
+            server: Lasting::new(Remote::NotAsked),
+            minted: Lasting::new(None),
+            creating: Lasting::new(0),
+            held_back: Lasting::new(false),
+            reveal: Lasting::new(None),
+            run: Lasting::new(None),
             serials: StoredValue::new(0),
             sending: Latest::default(),
             run_of: StoredValue::new(None),
-            help: RwSignal::new(false),
-            single_keys: RwSignal::new(storage::single_keys()),
-            answered: RwSignal::new(true),
+            help: Lasting::new(false),
+            single_keys: Lasting::new(storage::single_keys()),
+            answered: Lasting::new(true),
             signed_in_as: StoredValue::new(None),
             shown_before: StoredValue::new(false),
             server_loading: Latest::default(),

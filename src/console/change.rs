@@ -4,6 +4,7 @@
 //! answer is read back, never sent again blindly.
 
 use super::Console;
+use crate::shell::lasting::Lasting;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing};
 use influxdb2::{ApiError, Id, Remote};
@@ -45,14 +46,14 @@ pub struct Undo {
 #[derive(Clone, Copy)]
 pub struct Acts {
     /// By token. A token is done one thing at a time.
-    pub all: RwSignal<BTreeMap<Id, Act>>,
+    pub all: Lasting<RwSignal<BTreeMap<Id, Act>>>,
     /// The last change, until it is taken back or dismissed.
-    pub undo: RwSignal<Option<Undo>>,
+    pub undo: Lasting<RwSignal<Option<Undo>>>,
 }
 
 impl Default for Acts {
     fn default() -> Self {
-        Self { all: RwSignal::new(BTreeMap::new()), undo: RwSignal::new(None) }
+        Self { all: Lasting::new(BTreeMap::new()), undo: Lasting::new(None) }
     }
 }
 

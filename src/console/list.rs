@@ -1,5 +1,6 @@
 //! Where one was in the list, for coming back to it.
 
+use crate::shell::lasting::Lasting;
 use influxdb2::Id;
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ pub struct ListPlace {
     /// The token at whose row one left, until one comes back.
     left_at: StoredValue<Option<Id>>,
     /// The token whose row takes the focus now.
-    row_wanted: RwSignal<Option<Id>>,
+    row_wanted: Lasting<RwSignal<Option<Id>>>,
     /// Whether the token that opens next is to be renamed.
     renames: StoredValue<bool>,
 }
@@ -21,7 +22,7 @@ impl Default for ListPlace {
         Self {
             scrolled: StoredValue::new(0.0),
             left_at: StoredValue::new(None),
-            row_wanted: RwSignal::new(None),
+            row_wanted: Lasting::new(None),
             renames: StoredValue::new(false),
         }
     }

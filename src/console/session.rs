@@ -3,6 +3,7 @@
 use super::app::Entry;
 use super::{Acts, App, Checking, ListPlace, Phase, Workspace};
 use crate::shell::http::Client;
+use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
 use influxdb2::authorization::Listing;
@@ -16,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// The single objects of each type that was opened.
+pub type Objects = BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>;
 
 /// What has come of a list so far, in bytes.
 pub type Received = usize;
@@ -31,27 +35,27 @@ pub struct Console {
     entry: StoredValue<Rc<Entry>, LocalStorage>,
     pub(super) lifetime: Lifetime,
     /// The tokens of the organization.
-    pub tokens: RwSignal<Remote<Arc<Listing>>>,
+    pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
     /// How much of the list has come.
-    pub received: RwSignal<Received>,
+    pub received: Lasting<RwSignal<Received>>,
     /// The single objects of each type that was opened.
-    pub objects: RwSignal<BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>>,
+    pub objects: Lasting<RwSignal<Objects>>,
     /// How many objects have come of the type that is loading.
-    pub counted: RwSignal<Option<(ResourceType, usize)>>,
+    pub counted: Lasting<RwSignal<Option<(ResourceType, usize)>>>,
     /// Names of everything that was loaded.
-    pub names: RwSignal<Names>,
+    pub names: Lasting<RwSignal<Names>>,
     /// The users that are known to be inactive.
-    pub inactive_users: RwSignal<BTreeSet<Id>>,
+    pub inactive_users: Lasting<RwSignal<BTreeSet<Id>>>,
     /// What the server said about the rights of the credential.
-    pub known: RwSignal<Knowledge>,
+    pub known: Lasting<RwSignal<Knowledge>>,
     /// How far asking the server beforehand has come.
-    pub checking: RwSignal<Checking>,
+    pub checking: Lasting<RwSignal<Checking>>,
     /// What is being done with single tokens.
     pub acts: Acts,
     /// Where one was in the list.
     pub list: ListPlace,
     /// The token whose row takes the focus when the list is next shown.
-    pub arriving_at: RwSignal<Option<Id>>,
+    pub arriving_at: Lasting<RwSignal<Option<Id>>>,
     pub(super) tokens_loading: Latest,
     pub(super) checks: Latest,
     pub(super) switches: Latest,
@@ -73,17 +77,17 @@ impl Console {
             workspace,
             entry: StoredValue::new_local(entry),
             lifetime: Lifetime::default(),
-            tokens: RwSignal::new(Remote::NotAsked),
-            received: RwSignal::new(0),
-            objects: RwSignal::new(BTreeMap::new()),
-            counted: RwSignal::new(None),
-            names: RwSignal::new(Names::default()),
-            inactive_users: RwSignal::new(BTreeSet::new()),
-            known: RwSignal::new(Knowledge::default()),
-            checking: RwSignal::new(Checking::Idle),
+            tokens: Lasting::new(Remote::NotAsked),
+            received: Lasting::new(0),
+            objects: Lasting::new(BTreeMap::new()),
+            counted: Lasting::new(None),
+            names: Lasting::new(Names::default()),
+            inactive_users: Lasting::new(BTreeSet::new()),
+            known: Lasting::new(Knowledge::default()),
+            checking: Lasting::new(Checking::Idle),
             acts: Acts::default(),
             list: ListPlace::default(),
-            arriving_at: RwSignal::new(None),
+            arriving_at: Lasting::new(None),
             tokens_loading: Latest::default(),
             checks: Latest::default(),
             switches: Latest::default(),

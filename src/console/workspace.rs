@@ -1,6 +1,7 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
 use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner};
+use crate::shell::lasting::Lasting;
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
 use influxdb2::batch::{BatchForm, CreateTarget, Run};
@@ -16,31 +17,31 @@ use std::ops::Deref;
 pub struct Workspace {
     app: App,
     /// The form for a new token, one for each organization, so that switching loses nothing.
-    pub drafts: RwSignal<Vec<Draft>>,
+    pub drafts: Lasting<RwSignal<Vec<Draft>>>,
     /// The forms that were left unsent, at most one for each organization. They are offered, never continued by themselves.
-    pub left: RwSignal<Vec<Left>>,
+    pub left: Lasting<RwSignal<Vec<Left>>>,
     /// The form as it was before a preset or a copy replaced it.
-    pub replaced: RwSignal<Option<Draft>>,
+    pub replaced: Lasting<RwSignal<Option<Draft>>>,
     /// The part of the form that makes many tokens of one.
-    pub several: RwSignal<BatchForm>,
+    pub several: Lasting<RwSignal<BatchForm>>,
     /// The user who was made, or found by name, on the way to the last token.
-    pub resolved_owner: RwSignal<Option<ResolvedOwner>>,
+    pub resolved_owner: Lasting<RwSignal<Option<ResolvedOwner>>>,
     /// The request of a link that was opened and not read yet.
-    pub incoming: RwSignal<Option<String>>,
+    pub incoming: Lasting<RwSignal<Option<String>>>,
     /// What is to be said about a form that was filled from a text or a link.
-    pub prefilled: RwSignal<Option<Prefilled>>,
+    pub prefilled: Lasting<RwSignal<Option<Prefilled>>>,
     /// What became of the last create.
-    pub creation: Memo<Creation>,
+    pub creation: Lasting<Memo<Creation>>,
     /// The create of one token, as long as something is to be said of it.
-    pub(super) one: RwSignal<Option<Run>>,
+    pub(super) one: Lasting<RwSignal<Option<Run>>>,
     /// What was sent before, without its secrets: the list is compared with it for a while, and what is open is remembered.
-    pub(super) past: RwSignal<Vec<Run>>,
+    pub(super) past: Lasting<RwSignal<Vec<Run>>>,
     /// The user who has to be there before the token.
-    pub(super) owner_step: RwSignal<Option<OwnerStep>>,
+    pub(super) owner_step: Lasting<RwSignal<Option<OwnerStep>>>,
     /// Where it was asked for.
-    pub created_in: RwSignal<Option<CreateTarget>>,
+    pub created_in: Lasting<RwSignal<Option<CreateTarget>>>,
     /// What may be remembered of the secrets that were shown.
-    pub fingerprints: RwSignal<Vec<(Id, Fingerprint)>>,
+    pub fingerprints: Lasting<RwSignal<Vec<(Id, Fingerprint)>>>,
 }
 
 /// A workspace sees what outlives it.
@@ -55,25 +56,25 @@ impl Deref for Workspace {
 impl Workspace {
     /// Starts an empty one, which the reactive owner of now takes with it.
     pub fn open(app: App) -> Self {
-        let (one, owner_step) = (RwSignal::new(None), RwSignal::new(None));
-        let creation = Memo::new(move |_| {
+        let (one, owner_step) = (Lasting::new(None), Lasting::new(None));
+        let creation = Lasting::of(Memo::new(move |_| {
             one.with(|one: &Option<Run>| owner_step.with(|step| Creation::of(one.as_ref(), step.as_ref())))
-        });
+        }));
         let workspace = Self {
             app,
-            drafts: RwSignal::new(Vec::new()),
-            left: RwSignal::new(Vec::new()),
-            replaced: RwSignal::new(None),
-            several: RwSignal::new(BatchForm::default()),
-            resolved_owner: RwSignal::new(None),
-            incoming: RwSignal::new(None),
-            prefilled: RwSignal::new(None),
+            drafts: Lasting::new(Vec::new()),
+            left: Lasting::new(Vec::new()),
+            replaced: Lasting::new(None),
+            several: Lasting::new(BatchForm::default()),
+            resolved_owner: Lasting::new(None),
+            incoming: Lasting::new(None),
+            prefilled: Lasting::new(None),
             creation,
             one,
-            past: RwSignal::new(Vec::new()),
+            past: Lasting::new(Vec::new()),
             owner_step,
-            created_in: RwSignal::new(None),
-            fingerprints: RwSignal::new(Vec::new()),
+            created_in: Lasting::new(None),
+            fingerprints: Lasting::new(Vec::new()),
         };
         app.workspace.set(Some(workspace));
         on_cleanup(move || app.workspace.set(None));

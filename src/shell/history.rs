@@ -1,5 +1,6 @@
 //! The address of the page: the fragment is the [`Route`], and behind its `?` how the list is shown.
 
+use super::lasting::Lasting;
 use influxdb2::authorization::ListView;
 use influxdb2::route::Route;
 use leptos::ev;
@@ -14,8 +15,8 @@ const REST: Duration = Duration::from_millis(400);
 /// Where the app is, and who may keep it there.
 #[derive(Clone, Copy)]
 pub struct History {
-    route: RwSignal<Route>,
-    list: RwSignal<ListView>,
+    route: Lasting<RwSignal<Route>>,
+    list: Lasting<RwSignal<ListView>>,
     /// Writes how the list is shown into the address, soon.
     writing: StoredValue<Option<TimeoutHandle>>,
     /// Something on the page that must not be left by accident; it is asked before the route changes.
@@ -26,8 +27,8 @@ impl History {
     /// Follows the address from now on.
     pub fn follow() -> Self {
         let history = Self {
-            route: RwSignal::new(current()),
-            list: RwSignal::new(Route::list(&fragment())),
+            route: Lasting::new(current()),
+            list: Lasting::new(Route::list(&fragment())),
             writing: StoredValue::new(None),
             guard: StoredValue::new(None),
         };

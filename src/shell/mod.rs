@@ -5,6 +5,7 @@ pub mod clock;
 pub mod download;
 pub mod history;
 pub mod http;
+pub mod lasting;
 pub mod latest;
 pub mod leave;
 pub mod lifetime;

@@ -4,6 +4,7 @@
 //! It is drawn once, outside of what scrolls, and follows WCAG 1.4.13: Esc takes it away without moving anything, the
 //! pointer may go onto it, and it stays until then.
 
+use crate::shell::lasting::Lasting;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::leptos_dom::helpers::{TimeoutHandle, window_event_listener};
@@ -30,7 +31,7 @@ struct Shown {
 /// Opens and closes the card. `key` tells the places apart.
 #[derive(Clone, Copy)]
 pub struct Float {
-    shown: RwSignal<Option<Shown>>,
+    shown: Lasting<RwSignal<Option<Shown>>>,
     place: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// Set while the focus goes back to the place, which must not open the card again.
     closing: StoredValue<bool>,
@@ -41,7 +42,7 @@ impl Float {
     /// One that shows nothing.
     pub fn new() -> Self {
         Self {
-            shown: RwSignal::new(None),
+            shown: Lasting::new(None),
             place: StoredValue::new_local(None),
             closing: StoredValue::new(false),
             waiting: StoredValue::new(None),

@@ -1,6 +1,7 @@
 //! One tab stop for a whole grid whose rows come and go: which cell has it, and where keys move it.
 
 use super::virtual_rows::RowsHandle;
+use crate::shell::lasting::Lasting;
 use console_core::table::{Cursor, Extent};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -17,18 +18,18 @@ enum Turn {
 #[derive(Clone, Copy)]
 pub struct GridCursor {
     name: &'static str,
-    at: RwSignal<Cursor>,
+    at: Lasting<RwSignal<Cursor>>,
     rows: Signal<usize>,
     columns: usize,
     handle: RowsHandle,
     /// The column of the head that the keyboard is in, if it is there.
-    in_head: RwSignal<Option<usize>>,
+    in_head: Lasting<RwSignal<Option<usize>>>,
 }
 
 impl GridCursor {
     /// A cursor over `rows` × `columns` cells; `name` makes the ids of cells unique in the page.
     pub fn new(name: &'static str, rows: Signal<usize>, columns: usize, handle: RowsHandle) -> Self {
-        let (at, in_head) = (RwSignal::new(Cursor::default()), RwSignal::new(None));
+        let (at, in_head) = (Lasting::new(Cursor::default()), Lasting::new(None));
         Self { name, at, rows, columns, handle, in_head }
     }
 

@@ -1,6 +1,7 @@
 //! A foreign text in which what was searched for is marked.
 
 use super::untrusted::Untrusted;
+use crate::shell::lasting::Lasting;
 use leptos::prelude::*;
 
 /// How many characters are drawn at most; an ellipsis says that there are more.
@@ -10,7 +11,7 @@ const LIMIT: usize = 400;
 #[component]
 pub fn Marked(
     #[prop(into)] text: String,
-    #[prop(into)] words: Signal<Vec<String>>,
+    words: Lasting<Memo<Vec<String>>>,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let mut text = text;

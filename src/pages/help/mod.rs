@@ -39,7 +39,7 @@ pub fn HelpDialog() -> impl IntoView {
     let close = Callback::new(move |()| app.help.set(false));
     let foot = move || view! { <Button tone=Tone::Primary on_click=close>"Close"</Button> }.into_any();
     view! {
-        <Dialog open=app.help title="Help" on_close_request=close foot width=DialogWidth::Wide>
+        <Dialog open=move || app.help.get() title="Help" on_close_request=close foot width=DialogWidth::Wide>
             <Shortcuts />
             <section class="help" aria-labelledby="help-limits">
                 <h3 id="help-limits">"What InfluxDB can’t do, and what to do instead"</h3>

@@ -4,6 +4,7 @@ use super::batch;
 use super::owner::OWNER;
 use super::review::confirmation;
 use crate::console::{Console, use_console};
+use crate::shell::lasting::Lasting;
 use crate::shell::page;
 use console_core::text::natural;
 use console_core::text::pattern::Pattern;
@@ -48,11 +49,11 @@ pub struct Form {
     /// Whether two panes of buckets stand in the place of the matrix.
     pub panes: RwSignal<bool>,
     /// What would be granted.
-    pub permissions: Memo<Arc<PermissionSet>>,
+    pub permissions: Lasting<Memo<Arc<PermissionSet>>>,
     /// What that is as a whole, if it is one thing.
     pub whole: Memo<Option<Whole>>,
     /// The objects that the filter leaves, in order.
-    pub shown: Memo<Arc<Vec<Object>>>,
+    pub shown: Lasting<Memo<Arc<Vec<Object>>>>,
     /// The description made from what is granted.
     pub generated: Memo<String>,
     /// What the names stand for, if several tokens are wanted.
@@ -71,10 +72,10 @@ impl Form {
         let resource = RwSignal::new(ResourceType::Buckets);
         let filter = RwSignal::new(String::new());
         let only_chosen = RwSignal::new(false);
-        let permissions = Memo::new(move |_| {
+        let permissions = Lasting::of(Memo::new(move |_| {
             let found = console.drafts.with(|drafts| of(drafts, org).map(Draft::permissions));
             Arc::new(found.unwrap_or_default())
-        });
+        }));
         let panes =
             RwSignal::new(console.drafts.with_untracked(|drafts| of(drafts, org).is_some_and(starts_with_panes)));
         // Whoever looks at another type wants the matrix.
@@ -90,7 +91,7 @@ impl Form {
             let user = console.drafts.with(|drafts| of(drafts, org).and_then(|draft| draft.recipient.id(types.me.id)));
             permissions.with(|permissions| Whole::of(permissions, &types.types, org, user.or(Some(types.me.id))))
         });
-        let shown = Memo::new(move |_| {
+        let shown = Lasting::of(Memo::new(move |_| {
             let resource = resource.get();
             let objects = console.objects.with(|objects| objects.get(&resource).and_then(|o| o.ready().cloned()));
             let pattern = Pattern::parse(&filter.read());
@@ -107,7 +108,7 @@ impl Form {
                 .flat_map(|objects| objects.iter())
                 .filter(|object| pattern.takes(&object.name, &object.id) && (!only_chosen || chosen(object.id)));
             Arc::new(shown.cloned().collect::<Vec<_>>())
-        });
+        }));
         let stored = StoredValue::new(Arc::clone(&session));
         // Only what is granted, to whom, and what it is called matter; the rest of the draft is left out on purpose.
         let described = Memo::new(move |_| {

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::console::{Console, Creation, use_console};
+use crate::shell::lasting::Lasting;
 use crate::shell::page;
 use influxdb2::Id;
 use influxdb2::coverage::{Caller, Coverage, Reason, Verdict};
@@ -30,7 +31,7 @@ pub struct Judgement {
     /// The user that the token is for; none for one who is not made yet.
     pub owner: Memo<Option<Id>>,
     /// The effects of what is chosen, and what of it does nothing.
-    pub findings: Memo<Arc<Findings>>,
+    pub findings: Lasting<Memo<Arc<Findings>>>,
     /// Whether the credential may grant it.
     pub coverage: Memo<Coverage>,
     /// Why the last create was refused.
@@ -47,7 +48,7 @@ impl Judgement {
         let (me, org) = (session.me.id, session.org.id);
         let caller = StoredValue::new(Caller::of(&session));
         let owner = Memo::new(move |_| form.with(|draft| draft.recipient.id(me)));
-        let findings = Memo::new(move |_| {
+        let findings = Lasting::of(Memo::new(move |_| {
             let permissions = form.permissions.get();
             let token_values_shown =
                 console.tokens.with(|tokens| tokens.ready().map(|listing| listing.table().shows_values));
@@ -64,7 +65,7 @@ impl Judgement {
                     EffectContext { token_values_shown, org, user: owner.get(), names, system_buckets: &system };
                 Arc::new(Findings { effects: effects(&permissions, &context), inert: inert(&permissions, &context) })
             })
-        });
+        }));
         let coverage = Memo::new(move |_| {
             let permissions = form.permissions.get();
             console.known.with(|known| caller.with_value(|caller| caller.coverage(&permissions, owner.get(), known)))

@@ -3,6 +3,7 @@
 use super::TOKEN;
 use super::copy_id::CopyId;
 use crate::console::{Act, use_console};
+use crate::pages::tokens::Found;
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
 use crate::ui::icon::IconName;
@@ -15,7 +16,6 @@ use influxdb2::permission::Kind;
 use influxdb2::route::Route;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The field for another name.
 const NAME: &str = "token-name";
@@ -25,7 +25,7 @@ pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
 
 /// The head.
 #[component]
-pub fn Head(id: Id, open: OpenToken, found: Memo<Option<Arc<Vec<u32>>>>, on_close: Callback<()>) -> impl IntoView {
+pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> impl IntoView {
     let console = use_console();
     let renaming = RwSignal::new(console.list.takes_rename());
     let position = move || {

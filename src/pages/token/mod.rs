@@ -10,6 +10,7 @@ mod questions;
 mod show_as;
 
 use crate::console::{Act, use_console};
+use crate::pages::tokens::Found;
 use crate::ui::button::{Button, Tone};
 use crate::ui::id;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -44,7 +45,7 @@ pub struct Open {
 
 /// The drawer of the token with this id. `found` are the tokens of the list, in its order.
 #[component]
-pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView {
     let console = use_console();
     let open = Memo::new(move |_| {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;

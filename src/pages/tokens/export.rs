@@ -1,5 +1,6 @@
 //! The list as it is filtered and sorted, as a file. A list holds no secret, and so does the file.
 
+use super::Found;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::shell::download::{self, Download};
@@ -11,7 +12,6 @@ use console_core::date::Date;
 use console_core::text::number;
 use influxdb2::authorization::export;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What the file is for.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ enum Form {
 
 /// The button and its menu. It says how many tokens a file would hold.
 #[component]
-pub fn Export(found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+pub fn Export(found: Found) -> impl IntoView {
     let console = use_console();
     let announcer = use_announcer();
     let entries = Signal::derive(move || {
@@ -49,7 +49,7 @@ pub fn Export(found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
 }
 
 /// Writes the file and hands it over; says how that went.
-fn save(console: Console, found: Memo<Option<Arc<Vec<u32>>>>, form: Form) -> &'static str {
+fn save(console: Console, found: Found, form: Form) -> &'static str {
     let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned());
     let Some((listing, found)) = listing.zip(found.get_untracked()) else { return "There is nothing to export." };
     let (text, ending, media_type) = console.inactive_users.with_untracked(|inactive| match form {

@@ -3,6 +3,7 @@
 use super::columns::GRANTS;
 use super::fit::{Extent, fitting};
 use crate::console::{Console, use_console};
+use crate::shell::lasting::Lasting;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::float::Float;
 use crate::ui::grid_cursor::GridCursor;
@@ -24,7 +25,7 @@ pub fn GrantsCell(
     place: u32,
     index: usize,
     cursor: GridCursor,
-    room: Signal<f64>,
+    room: Lasting<RwSignal<f64>>,
     float: Float,
 ) -> impl IntoView {
     let console = use_console();

@@ -1,11 +1,13 @@
 //! The rows of the list: only those on the screen exist.
 
+use super::Found;
 use super::all_grants::AllGrants;
 use super::columns::{COLUMNS, NAME};
 use super::head::ListHead;
 use super::row::TokenRow;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
+use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::untrusted::Untrusted;
@@ -30,20 +32,16 @@ pub struct RowContext {
     /// The card with all grants of a row.
     pub grants: Float,
     /// The width that a row has for its grants, in pixels.
-    pub room: Signal<f64>,
+    pub room: Lasting<RwSignal<f64>>,
     /// The words that are searched for, to be marked.
-    pub words: Signal<Vec<String>>,
+    pub words: Lasting<Memo<Vec<String>>>,
     pub me: Id,
     pub now: i64,
 }
 
 /// The list as a grid with one tab stop.
 #[component]
-pub fn TokenList(
-    session: Arc<Session>,
-    found: Memo<Option<Arc<Vec<u32>>>>,
-    #[prop(into)] words: Signal<Vec<String>>,
-) -> impl IntoView {
+pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoView {
     let console = use_console();
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
@@ -128,7 +126,7 @@ fn id_at(console: Console, place: u32) -> Option<Id> {
 }
 
 /// Where a token is shown in the list.
-fn index_of(console: Console, found: Memo<Option<Arc<Vec<u32>>>>, id: Id) -> Option<usize> {
+fn index_of(console: Console, found: Found, id: Id) -> Option<usize> {
     let place = console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
     found.with(|found| found.as_ref()?.iter().position(|shown| *shown == place))
 }
@@ -193,8 +191,8 @@ fn GrantsCard(float: Float) -> impl IntoView {
 }
 
 /// The width of the grants' cell, which changes with the window and with what stands beside the list.
-fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Signal<f64> {
-    let room = RwSignal::new(320.0);
+fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Lasting<RwSignal<f64>> {
+    let room = Lasting::new(320.0);
     let measure = move || {
         let cell = wrap.try_get_untracked().flatten().and_then(|wrap| {
             // In cards the head is out of sight, and the cells are as wide as the card.
@@ -213,11 +211,11 @@ fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Signal<f64
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    room.into()
+    room
 }
 
 /// Comes back to where one was, and remembers it when one leaves.
-fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: Memo<Option<Arc<Vec<u32>>>>) {
+fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: Found) {
     let place = console.list;
     let scrolled = place.scrolled();
     if scrolled > 0.0 {

@@ -19,6 +19,7 @@ pub use all_grants::AllGrants;
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
+use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
@@ -36,6 +37,9 @@ use states::{Failed, Loading, NoMatch, NoneYet};
 use std::sync::Arc;
 use toast::UndoToast;
 use toolbar::Toolbar;
+
+/// The places of the tokens that are shown, in their order; none while there is no list.
+pub type Found = Lasting<Memo<Option<Arc<Vec<u32>>>>>;
 
 /// What the list shows now.
 #[derive(Clone, PartialEq)]
@@ -59,10 +63,10 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             untrack(|| console.want_names(&listing));
         }
     });
-    let filter = Memo::new(move |_| Filter::parse(&console.history.list().filter));
-    let found = Memo::new(move |_| found(console, &filter.read()));
+    let filter = Lasting::of(Memo::new(move |_| Filter::parse(&console.history.list().filter)));
+    let found = Lasting::of(Memo::new(move |_| found(console, &filter.read())));
     let state = Memo::new(move |_| view_of(console, filter, found));
-    let words = Memo::new(move |_| filter.with(words));
+    let words = Lasting::of(Memo::new(move |_| filter.with(words)));
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
     let inside = Arc::clone(&session);
@@ -113,7 +117,7 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     })
 }
 
-fn view_of(console: Console, filter: Memo<Parsed>, found: Memo<Option<Arc<Vec<u32>>>>) -> View {
+fn view_of(console: Console, filter: Lasting<Memo<Parsed>>, found: Found) -> View {
     console.tokens.with(|tokens| match tokens {
         Remote::NotAsked | Remote::Loading => View::Loading,
         Remote::Failed(error) => View::Failed(error.clone()),
@@ -135,7 +139,7 @@ fn words(parsed: &Parsed) -> Vec<String> {
 }
 
 #[component]
-fn Head(found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+fn Head(found: Found) -> impl IntoView {
     let console = use_console();
     let count = move || {
         let (shown, all) = (found.get()?.len(), listing(console)?.len());

@@ -1,15 +1,16 @@
 //! The filters that are one press away, each with how many tokens it leaves.
 
+use super::Found;
 use crate::console::use_console;
 use crate::shell::clock;
+use crate::shell::lasting::Lasting;
 use console_core::text::number;
 use influxdb2::authorization::filter::{FilterContext, Parsed, QUICK, counts};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A row of toggles. Their counts are of the current search; a filter that leaves nothing stays, muted.
 #[component]
-pub fn QuickFilters(filter: Memo<Parsed>, found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+pub fn QuickFilters(filter: Lasting<Memo<Parsed>>, found: Found) -> impl IntoView {
     let console = use_console();
     let counted = Memo::new(move |_| {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;

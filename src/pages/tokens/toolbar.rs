@@ -1,5 +1,6 @@
 //! The search over the list.
 
+use super::Found;
 use super::completion::{Completion, Offers, SUGGESTIONS};
 use super::export::Export;
 use crate::console::use_console;
@@ -9,11 +10,10 @@ use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The search field and the button that loads the list anew.
 #[component]
-pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Memo<Option<Arc<Vec<u32>>>>) -> impl IntoView {
+pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> impl IntoView {
     let console = use_console();
     let completion = Completion::new();
     let filter = Signal::derive(move || console.history.list().filter);
@@ -53,7 +53,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Memo<Option
                     aria-label="Search tokens"
                     aria-invalid=invalid
                     aria-describedby="search-mistake"
-                    placeholder="Search description, owner, bucket, kind, status"
+                    placeholder="A word, or status: owner: kind: can: created:"
                     prop:value=move || filter.get()
                     on:input=move |event| {
                         write(event_target_value(&event));

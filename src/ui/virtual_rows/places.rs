@@ -15,6 +15,8 @@ use web_sys::{Element, HtmlElement};
 #[derive(Default)]
 pub(super) struct Places {
     rows: BTreeMap<usize, Place>,
+    /// Owners of rows that were taken out, for the next ones: the list remembers each owner that it ever had.
+    spare: Vec<Owner>,
 }
 
 struct Place {
@@ -32,13 +34,14 @@ impl Places {
         wanted_by_index.extend(wanted.iter().copied());
         let wanted = wanted_by_index;
         let gone = self.rows.extract_if(.., |index, place| wanted.get(index) != Some(&place.identity));
-        gone.for_each(|(_, place)| place.take_out());
+        self.spare.extend(gone.map(|(_, place)| place.take_out()));
         for (index, identity) in wanted {
             if self.rows.contains_key(&index) {
                 continue;
             }
             let next = self.rows.range(index..).next().map(|(_, place)| &place.element);
-            if let Some(place) = Place::put_in(list, next, index, identity, parent, row) {
+            let owner = self.spare.pop().unwrap_or_else(|| parent.child());
+            if let Some(place) = Place::put_in(list, next, index, identity, owner, row) {
                 self.rows.insert(index, place);
             }
         }
@@ -46,7 +49,7 @@ impl Places {
 
     /// Takes out everything.
     pub fn clear(&mut self) {
-        std::mem::take(&mut self.rows).into_values().for_each(Place::take_out);
+        std::mem::take(&mut self.rows).into_values().for_each(|place| drop(place.take_out()));
     }
 }
 
@@ -56,7 +59,7 @@ impl Place {
         next: Option<&HtmlElement>,
         index: usize,
         identity: u64,
-        parent: &Owner,
+        owner: Owner,
         row: Callback<usize, AnyView>,
     ) -> Option<Self> {
         let element: HtmlElement = document().create_element("div").ok()?.unchecked_into();
@@ -65,16 +68,16 @@ impl Place {
         element.set_attribute("data-index", &index.to_string()).ok()?;
         element.style().set_property("--index", &index.to_string()).ok()?;
         // The row outlives the effect that draws it, so it belongs to the list and not to the effect.
-        let owner = parent.child();
         let mut state = owner.with(|| untrack(|| row.run(index).build()));
         state.mount(&element, None);
         list.insert_before(&element, next.map(AsRef::as_ref)).ok()?;
         Some(Self { identity, element, state, owner })
     }
 
-    fn take_out(mut self) {
+    fn take_out(mut self) -> Owner {
         self.element.remove();
         self.state.unmount();
         self.owner.cleanup();
+        self.owner
     }
 }

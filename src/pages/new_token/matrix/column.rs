@@ -4,6 +4,7 @@
 
 use crate::pages::new_token::form::Form;
 use crate::pages::new_token::judgement::Judgement;
+use crate::shell::lasting::Lasting;
 use crate::ui::tick::{OwnTick, TickState};
 use console_core::text::number;
 use influxdb2::Id;
@@ -36,7 +37,7 @@ pub struct Column {
     /// What is granted in it.
     pub action: Action,
     resource: StoredValue<ResourceType>,
-    shown: Memo<Arc<Vec<Object>>>,
+    shown: Lasting<Memo<Arc<Vec<Object>>>>,
     barred: Memo<BTreeSet<Id>>,
     head: Memo<Head>,
 }
@@ -59,7 +60,7 @@ impl Column {
         judged: Judgement,
         resource: ResourceType,
         action: Action,
-        shown: Memo<Arc<Vec<Object>>>,
+        shown: Lasting<Memo<Arc<Vec<Object>>>>,
     ) -> Self {
         let stored = StoredValue::new(resource.clone());
         let barred = Memo::new(move |_| stored.with_value(|resource| judged.barred_objects(resource, action)));

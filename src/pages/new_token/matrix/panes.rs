@@ -4,6 +4,7 @@ use super::column::{Column, tick_state};
 use super::remark::Remark;
 use crate::pages::new_token::form::use_form;
 use crate::pages::new_token::judgement::use_judgement;
+use crate::shell::lasting::Lasting;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text_input::TextInput;
@@ -41,12 +42,12 @@ fn Pane(action: Action) -> impl IntoView {
         Action::Write => ("pane-write", Right::Write, "column--w"),
     };
     let filter = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
+    let shown = Lasting::of(Memo::new(move |_| {
         let pattern = Pattern::parse(&filter.read());
         let objects = form.objects(&BUCKETS).ready().cloned();
         let fits = |object: &&Object| pattern.takes(&object.name, &object.id);
         Arc::new(objects.iter().flat_map(|objects| objects.iter()).filter(fits).cloned().collect::<Vec<_>>())
-    });
+    }));
     let handle = RowsHandle::new();
     let total = Signal::derive(move || shown.with(|shown| shown.len()));
     let cursor = GridCursor::new(name, total, 1, handle);

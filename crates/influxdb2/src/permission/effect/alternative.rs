@@ -27,7 +27,7 @@ impl Alternative {
             Self::LimitToOwnUser(_) => "Limit to its own user",
             Self::LimitToBuckets => "Choose buckets",
             Self::LimitToObjects => "Choose single ones",
-            Self::Remove => "Remove it",
+            Self::Remove => "Leave it out",
         }
     }
 

@@ -1,6 +1,7 @@
 //! Speaking to servers without doing I/O: requests and answers as values, and what can go wrong between them.
 
 mod error;
+pub mod json;
 mod request;
 mod response;
 

@@ -3,6 +3,7 @@
 //! Only ASCII digits count as numbers, and letters are compared by code point, not by the rules of a language:
 //! the order must be the same in every browser and on every machine.
 
+use crate::sort::sort_by;
 use std::char::ToLowercase;
 use std::cmp::Ordering;
 
@@ -33,6 +34,20 @@ pub fn key(name: &str) -> Vec<u8> {
         }
     }
     key
+}
+
+/// Where each name stands among all of them; equal names stand together, and one of blanks alone nowhere.
+pub fn ranks(names: &[&str]) -> Vec<Option<u32>> {
+    let keys: Vec<Vec<u8>> = names.iter().map(|name| key(name)).collect();
+    let mut places: Vec<usize> = (0..names.len()).filter(|place| !names[*place].trim().is_empty()).collect();
+    sort_by(&mut places, |a, b| keys[*a].cmp(&keys[*b]).then_with(|| names[*a].cmp(names[*b])));
+    let mut ranks = vec![None; names.len()];
+    let mut rank = 0;
+    for (at, place) in places.iter().enumerate() {
+        rank += u32::from(at > 0 && names[*place] != names[places[at - 1]]);
+        ranks[*place] = Some(rank);
+    }
+    ranks
 }
 
 /// Compares with numbers by value and letters without case.
@@ -150,6 +165,11 @@ mod tests {
             sorted(vec!["plant-a/metrics", "plant-a", "plant-a/alarms", "plant-1", ""]),
             ["", "plant-1", "plant-a", "plant-a/alarms", "plant-a/metrics"]
         );
+    }
+
+    #[test]
+    fn equal_names_share_a_rank_and_blank_ones_have_none() {
+        assert_eq!(ranks(&["b-10", " ", "B-9", "b-10", "a"]), [Some(2), None, Some(1), Some(2), Some(0)]);
     }
 
     #[test]

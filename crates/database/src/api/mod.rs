@@ -10,6 +10,7 @@ pub use error::{ApiError, Refusal, read_error};
 pub use own_words::{is_own, read_refusal};
 
 use crate::connection::Paths;
+use console_core::http::json;
 use console_core::http::{Address, Manner, Method, Request, Response};
 use serde::Deserialize;
 
@@ -36,7 +37,7 @@ fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, ApiError>
     if !response.is_success() {
         return Err(read_error(response));
     }
-    serde_json::from_slice(&response.body).map_err(|error| undecodable(response, &error))
+    json::read(response)
 }
 
 /// Reads the JSON body of a success, or the refusal of a change, as far as the server itself said it.
@@ -49,23 +50,8 @@ fn decode_change<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T, Ap
 
 /// Reads a success that has no body. A web page or another status is none of this server.
 fn decode_empty(response: &Response) -> Result<(), ApiError> {
-    match response.status {
-        204 => Ok(()),
-        _ if !response.is_success() => Err(read_refusal(response)),
-        _ if response.is_html() => Err(ApiError::WebPage),
-        _ => Err(ApiError::Undecodable { problem: "it is not what this request answers".to_owned() }),
+    if !response.is_success() {
+        return Err(read_refusal(response));
     }
-}
-
-/// Says where decoding stopped without quoting the body, which may hold secrets.
-fn undecodable(response: &Response, error: &serde_json::Error) -> ApiError {
-    if response.is_html() {
-        return ApiError::WebPage;
-    }
-    let problem = match error.classify() {
-        serde_json::error::Category::Eof => "it ends too early",
-        serde_json::error::Category::Data => "it is not what this request answers",
-        serde_json::error::Category::Syntax | serde_json::error::Category::Io => "it is no JSON",
-    };
-    ApiError::Undecodable { problem: format!("{problem}, line {}", error.line()) }
+    json::read_nothing(response)
 }

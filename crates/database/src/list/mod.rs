@@ -4,13 +4,11 @@ mod export;
 mod filter;
 mod matcher;
 mod sort;
-mod view;
 
 pub use export::{csv, json};
 pub use filter::{Filter, KEYS, Parsed, Part, QUICK, Term};
 pub use matcher::{Context, counts};
-pub use sort::{Column, Sort};
-pub use view::ListView;
+pub use sort::{Column, ListView, Sort};
 
 use crate::Id;
 use crate::token::{Token, TokenTable};

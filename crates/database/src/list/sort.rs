@@ -3,7 +3,7 @@
 use super::Listing;
 use super::matcher::Context;
 use crate::token::{Expiry, Token};
-use console_core::sort::{sort_by, sort_by_key};
+use console_core::table;
 use console_core::text::natural;
 use std::cmp::Reverse;
 
@@ -17,27 +17,17 @@ pub enum Column {
     Created,
 }
 
-/// An order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// By what.
-    pub column: Column,
-    /// Whether the greatest comes first.
-    pub descending: bool,
-}
+/// The order of this list.
+pub type Sort = table::Sort<Column>;
 
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: Column::Created, descending: true }
-    }
-}
+/// Filter and order of this list, as they stand in an address.
+pub type ListView = table::ListView<Column>;
 
-impl Column {
-    /// All columns, in the order in which they stand.
-    pub const ALL: [Self; 5] = [Self::Status, Self::Token, Self::Grants, Self::Expires, Self::Created];
+impl table::Column for Column {
+    const ALL: &'static [Self] = &[Self::Status, Self::Token, Self::Grants, Self::Expires, Self::Created];
+    const OPENS: Self = Self::Created;
 
-    /// The word in an address.
-    pub const fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Status => "status",
             Self::Token => "token",
@@ -47,33 +37,22 @@ impl Column {
         }
     }
 
-    /// Reads the word in an address.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.word() == word)
-    }
-}
-
-impl Sort {
-    /// The order after one more press on a column: its natural direction first, then the other one.
-    #[must_use]
-    pub fn pressed(self, column: Column) -> Self {
-        let greatest_first = matches!(column, Column::Created | Column::Grants);
-        Self { column, descending: if self.column == column { !self.descending } else { greatest_first } }
+    fn greatest_first(self) -> bool {
+        matches!(self, Self::Created | Self::Grants)
     }
 
-    /// What the foot of the list says.
-    pub const fn words(self) -> &'static str {
-        match (self.column, self.descending) {
-            (Column::Status, false) => "Expiring soon first",
-            (Column::Status, true) => "Revoked first",
-            (Column::Token, false) => "By name, A to Z",
-            (Column::Token, true) => "By name, Z to A",
-            (Column::Grants, false) => "Fewest grants first",
-            (Column::Grants, true) => "Most grants first",
-            (Column::Expires, false) => "First to expire first",
-            (Column::Expires, true) => "Last to expire first",
-            (Column::Created, false) => "Oldest first",
-            (Column::Created, true) => "Newest first",
+    fn words(self, descending: bool) -> &'static str {
+        match (self, descending) {
+            (Self::Status, false) => "Expiring soon first",
+            (Self::Status, true) => "Revoked first",
+            (Self::Token, false) => "By name, A to Z",
+            (Self::Token, true) => "By name, Z to A",
+            (Self::Grants, false) => "Fewest grants first",
+            (Self::Grants, true) => "Most grants first",
+            (Self::Expires, false) => "First to expire first",
+            (Self::Expires, true) => "Last to expire first",
+            (Self::Created, false) => "Oldest first",
+            (Self::Created, true) => "Newest first",
         }
     }
 }
@@ -94,30 +73,16 @@ impl Listing {
                 Column::Created => row.created_ms?,
             })
         };
-        let direction = if sort.descending { -1 } else { 1 };
-        let keyed = |place: &u32| {
-            let row = self.row(*place)?;
-            let key = key(*place, row);
-            let newest = Reverse((row.created_ms, row.id));
-            Some(((key.is_none(), key.unwrap_or(0).saturating_mul(direction), newest), *place))
-        };
-        let mut keyed: Vec<_> = places.iter().filter_map(keyed).collect();
-        sort_by_key(&mut keyed, |(key, _)| *key);
-        places.clear();
-        places.extend(keyed.into_iter().map(|(_, place)| place));
+        sort.order(places, |place| {
+            let row = self.row(place)?;
+            Some((key(place, row), Reverse((row.created_ms, row.id))))
+        });
     }
 
     /// Where each description stands among all; none for a token without one.
     fn name_ranks(&self) -> Vec<Option<u32>> {
         let name = |place: u32| self.row(place).map_or("", |row| &row.description);
-        let mut places: Vec<u32> = (0..).take(self.len()).filter(|place| !name(*place).trim().is_empty()).collect();
-        sort_by(&mut places, |a, b| natural::compare(name(*a), name(*b)));
-        let mut ranks = vec![None; self.len()];
-        let mut rank = 0;
-        for (at, place) in places.iter().enumerate() {
-            rank += u32::from(at > 0 && name(*place) != name(places[at - 1]));
-            ranks[*place as usize] = Some(rank);
-        }
-        ranks
+        let names: Vec<&str> = (0..).take(self.len()).map(name).collect();
+        natural::ranks(&names)
     }
 }

@@ -17,15 +17,13 @@ mod sort;
 mod status;
 mod table;
 mod v1;
-mod view;
 
 pub use change::Change;
 pub use gone::{Gone, ghost_rights, gone, named_by_server};
 pub use grant::{Grant, grants, whole};
 pub use listing::Listing;
 pub use new::NewAuthorization;
-pub use sort::{Column, Sort};
+pub use sort::{Column, ListView, Sort};
 pub use status::{Status, TokenStatus};
 pub use table::{Authorization, AuthorizationTable, Unreadable};
 pub use v1::{NewV1Authorization, V1Authorization};
-pub use view::ListView;

@@ -3,7 +3,8 @@
 use super::{Authorization, Listing, TokenStatus, note};
 use crate::Id;
 use crate::permission::ResourceType;
-use console_core::sort::{set_of, sort_by, sort_by_key};
+use console_core::sort::{set_of, sort_by};
+use console_core::table;
 use console_core::text::natural;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,28 +21,18 @@ pub enum Column {
     Changed,
 }
 
-/// An order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// By what.
-    pub column: Column,
-    /// Whether the greatest comes first.
-    pub descending: bool,
-}
+/// The order of this list.
+pub type Sort = table::Sort<Column>;
 
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: Column::Created, descending: true }
-    }
-}
+/// Filter and order of this list, as they stand in an address.
+pub type ListView = table::ListView<Column>;
 
-impl Column {
-    /// All columns, in the order in which they stand.
-    pub const ALL: [Self; 7] =
-        [Self::Status, Self::Token, Self::Kind, Self::Grants, Self::Owner, Self::Created, Self::Changed];
+impl table::Column for Column {
+    const ALL: &'static [Self] =
+        &[Self::Status, Self::Token, Self::Kind, Self::Grants, Self::Owner, Self::Created, Self::Changed];
+    const OPENS: Self = Self::Created;
 
-    /// The word in an address.
-    pub const fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Status => "status",
             Self::Token => "token",
@@ -53,38 +44,26 @@ impl Column {
         }
     }
 
-    /// Reads the word in an address.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.word() == word)
-    }
-}
-
-impl Sort {
-    /// The order after one more press on a column: its natural direction first, then the other one.
-    #[must_use]
-    pub const fn pressed(self, column: Column) -> Self {
-        let newest_first = matches!(column, Column::Created | Column::Changed | Column::Grants);
-        let again = self.column as u8 == column as u8;
-        Self { column, descending: if again { !self.descending } else { newest_first } }
+    fn greatest_first(self) -> bool {
+        matches!(self, Self::Created | Self::Changed | Self::Grants)
     }
 
-    /// What the foot of the list says.
-    pub const fn words(self) -> &'static str {
-        match (self.column, self.descending) {
-            (Column::Status, false) => "Active first",
-            (Column::Status, true) => "Inactive first",
-            (Column::Token, false) => "By name, A to Z",
-            (Column::Token, true) => "By name, Z to A",
-            (Column::Kind, false) => "Widest kind first",
-            (Column::Kind, true) => "Narrowest kind first",
-            (Column::Grants, false) => "Fewest grants first",
-            (Column::Grants, true) => "Most grants first",
-            (Column::Owner, false) => "By owner, A to Z",
-            (Column::Owner, true) => "By owner, Z to A",
-            (Column::Created, false) => "Oldest first",
-            (Column::Created, true) => "Newest first",
-            (Column::Changed, false) => "First changed first",
-            (Column::Changed, true) => "Last changed first",
+    fn words(self, descending: bool) -> &'static str {
+        match (self, descending) {
+            (Self::Status, false) => "Active first",
+            (Self::Status, true) => "Inactive first",
+            (Self::Token, false) => "By name, A to Z",
+            (Self::Token, true) => "By name, Z to A",
+            (Self::Kind, false) => "Widest kind first",
+            (Self::Kind, true) => "Narrowest kind first",
+            (Self::Grants, false) => "Fewest grants first",
+            (Self::Grants, true) => "Most grants first",
+            (Self::Owner, false) => "By owner, A to Z",
+            (Self::Owner, true) => "By owner, Z to A",
+            (Self::Created, false) => "Oldest first",
+            (Self::Created, true) => "Newest first",
+            (Self::Changed, false) => "First changed first",
+            (Self::Changed, true) => "Last changed first",
         }
     }
 }
@@ -105,19 +84,10 @@ impl Listing {
                 Column::Changed => row.changed_ms?,
             })
         };
-        let direction = if sort.descending { -1 } else { 1 };
-        let mut keyed: Vec<_> = places
-            .iter()
-            .filter_map(|place| {
-                let (row, _) = self.row(*place)?;
-                let key = key(*place, row);
-                let newest = Reverse((row.made_ms(), row.id));
-                Some(((key.is_none(), key.unwrap_or(0).saturating_mul(direction), newest), *place))
-            })
-            .collect();
-        sort_by_key(&mut keyed, |(key, _)| *key);
-        places.clear();
-        places.extend(keyed.into_iter().map(|(_, place)| place));
+        sort.order(places, |place| {
+            let (row, _) = self.row(place)?;
+            Some((key(place, row), Reverse((row.made_ms(), row.id))))
+        });
     }
 
     /// Where each owner stands among the names; ids come after names.
@@ -136,16 +106,19 @@ impl Listing {
 /// Where each description stands among all, without its notes; none for a token without one.
 pub(super) fn name_ranks(rows: &[Authorization]) -> Vec<Option<u32>> {
     let names: Vec<&str> = rows.iter().map(|row| note::read(&row.description).name).collect();
-    let keys: Vec<Vec<u8>> = names.iter().map(|name| natural::key(name)).collect();
-    let mut places: Vec<usize> = (0..rows.len()).filter(|place| !names[*place].trim().is_empty()).collect();
-    sort_by(&mut places, |a, b| keys[*a].cmp(&keys[*b]).then_with(|| names[*a].cmp(names[*b])));
-    let mut ranks = vec![None; rows.len()];
-    let mut rank = 0;
-    for (at, place) in places.iter().enumerate() {
-        if at > 0 && names[*place] != names[places[at - 1]] {
-            rank += 1;
+    natural::ranks(&names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_order_survives_in_an_address() {
+        for column in <Column as table::Column>::ALL {
+            let view =
+                ListView { filter: "status:active".to_owned(), sort: Sort { column: *column, descending: true } };
+            assert_eq!(ListView::from_query(&view.to_query()), view);
         }
-        ranks[*place] = Some(rank);
     }
-    ranks
 }

@@ -360,3 +360,27 @@ fn a_right_on_all_users_is_limited_to_the_owner_and_left_out_while_there_is_none
     let finding = effects(&set(&["write:users"]), &context).remove(0);
     assert_eq!(finding.alternative, Some(Alternative::Remove), "nothing of it has a place in the organization");
 }
+
+#[test]
+fn a_hundred_thousand_permissions_are_judged_and_left_out_at_once() {
+    let many = 1..=50_000_u64;
+    // Each has another way to do something, and the set has as many causes as it has permissions.
+    let set: PermissionSet = many
+        .flat_map(|number| {
+            [
+                Permission::in_org(Action::Read, T::Orgs, id(number)),
+                Permission::on_object(Action::Write, T::Tasks, id(number), SOME),
+            ]
+        })
+        .collect();
+    let names = Names::default();
+    let context = EffectContext { token_values_shown: None, org: SOME, user: None, names: &names, system_buckets: &[] };
+    let started = std::time::Instant::now();
+    let found = inert(&set, &context);
+    assert_eq!(found.iter().map(|finding| finding.instead.len()).sum::<usize>(), 50_000);
+    let found = effects(&set, &context);
+    let runs = found.iter().find(|finding| finding.effect == Effect::RunsCode).expect("tasks run code");
+    let left = Alternative::Remove.apply(&set, &runs.permissions, &context).expect("the rest");
+    assert_eq!(left.len(), 50_000);
+    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+}

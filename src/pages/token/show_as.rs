@@ -8,11 +8,12 @@ use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::tabs::Tabs;
+use console_core::text::number;
 use influxdb2::Names;
 use influxdb2::api::authorizations::pretty_body;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::permission::ResourceType;
-use influxdb2::show_as;
+use influxdb2::show_as::{self, READABLE};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,10 +26,7 @@ const FORMS: [&str; 3] = ["JSON", "curl", "influx"];
 #[component]
 pub fn ShowAs(open: Open) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
-    let panel = Callback::new(move |form: usize| {
-        let text = write(form, &open);
-        view! { <Text form=FORMS[form.min(2)] text /> }.into_any()
-    });
+    let panel = Callback::new(move |form: usize| view! { <Text form open=open.clone() /> }.into_any());
     view! {
         <section class="drawer__section" aria-labelledby="token-show-as">
             <h3 class="drawer__h" id="token-show-as">
@@ -45,15 +43,15 @@ pub fn ShowAs(open: Open) -> impl IntoView {
     }
 }
 
-/// The text, or why there is none.
-fn write(form: usize, open: &Open) -> Result<String, String> {
+/// The text with at most so many permissions, or why there is none.
+fn write(form: usize, open: &Open, most: usize) -> Result<String, String> {
     let row = &open.row;
     let request = NewAuthorization {
         org: row.org,
         user: Some(row.user),
         status: row.status,
         description: row.description.to_string(),
-        permissions: row.permissions.as_slice().to_vec(),
+        permissions: row.permissions.iter().take(most).cloned().collect(),
     };
     let json = || show_as::visible_json(&pretty_body(&request));
     match form {
@@ -87,22 +85,32 @@ fn influx(request: &NewAuthorization, open: &Open) -> Result<String, String> {
 }
 
 #[component]
-fn Text(form: &'static str, text: Result<String, String>) -> impl IntoView {
+fn Text(form: usize, open: Open) -> impl IntoView {
     let announcer = use_announcer();
     let field = NodeRef::<html::Pre>::new();
     let said = RwSignal::new("");
-    let text = match text {
+    let shown = match write(form, &open, READABLE) {
         Ok(text) => text,
         Err(why) => return view! { <p class="showas__note">{why}</p> }.into_any(),
     };
-    let shown = text.clone();
+    let (count, form_name) = (open.row.permissions.len(), FORMS[form.min(2)]);
+    let cut = (count > READABLE).then(|| {
+        let text = format!("The first {} permissions are shown. Copy takes all {}.", number(READABLE), number(count));
+        view! { <p class="showas__note">{text}</p> }
+    });
     let copy = Callback::new(move |()| {
         let Some(element) = field.get_untracked() else { return };
+        let Ok(text) = untrack(|| write(form, &open, usize::MAX)) else { return };
+        // Without a clipboard the browser copies what is selected on the page, so everything has to be there.
+        if count > READABLE && !clipboard::is_offered() {
+            element.set_text_content(Some(&text));
+        }
         let attempt = clipboard::copy(&text, &element);
         spawn_local(async move {
             let outcome = match attempt.outcome(&element).await {
                 Copied::Confirmed => "Copied.",
                 Copied::Refused => {
+                    element.set_text_content(Some(&text));
                     clipboard::select(&element);
                     "Could not copy: the browser refused. The text is selected."
                 }
@@ -118,18 +126,19 @@ fn Text(form: &'static str, text: Result<String, String>) -> impl IntoView {
                 tabindex="0"
                 translate="no"
                 role="region"
-                aria-label=format!("The token as {form}")
+                aria-label=format!("The token as {form_name}")
                 node_ref=field
                 prop:textContent=shown
             ></pre>
             <div class="code__copy">
                 <Button size=ButtonSize::Small icon=IconName::Copy on_click=copy>
                     "Copy"
-                    <span class="vh">{format!(" ({form})")}</span>
+                    <span class="vh">{format!(" ({form_name})")}</span>
                 </Button>
             </div>
         </div>
         <p class="showas__said">{said}</p>
+        {cut}
     }
     .into_any()
 }

@@ -7,11 +7,9 @@ use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
 use influxdb2::authorization::{Grant, Listing, Status, grants};
 use influxdb2::permission::{ResourceType, Scope};
+use influxdb2::show_as::READABLE;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Beyond so many the card says how many more there are; the details show all.
-const READABLE: usize = 200;
 
 /// The grants as a list for each type.
 #[component]

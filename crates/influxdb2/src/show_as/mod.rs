@@ -13,6 +13,10 @@ use crate::authorization::NewAuthorization;
 use crate::permission::Permission;
 use console_core::text::foreign::{hides, spelled_out};
 
+/// So many permissions are drawn where a person reads them, since laying out megabytes would block the page; beyond, it is said
+/// how many more there are.
+pub const READABLE: usize = 200;
+
 /// What must be known to write a request down with names.
 #[derive(Clone, Copy)]
 pub struct RequestContext<'a> {

@@ -15,12 +15,13 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::tabs::Tabs;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
+use influxdb2::show_as::READABLE;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use writer::{As, READABLE, Shown, Writer};
+use writer::{As, Shown, Writer};
 
 /// How long the text of a larger set waits for the next change.
 const PAUSE: Duration = Duration::from_millis(400);

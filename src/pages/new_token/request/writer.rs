@@ -8,14 +8,12 @@ use influxdb2::api::authorizations::{body, pretty_body};
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::{Draft, DraftProblem, Recipient, TokenRequest};
 use influxdb2::permission::ResourceType;
-use influxdb2::show_as::RequestContext;
+use influxdb2::show_as::{READABLE, RequestContext};
 use influxdb2::{Names, link, show_as};
 use leptos::prelude::*;
 use reader::command;
 use reader::command::{CliVersion, Reason, Shell, Target};
 
-/// Beyond this many permissions the text is cut on the screen; laying out megabytes would block the page.
-pub const READABLE: usize = 200;
 /// How many reasons are listed why there is no command.
 const REASONS: usize = 5;
 

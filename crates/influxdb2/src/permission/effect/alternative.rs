@@ -72,11 +72,13 @@ impl Alternative {
         };
         match self {
             Self::LimitToBuckets | Self::LimitToObjects => None,
-            Self::LimitToOrganization | Self::LimitToOwnUser(_) | Self::Remove => Some(
+            Self::LimitToOrganization | Self::LimitToOwnUser(_) | Self::Remove => Some({
+                // Sorted, so that each is found without looking at the rest.
+                let causes: PermissionSet = causes.iter().cloned().collect();
                 set.iter()
                     .filter_map(|held| if causes.contains(held) { instead(held) } else { Some(held.clone()) })
-                    .collect(),
-            ),
+                    .collect()
+            }),
         }
     }
 }

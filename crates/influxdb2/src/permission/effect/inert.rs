@@ -4,6 +4,7 @@ use super::{EffectContext, works};
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType as T, Scope};
 use console_core::sort;
+use std::collections::BTreeSet;
 
 /// Why a grant does nothing on OSS 2.x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +106,7 @@ pub struct InertFinding {
 /// The permissions of a set that do nothing on OSS 2.x, one finding for each reason.
 pub fn inert(set: &PermissionSet, context: &EffectContext<'_>) -> Vec<InertFinding> {
     let mut findings: Vec<InertFinding> = Vec::new();
+    let mut offered = BTreeSet::new();
     for held in set {
         let Some(inert) = Inert::of(held, set, context) else { continue };
         let place = findings.iter().position(|known| known.inert == inert).unwrap_or_else(|| {
@@ -113,7 +115,7 @@ pub fn inert(set: &PermissionSet, context: &EffectContext<'_>) -> Vec<InertFindi
         });
         let finding = &mut findings[place];
         finding.permissions.push(held.clone());
-        let instead = inert.instead(held, context).filter(|instead| !finding.instead.contains(instead));
+        let instead = inert.instead(held, context).filter(|instead| offered.insert((inert, instead.clone())));
         finding.instead.extend(instead);
     }
     sort::sort_by_key(&mut findings, |finding| finding.inert);

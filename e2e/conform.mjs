@@ -14,6 +14,7 @@ import { asksWithoutMaking } from './conform/dry-run.mjs'
 import { findsTheRow } from './conform/list.mjs'
 import { makesAToken } from './conform/main-job.mjs'
 import { offersManyBuckets } from './conform/many-buckets.mjs'
+import { changesManyTokens } from './conform/many-tokens.mjs'
 import { outlivesItsSession } from './conform/session-loss.mjs'
 import { signsInWithPassword, signsOut } from './conform/sign-in.mjs'
 import { signsInWithTokens } from './conform/token-sign-in.mjs'
@@ -61,6 +62,7 @@ async function drive() {
   await startsFromWhatExists(steps, page, { about, server })
   await makesTokensForOthers(steps, page, { stage, about, server })
   await offersManyBuckets(steps, page, { stage, about, server })
+  await changesManyTokens(steps, page, { stage, server })
   await asksWithoutMaking(steps, { stage, about, server })
   await signsOut(steps, page, { server })
 

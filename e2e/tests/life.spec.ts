@@ -116,6 +116,27 @@ test("somebody's only token needs a second step that names the way back", async 
   await expect.poll(async () => (await stored(sandbox, id))?.status).toBe("inactive");
 });
 
+test("the token that one may be signed in with needs a second step too", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(401, 403);
+  const org = await sandbox.org("brackwater-plants");
+  const userID = await sandbox.userId("jonas.feld");
+  const both = (resource: { type: string; id?: string; orgID?: string }) =>
+    (["read", "write"] as const).map((action) => ({ action, resource }));
+  const rights = [...both({ type: "users", id: userID }), ...both({ type: "authorizations", orgID: org }), ...both({ type: "orgs", id: org })];
+  const own = await sandbox.make("console of Jonas", rights, { userID });
+  const other = await made(sandbox, "spare of Jonas", userID);
+  await app.signInWithToken(own.token);
+  await open(app.row(other.id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect.poll(async () => (await stored(sandbox, other.id))?.status).toBe("inactive");
+  await open(app.row(own.id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: "This may lock somebody out" });
+  await expect(question).toContainText("This may be the token you are signed in with");
+  await question.getByRole("button", { name: "Keep it" }).click();
+  expect((await stored(sandbox, own.id))?.status).toBe("active");
+});
+
 async function open(header: import("@playwright/test").Locator) {
   await header.click();
   await expect(header.page().getByRole("button", { name: "Close details" })).toBeVisible();

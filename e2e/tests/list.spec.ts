@@ -164,15 +164,16 @@ test.describe("the grid of tokens by keyboard", () => {
     await expect(app.list.locator('[tabindex="0"]')).toHaveCount(1);
     const cell = (row: number, column: number) => {
       const cells = app.list.locator(`[role=row][aria-rowindex="${row}"]`).locator("[role=gridcell], [role=rowheader]");
-      // In the last cell the button takes the focus.
-      return column === 7 ? cells.nth(column).getByRole("button", { name: /^Clone / }) : cells.nth(column);
+      // In the first cell the box takes the focus, in the last one the button.
+      if (column === 0) return cells.nth(column).getByRole("checkbox");
+      return column === 8 ? cells.nth(column).getByRole("button", { name: /^Clone / }) : cells.nth(column);
     };
     await app.tabTo(cell(2, 0));
     for (const [key, row, column] of [
       ["ArrowRight", 2, 1],
       ["ArrowDown", 3, 1],
-      ["End", 3, 7],
-      ["ArrowRight", 3, 7],
+      ["End", 3, 8],
+      ["ArrowRight", 3, 8],
       ["Home", 3, 0],
       ["ArrowUp", 2, 0],
     ] as const) {
@@ -181,8 +182,8 @@ test.describe("the grid of tokens by keyboard", () => {
     }
     const last = Number(await app.list.getAttribute("aria-rowcount"));
     await page.keyboard.press("Control+End");
-    await expect(cell(last, 7)).toBeFocused();
-    await expect(cell(last, 7)).toBeInViewport();
+    await expect(cell(last, 8)).toBeFocused();
+    await expect(cell(last, 8)).toBeInViewport();
     await page.keyboard.press("Control+Home");
     await expect(cell(2, 0)).toBeFocused();
     await page.keyboard.press("PageDown");
@@ -196,6 +197,8 @@ test.describe("the grid of tokens by keyboard", () => {
     await expect(head("Created")).toHaveAttribute("aria-sort", "descending");
     await app.tabTo(app.list.locator('[tabindex="0"]'));
     await page.keyboard.press("ArrowUp");
+    await expect(app.list.getByRole("checkbox", { name: /^Select all [\d,]+ that match$/ })).toBeFocused();
+    await page.keyboard.press("ArrowRight");
     await expect(head("Status").getByRole("button")).toBeFocused();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");

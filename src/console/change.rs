@@ -114,10 +114,9 @@ impl Console {
         if let Some(act) = self.look_first(before).await {
             return act;
         }
-        let answer = self.client().send(api::change(before.id, change)).await;
-        match answer.and_then(|response| api::decode_changed(&response)) {
+        match self.send_patch(before.id, change).await {
             Ok(stored) => {
-                self.put(stored.authorization);
+                self.put(stored);
                 Act::Done
             }
             Err(error) => self.judge(before.id, error, |stored| change.is_in(stored)).await,
@@ -128,8 +127,7 @@ impl Console {
         if let Some(act) = self.look_first(before).await {
             return act;
         }
-        let answer = self.client().send(api::delete(before.id)).await;
-        match answer.and_then(|response| api::decode_deleted(&response)) {
+        match self.send_removal(before.id).await {
             Ok(()) => {
                 self.take_out(before.id);
                 Act::Done
@@ -186,9 +184,19 @@ impl Console {
         }
     }
 
-    async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
+    pub(super) async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
         let response = self.client().send::<ApiError>(api::get(id)).await?;
         api::decode_one(&response).map(|fetched| fetched.authorization)
+    }
+
+    pub(super) async fn send_patch(self, id: Id, change: &Change) -> Result<Authorization, ApiError> {
+        let response = self.client().send::<ApiError>(api::change(id, change)).await?;
+        api::decode_changed(&response).map(|changed| changed.authorization)
+    }
+
+    pub(super) async fn send_removal(self, id: Id) -> Result<(), ApiError> {
+        let response = self.client().send::<ApiError>(api::delete(id)).await?;
+        api::decode_deleted(&response)
     }
 
     /// Shows a token as it is stored now.
@@ -204,7 +212,7 @@ impl Console {
         self.rework(|table| table.rows.retain(|row| row.id != id));
     }
 
-    fn rework(self, change: impl FnOnce(&mut AuthorizationTable)) {
+    pub(super) fn rework(self, change: impl FnOnce(&mut AuthorizationTable)) {
         let Some(session) = self.session() else { return };
         self.tokens.try_update(|tokens| {
             if let Remote::Ready(listing) = tokens {

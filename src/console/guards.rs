@@ -11,14 +11,19 @@ use std::sync::Arc;
 
 impl Console {
     /// Why stopping this token would lock somebody out; empty where it would not.
-    ///
-    /// The token of the session is not among the reasons: a server that keeps hashes does not tell which one it is.
     pub fn guards_of(self, id: Id) -> Vec<Guard> {
-        let (Some(session), Some(listing)) = (self.session(), self.listing_now()) else { return Vec::new() };
-        self.inactive_users.with_untracked(|inactive| {
-            let context = GuardContext { credential: None, me: session.me.id, inactive };
-            guards(&listing, &BTreeSet::from([id]), context).remove(&id).unwrap_or_default()
-        })
+        let found = self.with_guards(|listing, context| guards(listing, &BTreeSet::from([id]), context).remove(&id));
+        found.flatten().unwrap_or_default()
+    }
+
+    /// Looks at the list as one that knows who asks, and by what.
+    pub(super) fn with_guards<T>(self, look: impl FnOnce(&Listing, GuardContext<'_>) -> T) -> Option<T> {
+        let (session, listing) = (self.session()?, self.listing_now()?);
+        let token = (!self.client().uses_cookie()).then_some(session.access);
+        Some(
+            self.inactive_users
+                .with_untracked(|inactive| look(&listing, GuardContext { token, me: session.me.id, inactive })),
+        )
     }
 
     /// What the owner of a token is called.
@@ -36,7 +41,7 @@ impl Console {
         name.unwrap_or_default()
     }
 
-    fn listing_now(self) -> Option<Arc<Listing>> {
+    pub(super) fn listing_now(self) -> Option<Arc<Listing>> {
         self.tokens.with_untracked(|tokens| tokens.ready().cloned())
     }
 }

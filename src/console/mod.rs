@@ -7,6 +7,7 @@
 mod access;
 mod app;
 mod batch;
+mod bulk;
 mod change;
 mod check;
 mod connect;
@@ -27,6 +28,7 @@ mod workspace;
 
 pub use app::{App, Entry, Minted, Phase, SignedOutReason, Whose, use_app};
 pub use batch::Command;
+pub use bulk::{Bulk, Work};
 pub use change::{Act, Acts, Undo};
 pub use check::Checking;
 pub use connect::Attempt;

@@ -1,7 +1,7 @@
 //! What one session has loaded of one organization.
 
 use super::app::Entry;
-use super::{Acts, App, Checking, ListPlace, Phase, Workspace};
+use super::{Acts, App, Bulk, Checking, ListPlace, Phase, Workspace};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -52,6 +52,8 @@ pub struct Console {
     pub checking: Lasting<RwSignal<Checking>>,
     /// What is being done with single tokens.
     pub acts: Acts,
+    /// Many tokens that are chosen, and what is done with them.
+    pub bulk: Bulk,
     /// Where one was in the list.
     pub list: ListPlace,
     /// The token whose row takes the focus when the list is next shown.
@@ -86,6 +88,7 @@ impl Console {
             known: Lasting::new(Knowledge::default()),
             checking: Lasting::new(Checking::Idle),
             acts: Acts::default(),
+            bulk: Bulk::default(),
             list: ListPlace::default(),
             arriving_at: Lasting::new(None),
             tokens_loading: Latest::default(),

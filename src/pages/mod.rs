@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod help;
 pub mod batch;
+pub mod bulk;
 pub mod new_token;
 pub mod reveal;
 pub mod sign_in;

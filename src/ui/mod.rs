@@ -11,6 +11,7 @@ pub mod checkbox;
 pub mod code;
 pub mod combobox;
 pub mod dialog;
+pub mod drawn;
 pub mod empty_state;
 pub mod field;
 pub mod float;

@@ -3,8 +3,9 @@
 use console_core::date::Date;
 use influxdb2::authorization::guard::GuardContext;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, Status};
-use influxdb2::bulk::{Flow, PARALLEL, Pause, Plan, Run, State, Step, Verb, WhatHappens};
+use influxdb2::bulk::{Flow, PARALLEL, Pause, Plan, Row, Run, State, Step, Verb, WhatHappens};
 use influxdb2::permission::{Action, Permission, ResourceType};
+use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,11 +27,18 @@ fn token(number: u64) -> Authorization {
     }
 }
 
+fn listing(rows: Vec<Authorization>) -> Listing {
+    Listing::new(AuthorizationTable { rows, ..AuthorizationTable::default() }, &ResourceType::KNOWN)
+}
+
+fn rows(count: u64, verb: Verb) -> Vec<Row> {
+    plan(count, verb).into_rows(&listing((1..=count).map(token).collect()))
+}
+
 fn plan(count: u64, verb: Verb) -> Plan {
-    let rows: Vec<Authorization> = (1..=count).map(token).collect();
-    let listing = Listing::new(AuthorizationTable { rows, ..AuthorizationTable::default() }, &ResourceType::KNOWN);
+    let listing = listing((1..=count).map(token).collect());
     let chosen: Vec<Id> = (1..=count).map(id).collect();
-    let context = GuardContext { credential: None, me: id(0xbb), inactive: &BTreeSet::new() };
+    let context = GuardContext { token: None, me: id(0xbb), inactive: &BTreeSet::new() };
     Plan::new(&listing, &chosen, verb, context, &BTreeSet::new())
 }
 
@@ -158,9 +166,34 @@ fn a_plan_says_who_stops_and_who_is_so_already() {
 }
 
 #[test]
+fn what_may_be_the_own_token_is_sent_last_and_alone() {
+    let own = [ResourceType::Authorizations, ResourceType::Users]
+        .into_iter()
+        .flat_map(|of| Action::BOTH.map(|action| Permission::everywhere(action, of.clone())))
+        .collect();
+    let mut rows: Vec<Authorization> = (1..=4).map(token).collect();
+    rows[0].permissions = own;
+    let listing = listing(rows);
+    let context = GuardContext { token: Some(AccessLevel::Operator), me: id(0xbb), inactive: &BTreeSet::new() };
+    let chosen = [1, 2, 3, 4].map(id);
+    let plan = |included| Plan::new(&listing, &chosen, Verb::Deactivate, context, &included);
+    let left_out: Vec<Id> = plan(BTreeSet::new()).left_out.into_iter().map(|(id, _)| id).collect();
+    assert_eq!(left_out, [id(1)]);
+    let mut run = Run::new(plan(BTreeSet::from([id(1)])).into_rows(&listing), PARALLEL);
+    let first: Vec<Step> = std::iter::from_fn(|| run.step()).collect();
+    assert_eq!(first.len(), 3, "{first:?}");
+    let mut server = Server::new(4, vec![]);
+    for step in first {
+        assert_ne!(run.rows()[3].state, State::Sending);
+        server.serve(&mut run, step);
+    }
+    assert!(matches!(run.step(), Some(Step::Change(3, last, _)) if last == id(1)));
+}
+
+#[test]
 fn a_thousand_tokens_are_revoked_four_at_a_time_and_revoking_is_taken_back() {
     let mut server = Server::new(1_000, vec![]);
-    let mut run = Run::new(plan(1_000, Verb::Revoke(day())).into_rows(), PARALLEL);
+    let mut run = Run::new(rows(1_000, Verb::Revoke(day())), PARALLEL);
     assert_eq!(server.drive(&mut run), PARALLEL);
     assert_eq!((run.flow(), run.tally().done), (Flow::Done, 1_000));
     assert!(server.stored.values().all(|token| token.status == Status::Inactive));
@@ -170,7 +203,7 @@ fn a_thousand_tokens_are_revoked_four_at_a_time_and_revoking_is_taken_back() {
 #[test]
 fn a_paused_run_sends_nothing_more_and_goes_on_where_it_was() {
     let mut server = Server::new(20, vec![]);
-    let mut run = Run::new(plan(20, Verb::Delete).into_rows(), PARALLEL);
+    let mut run = Run::new(rows(20, Verb::Delete), PARALLEL);
     let steps: Vec<Step> = std::iter::from_fn(|| run.step()).collect();
     run.pause();
     for step in steps {
@@ -183,8 +216,44 @@ fn a_paused_run_sends_nothing_more_and_goes_on_where_it_was() {
 }
 
 #[test]
+fn undo_leads_each_token_that_was_changed_back_to_what_it_was_and_leaves_the_others() {
+    let mut server = Server::new(10, vec![]);
+    let before = server.stored.clone();
+    let mut run = Run::new(rows(10, Verb::Revoke(day())), 1);
+    let refused = |run: &mut Run| {
+        let Some(Step::Change(at, id, _)) = run.step() else { panic!("a change") };
+        run.answered(at, Err(ApiError::Rejected { message: "no".to_owned() }));
+        id
+    };
+    let refused = refused(&mut run);
+    server.drive(&mut run);
+    let mut undo = Run::new(run.undo(), PARALLEL);
+    let ids: Vec<Id> = undo.rows().iter().map(|row| row.id).collect();
+    assert_eq!((ids.len(), ids.contains(&refused)), (9, false));
+    server.drive(&mut undo);
+    assert_eq!((undo.tally().done, &server.stored), (9, &before), "those that were inactive before are so again");
+    assert!(Run::new(rows(10, Verb::Delete), 1).undo().is_empty(), "what is deleted stays deleted");
+}
+
+#[test]
+fn a_token_that_somebody_changed_meanwhile_is_left_alone_and_not_tried_again() {
+    let mut run = Run::new(rows(2, Verb::Revoke(day())), 1);
+    let Some(Step::Change(at, id, _)) = run.step() else { panic!("a change") };
+    run.changed_meanwhile(at);
+    let mut server = Server::new(2, vec![]);
+    server.drive(&mut run);
+    assert_eq!((run.flow(), run.tally().done, run.tally().changed), (Flow::Done, 1, 1));
+    run.retry();
+    server.drive(&mut run);
+    assert_eq!((&run.rows()[at].state, server.carried_out.get(&id)), (&State::Changed, None));
+    assert_eq!(run.undo().len(), 1, "there is nothing of it to take back");
+    run.changed_meanwhile(1);
+    assert_eq!(run.rows()[1].state, State::Done { read_back: false }, "a row with a result keeps it");
+}
+
+#[test]
 fn what_ends_the_session_or_fails_again_and_again_pauses_the_run() {
-    let mut run = Run::new(plan(20, Verb::Delete).into_rows(), 1);
+    let mut run = Run::new(rows(20, Verb::Delete), 1);
     let Some(Step::Delete(row, _)) = run.step() else { panic!("a delete") };
     run.answered(row, Err(ApiError::TokenInactive));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::SessionEnded), None));
@@ -199,7 +268,7 @@ fn what_ends_the_session_or_fails_again_and_again_pauses_the_run() {
 
 #[test]
 fn a_rest_without_end_is_not_waited_for() {
-    let mut run = Run::new(plan(2, Verb::Delete).into_rows(), 1);
+    let mut run = Run::new(rows(2, Verb::Delete), 1);
     let Some(Step::Delete(row, _)) = run.step() else { panic!("a delete") };
     run.answered(row, Err(ApiError::TooManyRequests { retry_after: Some(u32::MAX) }));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::ServerWantsRest(u32::MAX)), None));
@@ -213,7 +282,7 @@ fn only_the_servers_own_words_say_that_a_token_is_gone() {
         ("user not found", Verb::Deactivate, "Its owner or organization was deleted, so it no longer works."),
         ("there is nothing at this path", Verb::Delete, "The server does not have it: there is nothing at this path."),
     ] {
-        let mut run = Run::new(plan(1, verb).into_rows(), 1);
+        let mut run = Run::new(rows(1, verb), 1);
         assert!(run.step().is_some());
         run.answered(0, Err(ApiError::NotFound { message: message.to_owned() }));
         assert_eq!(run.rows()[0].state.words(), expected);
@@ -229,7 +298,7 @@ proptest! {
     ) {
         let verb = if delete { Verb::Delete } else { Verb::Revoke(day()) };
         let mut server = Server::new(30, fates);
-        let mut run = Run::new(plan(30, verb).into_rows(), parallel);
+        let mut run = Run::new(rows(30, verb), parallel);
         let as_wanted = |server: &Server, id: Id| match server.stored.get(&id) {
             None => delete,
             Some(token) => token.status == Status::Inactive && token.description.ends_with(" (revoked 2026-11-21)"),

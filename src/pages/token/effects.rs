@@ -2,6 +2,7 @@
 
 use super::Open;
 use crate::console::use_console;
+use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
@@ -36,7 +37,7 @@ pub fn Effects(open: Open) -> impl IntoView {
         })
     });
     let for_dead = open.clone();
-    let dead = move || dead_objects(&for_dead);
+    let dead = move || dead_objects(&for_dead).into_any();
     let effects = move || {
         findings.with(|findings| {
             findings
@@ -44,9 +45,10 @@ pub fn Effects(open: Open) -> impl IntoView {
                 .iter()
                 .map(|finding| {
                     let (title, reason) = (finding.effect.title().to_owned(), finding.effect.reason());
-                    view! { <Notice tone=NoticeTone::Warn title>{reason}</Notice> }
+                    view! { <Notice tone=NoticeTone::Warn title>{reason}</Notice> }.into_any()
                 })
                 .collect_view()
+                .into_any()
         })
     };
     let idle = move || {
@@ -57,9 +59,10 @@ pub fn Effects(open: Open) -> impl IntoView {
                 .map(|finding| {
                     let (title, reason) = (finding.inert.title().to_owned(), finding.inert.reason());
                     let subjects = subjects(&finding.permissions);
-                    view! { <Notice tone=NoticeTone::Plain title>{subjects} {reason}</Notice> }
+                    view! { <Notice tone=NoticeTone::Plain title>{subjects} {reason}</Notice> }.into_any()
                 })
                 .collect_view()
+                .into_any()
         })
     };
     view! {
@@ -68,9 +71,9 @@ pub fn Effects(open: Open) -> impl IntoView {
                 "What it can do"
             </h3>
             <Class open />
-            {effects}
-            {dead}
-            {idle}
+            {drawn(effects)}
+            {drawn(dead)}
+            {drawn(idle)}
         </section>
     }
 }

@@ -4,6 +4,7 @@ use super::Open;
 use crate::console::use_console;
 use crate::shell::clock;
 use crate::ui::badge::{StatusBadge, StatusShape};
+use crate::ui::drawn::{drawn, told};
 use crate::ui::time::local_full;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
@@ -37,8 +38,12 @@ pub fn Facts(open: Open) -> impl IntoView {
             <StatusBadge shape label=status.title() />
             <small>{why}</small>
         }
+        .into_any()
     };
-    let owner_off = move || console.inactive_users.with(|inactive| inactive.contains(&user));
+    let owner_off = move || {
+        let off = console.inactive_users.with(|inactive| inactive.contains(&user));
+        if off { ", inactive".to_owned() } else { String::new() }
+    };
     let tokens = if count == 1 { "1 token here".to_owned() } else { format!("{} tokens here", number(count)) };
     let shows_values = listing.table().shows_values;
     let secret = if shows_values {
@@ -49,13 +54,13 @@ pub fn Facts(open: Open) -> impl IntoView {
     view! {
         <dl class="kv">
             <dt>"Status"</dt>
-            <dd>{status}</dd>
+            <dd>{drawn(status)}</dd>
             <dt>"Owner"</dt>
             <dd>
                 {match owner {
                     Some(text) => view! { <Untrusted text /> }.into_any(),
                     None => view! { <span class="mono" translate="no">{user.to_string()}</span> }.into_any(),
-                }} {mine.then_some(" (you)")} {move || owner_off().then_some(", inactive")}
+                }} {mine.then_some(" (you)")} {told(owner_off)}
                 <small>{tokens} ". All stop if this user is deactivated or deleted."</small>
             </dd>
             <dt>"Created"</dt>

@@ -6,6 +6,7 @@ use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
+use crate::ui::drawn::{drawn, plain_input, told};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
@@ -19,6 +20,8 @@ use leptos::prelude::*;
 
 /// The field for another name.
 const NAME: &str = "token-name";
+/// What it is called, also where the name is typed again to confirm.
+pub const NAME_LABEL: &str = "Name of the token";
 
 /// What is known of the token.
 pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
@@ -34,6 +37,10 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
             let found = found.as_ref()?;
             Some((found.iter().position(|at| *at == place)?, found.len()))
         })
+    };
+    let place = move || match position() {
+        Some((at, all)) => format!("{} of {}", number(at + 1), number(all)),
+        None => String::new(),
     };
     let step = move |by: isize| {
         let next = untrack(position).and_then(|(at, _)| at.checked_add_signed(by));
@@ -58,20 +65,22 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
         }
     };
     let kind = move || {
-        open.with(|open| open.as_ref().map(|(_, kind)| *kind)).map(|kind| {
-            let weight = match kind {
-                Kind::Operator => Weight::Operator,
-                Kind::AllAccess => Weight::All,
-                _ => Weight::Plain,
-            };
-            view! { <KindBadge weight>{kind.title()}</KindBadge> }
-        })
+        open.with(|open| open.as_ref().map(|(_, kind)| *kind))
+            .map(|kind| {
+                let weight = match kind {
+                    Kind::Operator => Weight::Operator,
+                    Kind::AllAccess => Weight::All,
+                    _ => Weight::Plain,
+                };
+                view! { <KindBadge weight>{kind.title()}</KindBadge> }
+            })
+            .into_any()
     };
     view! {
         <div class="drawer__head">
             <div class="drawer__bar">
                 <span class="mute">
-                    {move || position().map(|(at, all)| format!("{} of {}", number(at + 1), number(all)))}
+                    {told(place)}
                 </span>
                 <span class="drawer__steps">
                     <IconButton icon=IconName::ArrowUp label="Token above" on_click=Callback::new(move |()| step(-1)) />
@@ -81,18 +90,18 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
             </div>
             <div class="drawer__name">
                 <h2 class="drawer__title" id=TOKEN tabindex="-1" hidden=move || renaming.get()>
-                    {title}
+                    {drawn(title)}
                 </h2>
-                {move || {
+                {drawn(move || {
                     if renaming.get() {
                         view! { <Rename id open renaming /> }.into_any()
                     } else {
                         let rename = Callback::new(move |()| renaming.set(true));
                         view! { <IconButton icon=IconName::Pencil label="Rename" class="xbtn" on_click=rename /> }.into_any()
                     }
-                }}
+                })}
             </div>
-            <div class="drawer__line">{kind} <CopyId id /></div>
+            <div class="drawer__line">{drawn(kind)} <CopyId id /></div>
         </div>
     }
 }
@@ -136,16 +145,7 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     request_animation_frame(|| id::focus(NAME));
     view! {
         <form class="rename" on:submit=save on:keydown=on_key>
-            <input
-                class="input"
-                type="text"
-                id=NAME
-                aria-label="Name of the token"
-                autocomplete="off"
-                dir="auto"
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
-            />
+            {plain_input(NAME, NAME_LABEL, text)}
             <Button tone=Tone::Primary kind=ButtonKind::Submit busy>
                 "Save"
             </Button>

@@ -12,6 +12,7 @@ mod show_as;
 use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::button::{Button, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use acts::Foot;
@@ -90,7 +91,7 @@ pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView
     view! {
         <aside class="drawer" aria-labelledby=TOKEN on:keydown=on_key>
             <Head id open found on_close=Callback::new(move |()| close()) />
-            {draw}
+            {drawn(draw)}
             <Questions id open question />
         </aside>
     }
@@ -130,34 +131,35 @@ fn NotHere(known: bool, id: Id) -> impl IntoView {
 fn Said(id: Id) -> impl IntoView {
     let console = use_console();
     let act = Memo::new(move |_| console.acts.of(id));
-    move || {
-        let (tone, title, text) = match act.get()? {
-            Act::Busy | Act::Done => return None,
-            Act::Conflict => (
+    drawn(move || {
+        let (tone, title, text) = match act.get() {
+            None | Some(Act::Busy | Act::Done) => return ().into_any(),
+            Some(Act::Conflict) => (
                 NoticeTone::Warn,
                 "Somebody changed this token meanwhile",
                 "Nothing was sent. What is stored now is shown; look at it, then try again.".to_owned(),
             ),
-            Act::Gone => (NoticeTone::Warn, "This token is gone", "Somebody deleted it meanwhile.".to_owned()),
-            Act::Refused(error) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
-            Act::NotDone => (
+            Some(Act::Gone) => (NoticeTone::Warn, "This token is gone", "Somebody deleted it meanwhile.".to_owned()),
+            Some(Act::Refused(error)) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
+            Some(Act::NotDone) => (
                 NoticeTone::Warn,
                 "The answer was lost, and nothing changed so far",
                 "The token was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more."
                     .to_owned(),
             ),
-            Act::Unsure(error) => (
+            Some(Act::Unsure(error)) => (
                 NoticeTone::Danger,
                 "The answer was lost",
                 format!("What is stored could not be read back. {error} Load the list again before you try once more."),
             ),
         };
-        Some(view! {
+        view! {
             <Notice tone role=NoticeRole::Alert title=title.to_owned()>
                 {text}
             </Notice>
-        })
-    }
+        }
+        .into_any()
+    })
 }
 
 /// What one has to know before a button is trusted.

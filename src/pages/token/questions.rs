@@ -1,11 +1,12 @@
 //! Questions before what is hard to take back: a token that would lock somebody out, and a delete, asked for by name.
 
 use super::TOKEN;
-use super::head::OpenToken;
+use super::head::{NAME_LABEL, OpenToken};
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogRole};
+use crate::ui::drawn::plain_input;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
@@ -121,21 +122,12 @@ fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) -> impl
         question.set(None);
         console.delete_for_good(id);
     });
-    let label = "Name of the token";
     view! {
         <p>"Programs that use it are refused at once, and nobody can bring it back: a new token has another secret."</p>
         <p>
             "Type " <b><Untrusted text=spelled_out(&wanted) limit=2000 /></b> " to confirm."
         </p>
-        <input
-            class="input"
-            type="text"
-            aria-label=label
-            autocomplete="off"
-            dir="auto"
-            prop:value=move || typed.get()
-            on:input=move |event| typed.set(event_target_value(&event))
-        />
+        {plain_input("token-confirm", NAME_LABEL, typed)}
         <div class="questions__acts">
             <Button on_click=Callback::new(move |()| question.set(None))>"Cancel"</Button>
             <Button tone=Tone::DangerSolid blocked on_click=delete>

@@ -14,7 +14,8 @@ const fn by(class: &'static str, title: &'static str, column: Column) -> Heading
 }
 
 /// All of them, in the order in which they stand.
-pub const COLUMNS: [Heading; 8] = [
+pub const COLUMNS: [Heading; 9] = [
+    Heading { class: "x-box", title: "Select", sorts_by: None },
     by("x-status", "Status", Column::Status),
     by("x-name", "Token", Column::Token),
     by("x-kind", "Kind", Column::Kind),
@@ -26,11 +27,12 @@ pub const COLUMNS: [Heading; 8] = [
 ];
 
 /// Where each cell stands, for ids and the keyboard.
-pub const STATUS: usize = 0;
-pub const NAME: usize = 1;
-pub const KIND: usize = 2;
-pub const GRANTS: usize = 3;
-pub const OWNER: usize = 4;
-pub const CREATED: usize = 5;
-pub const CHANGED: usize = 6;
-pub const ACT: usize = 7;
+pub const BOX: usize = 0;
+pub const STATUS: usize = 1;
+pub const NAME: usize = 2;
+pub const KIND: usize = 3;
+pub const GRANTS: usize = 4;
+pub const OWNER: usize = 5;
+pub const CREATED: usize = 6;
+pub const CHANGED: usize = 7;
+pub const ACT: usize = 8;

@@ -2,6 +2,7 @@
 
 use crate::console::{Console, use_console};
 use crate::shell::clock;
+use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use crate::ui::untrusted::Untrusted;
@@ -162,9 +163,12 @@ pub fn Offers(completion: Completion) -> impl IntoView {
             </li>
         }
     };
-    move || {
-        let items = completion.found.get().map(|found| found.items).filter(|items| !items.is_empty())?;
-        Some(view! {
+    drawn(move || {
+        let items = completion.found.get().map(|found| found.items).unwrap_or_default();
+        if items.is_empty() {
+            return ().into_any();
+        }
+        view! {
             // Pressing an option must not take the focus out of the field.
             <ul
                 class="sugg"
@@ -175,6 +179,7 @@ pub fn Offers(completion: Completion) -> impl IntoView {
             >
                 {items.into_iter().enumerate().map(option).collect_view()}
             </ul>
-        })
-    }
+        }
+        .into_any()
+    })
 }

@@ -5,6 +5,7 @@ use super::fit::{Extent, fitting};
 use crate::console::{Console, use_console};
 use crate::shell::lasting::Lasting;
 use crate::ui::badge::{Tag, TagTone};
+use crate::ui::drawn::{drawn, told};
 use crate::ui::float::Float;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::middle::MiddleCut;
@@ -65,7 +66,7 @@ pub fn GrantsCell(
     let tabindex = cursor.tabindex(index, GRANTS);
     let pill = move || {
         let id = id.clone();
-        has_more.get().then(|| view! { <Pill id more=Signal::derive(more) key float index cursor /> })
+        has_more.get().then(|| view! { <Pill id more=Signal::derive(more) key float index cursor /> }).into_any()
     };
     Some(view! {
         <div
@@ -75,7 +76,7 @@ pub fn GrantsCell(
             tabindex=move || (!has_more.get()).then(|| tabindex.get())
             on:focus=move |_| cursor.entered(index, GRANTS)
         >
-            <div class="grants">{line} {pill}</div>
+            <div class="grants">{drawn(line)} {drawn(pill)}</div>
         </div>
     })
 }
@@ -124,7 +125,7 @@ fn Pill(
             }
         >
             "+"
-            {move || number(more.get())}
+            {told(move || number(more.get()))}
             <span class="vh">" more grants"</span>
         </button>
     }

@@ -1,7 +1,9 @@
 //! The head of the list: a press on a column sorts by it, another one turns the order round.
 
-use super::columns::{COLUMNS, Heading};
+use super::Found;
+use super::columns::{BOX, COLUMNS, Heading};
 use crate::console::use_console;
+use crate::pages::bulk::HeadBox;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
@@ -10,8 +12,8 @@ use leptos::prelude::*;
 
 /// The row with the names of the columns.
 #[component]
-pub fn ListHead(cursor: GridCursor) -> impl IntoView {
-    let heads = COLUMNS.iter().enumerate().map(|(at, heading)| head(at, heading, cursor)).collect_view();
+pub fn ListHead(cursor: GridCursor, found: Found) -> impl IntoView {
+    let heads = COLUMNS.iter().enumerate().map(|(at, heading)| head(at, heading, cursor, found)).collect_view();
     view! {
         <div role="rowgroup" class="table__head">
             <div role="row" class="table__row" aria-rowindex="1">
@@ -21,8 +23,9 @@ pub fn ListHead(cursor: GridCursor) -> impl IntoView {
     }
 }
 
-fn head(at: usize, heading: &'static Heading, cursor: GridCursor) -> AnyView {
+fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) -> AnyView {
     match heading.sorts_by {
+        None if at == BOX => view! { <HeadBox at cursor found /> }.into_any(),
         Some(column) => view! { <SortHead at heading column cursor /> }.into_any(),
         None => view! {
             <span role="columnheader" class=heading.class>

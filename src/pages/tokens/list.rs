@@ -6,6 +6,7 @@ use super::columns::{COLUMNS, NAME};
 use super::head::ListHead;
 use super::row::TokenRow;
 use crate::console::{Console, use_console};
+use crate::pages::bulk::keys;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
@@ -29,6 +30,7 @@ use wasm_bindgen::JsCast;
 #[derive(Clone, Copy)]
 pub struct RowContext {
     pub cursor: GridCursor,
+    pub found: Found,
     /// The card with all grants of a row.
     pub grants: Float,
     /// The width that a row has for its grants, in pixels.
@@ -49,7 +51,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let wrap = NodeRef::<html::Div>::new();
     let room = room_for_grants(wrap, total);
     let float = Float::new();
-    let around = RowContext { cursor, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
+    let around = RowContext { cursor, found, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
     // A token that has changed is drawn anew.
@@ -91,6 +93,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 }
                 console.history.go(Route::Token(id));
             }
+            (id, _) if keys::key_down(console, id, found, &event) => {}
             _ => cursor.key_down(&event),
         }
     };
@@ -101,11 +104,12 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 class:table--by-changed=move || console.history.list().sort.column == Column::Changed
                 role="grid"
                 aria-label="Tokens"
+                aria-multiselectable="true"
                 aria-rowcount=move || total.get() + 1
                 aria-colcount=COLUMNS.len()
                 on:keydown=on_key
             >
-                <ListHead cursor />
+                <ListHead cursor found />
                 <VirtualRows total row key keep=cursor.kept_row() handle class="table__body" />
             </div>
         </div>

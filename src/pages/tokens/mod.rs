@@ -16,11 +16,13 @@ mod toolbar;
 
 pub use all_grants::AllGrants;
 
+use super::bulk::{BulkBar, BulkDialogs};
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::{drawn, told};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
@@ -76,7 +78,9 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
         Route::Token(id) => Some(id),
         _ => None,
     });
-    let drawer = move || opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> });
+    let drawer = move || {
+        opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> }.into_any()).into_any()
+    };
     view! {
         <div class="beside" class:beside--open=move || opened.with(Option::is_some)>
             <div class="beside__list">
@@ -84,17 +88,19 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                 <Notices session />
                 <Toolbar mistake found />
                 <QuickFilters filter found />
-                {move || match state.get() {
+                {drawn(move || match state.get() {
                     View::Loading => view! { <Loading /> }.into_any(),
                     View::Failed(error) => view! { <Failed error /> }.into_any(),
                     View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
                     View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
                     View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
                     View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
-                }}
+                })}
+                <BulkBar found />
             </div>
-            {drawer}
+            {drawn(drawer)}
         </div>
+        <BulkDialogs />
         <UndoToast />
     }
 }
@@ -149,6 +155,7 @@ fn Head(found: Found) -> impl IntoView {
             all => format!("{} tokens", number(all)),
         })
     };
+    let count = move || count().unwrap_or_default();
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         console.history.go(Route::NewToken);
@@ -159,7 +166,7 @@ fn Head(found: Found) -> impl IntoView {
                 "Tokens"
             </h1>
             <p class="pagehead__count" role="status">
-                {count}
+                {told(count)}
             </p>
             <div class="pagehead__actions">
                 <a class="btn btn--primary" href=Route::NewToken.href() on:click=go>
@@ -170,6 +177,12 @@ fn Head(found: Found) -> impl IntoView {
         </div>
     }
 }
+
+fn warning(text: String) -> AnyView {
+    view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> }.into_any()
+}
+
+const VALUES_SHOWN: &str = "This server shows the values of tokens to everybody who may list them. This page does not keep them. Turn on token hashing (--use-hashed-tokens, InfluxDB 2.8 and later).";
 
 /// What keeps the list from being the whole truth.
 #[component]
@@ -185,19 +198,7 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
     };
     view! {
         {partial.map(|text| view! { <Notice look=NoticeLook::Line actions=ask_again>{text}</Notice> })}
-        {move || {
-            unreadable()
-                .map(|text| view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> })
-        }}
-        {move || {
-            shows_values()
-                .then(|| {
-                    view! {
-                        <Notice look=NoticeLook::Line tone=NoticeTone::Warn>
-                            "This server shows the values of tokens to everybody who may list them. This page does not keep them. Turn on token hashing (--use-hashed-tokens, InfluxDB 2.8 and later)."
-                        </Notice>
-                    }
-                })
-        }}
+        {drawn(move || unreadable().map(warning).into_any())}
+        {drawn(move || shows_values().then(|| warning(VALUES_SHOWN.to_owned())).into_any())}
     }
 }

@@ -1,11 +1,13 @@
 //! One token in the list.
 
-use super::columns::{ACT, CHANGED, CREATED, KIND, NAME, OWNER, STATUS};
+use super::columns::{ACT, BOX, CHANGED, CREATED, KIND, NAME, OWNER, STATUS};
 use super::grants::GrantsCell;
 use super::list::RowContext;
 
 use crate::console::use_console;
+use crate::pages::bulk::RowBox;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, Weight};
+use crate::ui::drawn::{drawn, told};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
@@ -49,10 +51,12 @@ pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: us
             class="table__row"
             class:is-off=off
             class:is-open=opened
+            aria-selected=move || if console.bulk.has(id) { "true" } else { "false" }
             aria-current=move || opened().then_some("true")
             aria-rowindex=index + 2
             on:click=open
         >
+            <RowBox id label=format!("Select {}", called(row)) cell=(index, BOX) cursor found=around.found />
             <div role="gridcell" class="x-status" id=cell(STATUS) tabindex=stop(STATUS) on:focus=entered(STATUS)>
                 <StatusOf listing=Arc::clone(&listing) place />
             </div>
@@ -79,16 +83,16 @@ pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: us
 #[component]
 fn StatusOf(listing: Arc<Listing>, place: u32) -> impl IntoView {
     let console = use_console();
-    move || {
-        let (row, _) = listing.row(place)?;
+    drawn(move || {
+        let Some((row, _)) = listing.row(place) else { return ().into_any() };
         let status = console.inactive_users.with(|inactive| TokenStatus::of(row, inactive));
         let shape = match status {
             TokenStatus::Active => StatusShape::Active,
             TokenStatus::Inactive => StatusShape::Inactive,
             TokenStatus::OwnerInactive => StatusShape::Dead,
         };
-        Some(view! { <StatusBadge shape label=status.title() /> })
-    }
+        view! { <StatusBadge shape label=status.title() /> }.into_any()
+    })
 }
 
 /// Name, notes, id, and what is remembered of a secret that was shown in this sitting.
@@ -124,11 +128,11 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
             <div class="tok">
                 <span class="tok__line">
                     {name} {notes.into_iter().map(|note| view! { <span class="note">{note}</span> }).collect_view()}
-                    {move || print().map(|_| view! { <Tag>"new"</Tag> })}
+                    {drawn(move || print().map(|_| view! { <Tag>"new"</Tag> }).into_any())}
                 </span>
                 <span class="tok__id">
                     <span class="mono" translate="no">{id.to_string()}</span>
-                    {move || print().map(|text| view! { " · " {text} })}
+                    {told(move || print().map(|text| format!(" · {text}")).unwrap_or_default())}
                 </span>
             </div>
         </div>

@@ -3,6 +3,7 @@
 use crate::console::{Undo, use_console};
 use crate::pages::token::TOKEN;
 use crate::ui::button::{Button, IconButton};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::landmark::HEADING;
 use crate::ui::untrusted::Untrusted;
@@ -45,13 +46,14 @@ pub fn UndoToast() -> impl IntoView {
     };
     view! {
         <div class="toasts" role="status">
-            {move || {
+            {drawn(move || {
                 console
                     .acts
                     .undo
                     .get()
-                    .map(|undo| view! { <div class="toast">{draw(undo)}</div> })
-            }}
+                    .map(|undo| view! { <div class="toast">{draw(undo)}</div> }.into_any())
+                    .into_any()
+            })}
         </div>
     }
 }

@@ -6,6 +6,7 @@ use super::{Authorization, Listing, TokenStatus};
 use crate::Id;
 use crate::permission::effect::{Operation, allows};
 use crate::permission::{Action, Permission, PermissionSet, ResourceType};
+use crate::session::AccessLevel;
 use console_core::sort::set_of;
 use console_core::text::foreign;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Why a token should not simply be stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Guard {
-    /// It is the credential of this session.
+    /// It may be the credential of this session.
     InUse,
     /// No other active token manages all users, organizations and tokens.
     LastOperator,
@@ -35,8 +36,8 @@ pub enum Stop {
 /// Who asks.
 #[derive(Clone, Copy, Debug)]
 pub struct GuardContext<'a> {
-    /// The token of the session; `None` for a session by password or when it is not known.
-    pub credential: Option<Id>,
+    /// How much the token of the session may do; `None` for a session by password.
+    pub token: Option<AccessLevel>,
     /// The user of the session.
     pub me: Id,
     /// The users that are inactive, as far as that is known: their tokens work no more.
@@ -47,7 +48,10 @@ impl Guard {
     /// What would be lost. `owner` is the name of the token's owner.
     pub fn sentence(self, owner: &str) -> String {
         match self {
-            Self::InUse => "This is the token you are signed in with. Without it you are signed out.".to_owned(),
+            Self::InUse => {
+                "This may be the token you are signed in with: InfluxDB does not tell. If it is, you are signed out."
+                    .to_owned()
+            }
             Self::LastOperator => {
                 "This is the last active Operator token in sight. Without it nobody manages users and organizations."
                     .to_owned()
@@ -65,7 +69,9 @@ impl Guard {
     pub const fn recovery(self, stop: Stop) -> &'static str {
         match (self, stop) {
             (Self::InUse, Stop::Deactivate) => "Sign in with another token or a password, and activate this one again.",
-            (Self::InUse, Stop::Delete) => "Sign in with another token or a password. This one does not come back.",
+            (Self::InUse, Stop::Delete) => {
+                "Sign in with another token or a password. A deleted token does not come back."
+            }
             (Self::LastOperator, _) => {
                 "On the server, “influxd recovery auth create-operator” creates a new one while influxd is stopped."
             }
@@ -89,8 +95,8 @@ pub fn guards(listing: &Listing, stopped: &BTreeSet<Id>, context: GuardContext<'
         .filter(|row| TokenStatus::of(row, context.inactive) == TokenStatus::Active)
         .collect();
     let mut found: BTreeMap<Id, Vec<Guard>> = BTreeMap::new();
-    if let Some(own) = context.credential.filter(|own| stopped.contains(own)) {
-        found.entry(own).or_default().push(Guard::InUse);
+    for row in working.iter().filter(|row| stopped.contains(&row.id) && may_be_in_use(row, context)) {
+        found.entry(row.id).or_default().push(Guard::InUse);
     }
     let mut guard_last = |alike: &dyn Fn(&Authorization) -> bool, guard: Guard| {
         let alike = || working.iter().filter(|row| alike(row));
@@ -119,6 +125,15 @@ pub fn guards(listing: &Listing, stopped: &BTreeSet<Id>, context: GuardContext<'
         }
     }
     found
+}
+
+/// Whether the token may be that of the session. No server tells which one it is, but only a token that may stop itself
+/// can end the session by what is asked with it.
+fn may_be_in_use(row: &Authorization, context: GuardContext<'_>) -> bool {
+    let stops_itself =
+        || allows(&row.permissions, &Operation::DeleteToken { token: row.id, owner: row.user, org: row.org });
+    let is_as_strong = |level| level != AccessLevel::Operator || manages_everything(&row.permissions);
+    row.user == context.me && context.token.is_some_and(is_as_strong) && stops_itself()
 }
 
 /// Whether the set manages all tokens and users, as an operator's does.
@@ -158,11 +173,11 @@ mod tests {
     fn guarded(
         rows: Vec<Authorization>,
         stopped: &[u64],
-        credential: Option<u64>,
+        token: Option<AccessLevel>,
         inactive: &[u64],
     ) -> Vec<(u64, Guard)> {
         let inactive = inactive.iter().map(|user| id(*user)).collect();
-        let context = GuardContext { credential: credential.map(id), me: id(ME), inactive: &inactive };
+        let context = GuardContext { token, me: id(ME), inactive: &inactive };
         let stopped = stopped.iter().map(|token| id(*token)).collect();
         let found = guards(&listing(rows), &stopped, context);
         found.into_iter().flat_map(|(id, guards)| guards.into_iter().map(move |guard| (id.number(), guard))).collect()
@@ -172,12 +187,30 @@ mod tests {
     fn the_last_of_its_kind_is_guarded_and_one_of_two_is_not() {
         let plain = |number| token(number, ME, &["read:orgs/00000000000000aa/buckets"]);
         assert_eq!(guarded(vec![plain(1), plain(2)], &[1, 2], None, &[]), []);
-        assert_eq!(guarded(vec![plain(1)], &[1], Some(1), &[]), [(1, Guard::InUse)]);
         let last = [(2, Guard::LastOperator), (2, Guard::LastMint)];
         assert_eq!(guarded(vec![plain(1), operator(2)], &[2], None, &[]), last);
         assert_eq!(guarded(vec![operator(1), operator(2)], &[1], None, &[]), []);
         assert_eq!(guarded(vec![operator(1), operator(2)], &[1, 2], None, &[]), last, "the newest of both stays");
         assert_eq!(guarded(vec![minting(1, ME), plain(2)], &[1, 2], None, &[]), [(1, Guard::LastMint)]);
+    }
+
+    #[test]
+    fn whatever_may_be_the_credential_in_use_is_guarded() {
+        let others =
+            || vec![minting(1, ME), operator(2), operator(3), operator(4), minting(5, OTHER), minting(6, OTHER)];
+        let plain = token(7, ME, &["read:orgs/00000000000000aa/buckets"]);
+        let off = Authorization { status: Status::Inactive, ..operator(8) };
+        let rows = || [others(), vec![plain.clone(), off.clone()]].concat();
+        let in_use = |token| guarded(rows(), &[1, 2, 3, 5, 7, 8], token, &[]);
+        assert_eq!(in_use(None), [], "a password does not hang on a token");
+        let operators = [(2, Guard::InUse), (3, Guard::InUse)];
+        assert_eq!(in_use(Some(AccessLevel::Operator)), operators, "a weaker one can't be that of an operator");
+        let own = [[(1, Guard::InUse)].as_slice(), &operators].concat();
+        assert_eq!(
+            in_use(Some(AccessLevel::Unknown)),
+            own,
+            "neither those of others nor those that can't stop themselves"
+        );
     }
 
     #[test]

@@ -150,9 +150,10 @@ mod tests {
 
     fn tokens() -> Listing {
         let own = "write:users/00000000000000bb";
+        let mints = "write:orgs/00000000000000aa/authorizations";
         let off = Authorization { status: Status::Inactive, ..row(3, "old", &["read:orgs/00000000000000aa/buckets"]) };
         let others = Authorization { user: id(0xdd), ..row(4, "", &["read:orgs/00000000000000aa/buckets"]) };
-        listing(vec![row(1, "gateway (review by 2027-05-01)", &[own]), row(2, "", &[own]), off, others])
+        listing(vec![row(1, "gateway (review by 2027-05-01)", &[own]), row(2, "", &[mints, own]), off, others])
     }
 
     #[test]
@@ -177,10 +178,10 @@ mod tests {
         let listing = tokens();
         let mut plan = Offboarding::new(&listing, id(LEAVING), id(SUCCESSOR), End::Deactivate);
         plan.choose(id(1), Choice::ReIssue);
-        let context = GuardContext { credential: Some(id(2)), me: id(0xdd), inactive: &BTreeSet::new() };
+        let context = GuardContext { token: None, me: id(0xdd), inactive: &BTreeSet::new() };
         let told = plan.consequences(&listing, context);
         assert_eq!((told.stop, told.re_issued, told.idle), (1, 1, 1));
-        assert_eq!(told.guards, BTreeMap::from([(id(2), vec![Guard::InUse])]));
+        assert_eq!(told.guards, BTreeMap::from([(id(2), vec![Guard::LastMint])]));
         assert_eq!(plan.steps(&listing).last(), Some(&OffboardingStep::EndUser(End::Deactivate)));
     }
 }

@@ -46,6 +46,8 @@ pub struct Planned {
     /// What happens to it.
     pub happens: WhatHappens,
     order: Order,
+    /// Whether it may be the credential in use, without which the rest could not be done any more.
+    may_be_own: bool,
 }
 
 /// A plan: who is changed, in the order of work, and who is left out.
@@ -97,14 +99,13 @@ impl Plan {
             let Some((row, _)) = listing.place_of(*id).and_then(|place| listing.row(place)) else { continue };
             match guarded.get(id) {
                 Some(guards) if !included.contains(id) => plan.left_out.push((*id, guards.clone())),
-                _ => plan.rows.push(planned(row, verb, context.inactive)),
+                guards => {
+                    let may_be_own = guards.is_some_and(|guards| guards.contains(&Guard::InUse));
+                    plan.rows.push(Planned { may_be_own, ..planned(row, verb, context.inactive) });
+                }
             }
         }
-        // Without the own credential the rest could not be done any more.
-        let is_own = |row: &Planned| Some(row.id) == context.credential;
-        if verb.stops() {
-            console_core::sort::sort_by_key(&mut plan.rows, is_own);
-        }
+        console_core::sort::sort_by_key(&mut plan.rows, |row| row.may_be_own);
         plan
     }
 
@@ -118,10 +119,14 @@ impl Plan {
         self.rows.len() - self.count(WhatHappens::AlreadySo)
     }
 
-    /// The rows of a run: only those for which something is sent.
-    pub fn into_rows(self) -> Vec<Row> {
+    /// The rows of a run over tokens of this list: only those for which something is sent.
+    pub fn into_rows(self, listing: &Listing) -> Vec<Row> {
         let sent = self.rows.into_iter().filter(|row| row.happens != WhatHappens::AlreadySo);
-        sent.map(|row| Row::new(row.id, row.order)).collect()
+        let row = |row: Planned| {
+            let (token, _) = listing.row(listing.place_of(row.id)?)?;
+            Some(Row::new(token.clone(), row.order, row.may_be_own))
+        };
+        sent.filter_map(row).collect()
     }
 }
 
@@ -138,5 +143,5 @@ fn planned(row: &Authorization, verb: Verb, inactive: &BTreeSet<Id>) -> Planned 
             _ => WhatHappens::ChangesNothingInUse,
         },
     };
-    Planned { id: row.id, happens, order }
+    Planned { id: row.id, happens, order, may_be_own: false }
 }

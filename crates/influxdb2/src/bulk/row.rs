@@ -19,7 +19,13 @@ pub struct Row {
     pub id: Id,
     /// What became of its change.
     pub state: State,
+    /// The token as it was when this was planned.
+    pub before: Authorization,
+    /// The token as the server told it last.
+    pub now: Authorization,
     pub(super) order: Order,
+    /// Whether it is sent only when nothing else is under way, because it may end the session.
+    pub(super) alone: bool,
 }
 
 /// What became of the change of one token.
@@ -38,6 +44,8 @@ pub enum State {
     },
     /// The answer was lost, and the token is as it was before.
     NotDone,
+    /// Somebody else changed the token meanwhile, so nothing was sent.
+    Changed,
     /// The token had been deleted by somebody else.
     Gone,
     /// The token's owner or organization had been deleted, so it works no more, whatever is stored.
@@ -61,6 +69,8 @@ pub struct Tally {
     pub gone: usize,
     /// Refused, or not done after a lost answer: these can be tried again.
     pub failed: usize,
+    /// Changed by somebody else, so nothing was sent.
+    pub changed: usize,
     /// Nobody can tell.
     pub unsure: usize,
     /// Not finished yet.
@@ -69,8 +79,8 @@ pub struct Tally {
 
 impl Row {
     /// A token whose turn comes.
-    pub(super) const fn new(id: Id, order: Order) -> Self {
-        Self { id, state: State::Waiting, order }
+    pub(super) fn new(before: Authorization, order: Order, alone: bool) -> Self {
+        Self { id: before.id, state: State::Waiting, now: before.clone(), before, order, alone }
     }
 
     /// What is asked: a change, or nothing for a delete.
@@ -97,6 +107,7 @@ impl Row {
                 }
             }
             State::Gone | State::OwnerGone => tally.gone += 1,
+            State::Changed => tally.changed += 1,
             State::NotDone | State::Refused(_) => tally.failed += 1,
             State::Unsure(_) => tally.unsure += 1,
         }
@@ -113,6 +124,7 @@ impl State {
             Self::Done { read_back: false } => "Done".to_owned(),
             Self::Done { read_back: true } => "Answer lost. Read back: done.".to_owned(),
             Self::NotDone => "Answer lost. Read back: not changed. Try again.".to_owned(),
+            Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
             Self::Gone => "Somebody deleted it meanwhile.".to_owned(),
             Self::OwnerGone => "Its owner or organization was deleted, so it no longer works.".to_owned(),
             Self::Refused(error) => error.to_string(),

@@ -123,12 +123,38 @@ impl Run {
             }
             return None;
         };
+        if self.rows[at].alone && self.under_way() > 0 {
+            return None;
+        }
         self.rows[at].state = State::Sending;
         let id = self.rows[at].id;
         Some(match &self.rows[at].order {
             Order::Change(change) => Step::Change(at, id, change.clone()),
             Order::Delete => Step::Delete(at, id),
         })
+    }
+
+    /// The token was read before its change and is not as planned for, so nothing was sent.
+    pub fn changed_meanwhile(&mut self, at: usize) {
+        if let Some(row) = self.rows.get_mut(at).filter(|row| row.state == State::Sending) {
+            row.state = State::Changed;
+        }
+    }
+
+    /// The server has told a token of this run.
+    pub fn seen(&mut self, at: usize, stored: Authorization) {
+        if let Some(row) = self.rows.get_mut(at) {
+            row.now = stored;
+        }
+    }
+
+    /// The rows of a run that takes back what this one has done.
+    pub fn undo(&self) -> Vec<Row> {
+        let back = |row: &Row| {
+            let change = row.change().filter(|_| matches!(row.state, State::Done { .. }))?;
+            Some(Row::new(row.now.clone(), Order::Change(change.back_to(&row.before)), false))
+        };
+        self.rows.iter().filter_map(back).collect()
     }
 
     /// The answer to a change or delete has come, or is lost.
@@ -148,10 +174,12 @@ impl Run {
     /// The token of a lost answer was read.
     pub fn read(&mut self, at: usize, stored: Result<Authorization, ApiError>) {
         self.reading.retain(|reading| *reading != at);
-        let Some(row) = self.rows.get(at) else { return };
+        let Some(row) = self.rows.get_mut(at) else { return };
         let state = match stored {
-            Ok(stored) if row.is_as_wanted(&stored) => State::Done { read_back: true },
-            Ok(_) => State::NotDone,
+            Ok(stored) => {
+                row.now = stored;
+                if row.is_as_wanted(&row.now) { State::Done { read_back: true } } else { State::NotDone }
+            }
             // Where nothing is waited for, the person has to ask for another look.
             Err(error) if self.hindered(&error) && self.wait == 0 => State::Unsure(error),
             Err(ApiError::TooManyRequests { .. }) => return,
@@ -223,7 +251,7 @@ impl Run {
 
     fn count_failures(&mut self, at: usize) {
         match self.rows[at].state {
-            State::Done { .. } | State::Gone | State::OwnerGone => self.failures = 0,
+            State::Done { .. } | State::Changed | State::Gone | State::OwnerGone => self.failures = 0,
             State::Refused(_) | State::NotDone | State::Unsure(_) => {
                 self.failures += 1;
                 if self.failures >= IN_A_ROW {

@@ -4,21 +4,25 @@
 //! a comment or a substitution is read as a text of its own, and put back to its place afterwards.
 
 mod around;
+mod body;
+mod choose;
 mod command;
 mod marked;
 mod program;
 
 pub use around::Around;
+use body::body_in;
+pub(crate) use choose::{choose, unrecognized};
 use command::{Commands, Scan};
 pub(crate) use program::program;
 
 use super::code::{self, Names};
 use super::environment::Environment;
-use super::json::{self, Body, Dialect, JsonError, MOST, Node, Parsing, Permissions, Value};
+use super::json::{self, JsonError, MOST, Node, Parsing, Permissions};
 use super::secrets::{self, SecretPlace};
 use super::shell::{Line, Piece, guess};
-use super::view::{View, words_of};
-use super::{Form, NoteKind, Problem, ProblemKind, Question, Reading, Span, Subject};
+use super::view::View;
+use super::{Form, NoteKind, ProblemKind, Reading, Span};
 
 /// Something that was found.
 pub(crate) struct Found {
@@ -42,8 +46,6 @@ const LONGEST_BLOCK: usize = 64 << 10;
 const LONGEST_LINE: usize = 32 << 10;
 /// What a line costs besides its length, in bytes.
 const PER_LINE: usize = 16;
-/// How many words of a list are looked at for a program.
-const FARTHEST_WORD: usize = 64;
 /// The longest text inside of another one that is read.
 const LONGEST_INSIDE: usize = 128 << 10;
 /// How many texts inside of one line are read.
@@ -157,11 +159,6 @@ impl<'a> Finder<'a> {
                 self.line();
             }
         }
-    }
-
-    /// The JSON that was parsed, as what it may be.
-    fn body(&self, node: &Node) -> Body<'a> {
-        Body { text: self.text, within: node.place, line: None, dialect: Dialect::Server }
     }
 
     /// Reads a text inside of this one; `place` tells where its parts stand.
@@ -290,114 +287,6 @@ impl<'a> Finder<'a> {
         read
     }
 
-    /// A body or a list of words somewhere in a line.
-    fn within_line(&mut self, bare: &str, start: usize) -> Option<usize> {
-        if has_program(bare)
-            && let Some(at) = bare.find('[')
-            && let Some(end) = self.list_of_words(start + at)
-        {
-            return Some(end);
-        }
-        let at = body_in(bare)?;
-        self.json(start + at, tells_of_permissions(bare) && bare.starts_with(['{', '[']))
-    }
-
-    /// The JSON that starts here, with its permissions if they were read ahead.
-    fn parsed(&mut self, start: usize) -> Result<(Node, Option<Permissions>), JsonError> {
-        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
-            Ahead::Parsed(at, result) if at == start => result,
-            _ => {
-                let end = self.text.floor_char_boundary(start + LONGEST_COMMAND);
-                json::parse_first(self.text, Piece::new(start, end)).map(|node| (node, None))
-            }
-        }
-    }
-
-    /// A body that starts here. One that breaks is a finding only where the text can't be anything else.
-    fn json(&mut self, start: usize, alone: bool) -> Option<usize> {
-        if self.budget == 0 {
-            return None;
-        }
-        let (node, permissions) = match self.parsed(start) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                self.spend(error.place.start.saturating_sub(start).max(1));
-                let rest = &self.text[start..];
-                if !alone
-                    || !self.tells_behind(start) && !self.text[..start].trim_start().is_empty()
-                    || !rest[1..].trim_start().starts_with(['"', '“', '{', '['])
-                    || code::starts_here(rest)
-                {
-                    return None;
-                }
-                let mut reading = Reading::new(Form::Json);
-                reading.problem(Span::new(error.place.start, error.place.end), ProblemKind::BadJson(error.what));
-                let span = Span::new(start, self.text.len());
-                self.found.push(Found { span, what: "JSON".into(), reading, comment: false });
-                return Some(span.end);
-            }
-        };
-        let end = node.place.end;
-        self.work += end - start;
-        if let Value::List(items) = &node.value
-            && self.names_program(items)
-            && let Some(words) = words_of(self.text, items)
-        {
-            return self.words(&words).then_some(end);
-        }
-        let body = self.body(&node);
-        let whole = self.text[..start].trim().is_empty() && self.text[end..].trim().is_empty();
-        if !json::looks_like_request(&body, &node) && !whole {
-            return None;
-        }
-        let (ready, mut reading) = match permissions {
-            Some(permissions) => (permissions.grants, permissions.reading),
-            None => (None, Reading::new(Form::Json)),
-        };
-        json::read_rest(&body, &node, ready, &mut reading);
-        self.found.push(Found { span: Span::new(start, end), what: "JSON".into(), reading, comment: false });
-        Some(end)
-    }
-
-    /// Whether what stands behind a place tells of permissions.
-    fn tells_behind(&mut self, start: usize) -> bool {
-        let last = || ["permission", "\"action\""].into_iter().filter_map(|word| self.text.rfind(word)).max();
-        self.last_telling.get_or_insert_with(last).is_some_and(|last| last >= start)
-    }
-
-    fn list_of_words(&mut self, start: usize) -> Option<usize> {
-        let node = code::literal(self.text, start)?;
-        let Value::List(items) = &node.value else { return None };
-        if !self.names_program(items) {
-            return None;
-        }
-        let words = words_of(self.text, items)?;
-        self.words(&words).then_some(node.place.end)
-    }
-
-    /// Whether a known program is among the items of a list.
-    fn names_program(&self, items: &[Node]) -> bool {
-        items.iter().take(FARTHEST_WORD).any(|item| {
-            let place = match item.value {
-                Value::Text(piece) => piece,
-                _ => item.place,
-            };
-            self.text.get(place.start..place.end).is_some_and(|word| program(word).is_some())
-        })
-    }
-
-    /// The words of a list, as the command that they are.
-    fn words(&mut self, words: &[(Piece, String)]) -> bool {
-        let Some(view) = View::of_words(words) else { return false };
-        let before = self.found.len();
-        let read = self.inside(&view.text, &|span| view.place(span), false);
-        for found in &mut self.found[before..] {
-            let span = found.span;
-            found.reading.note(span, NoteKind::TakenOff(around::Around::WordList));
-        }
-        read
-    }
-
     /// Says that so many bytes will have to be looked at again.
     fn spend(&mut self, bytes: usize) {
         self.budget = self.budget.saturating_sub(bytes);
@@ -454,16 +343,6 @@ fn sets_variable(line: &str) -> bool {
         || letters > 0 && name[letters..].trim_start_matches(' ').starts_with('=')
 }
 
-/// Where in a line that is no command a body may start.
-fn body_in(line: &str) -> Option<usize> {
-    let opens = line.trim_end().ends_with(['{', '[', '(']) || tells_of_permissions(line);
-    line.find('{').filter(|_| opens)
-}
-
-fn tells_of_permissions(line: &str) -> bool {
-    line.contains("permissions") || line.contains("\"action\"")
-}
-
 /// How much of a text shows the looks of its shell, in bytes.
 const TELLING: usize = 2 << 10;
 
@@ -477,85 +356,6 @@ fn paragraph(text: &str, start: usize) -> &str {
 /// A line in its shell, with what the text sets filled in.
 fn shell_line(text: &str, within: Span) -> (Line, usize) {
     Line::first(text, within, guess(paragraph(text, within.start)))
-}
-
-/// Everything that a text asks for, or the reason why it asks for nothing.
-///
-/// `None` where nothing was found.
-pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
-    let asks = |found: &Found| match &found.reading.subject {
-        Subject::Token(_) | Subject::Several(_) => true,
-        Subject::V1(_) | Subject::Elsewhere(_) | Subject::Nothing => false,
-    };
-    let plain = found.iter().any(|one| asks(one) && !one.comment);
-    let (mut tokens, others): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|one| asks(one) && (!plain || !one.comment));
-    // Words of a sentence that look like a command, next to a real one.
-    if tokens.iter().any(|one| grants_something(&one.reading)) {
-        tokens.retain(|one| {
-            grants_something(&one.reading)
-                || one.span.of(text).contains("--")
-                || !one.reading.problems.is_empty() && one.what == "JSON"
-        });
-    }
-    let mut kept: Vec<super::Choice> = Vec::new();
-    let mut said = Vec::new();
-    for one in tokens {
-        let Found { what, span, reading, .. } = one;
-        let says = what_is_said(&reading);
-        // The same request twice is one, wherever it stands.
-        if said.contains(&says) {
-            continue;
-        }
-        said.push(says);
-        match reading.subject {
-            Subject::Several(list) => kept.extend(list),
-            _ => kept.push(super::Choice { what, span, reading }),
-        }
-    }
-    let left_out = others.iter().filter(|one| !one.comment).map(|one| one.span);
-    if kept.len() > 1 {
-        let mut reading = Reading::new(kept[0].reading.form);
-        for span in left_out {
-            reading.note(span, NoteKind::OthersLeftOut);
-        }
-        reading.subject = Subject::Several(kept);
-        return Some(reading);
-    }
-    if let Some(one) = kept.pop() {
-        let mut reading = one.reading;
-        for span in left_out {
-            reading.note(span, NoteKind::OthersLeftOut);
-        }
-        return Some(reading);
-    }
-    let known = |one: &Found| !matches!(one.reading.subject, Subject::Nothing);
-    let best = others.iter().position(known).unwrap_or(0);
-    others.into_iter().nth(best).map(|one| one.reading)
-}
-
-fn grants_something(reading: &Reading) -> bool {
-    match &reading.subject {
-        Subject::Token(draft) => !draft.grants_nothing() || !reading.questions.is_empty(),
-        Subject::Several(_) => true,
-        _ => false,
-    }
-}
-
-/// What a reading asks for, wherever it stands.
-fn what_is_said(reading: &Reading) -> (Subject, Vec<Question>, Vec<Problem>) {
-    let Reading { subject, questions, problems, .. } = reading.clone().moved(&|_| Span::default());
-    (subject, questions, problems)
-}
-
-/// What is said of a text in which nothing was understood.
-pub(crate) fn unrecognized(text: &str) -> Reading {
-    let mut reading = Reading::new(Form::Unknown);
-    let start = text.len() - text.trim_start().len();
-    let span = Span::new(start, text.trim_end().len().max(start));
-    let kind = if span.is_empty() { ProblemKind::Empty } else { ProblemKind::NotUnderstood };
-    reading.problem(span, kind);
-    reading
 }
 
 /// The credentials in the words of a line.

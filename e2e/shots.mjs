@@ -114,8 +114,8 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
 /** A pasted command, and a copy of a token with what was changed in it. */
 async function waysToStart(page, shoot) {
   await form.openForm(page)
-  await page.getByRole('button', { name: 'Paste a command or JSON' }).click()
-  const paste = page.getByRole('dialog', { name: 'Paste a command or JSON' })
+  await page.getByRole('button', { name: 'Paste a command, JSON or permissions' }).click()
+  const paste = page.getByRole('dialog', { name: 'Paste a command, JSON or permissions' })
   await paste.getByRole('textbox').fill('influx auth create --org brackwater-plants --read-bucket weather --write-buckets')
   await expect(paste.getByText('here the bucket was looked up by its name')).toBeVisible()
   await shoot('paste')

@@ -4,13 +4,13 @@ import { expect, type Locator } from "@playwright/test";
 import type { Console } from "./console";
 
 export function fieldOf(dialog: Locator): Locator {
-  return dialog.getByRole("textbox", { name: "Command, JSON or permissions" });
+  return dialog.getByRole("textbox", { name: "Your text" });
 }
 
 /** Opens the dialog and pastes: the text reaches the field as one insertion. */
 export async function pasteText(app: Console, text: string): Promise<Locator> {
-  await app.page.getByRole("button", { name: "Paste a command or JSON" }).click();
-  const dialog = app.page.getByRole("dialog", { name: "Paste a command or JSON" });
+  await app.page.getByRole("button", { name: "Paste a command, JSON or permissions" }).click();
+  const dialog = app.page.getByRole("dialog", { name: "Paste a command, JSON or permissions" });
   await expect(fieldOf(dialog)).toBeFocused();
   if (text) await app.page.keyboard.insertText(text);
   return dialog;

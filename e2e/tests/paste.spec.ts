@@ -114,9 +114,9 @@ test.describe("a pasted text", () => {
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
     await expect(app.review).toContainText("weather");
-    await expect(page.getByRole("button", { name: "Paste a command or JSON" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Paste a command, JSON or permissions" })).toBeFocused();
     await paste(app, "");
-    await expect(page.getByRole("textbox", { name: "Command, JSON or permissions" })).toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Your text" })).toHaveValue("");
   });
 });
 

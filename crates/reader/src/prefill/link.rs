@@ -2,7 +2,8 @@
 
 use super::lookup::{Lookup, Match, fill};
 use super::{Known, Prefill, Remark, Weight, few};
-use console_core::sort::set_of;
+use console_core::sort::{self, set_of};
+use console_core::text::natural;
 use influxdb2::api::objects::has_objects;
 use influxdb2::draft::Recipient;
 use influxdb2::link::{LinkedOwner, LinkedReach, LinkedRequest, ReadLink};
@@ -108,7 +109,11 @@ fn permissions(
         let text = format!("The link grants “{resource}”, which no token of this server can hold. It was left out.");
         remarks.push(Remark::new(Weight::Problem, text));
     }
-    let listed = |names: BTreeSet<&str>| few(names.into_iter().map(str::to_owned).collect());
+    let listed = |names: BTreeSet<&str>| {
+        let mut names: Vec<&str> = names.into_iter().collect();
+        sort::sort_by(&mut names, |a, b| natural::compare(a, b));
+        few(names.into_iter().map(str::to_owned))
+    };
     for (resource, names) in by_name {
         let text = format!(
             "The ids of these {} are unknown here; they were found by name: {}.",

@@ -82,7 +82,7 @@ impl<'a> Lookup<'a> {
                 1 => format!("1 {} is not known here", resource.singular()),
                 count => format!("{count} {} are not known here", resource.plural()),
             };
-            let listed = few(ids.iter().map(Id::to_string).collect());
+            let listed = few(ids.iter().map(Id::to_string));
             remarks.push(Remark::new(
                 Weight::Surprise,
                 format!("{what}: {listed}. It may be deleted, of another server, or hidden from your credential."),

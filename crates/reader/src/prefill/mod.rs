@@ -8,7 +8,6 @@ mod lookup;
 mod text;
 
 use crate::command::{Reading, Span};
-use console_core::sort;
 use influxdb2::draft::Draft;
 use influxdb2::link::ReadLink;
 use influxdb2::object::Object;
@@ -121,11 +120,9 @@ impl Asked {
     }
 }
 
-/// A few of many names for a sentence.
-fn few(mut names: Vec<String>) -> String {
-    sort::sort_by(&mut names, |a, b| console_core::text::natural::compare(a, b));
+/// The first few of names in order, for a sentence. Only these are made: there may be tens of thousands.
+fn few(names: impl ExactSizeIterator<Item = String>) -> String {
     let more = names.len().saturating_sub(5);
-    names.truncate(5);
-    let listed = names.join(", ");
+    let listed = names.take(5).collect::<Vec<_>>().join(", ");
     if more > 0 { format!("{listed} and {more} more") } else { listed }
 }

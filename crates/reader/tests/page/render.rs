@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 const HEAD: &str = "# What can be pasted
 
-A new token can start from a text that somebody has: *New token › Paste a command or JSON*. The text is read in the
+A new token can start from a text that somebody has: *New token › Paste a command, JSON or permissions*. The text is read in the
 browser. Nothing of it is run, and it is sent nowhere. The rule is: read right, or left open with a question; never more
 than the text says, without a word.
 

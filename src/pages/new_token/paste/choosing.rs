@@ -24,12 +24,22 @@ pub struct Choosing {
     pub chosen: RwSignal<Option<usize>>,
     /// What was answered to each of its questions.
     pub answers: RwSignal<Vec<Option<usize>>>,
+    /// The request that is meant, with its questions.
+    meant: Memo<Option<Arc<Reading>>>,
 }
 
 impl Choosing {
     /// Nothing was read yet.
     pub fn new() -> Self {
-        Self { read: RwSignal::new(None), chosen: RwSignal::new(None), answers: RwSignal::new(Vec::new()) }
+        let (read, chosen) = (RwSignal::new(None::<Arc<Reading>>), RwSignal::new(None::<usize>));
+        let meant = Memo::new(move |_| {
+            let read = read.get()?;
+            match &read.subject {
+                Subject::Several(choices) => choices.get(chosen.get()?).map(|choice| Arc::new(choice.reading.clone())),
+                _ => Some(read),
+            }
+        });
+        Self { read, chosen, answers: RwSignal::new(Vec::new()), meant }
     }
 
     /// Starts anew with a reading.
@@ -39,24 +49,15 @@ impl Choosing {
         self.read.set(reading.map(Arc::new));
     }
 
-    /// The request that is meant, with its questions.
-    fn meant(self) -> Option<Arc<Reading>> {
-        let read = self.read.get()?;
-        match &read.subject {
-            Subject::Several(choices) => choices.get(self.chosen.get()?).map(|choice| Arc::new(choice.reading.clone())),
-            _ => Some(read),
-        }
-    }
-
     /// What is asked for, once one is chosen.
     pub fn asked(self) -> Option<Arc<Asked>> {
-        let meant = self.meant()?;
+        let meant = self.meant.get()?;
         Some(Arc::new(Asked::Text(self.answers.with(|answers| meant.answered(answers)))))
     }
 
     /// What has to be done first, as a sentence.
     pub fn first(self) -> Option<&'static str> {
-        let Some(meant) = self.meant() else {
+        let Some(meant) = self.meant.get() else {
             return self.read.get().map(|_| "Choose one first.");
         };
         let answered = self.answers.with(|answers| answers.iter().flatten().count());
@@ -72,7 +73,7 @@ impl Choosing {
 /// The choices, as far as there are any.
 #[component]
 pub fn Choices(choosing: Choosing, clean: StoredValue<String>) -> impl IntoView {
-    let questions = Memo::new(move |_| choosing.meant().map(|meant| meant.questions.clone()).unwrap_or_default());
+    let questions = Memo::new(move |_| choosing.meant.get().map(|meant| meant.questions.clone()).unwrap_or_default());
     move || {
         let read = choosing.read.get()?;
         let picks = match &read.subject {

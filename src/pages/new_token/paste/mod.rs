@@ -29,7 +29,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use preview::{Preview, Quoted, on_one_line};
-use reader::command::{Reading, Span, read_anything, redact};
+use reader::command::{Reading, Span, lines, read_anything, redact};
 use reader::prefill::{Asked, Remark};
 use reading::{AT_ONCE, slices};
 use std::sync::Arc;
@@ -37,6 +37,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// What stands in the place of a credential that was taken out.
 const TAKEN_OUT: &str = "…";
+/// How many lines with a credential are named.
+const FEW: usize = 5;
 
 /// The button, with its dialog.
 #[component]
@@ -98,11 +100,11 @@ pub fn Paste() -> impl IntoView {
                 on_click=Callback::new(move |()| open.set(true))
             >
                 "Paste"
-                <span class="x-long">" a command or JSON"</span>
+                <span class="x-long">" a command, JSON or permissions"</span>
             </Button>
             <Dialog
                 open
-                title="Paste a command or JSON"
+                title="Paste a command, JSON or permissions"
                 on_close_request=close
                 width=DialogWidth::Wide
                 first_focus=FirstFocus::Autofocus
@@ -126,14 +128,14 @@ fn Reader(
     let area = NodeRef::<html::Textarea>::new();
     // The field is drawn anew for each number.
     let drawn = RwSignal::new(0_u32);
-    let dropped = RwSignal::new(0_usize);
+    let dropped = RwSignal::new(TakenOut::default());
     let busy = RwSignal::new(false);
     // What is read before it is done belongs to an older text.
     let turn = StoredValue::new(0_u32);
-    let show = move |text: String, reading: Reading, taken: usize| {
+    let show = move |text: String, reading: Reading, taken: TakenOut| {
         let empty = text.trim().is_empty();
         // A remark on credentials belongs to the text in which they were.
-        if empty || taken > 0 || !text.contains(TAKEN_OUT) {
+        if empty || taken.count > 0 || !text.contains(TAKEN_OUT) {
             dropped.set(taken);
         }
         clean.set_value(text);
@@ -146,8 +148,8 @@ fn Reader(
         let text = field.value();
         // The text without its credentials, if there are any; the field is made anew.
         let take_out = move |text: &mut String, reading: &Reading| {
-            let taken = reading.secrets().filter(|secret| secret.of(text) != TAKEN_OUT).count();
-            if taken > 0 {
+            let taken = TakenOut::of(text, reading);
+            if taken.count > 0 {
                 let redacted = redact(text, reading);
                 text.zeroize();
                 *text = redacted;
@@ -164,7 +166,7 @@ fn Reader(
             let mut text = text;
             let mut reading = read_anything(&text);
             let taken = take_out(&mut text, &reading);
-            if taken > 0 {
+            if taken.count > 0 {
                 reading = read_anything(&text);
             }
             return show(text, reading, taken);
@@ -178,7 +180,7 @@ fn Reader(
             let mut text = Zeroizing::new(text);
             let Some(mut reading) = slices(&text, wanted).await else { return };
             let taken = take_out(&mut text, &reading);
-            if taken > 0 {
+            if taken.count > 0 {
                 let Some(again) = slices(&text, wanted).await else { return };
                 reading = again;
             }
@@ -207,30 +209,58 @@ fn Reader(
                 Nothing is run or sent.";
     let me = form.session().me.name.clone();
     view! {
-        <Field label="Command, JSON or permissions" hint=Some(hint.to_owned())>
+        <Field label="Your text" hint=Some(hint.to_owned())>
             {move || {
                 drawn.track();
                 view! { <TextArea node_ref=area on_read=read rows=7 /> }
             }}
         </Field>
         {move || busy.get().then(|| view! { <Progress label="Reading the text" /> })}
-        {move || {
-            let taken = dropped.get();
-            let title = match taken {
-                1 => "A credential was in the text and was taken out".to_owned(),
-                many => format!("{many} credentials were in the text and were taken out"),
-            };
-            (taken > 0)
-                .then(|| {
-                    view! {
-                        <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=Some(title)>
-                            "It is kept nowhere. If others could see the text it came from, replace that credential."
-                        </Notice>
-                    }
-                })
-        }}
+        {move || dropped.with(|taken| (taken.count > 0).then(|| view! { <TakenOutNotice taken=taken.clone() /> }))}
         <Choices choosing clean />
         <Preview answer me quote />
+    }
+}
+
+/// The credentials that were taken out of a text.
+#[derive(Clone, Default)]
+struct TakenOut {
+    count: usize,
+    /// The lines in which the first few of them stood.
+    lines: Vec<usize>,
+}
+
+impl TakenOut {
+    fn of(text: &str, reading: &Reading) -> Self {
+        let there = || reading.secrets().filter(|secret| secret.of(text) != TAKEN_OUT);
+        Self { count: there().count(), lines: there().take(FEW).map(|secret| lines(text, secret).0).collect() }
+    }
+}
+
+#[component]
+fn TakenOutNotice(taken: TakenOut) -> impl IntoView {
+    let TakenOut { count, lines } = taken;
+    let mut places: Vec<String> = lines.iter().map(usize::to_string).collect();
+    if count > lines.len() {
+        places.push(format!("{} more", number(count - lines.len())));
+    }
+    let places = places.join(", ");
+    let (title, text) = match count {
+        1 => (
+            "A credential was in the text and was taken out".to_owned(),
+            format!(
+                "It stood in line {places} and is kept nowhere. If others could see the text, replace that credential."
+            ),
+        ),
+        _ => (
+            format!("{} credentials were in the text and were taken out", number(count)),
+            format!("They stood in lines {places} and are kept nowhere. If others could see the text, replace them."),
+        ),
+    };
+    view! {
+        <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=Some(title)>
+            {text}
+        </Notice>
     }
 }
 

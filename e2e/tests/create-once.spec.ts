@@ -178,7 +178,7 @@ test.describe("a refusal", () => {
     [
       "a user who is gone",
       { kind: "status", status: 400, code: "invalid", message: "unable to create token" },
-      "The server does not find this organization or your user",
+      "The reason stands at the organization.",
     ],
     [
       "a bad request",

@@ -11,7 +11,7 @@ import { TOKENS } from "../support/sandbox";
 const SIGN_IN: Record<Kind, RegExp> = {
   unreachable: /The server can't be reached/,
   silent: /The server did not answer/,
-  foreign: /This is no InfluxDB/,
+  foreign: /This is not InfluxDB/,
   ended: /does not know this token|Signing in failed/,
   refused: /Signing in failed|cannot manage tokens/,
   failed: /Signing in failed/,
@@ -21,7 +21,7 @@ const SIGN_IN: Record<Kind, RegExp> = {
 const LIST: Record<Kind, RegExp> = {
   unreachable: /The server can't be reached/,
   silent: /The server did not answer/,
-  foreign: /The answer is no list of tokens/,
+  foreign: /The answer is not a list of tokens/,
   ended: /Your session ended/,
   refused: /This credential may not list tokens/,
   failed: /The list could not be loaded/,

@@ -255,6 +255,46 @@ test.describe("copying a format", () => {
   });
 });
 
+test.describe("on a touch screen", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test("a refused copy names no key that is not there", async ({ app, page, watch }) => {
+    await page.addInitScript(() => {
+      document.execCommand = () => false;
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+    });
+    await app.signInWithToken();
+    await app.openNewToken();
+    await app.tick("Write", "telemetry");
+    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await app.dialog.getByRole("button", { name: "Copy .env" }).click();
+    await expect(app.dialog).toContainText("The text is selected, touch and hold it, then choose Copy.");
+    await app.stored.check();
+  });
+});
+
+test("of several buckets the format says which one it names, and another can be chosen", async ({ app }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tick("Write", "weather");
+  await app.tick("Write", "telemetry");
+  await app.tick("Read", "audit");
+  await app.create();
+  const bucket = app.dialog.getByRole("combobox", { name: /^Bucket, / });
+  await expect(bucket).toHaveAccessibleName("Bucket, 1 of 2");
+  await expect(preview(app)).toContainText("INFLUX_BUCKET_NAME=telemetry");
+  await bucket.focus();
+  await bucket.selectOption("weather");
+  await expect(bucket).toHaveAccessibleName("Bucket, 2 of 2");
+  await expect(bucket).toBeFocused();
+  await expect(preview(app)).toContainText("INFLUX_BUCKET_NAME=weather");
+  await app.dialog.getByRole("tab", { name: "telegraf.conf" }).click();
+  await expect(preview(app)).toContainText('bucket = "weather"');
+  await app.dialog.getByRole("tab", { name: "Grafana" }).click();
+  await expect(bucket, "only one can be read").toHaveCount(0);
+  await expect(preview(app)).toContainText('defaultBucket: "audit"');
+});
+
 test.describe("by keyboard", () => {
   test("tabs are chosen with arrows, and the text is copied with Enter", async ({ app, context, page }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -62,8 +62,8 @@ test.describe("the list", () => {
 
   for (const [what, fault, title] of [
     ["the server fails", { kind: "status", status: 500, message: "disk full" }, "The list could not be loaded"],
-    ["something else answers", { kind: "garbage", what: "html" }, "The answer is no list of tokens"],
-    ["the answer is no JSON", { kind: "garbage", what: "json" }, "The answer is no list of tokens"],
+    ["something else answers", { kind: "garbage", what: "html" }, "The answer is not a list of tokens"],
+    ["the answer is no JSON", { kind: "garbage", what: "json" }, "The answer is not a list of tokens"],
     ["the connection breaks off", { kind: "truncate", bytes: 900 }, "The server can't be reached"],
   ] as const) {
     test(`says so and offers another try when ${what}`, async ({ app, page, sandbox, watch }) => {

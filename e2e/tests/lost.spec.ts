@@ -228,7 +228,7 @@ test.describe("leaving while a token is being made", () => {
     await expect(notice).toContainText(`It was asked for in ${STORIES}.`);
     await expectAccessible(page);
     await notice.getByRole("button", { name: "Back to the form" }).click();
-    await expect(notice).toContainText("The server does not find this organization");
+    await expect(notice).toContainText("The reason stands at the organization.");
     await expect(app.review).toContainText("2 permissions");
   });
 

@@ -88,6 +88,28 @@ test("a filter without a match says so and leads back", async ({ app, page }) =>
   await expect(app.tickOf("Read", "_monitoring")).toBeVisible();
 });
 
+test.describe("with ten thousand buckets", () => {
+  test.use({ flags: ["--scale", "10000"] });
+
+  test("the counts at the heads of the columns fit into them", async ({ app, page }) => {
+    test.slow();
+    await app.signInWithToken();
+    await app.openNewToken();
+    const room = () =>
+      page.locator(".columnhead").evaluateAll((heads) =>
+        heads.map((head) => {
+          const words = head.querySelector("small")!.getBoundingClientRect();
+          return Math.round(head.getBoundingClientRect().right - words.right);
+        }),
+      );
+    for (const [width, filter] of [[1440, ""], [1440, "distribution"], [1280, "*"], [768, "distribution"]] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await app.filter().fill(filter);
+      await expect.poll(async () => Math.min(...(await room())), { message: `${width} ${filter}` }).toBeGreaterThanOrEqual(4);
+    }
+  });
+});
+
 test.describe("with ten thousand buckets on a phone", () => {
   test.use({ flags: ["--scale", "10000"] });
 

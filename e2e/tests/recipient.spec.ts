@@ -163,7 +163,7 @@ test.describe("rights on users", () => {
   test("wait for a new user, and can be left out", async ({ app, page, sandbox }) => {
     await app.startFrom("All access");
     await nameUser(app, "press-gw-13");
-    await page.getByRole("button", { name: "Leave them out" }).click();
+    await page.getByRole("button", { name: "Remove them" }).click();
     await expect(page.getByText("are added after the user is created")).toBeHidden();
     expect(onUsers(await stored(sandbox, (await app.create()).id))).toEqual([]);
   });

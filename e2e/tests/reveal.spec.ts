@@ -291,7 +291,7 @@ test.describe("a token on a server that keeps clear text", () => {
     await app.signInWithToken();
     await app.fillIn();
     await app.create();
-    await expect(app.dialog).toContainText("This console shows its secret now and never again.");
+    await expect(app.dialog).toContainText("This console shows its secret only once.");
     await expect(app.dialog).not.toContainText("hash");
     await app.closeWithoutCopying();
     await expect(app.main).toContainText("This server shows the values of tokens to everybody who may list them.");

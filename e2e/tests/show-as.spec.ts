@@ -83,7 +83,7 @@ test.describe("the request", () => {
     await app.startFrom("All access");
     await page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
     await page.getByRole("textbox", { name: "Name of the new user" }).fill("press-gw-14");
-    const notice = app.notice("There is no text for this yet");
+    const notice = app.notice("Nothing to show yet");
     for (const way of ["JSON", "curl", "PowerShell", "influx"]) {
       await choose(app, way);
       await expect(notice).toContainText("It can be written once the user exists.");
@@ -97,7 +97,7 @@ test.describe("the request", () => {
     await choose(app, "Link");
     await expect(notice).toContainText("A link can’t say that a new user gets permissions on itself.");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Leave them out" }).click();
+    await page.getByRole("button", { name: "Remove them" }).click();
     await expect(text(app, "Link")).toContainText("&user=new:press-gw-14");
     expect(await sandbox.asked("POST /api/v2/users"), "only looked at").toBe(0);
   });
@@ -172,7 +172,7 @@ test.describe("ten thousand permissions", () => {
     await expect(text(app, "influx")).toContainText("--read-bucket");
     expect(Date.now() - started, "milliseconds until the other tab is there").toBeLessThan(4_000);
     await choose(app, "Link");
-    await expect(app.notice("There is no text for this yet")).toContainText("too long for a link");
+    await expect(app.notice("Nothing to show yet")).toContainText("too long for a link");
   });
 });
 

@@ -128,6 +128,16 @@ test("the focus goes to the heading of the screen that comes", async ({ app, pag
   await expect(app.signInHeading).toBeFocused();
 });
 
+test("what was said of a form is not said of the sign-in screen", async ({ app, page }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.filter().fill("plant");
+  const said = page.locator(".vh > [aria-live=polite]").first();
+  await expect(said).not.toHaveText("");
+  await app.signOut();
+  await expect(said).toHaveText("");
+});
+
 test("a session by password that ended opens the same way again, with the name", async ({ app, page, sandbox, watch }) => {
   await app.signInWithPassword();
   await sandbox.fail("/api/v2/authorizations", { kind: "lose-sessions" }, { method: "GET" });

@@ -230,7 +230,7 @@ test.describe("a server that can't be used", () => {
     await app.open();
     await sandbox.fail("/api/v2/me", { kind: "garbage", what: "html" });
     await app.tryToken(sandbox.token);
-    await expect(app.notice("This is no InfluxDB")).toContainText("A web page answered");
+    await expect(app.notice("This is not InfluxDB")).toContainText("A web page answered");
     await expect(app.tokenField).toHaveValue(sandbox.token);
     await expectAccessible(page);
   });

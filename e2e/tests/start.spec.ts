@@ -189,6 +189,16 @@ test.describe("with ten thousand buckets", () => {
 });
 
 test.describe("a clone", () => {
+  test("is looked for by name first, and what was found is marked", async ({ app, page }) => {
+    await startNew(app);
+    await page.getByRole("button", { name: "Clone a token", exact: true }).click();
+    await page.getByRole("combobox", { name: "Token to clone" }).fill("grafana");
+    const options = page.getByRole("listbox", { name: "Matching tokens" }).getByRole("option");
+    await expect(options.first()).toContainText("grafana: ");
+    await expect(options.first().getByRole("mark").first()).toHaveText("grafana");
+    await expect(options.filter({ hasText: "lobby screen" }).getByRole("mark"), "it matches by its owner").toHaveText("grafana");
+  });
+
   test("of a row of the list fills the form", async ({ app, page }) => {
     await app.signInWithToken();
     await app.search.fill("leak model");

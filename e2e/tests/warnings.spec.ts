@@ -31,7 +31,7 @@ test("a chosen right says at its row what it leads to, and the review says why",
   await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("2 permissions, 2 warnings");
   await expect(warnings.locator(".notice__title").first()).toHaveText("Telegraf configurations may hold passwords");
   await expectAccessible(page);
-  await warnings.getByRole("button", { name: "Leave it out" }).click();
+  await warnings.getByRole("button", { name: "Remove it" }).click();
   await expect(app.review.getByRole("heading", { name: "Review" })).toBeFocused();
   await expect(app.review.getByRole("heading", { name: "Review" })).toContainText("1 permission, 1 warning");
 });
@@ -127,7 +127,7 @@ for (const [type, plural, why] of [
     await expect(app.reach("Read").locator("..")).toContainText(why);
     const warning = await app.warning(/^This has no effect/);
     await expect(warning).toContainText(`Because of Read on all ${plural}.`);
-    await warning.getByRole("button", { name: "Leave it out" }).click();
+    await warning.getByRole("button", { name: "Remove it" }).click();
     await expect(app.review).toContainText("Nothing is granted yet.");
   });
 }

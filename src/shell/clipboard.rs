@@ -3,6 +3,7 @@
 //! `navigator.clipboard` exists in secure contexts only, and may refuse even there; the older way works on a selected field.
 //! On plain http the whole attempt stays within the click, because its permission ends with it.
 
+use super::page;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -60,10 +61,13 @@ pub async fn empty() -> Copied {
     }
 }
 
-/// The keys that copy a selection on this device.
-pub fn copy_keys() -> &'static str {
+/// How a selection is copied on this device, after a comma.
+pub fn how_to_copy() -> &'static str {
+    if page::has_touch() {
+        return "touch and hold it, then choose Copy";
+    }
     let platform = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
-    if platform.starts_with("Mac") || platform.starts_with("iP") { "⌘C" } else { "Ctrl+C" }
+    if platform.starts_with("Mac") || platform.starts_with("iP") { "press ⌘C" } else { "press Ctrl+C" }
 }
 
 /// Selects all that a field shows.

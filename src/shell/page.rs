@@ -87,7 +87,16 @@ fn visible(id: &str) -> Option<web_sys::HtmlElement> {
 
 /// Whether the window is narrower than a laptop's, where the bar has no room for the theme.
 pub fn is_below_laptops() -> bool {
-    window().match_media("(max-width: 1023.98px)").ok().flatten().is_some_and(|query| query.matches())
+    fits("(max-width: 1023.98px)")
+}
+
+/// Whether fingers are what the page is used with, so that there may be no keyboard.
+pub fn has_touch() -> bool {
+    fits("(pointer: coarse)")
+}
+
+fn fits(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Whether a dialog lies over the page.

@@ -6,8 +6,9 @@
 use super::field::use_field;
 use super::icon::{Icon, IconName};
 use super::live::use_announcer;
-use super::untrusted::Untrusted;
+use super::marked::Marked;
 use super::{id, list_keys};
+use crate::shell::lasting::Lasting;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -63,6 +64,9 @@ pub fn Combobox(
     let open = Signal::derive(move || inline || pressed_open.get());
     let at = RwSignal::new(0_usize);
     let found = Memo::new(move |_| if open.get() { suggest.run(query.get()) } else { Suggestions::default() });
+    let words = Lasting::of(Memo::new(move |_| {
+        query.with(|query| query.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
+    }));
     let announcer = use_announcer();
     Effect::new(move |_| {
         if open.get() && !query.read().is_empty() {
@@ -140,9 +144,9 @@ pub fn Combobox(
                     aria-selected=move || if at.get() == index { "true" } else { "false" }
                     on:click=move |_| choose(index)
                 >
-                    <Untrusted text=label class="combo__label" />
+                    <Marked text=label words class="combo__label" />
                     " "
-                    <Untrusted text=note class="combo__note" />
+                    <Marked text=note words class="combo__note" />
                     {tag.map(|tag| view! { " " <span class="tag tag--warn">{tag}</span> })}
                 </li>
             }

@@ -47,6 +47,15 @@ impl Announcer {
         waiting.try_set_value(handle.ok());
     }
 
+    /// Takes back what was said and not heard yet: it is no word about the screen that comes.
+    pub fn forget(&self) {
+        if let Some(Some(waiting)) = self.waiting.try_update_value(Option::take) {
+            waiting.clear();
+        }
+        self.polite.try_set(String::new());
+        self.assertive.try_set(String::new());
+    }
+
     /// Says it at once, over whatever is being read.
     pub fn alert(&self, text: impl Into<String>) {
         put(self.assertive, text.into());

@@ -38,7 +38,7 @@ pub enum Objection {
     #[error("This permission belongs to another organization than the token. Remove it, or choose that organization.")]
     OtherOrganization(Permission),
     /// The permissions have a type that the server does not know.
-    #[error("The server does not know one of the resource types. Take out the types that its version does not have.")]
+    #[error("The server does not know one of the resource types. Remove the types that its version does not have.")]
     UnknownType,
     /// The permissions have an action that the server does not know.
     #[error("The server does not know one of the actions. It takes read and write only.")]

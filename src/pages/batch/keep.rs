@@ -113,8 +113,8 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
         Did::Nothing => None,
         Did::Copied(count) => Some(format!("Copied {}. The clipboard confirmed it.", super::words::tokens(count))),
         Did::Refused => Some(format!(
-            "Could not copy: the browser refused. The table is selected, press {}, or download it.",
-            clipboard::copy_keys()
+            "Could not copy: the browser refused. The table is selected, {}; or download it.",
+            clipboard::how_to_copy()
         )),
         Did::NotSaved => Some("The browser did not take the file. Copy the tokens instead.".to_owned()),
         Did::Downloaded(count) => Some(format!(

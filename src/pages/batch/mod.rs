@@ -70,7 +70,7 @@ pub fn RunDialog() -> impl IntoView {
         } else if app.session_hashes() {
             "The server keeps only hashes, so nobody can show these secrets again."
         } else {
-            "This console shows these secrets now and never again."
+            "This console shows these secrets only once."
         }
     };
     let lead = move || lead.into_any();

@@ -10,6 +10,7 @@ use super::tokens::TokensPage;
 use crate::console::use_console;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN};
+use crate::ui::live::use_announcer;
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
 use held_back::HeldBack;
@@ -56,6 +57,9 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             console.history.replace(Route::NewToken);
         }
     });
+
+    let announcer = use_announcer();
+    on_cleanup(move || announcer.forget());
 
     let inside = Arc::clone(&session);
     // A token that opens beside the list leaves the list as it is.

@@ -80,6 +80,10 @@ fn refused(judged: Judgement, objection: &Objection, before: String) -> AnyView 
                 permission.action.title(),
                 judged.subject(permission)
             ),
+            // The sentence stands at the field; here is the way to it.
+            FormSection::Owner => "The reason stands at the owner.".to_owned(),
+            FormSection::Organization => "The reason stands at the organization.".to_owned(),
+            FormSection::Description => "The reason stands at the description.".to_owned(),
             FormSection::Row(permission) => {
                 format!("{} on {}: {objection}", permission.action.title(), judged.subject(permission))
             }

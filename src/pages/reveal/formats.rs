@@ -9,13 +9,20 @@ use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::segmented::{Choice, Segmented};
+use crate::ui::select_input::SelectInput;
 use crate::ui::tabs::Tabs;
 use console_core::create::Saved;
-use influxdb2::formats::{Connection, Format, GROUPS};
+use console_core::text::foreign::spelled_out;
+use console_core::text::number;
+use influxdb2::formats::{Connection, Format, GROUPS, Reference};
+use influxdb2::permission::Action;
 use influxdb2::reveal::Holding;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How many buckets can be chosen from; nobody looks through more.
+const CHOICES: usize = 200;
 
 /// What the last click on a format did.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +40,7 @@ enum Said {
 #[component]
 pub fn Formats(field: Field) -> impl IntoView {
     let app = use_app();
-    let place = StoredValue::new(app.place_of_revealed());
+    let place = RwSignal::new(app.place_of_revealed());
     let (group, variant) = (RwSignal::new(1), RwSignal::new(0));
     let choose = Callback::new(move |chosen| {
         variant.set(0);
@@ -55,10 +62,11 @@ pub fn Formats(field: Field) -> impl IntoView {
                         />
                     }
                 })}
+            {place.with_untracked(|now| Some(bucket_choice(place, formats[0].buckets(now.as_ref()?)?)))}
             </div>
             {move || {
                 let format = formats.get(variant.get()).copied().unwrap_or(formats[0]);
-                place.get_value().map(|place| view! { <Sheet format place field /> })
+                place.get().map(|place| view! { <Sheet format place field /> })
             }}
         }
         .into_any()
@@ -69,6 +77,32 @@ pub fn Formats(field: Field) -> impl IntoView {
             <Tabs label="Format" tabs=titles chosen=group on_choose=choose panel />
         </section>
     }
+}
+
+/// Which of the granted buckets is filled in. The first one is, until another is chosen.
+fn bucket_choice(
+    place: RwSignal<Option<Connection>>,
+    (action, named, buckets): (Action, usize, &[Reference]),
+) -> AnyView {
+    let total = buckets.len();
+    let option = |(at, bucket): (usize, &Reference)| (at.to_string(), spelled_out(bucket.text()));
+    let options: Vec<_> = buckets.iter().take(CHOICES).enumerate().map(option).collect();
+    let value = RwSignal::new(named.to_string());
+    let at = move || value.with(|value| value.parse::<usize>().unwrap_or_default());
+    Effect::new(move |before: Option<usize>| {
+        let at = at();
+        if before.is_some_and(|before| before != at) {
+            place.update(|place| place.iter_mut().for_each(|place| place.use_bucket(action, at)));
+        }
+        at
+    });
+    view! {
+        <label class="formats__bucket">
+            <span>{move || format!("Bucket, {} of {}", number(at() + 1), number(total))}</span>
+            <SelectInput options=Signal::stored(options) value />
+        </label>
+    }
+    .into_any()
 }
 
 /// One format.
@@ -164,7 +198,7 @@ fn Sheet(format: Format, place: Connection, field: Field) -> impl IntoView {
             "Copied. The clipboard no longer holds the token: if you have not stored it, copy it again.".to_owned()
         }
         (Said::CopyRefused, _) => {
-            format!("Could not copy: the browser refused. The text is selected, press {}.", clipboard::copy_keys())
+            format!("Could not copy: the browser refused. The text is selected, {}.", clipboard::how_to_copy())
         }
         (Said::Saved, Holding::NoSecret) => "Handed to your browser. The token is not in it.".to_owned(),
         (Said::Saved, Holding::Secret) => {

@@ -97,7 +97,7 @@ pub fn RevealDialog() -> impl IntoView {
             {if hashes {
                 "The server keeps only a hash, so nobody can show this secret again."
             } else {
-                "This console shows its secret now and never again."
+                "This console shows its secret only once."
             }}
         }
         .into_any()

@@ -198,8 +198,8 @@ pub fn SecretField(field: Field) -> impl IntoView {
             .into_any(),
             Copying::Refused => {
                 let text = format!(
-                    "Could not copy: the browser refused. The token is selected, press {}.",
-                    clipboard::copy_keys()
+                    "Could not copy: the browser refused. The token is selected, {}.",
+                    clipboard::how_to_copy()
                 );
                 view! { <span>{text}</span> }.into_any()
             }

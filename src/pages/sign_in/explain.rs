@@ -79,7 +79,7 @@ fn failed(error: &ApiError) -> Explanation {
     let title = match error {
         ApiError::Unreachable | ApiError::BrokenOff => "The server can't be reached",
         ApiError::TimedOut { .. } => "The server did not answer",
-        ApiError::WebPage | ApiError::Undecodable { .. } => "This is no InfluxDB",
+        ApiError::WebPage | ApiError::Undecodable { .. } => "This is not InfluxDB",
         ApiError::Unavailable { .. } => "The server is not ready",
         _ => "Signing in failed",
     };

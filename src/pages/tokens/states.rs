@@ -56,7 +56,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         ApiError::Refused(_) => "This credential may not list tokens",
         ApiError::TimedOut { .. } => "The server did not answer",
         ApiError::Unreachable | ApiError::BrokenOff => "The server can't be reached",
-        ApiError::WebPage | ApiError::Undecodable { .. } => "The answer is no list of tokens",
+        ApiError::WebPage | ApiError::Undecodable { .. } => "The answer is not a list of tokens",
         _ => "The list could not be loaded",
     };
     let text = match &error {

@@ -54,7 +54,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> i
                     aria-label="Search tokens"
                     aria-invalid=invalid
                     aria-describedby="search-mistake"
-                    placeholder="A word, or status: owner: kind: can: created:"
+                    placeholder="Search description, owner, bucket, kind, status"
                     prop:value=move || filter.get()
                     on:input=move |event| {
                         write(event_target_value(&event));

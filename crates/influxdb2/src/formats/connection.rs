@@ -2,10 +2,12 @@
 
 use crate::authorization::Authorization;
 use crate::object::Object;
-use crate::permission::{Action, ResourceType, Scope};
+use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::{Id, Names};
 use console_core::http::printable;
+use console_core::sort;
 use console_core::text::escape::{fits_dotenv, fits_terminal};
+use console_core::text::natural;
 
 /// What stands for a bucket when nothing that was granted says which.
 pub const ANY_BUCKET: &str = "YOUR_BUCKET";
@@ -26,6 +28,11 @@ impl Reference {
     /// An object with the name that is known of it, which may be empty.
     pub fn named(id: Id, name: &str) -> Self {
         Self { id, text: if name.is_empty() { id.to_string() } else { name.to_owned() } }
+    }
+
+    /// Whether it is a bucket that the server creates itself.
+    fn is_system(&self) -> bool {
+        self.text.starts_with('_')
     }
 
     /// The name for formats that can write any text.
@@ -92,17 +99,37 @@ pub struct Connection {
     pub writes: Reach,
     /// A bucket that the token grants to read.
     pub reads: Reach,
+    /// The single buckets that it grants to read and to write, in the order in which people sort.
+    single: [Vec<Reference>; 2],
 }
 
 impl Connection {
     /// Works it out from what was granted. `buckets` are those of the organization, as far as they were loaded.
     pub fn new(token: &Authorization, host: &str, names: &Names, buckets: &[Object]) -> Self {
+        let single = [Action::Read, Action::Write].map(|action| single(token, action, names));
+        let [read, write] = &single;
+        let (reads, writes) = (reach(token, Action::Read, read, buckets), reach(token, Action::Write, write, buckets));
         Self {
             token: token.id,
             host: printable(host),
             org: Reference::new(names, &ResourceType::Orgs, token.org),
-            writes: reach(token, Action::Write, names, buckets),
-            reads: reach(token, Action::Read, names, buckets),
+            writes,
+            reads,
+            single,
+        }
+    }
+
+    /// The single buckets that it grants for an action, the person's own before those of the server.
+    pub fn buckets(&self, action: Action) -> &[Reference] {
+        &self.single[usize::from(action == Action::Write)]
+    }
+
+    /// Takes another one of [`Connection::buckets`]; a place beyond them changes nothing.
+    pub fn use_bucket(&mut self, action: Action, place: usize) {
+        let Some(bucket) = self.buckets(action).get(place).cloned() else { return };
+        match action {
+            Action::Read => self.reads = Reach::Bucket(bucket),
+            Action::Write => self.writes = Reach::Bucket(bucket),
         }
     }
 
@@ -115,27 +142,34 @@ impl Connection {
     }
 }
 
+fn granted(token: &Authorization, action: Action) -> impl Iterator<Item = &Permission> {
+    token.permissions.iter().filter(move |p| p.action == action && p.resource == ResourceType::Buckets)
+}
+
+fn single(token: &Authorization, action: Action, names: &Names) -> Vec<Reference> {
+    let ids = granted(token, action).filter_map(|permission| permission.scope.object());
+    let mut single: Vec<_> = ids.map(|id| Reference::new(names, &ResourceType::Buckets, id)).collect();
+    sort::sort_by(&mut single, |a, b| a.is_system().cmp(&b.is_system()).then(natural::compare(&a.text, &b.text)));
+    single
+}
+
 /// The first bucket that was granted, one of the person's own before one of the server's.
-fn reach(token: &Authorization, action: Action, names: &Names, buckets: &[Object]) -> Reach {
-    let granted = || token.permissions.iter().filter(|p| p.action == action && p.resource == ResourceType::Buckets);
-    let single =
-        || granted().filter_map(|p| p.scope.object()).map(|id| Reference::new(names, &ResourceType::Buckets, id));
-    let own = |reference: &Reference| !reference.text.starts_with('_');
-    if let Some(reference) = single().find(own) {
-        return Reach::Bucket(reference);
+fn reach(token: &Authorization, action: Action, single: &[Reference], buckets: &[Object]) -> Reach {
+    if let Some(reference) = single.first().filter(|reference| !reference.is_system()) {
+        return Reach::Bucket(reference.clone());
     }
-    if granted().any(|p| !matches!(p.scope, Scope::Object { .. })) {
+    if granted(token, action).any(|p| !matches!(p.scope, Scope::Object { .. })) {
         let known = buckets.iter().find(|bucket| !bucket.system);
         return known.map_or(Reach::Any, |bucket| Reach::Bucket(Reference::named(bucket.id, &bucket.name)));
     }
-    single().next().map_or(Reach::Nothing, Reach::Bucket)
+    single.first().cloned().map_or(Reach::Nothing, Reach::Bucket)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::authorization::Status;
-    use crate::permission::{Permission, PermissionSet};
+    use crate::permission::PermissionSet;
 
     fn id(number: u64) -> Id {
         Id::from_number(number).expect("not zero")
@@ -178,6 +212,18 @@ mod tests {
         assert_eq!(place.use_of_bucket().0, Action::Write);
         assert_eq!(place.host, "https://influx.example");
         assert_eq!(place.org.text(), "00000000000000aa", "a name that is not known is its id");
+    }
+
+    #[test]
+    fn another_of_the_granted_buckets_can_be_taken() {
+        let mut place = place([3, 1, 2].map(|bucket| on(Action::Write, bucket)), &[]);
+        let names: Vec<&str> = place.buckets(Action::Write).iter().map(Reference::text).collect();
+        assert_eq!(names, ["plant-a", "plant-b", "_tasks"]);
+        place.use_bucket(Action::Write, 1);
+        assert_eq!((name(&place.writes), name(&place.reads)), ("plant-b", "nothing"));
+        place.use_bucket(Action::Write, 3);
+        assert_eq!(name(&place.writes), "plant-b", "there is no fourth one");
+        assert_eq!(place.buckets(Action::Read), []);
     }
 
     #[test]

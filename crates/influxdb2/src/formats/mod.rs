@@ -190,6 +190,14 @@ impl Format {
         }
     }
 
+    /// The single buckets of which the format names one, where there are several, and the place of the one it names.
+    pub fn buckets(self, place: &Connection) -> Option<(Action, usize, &[Reference])> {
+        let (action, reach) = self.bucket(place)?;
+        let Reach::Bucket(named) = reach else { return None };
+        let buckets = Some(place.buckets(action)).filter(|buckets| buckets.len() > 1)?;
+        Some((action, buckets.iter().position(|bucket| bucket == named)?, buckets))
+    }
+
     /// What the format does with a bucket; nothing for formats without one, and for those that leave a missing one out.
     const fn bucket(self, place: &Connection) -> Option<(Action, &Reach)> {
         match self {

@@ -24,7 +24,7 @@ pub enum PermissionTextError {
     #[error("a permission starts with read: or write:")]
     Action,
     /// Its path does not have the form of a resource.
-    #[error("“{0}” is no resource; a resource looks like orgs/ID/buckets/ID")]
+    #[error("“{0}” is not a resource; a resource looks like orgs/ID/buckets/ID")]
     Resource(String),
 }
 

@@ -225,10 +225,10 @@ impl ProblemKind {
             P::PresetNotAlone => "--all-access and --operator can’t be combined with other permissions.".into(),
             P::TwoPresets => "--all-access and --operator can’t be combined.".into(),
             P::BucketIsNoId(value) => {
-                format!("“{value}” is no bucket id, which has 16 hexadecimal digits. Did you pass a bucket name instead of an id?")
+                format!("“{value}” is not a bucket id, which has 16 hexadecimal digits. Did you pass a bucket name instead of an id?")
             }
             P::BucketList => "Each bucket needs its own flag. The CLI does not split a list at commas.".into(),
-            P::NotAnId { what, value } => format!("“{value}” is no {what} id, which has 16 hexadecimal digits."),
+            P::NotAnId { what, value } => format!("“{value}” is not a valid {what} id, which has 16 hexadecimal digits."),
             P::NoPermissions => "Nothing is granted. The server refuses a token without permissions.".into(),
             P::NoUsername => "--username is missing.".into(),
             P::TwoPasswords => "--password and --no-password can’t be combined.".into(),
@@ -239,7 +239,7 @@ impl ProblemKind {
                 format!("“{member}” is written twice here. It is not clear which one counts, so neither was read. Leave one of them.")
             }
             P::NoPermission(text) => {
-                format!("“{text}” is no permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
+                format!("“{text}” is not a permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
             }
             P::OtherRequest => "This request does not create a token. That would be POST /api/v2/authorizations.".into(),
             P::CommandTooLong => {

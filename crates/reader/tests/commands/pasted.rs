@@ -121,7 +121,7 @@ fn lists_of_permissions_are_read_in_every_spelling() {
 #[test]
 fn json_that_means_nothing_is_named_with_its_place() {
     for (text, place, kind) in [
-        (r#"{"permissions": [}"#, "}", ProblemKind::BadJson("this is no JSON value")),
+        (r#"{"permissions": [}"#, "}", ProblemKind::BadJson("this is not a JSON value")),
         (
             r#"{"orgID":"00000000000000aa"}"#,
             r#"{"orgID":"00000000000000aa"}"#,

@@ -115,7 +115,10 @@ fn Groups(
             </p>
             {(near_count > 0)
                 .then(|| {
-                    let label = format!("{} written in other letters, as in Plant-A for plant-a", number(near_count));
+                    let label = match near_count {
+                        1 => "Include 1 that differs only in capital letters".to_owned(),
+                        count => format!("Include {} that differ only in capital letters", number(count)),
+                    };
                     view! {
                         <Checkbox state=case on_toggle=on_case>
                             {label}

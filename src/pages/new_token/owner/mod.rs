@@ -173,7 +173,7 @@ fn OwnRights() -> impl IntoView {
                         view! {
                             <p class="field__hint">
                                 "Permissions on the new user are added after the user is created. "
-                                <LinkButton on_click=leave_out>"Leave them out"</LinkButton>
+                                <LinkButton on_click=leave_out>"Remove them"</LinkButton>
                             </p>
                         }
                     })

@@ -106,7 +106,7 @@ fn Panel(way: As) -> impl IntoView {
         None => ().into_any(),
         Some(Shown::Text { text, left_out }) => view! { <Text way writer text left_out /> }.into_any(),
         Some(Shown::NotYet(reason)) => view! {
-            <Notice tone=NoticeTone::Info title="There is no text for this yet">
+            <Notice tone=NoticeTone::Info title="Nothing to show yet">
                 {reason}
             </Notice>
         }
@@ -114,7 +114,7 @@ fn Panel(way: As) -> impl IntoView {
         Some(Shown::Impossible(reasons)) => {
             let title = match way {
                 As::Influx => "No influx command says exactly this",
-                _ => "There is no text for this yet",
+                _ => "Nothing to show yet",
             };
             let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
             view! {
@@ -158,10 +158,9 @@ fn Text(way: As, writer: Writer, text: String, left_out: usize) -> impl IntoView
     let said = move || match copied.get() {
         None => None,
         Some(Copied::Confirmed) => Some("Copied.".to_owned()),
-        Some(Copied::Refused) => Some(format!(
-            "Could not copy: the browser refused. The text is selected, press {}.",
-            clipboard::copy_keys()
-        )),
+        Some(Copied::Refused) => {
+            Some(format!("Could not copy: the browser refused. The text is selected, {}.", clipboard::how_to_copy()))
+        }
     };
     let prose = matches!(way, As::Sentence | As::Link);
     view! {

@@ -25,6 +25,8 @@ pub fn Coverage() -> impl IntoView {
     let judged = use_judgement();
     let console = use_console();
     let line = Memo::new(move |_| (judged.coverage.get(), console.checking.get(), console.can_ask()));
+    // Once the server has refused, the reason stands at the field.
+    let refused_already = Memo::new(move |_| judged.objection.with(Option::is_some));
     view! {
         <div role="status">
             {move || {
@@ -32,6 +34,7 @@ pub fn Coverage() -> impl IntoView {
                 match (coverage, checking) {
                     (State::Empty, _) => ().into_any(),
                     (State::Covered, _) => said(IconName::Check, covered(form)),
+                    (State::NotForOwner(_), _) if refused_already.get() => ().into_any(),
                     (State::NotForOwner(lacking), _) => not_for_owner(form, lacking),
                     (State::Refused { permissions, unknown }, _) => refused(form, judged, permissions, unknown),
                     (State::Uncertain { .. }, Checking::Failed(error)) => failed(judged, &error),

@@ -27,7 +27,7 @@ impl Alternative {
             Self::LimitToOwnUser(_) => "Limit to its own user",
             Self::LimitToBuckets => "Choose buckets",
             Self::LimitToObjects => "Choose single ones",
-            Self::Remove => "Leave it out",
+            Self::Remove => "Remove it",
         }
     }
 

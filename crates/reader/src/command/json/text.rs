@@ -250,7 +250,7 @@ impl<'a> Cursor<'a> {
         let known =
             matches!(word, "null" | "true" | "false") || word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if !known {
-            return Err(self.error("this is no JSON value"));
+            return Err(self.error("this is not a JSON value"));
         }
         let null = word == "null";
         self.at += word.len();
@@ -318,7 +318,7 @@ mod tests {
             ("{\"a\":1,}", 7, "a member’s name in double quotes is expected"),
             ("[1 2]", 3, "a comma or a closing bracket is expected"),
             ("{} x", 3, "something follows the end of the JSON"),
-            ("{\"a\":maybe}", 5, "this is no JSON value"),
+            ("{\"a\":maybe}", 5, "this is not a JSON value"),
             ("[\"a]", 1, "this text is never closed"),
         ] {
             let error = parse(text, Piece::new(0, text.len())).expect_err(text);

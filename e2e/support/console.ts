@@ -153,6 +153,12 @@ export class Console {
     return this.page.getByRole("checkbox", { name: new RegExp(`^${right} for `) });
   }
 
+  /** Waits until the types tell how many objects there are, which is asked in the background. */
+  async typesAreCounted(): Promise<void> {
+    const types = this.page.getByRole("listbox", { name: "Resource types" }).getByRole("option");
+    await expect(types.filter({ hasText: /^Replications/ })).toHaveText(/\d/);
+  }
+
   async openType(title: string): Promise<void> {
     await this.page.getByRole("listbox", { name: "Resource types" }).getByRole("option", { name: new RegExp(`^${title}`) }).click();
   }

@@ -107,9 +107,10 @@ test("the matrix tells what happened to its objects", async ({ app, page, sandbo
   await app.signInWithToken();
   for (const [how, fault, kind] of FAULTS) {
     await test.step(how, async () => {
+      await app.main.getByRole("link", { name: "New token" }).click();
+      await app.typesAreCounted();
       await sandbox.fail("/api/v2/dashboards", fault);
       const asked = await sandbox.asked("GET /api/v2/dashboards");
-      await app.main.getByRole("link", { name: "New token" }).click();
       await app.openType("Dashboards");
       if (kind === "silent") await passTenSeconds(page, sandbox, "GET /api/v2/dashboards", asked);
       await expect(app.main).toContainText(OBJECTS[kind]);

@@ -230,6 +230,17 @@ test.describe("the matrix", () => {
     await expect(row(last).getByRole("rowheader")).toBeFocused();
   });
 
+  test("tells of each type how many there are before it is opened", async ({ app, page, sandbox }) => {
+    await app.typesAreCounted();
+    const types = page.getByRole("listbox", { name: "Resource types" }).getByRole("option");
+    await expect(types.filter({ hasNotText: /\d|all or none/ })).toHaveCount(0);
+    const { orgs } = await sandbox.state();
+    const tokens = await page.locator(".nav__count").first().textContent();
+    await expect(types.filter({ hasText: /^Organizations/ })).toHaveText(`Organizations${orgs.length}`);
+    await expect(types.filter({ hasText: /^Authorizations/ })).toHaveText(`Authorizations${tokens}`);
+    expect(await sandbox.asked("GET /api/v2/dashboards"), "one request is enough to count").toBe(1);
+  });
+
   test("has a list of types that arrows and letters move in", async ({ app, page, sandbox }) => {
     const types = page.getByRole("listbox", { name: "Resource types" });
     const selected = types.getByRole("option", { selected: true });
@@ -259,6 +270,7 @@ test.describe("the matrix", () => {
 
   test("says why a type could not be loaded, and hinders nothing else", async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(500);
+    await app.typesAreCounted();
     await sandbox.fail("/api/v2/dashboards", { kind: "status", status: 500, message: "index is broken" });
     await app.openType("Dashboards");
     const notice = app.notice(/could not be loaded/);

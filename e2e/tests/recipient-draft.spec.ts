@@ -2,6 +2,9 @@
 
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { gate } from "../support/gate";
+import { TOKENS } from "../support/sandbox";
+import { CLAIMS } from "../support/wording";
 
 test.beforeEach(async ({ app }) => app.signInWithToken());
 
@@ -81,3 +84,34 @@ test.describe("the focus never falls to the page", () => {
     await expect(page.locator(focused)).toHaveCount(0);
   });
 });
+
+for (const [how, fault] of [
+  ["after the token was created while one was away", { kind: "delay", ms: 300 }],
+  ["after a lost answer was settled", { kind: "cut", when: "before" }],
+] as const) {
+  test(`a new token is new ${how}`, async ({ app, page, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    await app.fillIn();
+    await page.getByRole("radio", { name: "Inactive" }).check();
+    const post = await gate(page, "POST", TOKENS);
+    await sandbox.fail(TOKENS, fault, { method: "POST" });
+    await app.createButton.click();
+    await post.arrived;
+    await app.goToList();
+    post.open();
+    if (fault.kind === "cut") {
+      await expect(app.notice(CLAIMS.notYet)).toBeVisible();
+      await page.getByRole("button", { name: "Back to the form" }).click();
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await app.goToList();
+    } else {
+      await expect(app.dialog).toBeVisible();
+      await app.closeWithoutCopying();
+      await expect(app.list.getByRole("rowheader").first()).toBeFocused();
+    }
+    await app.openNewToken();
+    await expect(app.review).toContainText("Nothing is granted yet.");
+    await expect(page.getByRole("radio", { name: "Active", exact: true })).toBeChecked();
+    await expect(page.getByRole("region", { name: "Draft" })).toBeVisible({ visible: fault.kind === "cut" });
+  });
+}

@@ -88,6 +88,20 @@ for (const [profile, flags] of [
   });
 }
 
+test("a user who was created meanwhile is found when another user is chosen again", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await page.getByRole("radio", { name: "Another user" }).check();
+  const field = page.getByRole("combobox", { name: "User who owns the token" });
+  await field.fill("svc-late");
+  await expect(page.getByText("No user matches.")).toBeVisible();
+  await sandbox.api("POST", USERS, { name: "svc-late" });
+  await page.getByRole("radio", { name: /^Me, / }).check();
+  await page.getByRole("radio", { name: "Another user" }).check();
+  await field.fill("svc-late");
+  await expect(page.getByRole("option", { name: /^svc-late/ })).toBeVisible();
+});
+
 test.describe("all access", () => {
   test("follows the owner, whichever was chosen first", async ({ app, sandbox }) => {
     await app.signInWithToken();

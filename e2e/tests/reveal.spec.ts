@@ -258,6 +258,7 @@ test.describe("a session that ends while the secret is shown", () => {
     watch.allowStatus(401);
     await app.signInWithToken();
     await app.fillIn();
+    await app.typesAreCounted();
     // A request is under way while the token is made, and its answer ends the session.
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));

@@ -28,6 +28,38 @@ test("no page is asked for that cannot exist, and what needs no answer is asked 
   expect(times("GET /api/v2/orgs"), "one page, and the own organization is known since the first time").toBe(1);
 });
 
+test("a limited credential's list is asked for at once with what the credential may do", async ({ app, page, sandbox, watch }) => {
+  // What it lacks is found out by being refused.
+  watch.allowStatus(400, 401, 403);
+  const org = await sandbox.org(STORIES);
+  const userID = await sandbox.userId("jonas.feld");
+  const { token } = await sandbox.make(
+    "limited",
+    [
+      { action: "read", resource: { type: "users", id: userID } },
+      { action: "read", resource: { type: "orgs", id: org } },
+      { action: "read", resource: { type: "authorizations", orgID: org } },
+      { action: "read", resource: { type: "buckets", orgID: org } },
+    ],
+    { userID },
+  );
+  await app.open();
+  const me = await gate(page, "GET", "/api/v2/me");
+  const users = await gate(page, "GET", "/api/v2/users");
+  await app.tryToken(token);
+  await me.arrived;
+  const secondStep = ["limit=100&offset=100", "/api/v2/authorizations?orgID="].map((part) =>
+    page.waitForRequest((request) => request.url().includes(part)),
+  );
+  me.open();
+  // No answer of the second step came yet, and all of its questions are asked.
+  await users.arrived;
+  await Promise.all(secondStep);
+  users.open();
+  await expect(app.list).toBeVisible();
+  expect(await sandbox.asked("GET /api/v2/authorizations"), "it is asked for once").toBe(1);
+});
+
 test("the organization that the user is in comes first, then the one that was chosen last", async ({ app, page, sandbox }) => {
   await app.open();
   await app.tryToken(sandbox.token);

@@ -153,6 +153,7 @@ test.describe("answers that come late", () => {
     watch.allowStatus(401);
     await app.signInWithToken();
     await app.openNewToken();
+    await app.typesAreCounted();
     const list = await gate(page, "GET", "/api/v2/dashboards");
     await sandbox.fail("/api/v2/dashboards", { kind: "status", status: 401, message: "unauthorized access" });
     await app.openType("Dashboards");

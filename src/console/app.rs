@@ -2,7 +2,7 @@
 
 use super::{Console, Workspace};
 use crate::shell::history::History;
-use crate::shell::http::Client;
+use crate::shell::http::{Answer, Client};
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::{page, storage};
@@ -11,8 +11,10 @@ use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::AbortController;
 
 /// How far the person has come.
 #[derive(Clone)]
@@ -48,6 +50,22 @@ pub struct Entry {
     pub client: Client,
     /// Whose workspace it is.
     pub whose: Whose,
+    /// The list of tokens, where it was asked for while the session began.
+    pub(super) early: RefCell<Option<Early>>,
+}
+
+impl Entry {
+    /// Without a list that is on its way.
+    pub const fn new(session: Arc<Session>, client: Client, whose: Whose) -> Self {
+        Self { session, client, whose, early: RefCell::new(None) }
+    }
+}
+
+/// A list that is on its way before anybody is shown it.
+pub(super) struct Early {
+    pub answer: Answer<ApiError>,
+    /// Calls it off.
+    pub controller: Option<AbortController>,
 }
 
 /// A user on a server. What one has begun nobody else is shown.
@@ -91,6 +109,8 @@ pub struct App {
     pub creating: Lasting<RwSignal<u32>>,
     /// Whether somebody wanted to leave while one was under way.
     pub held_back: Lasting<RwSignal<bool>>,
+    /// How much of the list has come, in bytes.
+    pub received: Lasting<RwSignal<usize>>,
     /// The secret that is being shown.
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
@@ -128,6 +148,7 @@ impl App {
             minted: Lasting::new(None),
             creating: Lasting::new(0),
             held_back: Lasting::new(false),
+            received: Lasting::new(0),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
             serials: StoredValue::new(0),
@@ -181,7 +202,12 @@ impl App {
         // Its row is in another list, if the organization was switched since.
         let console = self.console_now().filter(|console| console.session().is_some_and(|now| now.org.id == org));
         if let Some(console) = console {
-            console.arriving_at.set(Some(token));
+            // A list that is in sight already is not shown anew.
+            if self.history.route().shows_list() {
+                console.list.focus_row(token);
+            } else {
+                console.arriving_at.set(Some(token));
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
+use super::app::Early;
 use super::{App, Console, Entry, Minted, Phase, SignedOutReason, Whose, access, objects};
 use crate::shell::clock;
-use crate::shell::http::{Client, Credential};
+use crate::shell::http::{Answer, Client, Credential};
 use crate::shell::page;
 use crate::shell::storage::{self, Saved};
 use console_core::Secret;
+use futures::future::{Either, ready, select};
 use influxdb2::api::session as api;
 use influxdb2::session::{Login, Named, Server, Session};
 use influxdb2::{ApiError, Id, Remote};
@@ -13,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::AbortController;
 
 /// How an attempt to sign in ended, if it did not end with a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,8 +151,10 @@ impl App {
     async fn enter(self, credential: Credential) -> Result<(), Attempt> {
         let watch = Rc::new(move |answered| self.answered.set(answered));
         let client = Client::watched(&self.address.get_untracked(), credential, watch);
-        let (session, minted) = self.establish(&client).await?;
+        let (session, minted, early) = self.establish(&client).await?;
         self.told_minted(minted);
+        // A list that was asked for before that create is answered would lack its token.
+        let early = early.filter(|_| self.creating.get_untracked() == 0);
         // A create of the session before may bring a secret yet, and it is theirs who asked for it.
         while self.creating.get_untracked() > 0 {
             clock::pause(1).await;
@@ -158,12 +163,14 @@ impl App {
         if self.whose.with_untracked(|before| before.as_ref() != Some(&whose)) {
             self.whose.set(Some(whose.clone()));
         }
-        self.phase.set(Phase::SignedIn(Rc::new(Entry { session: Arc::new(session), client, whose })));
+        let entry = Entry::new(Arc::new(session), client, whose);
+        entry.early.replace(early);
+        self.phase.set(Phase::SignedIn(Rc::new(entry)));
         Ok(())
     }
 
-    /// Asks who the caller is and what there is, at once; then, at once too, what it may do there.
-    async fn establish(self, client: &Client) -> Result<(Session, Option<Minted>), Attempt> {
+    /// Asks who the caller is and what there is, at once; then, at once too, what it may do there and for the list.
+    async fn establish(self, client: &Client) -> Result<(Session, Option<Minted>, Option<Early>), Attempt> {
         let failed = Attempt::Failed;
         let (answer, orgs, types, operator) = futures::join!(
             client.send(api::me()),
@@ -184,9 +191,16 @@ impl App {
         storage::keep_org(org.id);
         storage::keep_last_org(me.id, org.id);
         let can_ask = untrack(|| self.can_ask_this(&server));
-        let found = access::find_out(client, operator, can_ask, &me, org.id, &types).await;
+        let controller = AbortController::new().ok();
+        let list = self.ask_for_tokens(client, org.id, controller.clone());
+        let asking = Box::pin(access::find_out(client, operator, can_ask, &me, org.id, &types));
+        let (found, answer) = match select(asking, list).await {
+            Either::Left((found, list)) => (found, list),
+            Either::Right((list, asking)) => (asking.await, Box::pin(ready(list)) as Answer<ApiError>),
+        };
+        let early = Some(Early { answer, controller });
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };
-        Ok((session, found.minted))
+        Ok((session, found.minted, early))
     }
 }
 
@@ -236,7 +250,7 @@ impl Console {
                 storage::keep_org(org.id);
                 storage::keep_last_org(session.me.id, org.id);
                 let session = Arc::new(Session { org, access, visibility, ..(*session).clone() });
-                self.phase.set(Phase::SignedIn(Rc::new(Entry { session, client, whose })));
+                self.phase.set(Phase::SignedIn(Rc::new(Entry::new(session, client, whose))));
             }
         });
     }

@@ -36,7 +36,7 @@ pub use creation::{Creation, Lost, TwinNews};
 pub use filling::Left;
 pub use list::ListPlace;
 pub use prefill::{Prefilled, Source};
-pub use session::{Console, Received, use_console};
+pub use session::{Console, use_console};
 pub use token_test::TokenTest;
 use users::OwnerStep;
 pub use users::{Resolved, ResolvedOwner};

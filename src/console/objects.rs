@@ -2,6 +2,7 @@
 
 use super::Console;
 use crate::shell::http::Client;
+use console_core::text::number;
 use influxdb2::api::objects as api;
 use influxdb2::api::objects::Pages;
 use influxdb2::object::Object;
@@ -9,6 +10,7 @@ use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Console {
@@ -27,8 +29,12 @@ impl Console {
         let Some(session) = self.session() else { return };
         let may_have_gaps = session.access != AccessLevel::Operator;
         let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
+        // What is here stays in sight until it is known anew.
         self.objects.update(|objects| {
-            objects.insert(resource.clone(), Remote::Loading);
+            let here = objects.entry(resource.clone()).or_default();
+            if !matches!(here, Remote::Ready(_)) {
+                *here = Remote::Loading;
+            }
         });
         self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
@@ -55,6 +61,79 @@ impl Console {
     }
 }
 
+impl Console {
+    /// Fetches all objects of a type once more, unless they are on their way: others create and delete them meanwhile.
+    pub fn renew_objects(self, resource: &ResourceType) {
+        let loading = self.objects.with_untracked(|o| matches!(o.get(resource), Some(Remote::Loading)));
+        if !loading {
+            self.load_objects(resource.clone());
+        }
+    }
+
+    /// Counts the objects of the types that nobody has opened yet, one request for each, one after another.
+    ///
+    /// Only for whoever may read all of them: for others a number would claim more than is known.
+    pub fn count_objects(self, types: Vec<ResourceType>) {
+        let Some(session) = self.session() else { return };
+        let sees_all = matches!(session.access, AccessLevel::Operator | AccessLevel::AllAccess);
+        if !sees_all || !self.totals.with_untracked(BTreeMap::is_empty) {
+            return;
+        }
+        // These were fetched when the session began.
+        let known = Total { count: session.orgs.len(), more: false };
+        self.set_total(ResourceType::Orgs, known);
+        self.lifetime.spawn(async move {
+            for resource in types {
+                let here = resource == ResourceType::Authorizations
+                    || self.totals.with_untracked(|totals| totals.contains_key(&resource))
+                    || self.objects.with_untracked(|objects| objects.contains_key(&resource));
+                let gaps = session.access != AccessLevel::Operator;
+                let pages = Pages::new(&resource, session.org.id, gaps).filter(|_| !here);
+                let Some(mut pages) = pages else { continue };
+                match step(&self.client(), &mut pages).await {
+                    Ok(()) => {
+                        let total = Total { count: pages.count(), more: pages.next().is_some() };
+                        self.set_total(resource, total);
+                    }
+                    // Whoever opens the type is told why.
+                    Err(error) => self.note(&error),
+                }
+            }
+        });
+    }
+
+    fn set_total(self, resource: ResourceType, total: Total) {
+        self.totals.update(|totals| {
+            totals.insert(resource, total);
+        });
+    }
+
+    /// How many objects of a type there are, in words, as far as that is known.
+    pub fn total(self, resource: &ResourceType) -> Option<String> {
+        let here = self.objects.with(|objects| objects.get(resource).and_then(|o| o.ready().map(|o| o.len())));
+        let tokens = || match resource {
+            ResourceType::Authorizations => self.tokens.with(|tokens| tokens.ready().map(|listing| listing.len())),
+            _ => None,
+        };
+        here.or_else(tokens).map(number).or_else(|| {
+            self.totals.with(|totals| {
+                totals
+                    .get(resource)
+                    .map(|total| if total.more { format!("{}+", number(total.count)) } else { number(total.count) })
+            })
+        })
+    }
+}
+
+/// How many objects of a type there are.
+#[derive(Clone, Copy, Debug)]
+pub struct Total {
+    /// As many were counted.
+    count: usize,
+    /// Whether there are more.
+    more: bool,
+}
+
 /// The organizations that the caller sees. Who may not read all of them is shown those of their own user, so a short
 /// page is the last one.
 pub(super) async fn orgs(client: &Client) -> Result<Vec<Object>, ApiError> {
@@ -73,9 +152,19 @@ pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Re
 }
 
 async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
-    while let Some(request) = pages.next() {
-        pages.receive(&client.send::<ApiError>(request).await?)?;
+    while pages.next().is_some() {
+        step(client, &mut pages).await?;
         counted(pages.count());
     }
     Ok(pages)
+}
+
+/// Fetches the next page, and at once with it the one that has to be asked for anyway.
+async fn step(client: &Client, pages: &mut Pages) -> Result<(), ApiError> {
+    let Some(request) = pages.next() else { return Ok(()) };
+    let first = client.send::<ApiError>(request);
+    let Some(ahead) = pages.ahead() else { return pages.receive(&first.await?) };
+    let (first, second) = futures::join!(first, client.send::<ApiError>(ahead));
+    pages.receive(&first?)?;
+    if pages.next().is_some() { pages.receive(&second?) } else { Ok(()) }
 }

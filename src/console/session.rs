@@ -1,6 +1,7 @@
 //! What one session has loaded of one organization.
 
-use super::app::Entry;
+use super::app::{Early, Entry};
+use super::objects::Total;
 use super::{Acts, App, Bulk, Checking, ListPlace, Phase, Workspace};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
@@ -21,9 +22,6 @@ use std::sync::Arc;
 /// The single objects of each type that was opened.
 pub type Objects = BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>;
 
-/// What has come of a list so far, in bytes.
-pub type Received = usize;
-
 /// The state of a session in one organization.
 ///
 /// It belongs to the part of the screen that shows it (`src/app.rs`), which takes all of it away when the session ends
@@ -36,10 +34,10 @@ pub struct Console {
     pub(super) lifetime: Lifetime,
     /// The tokens of the organization.
     pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
-    /// How much of the list has come.
-    pub received: Lasting<RwSignal<Received>>,
     /// The single objects of each type that was opened.
     pub objects: Lasting<RwSignal<Objects>>,
+    /// How many objects there are of types that nobody has opened.
+    pub totals: Lasting<RwSignal<BTreeMap<ResourceType, Total>>>,
     /// How many objects have come of the type that is loading.
     pub counted: Lasting<RwSignal<Option<(ResourceType, usize)>>>,
     /// Names of everything that was loaded.
@@ -80,8 +78,8 @@ impl Console {
             entry: StoredValue::new_local(entry),
             lifetime: Lifetime::default(),
             tokens: Lasting::new(Remote::NotAsked),
-            received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
+            totals: Lasting::new(BTreeMap::new()),
             counted: Lasting::new(None),
             names: Lasting::new(Names::default()),
             inactive_users: Lasting::new(BTreeSet::new()),
@@ -114,6 +112,11 @@ impl Console {
     /// Speaks with the credential of the session; as nobody once it is over.
     pub(super) fn client(self) -> Client {
         self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_default()
+    }
+
+    /// The list that was asked for while the session began; once.
+    pub(super) fn early_list(self) -> Option<Early> {
+        self.entry.try_with_value(|entry| entry.early.take()).flatten()
     }
 
     /// Whether the page still is in this session.

@@ -1,12 +1,29 @@
 //! The list of tokens.
 
-use super::Console;
+use super::{App, Console};
+use crate::shell::http::{Answer, Client};
+use console_core::http::Response;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::Listing;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::AbortController;
+
+impl App {
+    /// Asks for the list of an organization, telling how much of it has come.
+    pub(super) fn ask_for_tokens(
+        self,
+        client: &Client,
+        org: Id,
+        controller: Option<AbortController>,
+    ) -> Answer<ApiError> {
+        self.received.set(0);
+        let progress = Rc::new(move |bytes| self.received.set(bytes));
+        client.send_with(api::list(org), controller, Some(progress))
+    }
+}
 
 impl Console {
     /// Loads the list, if nobody did yet.
@@ -20,9 +37,17 @@ impl Console {
     pub fn load_tokens(self) {
         let Some(session) = self.session() else { return };
         self.tokens.set(Remote::Loading);
-        let ticket = self.tokens_loading.start();
+        let early = self.early_list();
+        let ticket = match &early {
+            Some(early) => self.tokens_loading.take_over(early.controller.clone()),
+            None => self.tokens_loading.start(),
+        };
         self.lifetime.spawn(async move {
-            let loaded = self.fetch_tokens(session.org.id, ticket.controller()).await;
+            let org = session.org.id;
+            let loaded = match early {
+                Some(early) => early.answer.await.and_then(|response| self.read_tokens(org, response)),
+                None => self.fetch_tokens(org, ticket.controller()).await,
+            };
             if !ticket.is_current() {
                 return;
             }
@@ -45,13 +70,14 @@ impl Console {
     pub(super) async fn fetch_tokens(
         self,
         org: Id,
-        controller: Option<web_sys::AbortController>,
+        controller: Option<AbortController>,
     ) -> Result<Arc<Listing>, ApiError> {
-        let Some(session) = self.session() else { return Err(influxdb2::ApiError::NotSignedIn) };
-        self.received.set(0);
-        let received = self.received;
-        let progress = Rc::new(move |bytes| received.set(bytes));
-        let response = self.client().send_with::<ApiError>(api::list(org), controller, Some(progress)).await?;
+        let response = self.ask_for_tokens(&self.client(), org, controller).await?;
+        self.read_tokens(org, response)
+    }
+
+    fn read_tokens(self, org: Id, response: Response) -> Result<Arc<Listing>, ApiError> {
+        let Some(session) = self.session() else { return Err(ApiError::NotSignedIn) };
         let table = api::decode_list(&response)?;
         // Wiped before the rows are worked up: it may hold the value of every token.
         drop(response);

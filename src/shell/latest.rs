@@ -30,8 +30,13 @@ impl Default for Latest {
 impl Latest {
     /// Starts a new load and calls the one before off.
     pub fn start(self) -> Ticket {
+        self.take_over(AbortController::new().ok())
+    }
+
+    /// Takes over a load that was started elsewhere, and calls the one before off.
+    pub fn take_over(self, controller: Option<AbortController>) -> Ticket {
         self.call_off();
-        self.controller.set_value(AbortController::new().ok());
+        self.controller.set_value(controller);
         Ticket { latest: self, generation: self.generation.try_get_value().unwrap_or_default() }
     }
 

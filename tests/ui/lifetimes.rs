@@ -25,7 +25,7 @@ fn entry(user: u64) -> Rc<Entry> {
         access: AccessLevel::Custom,
         visibility: Visibility::All,
     };
-    Rc::new(Entry { session: Arc::new(session), client: Client::default(), whose })
+    Rc::new(Entry::new(Arc::new(session), Client::default(), whose))
 }
 
 #[wasm_bindgen_test]

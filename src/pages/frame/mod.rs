@@ -7,7 +7,7 @@ mod not_found;
 
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
-use crate::console::use_console;
+use crate::console::{Creation, use_console};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN};
 use crate::ui::live::use_announcer;
@@ -55,6 +55,14 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         if let Route::Request(request) = console.history.route() {
             console.incoming.set(Some(request));
             console.history.replace(Route::NewToken);
+        }
+    });
+
+    // A form that stayed because something was to be said of it is left, too, once that was said: a new token is new.
+    Effect::new(move |_| {
+        let settled = console.creation.with(|creation| matches!(creation, Creation::Idle));
+        if settled && !matches!(console.history.route(), Route::NewToken | Route::Request(_)) {
+            untrack(|| console.leave_forms());
         }
     });
 

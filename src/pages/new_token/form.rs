@@ -139,6 +139,7 @@ impl Form {
         });
         let plan = batch::plan(console);
         let unplanned = RwSignal::new(None);
+        console.count_objects(session.types.clone());
         Self {
             console,
             session: stored,

@@ -143,6 +143,17 @@ impl Pages {
 
     /// The next request; `None` when everything is there.
     pub fn next(&self) -> Option<Request> {
+        self.page(self.offset)
+    }
+
+    /// The request that follows the next one whatever that brings, so that both can be sent at once. Where pages may be short
+    /// in the middle, only one that brings nothing is the last.
+    pub fn ahead(&self) -> Option<Request> {
+        let follows = self.may_have_gaps && self.listing.paging == Paging::Offset;
+        self.page(self.offset + OFFSET_PAGE).filter(|_| follows)
+    }
+
+    fn page(&self, offset: usize) -> Option<Request> {
         if self.complete {
             return None;
         }
@@ -150,7 +161,7 @@ impl Pages {
         let org = self.org.map(|org| format!("orgID={org}&")).unwrap_or_default();
         let query = match paging {
             Paging::Whole => org,
-            Paging::Offset => format!("{org}limit={OFFSET_PAGE}&offset={}", self.offset),
+            Paging::Offset => format!("{org}limit={OFFSET_PAGE}&offset={offset}"),
             Paging::After => {
                 let after = self.after.map(|id| format!("&after={id}")).unwrap_or_default();
                 format!("{org}type=basic&limit={AFTER_PAGE}{after}")
@@ -295,6 +306,18 @@ mod tests {
     #[test]
     fn a_caller_with_few_rights_gets_one_page_more_because_pages_may_be_short_in_the_middle() {
         assert_eq!(fetch(true, 40), (2, 40));
+    }
+
+    #[test]
+    fn a_page_that_has_to_be_asked_for_is_known_before_the_one_ahead_of_it() {
+        let pages = |resource, gaps| Pages::new(resource, org(), gaps).expect("they can be listed");
+        let ahead = pages(&ResourceType::Users, true).ahead().expect("users are paged");
+        assert_eq!(ahead.path(), "/api/v2/users?limit=100&offset=100");
+        assert!(pages(&ResourceType::Users, false).ahead().is_none(), "a short page is the last");
+        assert!(pages(&ResourceType::Tasks, true).ahead().is_none(), "it needs the last id of the page before");
+        let mut pages = pages(&ResourceType::Buckets, true);
+        pages.receive(&page(0..0)).expect("a page");
+        assert!(pages.ahead().is_none(), "everything is there");
     }
 
     #[test]

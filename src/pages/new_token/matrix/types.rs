@@ -85,7 +85,7 @@ fn TypeItem(resource: ResourceType) -> impl IntoView {
         if let Some(tiles) = whole() {
             return tiles;
         }
-        let total = form.count(&counted).map(number);
+        let total = form.console.total(&counted);
         match (granted(form, &counted), total) {
             (Some(granted), Some(total)) => view! { <b>{granted}</b> " of " {total} }.into_any(),
             (Some(granted), None) => view! { <b>{granted}</b> }.into_any(),

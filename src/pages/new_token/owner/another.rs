@@ -28,7 +28,8 @@ const HINT: &str = "owner-hint";
 pub fn AnotherUser(asked_later: Option<&'static str>) -> impl IntoView {
     let form = use_form();
     let console = use_console();
-    console.want_objects(&ResourceType::Users);
+    // Users come and go while a page is open.
+    console.renew_objects(&ResourceType::Users);
     let users = move || form.objects(&ResourceType::Users);
     let query = RwSignal::new(form.with_untracked(|draft| match &draft.recipient {
         Recipient::Other(user) => user.name.clone(),

@@ -78,6 +78,8 @@ test.describe("a create that was sent twice on its way", () => {
     const status = new Map((await stock.added()).map((one) => [one.id, one.status]));
     expect([status.get(id), status.get(twin.id)]).toEqual(["active", "inactive"]);
     await expect(app.row(twin.id)).toContainText("Inactive");
+    await expect(app.row(twin.id)).toContainText("secret unknown");
+    await expect(app.row(id)).not.toContainText("secret unknown");
   });
 
   test("can be left as it is", async ({ app, sandbox }) => {

@@ -151,6 +151,55 @@ test.describe("from another origin than the server's", () => {
   });
 });
 
+test.describe("a token that was kept for one server", () => {
+  test("goes to no other one: not by changing the server, and not when a later build leaves it out", async ({ page, servers, watch }) => {
+    const server = await servers([]);
+    const { sandbox: host, site } = await serve([], "", (site) => site.connectTo(server.url));
+    try {
+      watch.allowOrigin(host.url);
+      watch.allowOrigin(server.url);
+      watch.allowLostAnswers();
+      const sent: string[] = [];
+      page.on("request", (request) => {
+        if (request.url().startsWith(host.url) && request.headers().authorization) sent.push(request.url());
+      });
+      const app = new Console(page, server, watch);
+      const choose = async (name: string) => {
+        await page.getByRole("button", { name: "Change server" }).click();
+        await page.getByRole("menuitemradio", { name }).click();
+      };
+      const kept = () => page.evaluate(() => sessionStorage.getItem("token-console.token"));
+      await app.open(`${host.url}/`);
+      await choose(server.url);
+      await app.tokenField.fill(server.token);
+      await choose("The server of this page");
+      await expect(app.tokenField, "what was typed for one server").toHaveValue("");
+      await choose(server.url);
+      await page.getByRole("checkbox", { name: /Keep for this tab/ }).check();
+      await app.signInWithToken();
+      expect(await kept()).toBe(server.token);
+
+      await server.fail("/api/v2/me", { kind: "cut", when: "before" });
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+      await choose("The server of this page");
+      expect(await kept()).toBeNull();
+
+      await page.evaluate((token) => {
+        sessionStorage.setItem("token-console.server", "https://influx-of-an-earlier-build.example");
+        sessionStorage.setItem("token-console.token", token);
+      }, server.token);
+      await page.reload();
+      await expect(app.signInHeading).toBeVisible();
+      expect(await kept()).toBeNull();
+      expect(sent).toEqual([]);
+    } finally {
+      host.stop();
+      site.remove();
+    }
+  });
+});
+
 test.describe("a page that is older than the files", () => {
   test("notices, fetches the newer one past the cache and goes on", async ({ page, watch }) => {
     const { sandbox, site } = await serve(INFLUXD);

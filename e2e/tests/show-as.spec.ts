@@ -282,6 +282,15 @@ function shellWords(command: string, program: string): string[] {
   return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
 }
 
+test("a link whose description hides characters says which", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await follow(page, `request=1&org=${await sandbox.org("brackwater-plants")}:brackwater-plants&description=gw%E2%80%AE%2007`);
+  const said = page.getByText("It holds characters that are not seen: U+202E. Type it anew to leave them out.");
+  await expect(said).toBeVisible();
+  await page.getByRole("textbox", { name: "Description" }).fill("gw 07");
+  await expect(said).toBeHidden();
+});
+
 function argument(command: string, flag: string): string {
   const words = shellWords(command, "curl");
   return words[words.indexOf(flag) + 1];

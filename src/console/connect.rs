@@ -38,8 +38,13 @@ impl App {
     /// Looks at the server, and goes on with what was kept for this tab.
     pub fn arrive(self) {
         // What was kept may be of another build, which was packaged for other servers.
-        if let Some(address) = storage::server().filter(|kept| page::other_servers().contains(kept)) {
-            self.set_address(&address);
+        let kept = storage::server().unwrap_or_default();
+        if kept.is_empty() || page::other_servers().contains(&kept) {
+            self.address.set(kept);
+        } else {
+            // A credential of a server that is not spoken to any more is for no other one.
+            storage::forget();
+            storage::keep_server("");
         }
         self.look_at_server();
         self.resume();
@@ -78,13 +83,13 @@ impl App {
     pub fn choose_server(self, address: &str) {
         // What another server did when it was asked is no word about this one.
         self.minted.set(None);
-        self.set_address(address);
+        // And what was kept for that one is never sent to this one.
+        if self.address.with_untracked(|before| before != address) {
+            storage::forget();
+        }
+        self.address.set(address.to_owned());
         storage::keep_server(address);
         self.look_at_server();
-    }
-
-    fn set_address(self, address: &str) {
-        self.address.set(address.to_owned());
     }
 
     /// A connection to the server in use.

@@ -5,6 +5,7 @@ use super::judgement::use_judgement;
 use crate::console::use_console;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
+use console_core::text::foreign::{Segment, code_point, segments};
 use console_core::text::number;
 use influxdb2::Remote;
 use influxdb2::refused::FormSection;
@@ -52,13 +53,24 @@ pub fn Description() -> impl IntoView {
             });
         taken.then(|| "Another token has this description. Add a word to tell them apart.".to_owned())
     };
+    let hidden = move || {
+        let hidden = value.with(|value| {
+            let hidden = segments(value).filter_map(|segment| match segment {
+                Segment::Hidden(character) => Some(code_point(character)),
+                Segment::Text(_) => None,
+            });
+            hidden.take(5).collect::<Vec<_>>().join(", ")
+        });
+        (!hidden.is_empty())
+            .then(|| format!("It holds characters that are not seen: {hidden}. Type it anew to leave them out."))
+    };
     let placeholder = move || {
         let generated = form.generated.get();
         if generated.is_empty() { "Generated from the permissions".to_owned() } else { generated }
     };
     let refusal = move || judged.refusal_at(&FormSection::Description);
     view! {
-        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(twin) error=Signal::derive(refusal) class="desc">
+        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(move || hidden().or_else(twin)) error=Signal::derive(refusal) class="desc">
             <TextInput value placeholder=Signal::derive(placeholder) name=NAME />
         </Field>
     }

@@ -125,6 +125,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         {
             field.set_value("");
             typed_length.set(0);
+            stop_waiting.run(());
         }
         address
     });

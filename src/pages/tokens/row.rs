@@ -6,7 +6,7 @@ use super::list::RowContext;
 
 use crate::console::use_console;
 use crate::pages::bulk::RowBox;
-use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, Weight};
+use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, TagTone, Weight};
 use crate::ui::drawn::{drawn, told};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::marked::Marked;
@@ -117,6 +117,15 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
             })
         })
     };
+    let mark = move || {
+        // No answer told of it, so nobody was shown its secret.
+        let is_twin = console.twins().iter().any(|news| news.twin.id == id);
+        match print() {
+            None if is_twin => view! { <Tag tone=TagTone::Warn>"secret unknown"</Tag> }.into_any(),
+            None => ().into_any(),
+            Some(_) => view! { <Tag>"new"</Tag> }.into_any(),
+        }
+    };
     Some(view! {
         <div
             role="rowheader"
@@ -128,7 +137,7 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
             <div class="tok">
                 <span class="tok__line">
                     {name} {notes.into_iter().map(|note| view! { <span class="note">{note}</span> }).collect_view()}
-                    {drawn(move || print().map(|_| view! { <Tag>"new"</Tag> }).into_any())}
+                    {drawn(mark)}
                 </span>
                 <span class="tok__id">
                     <span class="mono" translate="no">{id.to_string()}</span>

@@ -273,7 +273,7 @@ test.describe("on a touch screen", () => {
   });
 });
 
-test("of several buckets the format says which one it names, and another can be chosen", async ({ app }) => {
+test("of several buckets the format says which one it names, and another can be chosen", async ({ app, page }) => {
   await app.signInWithToken();
   await app.openNewToken();
   await app.tick("Write", "weather");
@@ -290,6 +290,11 @@ test("of several buckets the format says which one it names, and another can be 
   await expect(preview(app)).toContainText("INFLUX_BUCKET_NAME=weather");
   await app.dialog.getByRole("tab", { name: "telegraf.conf" }).click();
   await expect(preview(app)).toContainText('bucket = "weather"');
+  await page.setViewportSize({ width: 320, height: 720 });
+  const room = await bucket.evaluate((field) => ({ right: field.getBoundingClientRect().right, page: innerWidth }));
+  expect(room.right, "it is in sight on a phone").toBeLessThanOrEqual(room.page);
+  const sideways = await app.dialog.locator(".dialog__body").evaluate((body) => body.scrollWidth - body.clientWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
   await app.dialog.getByRole("tab", { name: "Grafana" }).click();
   await expect(bucket, "only one can be read").toHaveCount(0);
   await expect(preview(app)).toContainText('defaultBucket: "audit"');

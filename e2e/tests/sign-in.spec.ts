@@ -280,6 +280,7 @@ test.describe("a server that nobody has set up", () => {
   test("says so and what to do", async ({ app, page }) => {
     await app.open();
     await expect(app.notice("This server has not been set up yet")).toContainText("influx setup");
+    await expect(page.getByRole("textbox"), "nobody can sign in").toHaveCount(0);
     await expectAccessible(page);
   });
 });

@@ -9,7 +9,7 @@ use influxdb2::formats::{Connection, Escape, Format, GROUPS, Reach, Spelled, Tex
 use influxdb2::permission::{Action, Permission, PermissionSet, ResourceType};
 use influxdb2::{Id, Names};
 use proptest::prelude::*;
-use reading::{Tree, dollars_filled_in, dotenv, sh, shell_words, telegraf_fills_in, toml, yaml};
+use reading::{Tree, dollars_filled_in, dotenv, python_fills_in, sh, shell_words, telegraf_fills_in, toml, yaml};
 
 const TOKEN: &str = "q1WnB7c0uYx4Zr9LkT2dVh6Jm8sPfGa3-oEiXvRyQwMzCtNb5lDgKjHpUeSaFIOw7x_T4Rk2mVc1Bg==";
 
@@ -127,6 +127,11 @@ proptest! {
             },
             ("INFLUX_TOKEN".to_owned(), secret),
         ];
+        for (key, value) in &read {
+            // Addresses have no such signs, and a secret can only be written as it is.
+            let is_name = key.starts_with("INFLUX_ORG") || key.starts_with("INFLUX_BUCKET");
+            prop_assert!(!is_name || python_fills_in(value) == *value, "{}", value);
+        }
         prop_assert_eq!(read, expected);
     }
 

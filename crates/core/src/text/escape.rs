@@ -54,11 +54,12 @@ impl Escape {
 
 /// Whether a `.env` file can hold the text so that every one of its many readers reads the same.
 ///
-/// They agree on single quotes without escapes, and on double quotes in which nothing would have to be escaped.
+/// They agree on single quotes without escapes, and on double quotes in which nothing would have to be escaped. Python's
+/// reader fills in `${NAME}` inside of single quotes, too, and knows no way to write these signs.
 pub fn fits_dotenv(text: &str) -> bool {
     let needs_escape = text.chars().any(|c| c.is_control() || c == '\\');
     let ends_both_quotes = text.contains('\'') && text.contains(['"', '$', '`']);
-    !(needs_escape || ends_both_quotes)
+    !(needs_escape || ends_both_quotes || text.contains("${"))
 }
 
 /// Whether a terminal shows the text as it is: it acts on control characters even inside of quotes, and turns directions.

@@ -88,6 +88,15 @@ pub fn dotenv(text: &str) -> Vec<(String, String)> {
     lines.map(|line| line.unwrap_or_else(|error| panic!("{error}\n{text}"))).collect()
 }
 
+/// What python-dotenv makes of a value, in whatever quotes it stood: `${NAME}` and `${NAME:-default}` are filled in, here with
+/// nothing set.
+pub fn python_fills_in(value: &str) -> String {
+    let Some((before, rest)) = value.split_once("${") else { return value.to_owned() };
+    let Some((name, after)) = rest.split_once('}') else { return value.to_owned() };
+    let default = name.split_once(":-").map_or("", |(_, default)| default);
+    format!("{before}{default}{}", python_fills_in(after))
+}
+
 /// The words of a command.
 pub fn shell_words(text: &str) -> Vec<String> {
     // Where a line goes on in the next one, this reader sees a word without letters and a shell sees nothing.

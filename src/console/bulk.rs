@@ -17,21 +17,21 @@ pub struct Bulk {
     pub chosen: Lasting<RwSignal<BTreeSet<Id>>>,
     /// Where a range begins.
     anchor: StoredValue<Option<Id>>,
-    /// What a plan is shown for.
-    pub asked: RwSignal<Option<Verb>>,
     /// The tokens that the person insists on in spite of a guard.
     pub included: Lasting<RwSignal<BTreeSet<Id>>>,
-    /// The run.
+    /// The plan, then the run.
     pub work: RwSignal<Option<Work>>,
 }
 
-/// A run.
+/// A plan that is shown, or a run.
 #[derive(Debug)]
 pub struct Work {
     /// What is done; nothing where a run is taken back.
     pub verb: Option<Verb>,
-    /// How far it is.
+    /// How far it is; without rows while it is only planned.
     pub run: Run,
+    /// Whether it is only planned.
+    pub planned: bool,
     /// Each tells of changes in one row, so that a thousand others are left alone.
     rows: Vec<ArcTrigger>,
 }
@@ -41,7 +41,6 @@ impl Default for Bulk {
         Self {
             chosen: Lasting::new(BTreeSet::new()),
             anchor: StoredValue::new(None),
-            asked: RwSignal::new(None),
             included: Lasting::new(BTreeSet::new()),
             work: RwSignal::new(None),
         }
@@ -54,6 +53,14 @@ impl Bulk {
         self.chosen.with(|chosen| chosen.contains(&id))
     }
 
+    /// How many of these places of a list are chosen.
+    pub fn count_among(self, listing: &Listing, places: &[u32]) -> usize {
+        self.chosen.with(|chosen| {
+            let is_chosen = |place: &&u32| listing.row(**place).is_some_and(|(row, _)| chosen.contains(&row.id));
+            places.iter().filter(is_chosen).count()
+        })
+    }
+
     /// Chooses none.
     pub fn clear(self) {
         self.chosen.set(BTreeSet::new());
@@ -63,7 +70,12 @@ impl Bulk {
     /// Shows the plan for what is chosen.
     pub fn ask(self, verb: Verb) {
         self.included.set(BTreeSet::new());
-        self.asked.set(Some(verb));
+        self.work.set(Some(Work { planned: true, ..Work::new(Some(verb), Vec::new()) }));
+    }
+
+    /// What a plan is shown for.
+    pub fn asked(self) -> Option<Verb> {
+        self.work.with(|work| work.as_ref().filter(|work| work.planned)?.verb)
     }
 
     /// Insists on a token in spite of a guard, or no longer.
@@ -111,7 +123,7 @@ fn put(set: Lasting<RwSignal<BTreeSet<Id>>>, on: bool, ids: &[Id]) {
 impl Work {
     fn new(verb: Option<Verb>, rows: Vec<Row>) -> Self {
         let triggers = rows.iter().map(|_| ArcTrigger::new()).collect();
-        Self { verb, run: Run::new(rows, PARALLEL), rows: triggers }
+        Self { verb, run: Run::new(rows, PARALLEL), planned: false, rows: triggers }
     }
 
     /// Tells of changes in one row.
@@ -157,9 +169,8 @@ impl Console {
 
     /// Carries the plan that is shown out.
     pub fn begin_bulk(self) {
-        let Some((verb, listing)) = self.bulk.asked.get_untracked().zip(self.listing_now()) else { return };
+        let Some((verb, listing)) = untrack(|| self.bulk.asked()).zip(self.listing_now()) else { return };
         let plan = self.bulk.included.with_untracked(|included| self.plan_bulk(verb, included));
-        self.bulk.asked.set(None);
         self.start(Some(verb), plan.map(|plan| plan.into_rows(&listing)));
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A button that cannot be used now keeps its focus and says why: it is `aria-disabled`, not `disabled`.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ pub fn Button(
             on:click=click
             node_ref=node_ref
         >
-            {move || busy.get().then(|| view! { <span class="spin" aria-hidden="true"></span> })}
+            {drawn(move || busy.get().then(|| view! { <span class="spin" aria-hidden="true"></span> }))}
             {icon.map(|name| view! { <Icon name size=icon_size /> })}
             {children()}
         </button>

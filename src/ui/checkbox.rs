@@ -2,6 +2,7 @@
 //!
 //! They are controlled: what they show is the `state` they are given, also after a click that was not followed.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ pub fn Checkbox(
             {bare(state, on_toggle, Signal::default(), node_ref)}
             <span>
                 {children()}
-                {move || sub.get().map(|text| view! { " "<span class="check__sub">{text}</span> })}
+                {drawn(move || sub.get().map(|text| view! { " "<span class="check__sub">{text}</span> }))}
             </span>
         </label>
     }

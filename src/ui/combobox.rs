@@ -9,6 +9,7 @@ use super::live::use_announcer;
 use super::marked::Marked;
 use super::{id, list_keys};
 use crate::shell::lasting::Lasting;
+use crate::ui::drawn::drawn;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -202,7 +203,7 @@ pub fn Combobox(
             </div>
             // Pressing an option must not take the focus out of the field.
             <div class="combo__panel" on:mousedown=move |event| event.prevent_default()>
-                {move || open.get().then(draw.clone())}
+                {drawn(move || open.get().then(draw.clone()))}
             </div>
         </div>
     }

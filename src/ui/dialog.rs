@@ -5,6 +5,7 @@
 //! while `open` still holds is shown again.
 //! The content exists only while the dialog is open: what a closed dialog held is in no node any more.
 
+use crate::ui::drawn::drawn;
 use leptos::context::Provider;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
@@ -173,7 +174,7 @@ pub fn Dialog(
             on:close=closed_by_browser
             node_ref=dialog
         >
-            {move || open.get().then(draw)}
+            {drawn(move || open.get().then(draw))}
         </dialog>
     }
 }

@@ -6,13 +6,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A part of a view.
-pub fn drawn(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    shared(Arc::new(draw))
-}
-
-/// A text.
-pub fn told(tell: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    drawn(move || tell().into_any())
+pub fn drawn<V: IntoAny>(draw: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
+    shared(Arc::new(move || draw().into_any()))
 }
 
 #[inline(never)]

@@ -2,6 +2,7 @@
 //!
 //! The control itself is another widget inside; it takes its id and its description from the context that the field gives.
 
+use crate::ui::drawn::drawn;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -72,11 +73,11 @@ pub fn Field(
         <div class=format!("field {class}")>
             <div class=label_class>
                 <label for=control>{label}</label>
-                {move || note.get().map(|text| view! { <span class="field__opt" id=note_id.clone()>{text}</span> })}
+                {drawn(move || note.get().map(|text| view! { <span class="field__opt" id=note_id.clone()>{text}</span> }))}
             </div>
             <Provider value=link>{children()}</Provider>
-            {move || hint.get().map(|text| view! { <p class="field__hint" id=hint_id.clone()>{text}</p> })}
-            {move || {
+            {drawn(move || hint.get().map(|text| view! { <p class="field__hint" id=hint_id.clone()>{text}</p> }))}
+            {drawn(move || {
                 error
                     .get()
                     .map(|text| {
@@ -87,7 +88,7 @@ pub fn Field(
                             </p>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }

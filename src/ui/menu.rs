@@ -1,5 +1,6 @@
 //! A menu that hangs on a button, as the ARIA practices describe it.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -202,7 +203,7 @@ pub fn MenuButton(
             >
                 {face.run()}
             </button>
-            {move || hang.open.get().then(draw)}
+            {drawn(move || hang.open.get().then(draw))}
         </div>
     }
 }

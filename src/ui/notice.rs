@@ -1,5 +1,6 @@
 //! Notices: one effect each. The title is the fact, the text the reason, the actions the way out.
 
+use crate::ui::drawn::drawn;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -75,7 +76,7 @@ pub fn Notice(
         <div class=format!("notice{tone_class}{look_class}") role=role>
             <Icon name=icon />
             <div class="notice__body">
-                {move || title.get().map(|text| view! { <p class="notice__title">{text}</p> })}
+                {drawn(move || title.get().map(|text| view! { <p class="notice__title">{text}</p> }))}
                 <div>{children()}</div>
                 {actions.map(|actions| view! { <div class="notice__acts">{actions.run()}</div> })}
             </div>

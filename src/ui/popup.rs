@@ -1,5 +1,6 @@
 //! A small panel that hangs on a button: not modal, closed by Esc, by the button and by leaving it.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -108,7 +109,7 @@ pub fn Popup(
             >
                 {face.run()}
             </button>
-            {move || {
+            {drawn(move || {
                 hang.open
                     .get()
                     .then(|| {
@@ -118,7 +119,7 @@ pub fn Popup(
                             </div>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }

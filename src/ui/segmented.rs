@@ -1,5 +1,6 @@
 //! A radio group that looks like one control.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
@@ -96,7 +97,7 @@ pub fn Segmented(
                         disabled=move || part(options, index, |option| option.locked.is_some())
                         on:change=move |event| change(event, index)
                     />
-                    {move || face(part(options, index, Choice::clone), look)}
+                    {drawn(move || face(part(options, index, Choice::clone), look))}
                 </label>
             </For>
         </fieldset>

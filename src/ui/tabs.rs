@@ -1,5 +1,6 @@
 //! Tabs, as the ARIA practices describe them: one tab stop, arrows choose.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -40,15 +41,15 @@ pub fn Tabs(
                         tabindex=move || if chosen.get() == index { "0" } else { "-1" }
                         on:click=move |_| on_choose.run(index)
                     >
-                        {move || tabs.with(|tabs| tabs.get(index).cloned())}
+                        {drawn(move || tabs.with(|tabs| tabs.get(index).cloned()))}
                     </button>
                 </For>
             </div>
             <div class="tabpanel" role="tabpanel" id=panel_id() aria-labelledby=move || tab_id(chosen.get())>
-                {move || {
+                {drawn(move || {
                     let index = chosen.get();
                     untrack(|| panel.run(index))
-                }}
+                })}
             </div>
         </div>
     }

@@ -2,6 +2,7 @@
 //!
 //! Moving between ticks by arrow keys is the matter of the grid around them; it sets `tabindex`.
 
+use crate::ui::drawn::drawn;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -161,7 +162,7 @@ pub fn TickCell(
         <label class="cell">
             <Tick right state name tabindex on_toggle on_focus id node_ref />
             <span class="cell__word" aria-hidden="true">
-                {move || state.with(|state| state.word(right))}
+                {drawn(move || state.with(|state| state.word(right)))}
             </span>
         </label>
     }

@@ -5,6 +5,7 @@ use super::words;
 use crate::console::use_app;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use influxdb2::batch::{Run, Saved, State};
 use leptos::html;
@@ -73,7 +74,7 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
     let download = Callback::new(move |()| keeping.download(app));
     view! {
         <div class="grow">
-            {move || {
+            {drawn(move || {
                 ask.get()
                     .then(|| {
                         view! {
@@ -86,9 +87,9 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
                             </Checkbox>
                         }
                     })
-            }}
+            })}
         </div>
-        {move || {
+        {drawn(move || {
             let close_tone = if open.get() { Tone::Default } else { Tone::Primary };
             let download_tone = if open.get() { Tone::Primary } else { Tone::Default };
             view! {
@@ -108,6 +109,6 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
                     {if open.get() { "Close" } else { "Done" }}
                 </Button>
             }
-        }}
+        })}
     }
 }

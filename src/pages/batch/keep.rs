@@ -7,6 +7,7 @@ use crate::console::{App, use_app};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::download;
 use crate::shell::download::Download;
+use crate::ui::drawn::drawn;
 use crate::ui::segmented::{Choice, Segmented};
 use influxdb2::batch::{Format, Saved, export};
 use leptos::html;
@@ -125,7 +126,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
     };
     view! {
         <div class="many__keep" class:vh=move || !created.get()>
-            {move || {
+            {drawn(move || {
                 created.get()
                     .then(|| {
                         view! {
@@ -133,7 +134,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
                             <p class="many__note">{move || keeping.format().note()}</p>
                         }
                     })
-            }}
+            })}
             <textarea
                 class="many__text"
                 class:vh=move || !refused()

@@ -15,6 +15,7 @@ use crate::pages::twins::Twins;
 use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
+use crate::ui::drawn::drawn;
 use crate::ui::landmark::MAIN;
 use foot::Foot;
 use influxdb2::batch::Run;
@@ -92,7 +93,7 @@ pub fn RunDialog() -> impl IntoView {
             <Table />
             <Keep keeping />
         </Dialog>
-        {move || {
+        {drawn(move || {
             (present.get() && aside.get())
                 .then(|| {
                     view! {
@@ -112,6 +113,6 @@ pub fn RunDialog() -> impl IntoView {
                         </aside>
                     }
                 })
-        }}
+        })}
     }
 }

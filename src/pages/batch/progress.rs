@@ -3,6 +3,7 @@
 use super::words;
 use crate::console::{Command, use_app};
 use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::number;
@@ -51,7 +52,7 @@ pub fn Progress() -> impl IntoView {
             </div>
             <Buttons confirming />
         </div>
-        {move || confirming.get().then(|| view! { <Confirm confirming /> })}
+        {drawn(move || confirming.get().then(|| view! { <Confirm confirming /> }))}
     }
 }
 

@@ -35,9 +35,8 @@ impl Counts {
                 counts.active += usize::from(row.status == Status::Active);
                 counts.revoked += usize::from(note::revoked(&row.description).is_some());
             }
-            let is_chosen = |place: &&u32| listing.row(**place).is_some_and(|(row, _)| chosen.contains(&row.id));
-            counts.shown = found.iter().filter(is_chosen).count();
         });
+        counts.shown = console.bulk.count_among(listing, found);
         counts
     }
 

@@ -38,12 +38,12 @@ pub fn BulkDialogs() -> impl IntoView {
             request_animation_frame(|| page::focus(HEADING));
         }
     });
-    let question = Signal::derive(move || bulk.asked.get().map(words::question).unwrap_or_default());
-    let lead = move || bulk.asked.get().map(words::effect).into_any();
-    let forget = Callback::new(move |()| bulk.asked.set(None));
+    let question = Signal::derive(move || bulk.asked().map(words::question).unwrap_or_default());
+    let lead = move || bulk.asked().map(words::effect).into_any();
+    let forget = Callback::new(move |()| bulk.work.set(None));
     view! {
         <Dialog
-            open=Signal::derive(move || bulk.asked.with(Option::is_some))
+            open=Signal::derive(move || bulk.asked().is_some())
             title=question
             role=DialogRole::Alert
             width=DialogWidth::Wide
@@ -54,7 +54,7 @@ pub fn BulkDialogs() -> impl IntoView {
             {plan::body(console)}
         </Dialog>
         <Dialog
-            open=Signal::derive(move || bulk.work.with(Option::is_some))
+            open=Signal::derive(move || of_work(console, |_| true))
             title=Signal::derive(move || of_work(console, words::title))
             width=DialogWidth::Wide
             closing=Closing::Guarded
@@ -69,5 +69,5 @@ pub fn BulkDialogs() -> impl IntoView {
 
 /// Looks at the run.
 fn of_work<T: Default>(console: Console, look: impl FnOnce(&Work) -> T) -> T {
-    console.bulk.work.with(|work| work.as_ref().map(look).unwrap_or_default())
+    console.bulk.work.with(|work| work.as_ref().filter(|work| !work.planned).map(look).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use super::words;
 use crate::console::Console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
-use crate::ui::drawn::{drawn, plain_input, told};
+use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
@@ -29,7 +29,7 @@ const ALL: [WhatHappens; 6] = [
 
 /// The plan as it stands with those that are included.
 fn plan(console: Console) -> Option<Plan> {
-    let verb = console.bulk.asked.get()?;
+    let verb = console.bulk.asked()?;
     console.bulk.included.with(|included| console.plan_bulk(verb, included))
 }
 
@@ -72,7 +72,7 @@ fn rows(console: Console, plan: &Plan) -> AnyView {
 
 /// The tokens that are left out until the person knows the way back.
 fn left_out(console: Console) -> AnyView {
-    let plan = untrack(|| console.bulk.asked.get().and_then(|verb| console.plan_bulk(verb, &BTreeSet::new())));
+    let plan = untrack(|| console.bulk.asked().and_then(|verb| console.plan_bulk(verb, &BTreeSet::new())));
     let Some((plan, listing)) = plan.zip(console.tokens.with_untracked(|tokens| tokens.ready().cloned())) else {
         return ().into_any();
     };
@@ -118,7 +118,7 @@ fn guarded(console: Console, token: &Authorization, guards: Vec<Guard>, stop: St
 /// The safe button first; a delete is confirmed in words.
 pub fn foot(console: Console) -> AnyView {
     let bulk = console.bulk;
-    let Some(verb) = bulk.asked.get_untracked() else { return ().into_any() };
+    let Some(verb) = untrack(|| bulk.asked()) else { return ().into_any() };
     let tokens = Memo::new(move |_| plan(console).map_or(0, |plan| plan.requests()));
     let typed = RwSignal::new(String::new());
     let expected = move || format!("delete {}", words::tokens(tokens.get()));
@@ -132,7 +132,7 @@ pub fn foot(console: Console) -> AnyView {
     let field = (verb == Verb::Delete).then(|| {
         view! {
             <div class="bulkconfirm">
-                <span>"Type " <b>{told(expected)}</b> " to confirm."</span>
+                <span>"Type " <b>{drawn(expected)}</b> " to confirm."</span>
                 {plain_input("bulk-confirm", "Words to confirm", typed)}
             </div>
         }
@@ -140,9 +140,9 @@ pub fn foot(console: Console) -> AnyView {
     });
     view! {
         {field}
-        <Button on_click=Callback::new(move |()| bulk.asked.set(None))>"Cancel"</Button>
+        <Button on_click=Callback::new(move |()| bulk.work.set(None))>"Cancel"</Button>
         <Button tone blocked on_click=Callback::new(move |()| console.begin_bulk())>
-            {told(label)}
+            {drawn(label)}
         </Button>
     }
     .into_any()

@@ -5,7 +5,7 @@ use super::{of_work, words};
 use crate::console::{Console, Work};
 use crate::shell::page;
 use crate::ui::button::{Button, Tone};
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
 use console_core::text::number;
@@ -38,8 +38,8 @@ pub fn body(console: Console, busy: Memo<bool>) -> AnyView {
     view! {
         <div class="many__far">
             <progress class="many__bar" aria-label="Progress" max="100" value=share></progress>
-            <p class="many__count">{told(move || of_work(console, words::count))}</p>
-            <p>{told(move || of_work(console, words::why))}</p>
+            <p class="many__count">{drawn(move || of_work(console, words::count))}</p>
+            <p>{drawn(move || of_work(console, words::why))}</p>
         </div>
         {table(RESULTS, "Results", drawn(lines))}
     }

@@ -44,14 +44,7 @@ pub fn HeadBox(at: usize, cursor: GridCursor, found: Found) -> impl IntoView {
     let counts = move || {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned());
         let found = found.get().unwrap_or_default();
-        let chosen = console.bulk.chosen.with(|chosen| {
-            let is_chosen = |place: &&u32| {
-                let row = listing.as_ref().and_then(|listing| listing.row(**place));
-                row.is_some_and(|(row, _)| chosen.contains(&row.id))
-            };
-            found.iter().filter(is_chosen).count()
-        });
-        (chosen, found.len())
+        (listing.map_or(0, |listing| console.bulk.count_among(&listing, &found)), found.len())
     };
     let press = move |_| {
         let (chosen, all) = untrack(counts);

@@ -5,6 +5,7 @@ use crate::shell::page::{self, Origin};
 use crate::shell::storage;
 use crate::ui::badge::{PowerBadge, Weight};
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize, Mark};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::{Popup, Side};
@@ -82,7 +83,7 @@ fn Connection(session: Arc<Session>) -> impl IntoView {
     let face = move || {
         view! {
             <span class="conn__dot" class:conn__dot--lost=move || !answered.get() aria-hidden="true"></span>
-            <span class="vh">{move || if answered.get() { "Connected to " } else { "No answer from " }}</span>
+            <span class="vh">{drawn(move || if answered.get() { "Connected to " } else { "No answer from " })}</span>
             <span class="barbtn__ellipsis mono" translate="no">
                 {host.clone()}
             </span>

@@ -1,6 +1,7 @@
 //! The navigation. What is not built is not in it.
 
 use crate::console::use_console;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use influxdb2::route::Route;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn Nav() -> impl IntoView {
                 <li>
                     <NavLink to=Route::Tokens icon=IconName::Key>
                         <span>"Tokens"</span>
-                        {move || count().map(|count| view! { <span class="nav__count">{count}</span> })}
+                        {drawn(move || count().map(|count| view! { <span class="nav__count">{count}</span> }))}
                     </NavLink>
                 </li>
                 <li>

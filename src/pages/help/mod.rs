@@ -8,6 +8,7 @@ use crate::shell::storage;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::dialog::{Dialog, DialogWidth};
+use crate::ui::drawn::drawn;
 use influxdb2::help;
 use leptos::prelude::*;
 
@@ -106,7 +107,7 @@ fn Versions() -> impl IntoView {
                 <dd>{env!("CARGO_PKG_VERSION")}</dd>
                 <dt>"Server"</dt>
                 <dd>
-                    {server} ", " <span class="mono" translate="no">{move || Origin::of(&app.address.get()).host}</span>
+                    {server} ", " <span class="mono" translate="no">{drawn(move || Origin::of(&app.address.get()).host)}</span>
                 </dd>
                 <dt>"Licence"</dt>
                 <dd>"MIT or Apache-2.0"</dd>

@@ -6,6 +6,7 @@ use crate::console::use_app;
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::download::{self, Download};
 use crate::ui::button::{Button, ButtonSize};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::segmented::{Choice, Segmented};
@@ -64,10 +65,10 @@ pub fn Formats(field: Field) -> impl IntoView {
                 })}
             {place.with_untracked(|now| Some(bucket_choice(place, formats[0].buckets(now.as_ref()?)?)))}
             </div>
-            {move || {
+            {drawn(move || {
                 let format = formats.get(variant.get()).copied().unwrap_or(formats[0]);
                 place.get().map(|place| view! { <Sheet format place field /> })
-            }}
+            })}
         }
         .into_any()
     });
@@ -98,7 +99,7 @@ fn bucket_choice(
     });
     view! {
         <label class="formats__bucket">
-            <span>{move || format!("Bucket, {} of {}", number(at() + 1), number(total))}</span>
+            <span>{drawn(move || format!("Bucket, {} of {}", number(at() + 1), number(total)))}</span>
             <SelectInput options=Signal::stored(options) value />
         </label>
     }

@@ -15,6 +15,7 @@ use crate::shell::{leave, page};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::landmark::MAIN;
 use crate::ui::live::use_announcer;
@@ -115,7 +116,7 @@ pub fn RevealDialog() -> impl IntoView {
             closing=Closing::Guarded
             on_closed=Callback::new(move |()| page::focus(MAIN))
         >
-            {move || {
+            {drawn(move || {
                 app
                     .reveal
                     .with(|reveal| reveal.as_ref().is_some_and(Reveal::was_guarded))
@@ -130,7 +131,7 @@ pub fn RevealDialog() -> impl IntoView {
                             </Notice>
                         }
                     })
-            }}
+            })}
             <Otherwise />
             <Twins />
             <OwnerNews />
@@ -210,7 +211,7 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
                 </Checkbox>
             </div>
         </Show>
-        {move || match (saved(), copying()) {
+        {drawn(move || match (saved(), copying()) {
             (Some(saved @ (Saved::Copied | Saved::Downloaded)), _) => {
                 view! {
                     <div class="grow">{(saved == Saved::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
@@ -247,6 +248,6 @@ fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl
                 }
                     .into_any()
             }
-        }}
+        })}
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::console::use_app;
 use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use influxdb2::authorization::Status;
 use influxdb2::lost;
@@ -43,7 +44,7 @@ pub fn Otherwise() -> impl IntoView {
             >
                 {text}
                 {(!active).then_some(" It is inactive.")}
-                {move || failed.get().map(|why| format!(" It was not deactivated: {why}"))}
+                {drawn(move || failed.get().map(|why| format!(" It was not deactivated: {why}")))}
             </Notice>
         })
     }

@@ -4,6 +4,7 @@
 
 use super::secret_field::Field;
 use crate::console::use_app;
+use crate::ui::drawn::drawn;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::formats::{Escape, Part, Text, written};
 use leptos::html;
@@ -51,7 +52,7 @@ fn SecretPlace(escape: Escape, field: Field) -> impl IntoView {
     });
     view! {
         <span class="dots" aria-hidden="true">
-            {move || (!field.is_shown()).then_some(DOTS)}
+            {drawn(move || (!field.is_shown()).then_some(DOTS))}
         </span>
         <span node_ref=place></span>
     }

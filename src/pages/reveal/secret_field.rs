@@ -4,6 +4,7 @@
 
 use crate::console::{App, use_app};
 use crate::shell::clipboard::{self, Copied};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use influxdb2::reveal::{Copying, Reveal};
 use leptos::html;
@@ -222,18 +223,18 @@ pub fn SecretField(field: Field) -> impl IntoView {
                     aria-pressed=move || field.shown.get().to_string()
                     on:click=move |_| hide(field.shown.get_untracked())
                 >
-                    {move || {
+                    {drawn(move || {
                         let (icon, word) = if field.shown.get() { (IconName::EyeOff, "Hide") } else { (IconName::Eye, "Show") };
                         view! {
                             <Icon name=icon />
                             {word}
                         }
-                    }}
+                    })}
                     <span class="vh">" token"</span>
                 </button>
                 <button type="button" class="secret__btn" on:click=move |_| field.copy(app, None)>
                     <Icon name=IconName::Copy />
-                    {move || if copying() == Copying::Confirmed { "Copied" } else { "Copy" }}
+                    {drawn(move || if copying() == Copying::Confirmed { "Copied" } else { "Copy" })}
                 </button>
             </div>
             <p class="secret__meta" role="status">

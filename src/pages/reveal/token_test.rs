@@ -3,6 +3,7 @@
 use crate::console::{TokenTest, use_app};
 use crate::shell::latest::Latest;
 use crate::ui::button::{Button, ButtonSize};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
@@ -66,7 +67,7 @@ fn Tester(proof: Proof, names: Names) -> impl IntoView {
                 {face}
             </Button>
             <p class="testline__res" aria-live="polite">
-                {move || trial.with(|trial| told(trial, &shown.get_value()))}
+                {drawn(move || trial.with(|trial| told(trial, &shown.get_value())))}
             </p>
         </div>
     }

@@ -8,6 +8,7 @@ use crate::console::{Attempt, SignedOutReason, use_app};
 use crate::shell::page::{self, Origin};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
+use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -155,7 +156,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                                 </Notice>
                             }
                         })}
-                    {move || {
+                    {drawn(move || {
                         origin()
                             .is_exposed()
                             .then(|| {
@@ -167,8 +168,8 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                                     <Notice tone=NoticeTone::Warn title="This connection is not encrypted">{text}</Notice>
                                 }
                             })
-                    }}
-                    {move || {
+                    })}
+                    {drawn(move || {
                         trouble
                             .get()
                             .map(|trouble| {
@@ -178,7 +179,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                                     </Notice>
                                 }
                             })
-                    }} <div class="gate__fields" hidden=fresh>
+                    })} <div class="gate__fields" hidden=fresh>
                     <div class="stack">
                         <Segmented
                             legend="Sign in with"
@@ -187,7 +188,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                             on_choose=Callback::new(move |index| chosen_way.set(index))
                             look=SegmentedLook::Fill
                         />
-                        {move || {
+                        {drawn(move || {
                             foreign()
                                 .then(|| {
                                     view! {
@@ -196,9 +197,9 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                                         </p>
                                     }
                                 })
-                        }}
+                        })}
                     </div>
-                    {move || match way() {
+                    {drawn(move || match way() {
                         Way::Token => {
                             view! {
                                 // Password managers file a secret under a name; the server's address serves as one.
@@ -238,7 +239,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                             }
                                 .into_any()
                         }
-                    }}
+                    })}
                     <Button
                         tone=Tone::Primary
                         size=ButtonSize::Large
@@ -246,7 +247,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                         busy=busy
                         class="btn--wide"
                     >
-                        {move || if busy.get() { "Signing in…" } else { label() }}
+                        {drawn(move || if busy.get() { "Signing in…" } else { label() })}
                     </Button>
                     <Show when=move || busy.get()>
                         <LinkButton on_click=stop_waiting>"Stop waiting"</LinkButton>

@@ -3,6 +3,7 @@
 use crate::console::use_app;
 use crate::shell::page::{self, Origin};
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -64,10 +65,10 @@ pub fn ServerCard() -> impl IntoView {
     });
     view! {
         <div class="server" class:server--plain=move || origin().is_exposed()>
-            {move || view! { <Icon name=icon() /> }}
+            {drawn(move || view! { <Icon name=icon() /> })}
             <span class="server__text">
                 <span class="server__host" translate="no">
-                    {move || origin().host}
+                    {drawn(move || origin().host)}
                 </span>
                 <span class="server__sub" role="status">
                     {sub}
@@ -75,7 +76,7 @@ pub fn ServerCard() -> impl IntoView {
             </span>
             {choice}
         </div>
-        {move || {
+        {drawn(move || {
             app
                 .server
                 .with(|server| match server {
@@ -104,7 +105,7 @@ pub fn ServerCard() -> impl IntoView {
                         </Notice>
                     }
                 })
-        }}
+        })}
     }
 }
 

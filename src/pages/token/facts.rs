@@ -4,7 +4,7 @@ use super::Open;
 use crate::console::use_console;
 use crate::shell::clock;
 use crate::ui::badge::{StatusBadge, StatusShape};
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::time::local_full;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
@@ -60,7 +60,7 @@ pub fn Facts(open: Open) -> impl IntoView {
                 {match owner {
                     Some(text) => view! { <Untrusted text /> }.into_any(),
                     None => view! { <span class="mono" translate="no">{user.to_string()}</span> }.into_any(),
-                }} {mine.then_some(" (you)")} {told(owner_off)}
+                }} {mine.then_some(" (you)")} {drawn(owner_off)}
                 <small>{tokens} ". All stop if this user is deactivated or deleted."</small>
             </dd>
             <dt>"Created"</dt>

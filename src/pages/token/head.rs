@@ -6,7 +6,7 @@ use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
-use crate::ui::drawn::{drawn, plain_input, told};
+use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
@@ -80,7 +80,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
         <div class="drawer__head">
             <div class="drawer__bar">
                 <span class="mute">
-                    {told(place)}
+                    {drawn(place)}
                 </span>
                 <span class="drawer__steps">
                     <IconButton icon=IconName::ArrowUp label="Token above" on_click=Callback::new(move |()| step(-1)) />

@@ -6,7 +6,7 @@ use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogRole};
-use crate::ui::drawn::plain_input;
+use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
@@ -99,7 +99,7 @@ fn Guarded(id: Id, question: RwSignal<Option<Question>>) -> impl IntoView {
                 "Keep it"
             </Button>
             <Button tone=Tone::Danger blocked on_click=go_on>
-                {move || if stop() == Stop::Delete { "Go on to delete" } else { "Stop it all the same" }}
+                {drawn(move || if stop() == Stop::Delete { "Go on to delete" } else { "Stop it all the same" })}
             </Button>
         </div>
     }

@@ -5,7 +5,7 @@ use super::fit::{Extent, fitting};
 use crate::console::{Console, use_console};
 use crate::shell::lasting::Lasting;
 use crate::ui::badge::{Tag, TagTone};
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::float::Float;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::middle::MiddleCut;
@@ -125,7 +125,7 @@ fn Pill(
             }
         >
             "+"
-            {told(move || number(more.get()))}
+            {drawn(move || number(more.get()))}
             <span class="vh">" more grants"</span>
         </button>
     }

@@ -22,7 +22,7 @@ use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
@@ -166,7 +166,7 @@ fn Head(found: Found) -> impl IntoView {
                 "Tokens"
             </h1>
             <p class="pagehead__count" role="status">
-                {told(count)}
+                {drawn(count)}
             </p>
             <div class="pagehead__actions">
                 <a class="btn btn--primary" href=Route::NewToken.href() on:click=go>

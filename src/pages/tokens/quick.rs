@@ -4,6 +4,7 @@ use super::Found;
 use crate::console::use_console;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
+use crate::ui::drawn::drawn;
 use console_core::text::number;
 use influxdb2::authorization::filter::{FilterContext, Parsed, QUICK, counts};
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub fn QuickFilters(filter: Lasting<Memo<Parsed>>, found: Found) -> impl IntoVie
                 >
                     {quick.label}
                     " "
-                    <span class="quick__n">{move || number(count())}</span>
+                    <span class="quick__n">{drawn(move || number(count()))}</span>
                 </button>
             }
         })

@@ -7,7 +7,7 @@ use super::list::RowContext;
 use crate::console::use_console;
 use crate::pages::bulk::RowBox;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, TagTone, Weight};
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
@@ -141,7 +141,7 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
                 </span>
                 <span class="tok__id">
                     <span class="mono" translate="no">{id.to_string()}</span>
-                    {told(move || print().map(|text| format!(" · {text}")).unwrap_or_default())}
+                    {drawn(move || print().map(|text| format!(" · {text}")).unwrap_or_default())}
                 </span>
             </div>
         </div>

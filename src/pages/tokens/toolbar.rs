@@ -5,7 +5,7 @@ use super::completion::{Completion, Offers, SUGGESTIONS};
 use super::export::Export;
 use crate::console::use_console;
 use crate::ui::button::IconButton;
-use crate::ui::drawn::{drawn, told};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id;
 use crate::ui::landmark::SEARCH;
@@ -86,7 +86,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> i
                 label="Load the list again"
                 on_click=Callback::new(move |()| console.load_tokens())
             />
-            <p class="search__mistake" id="search-mistake" role="status">{told(move || mistake.get().unwrap_or_default())}</p>
+            <p class="search__mistake" id="search-mistake" role="status">{drawn(move || mistake.get().unwrap_or_default())}</p>
         </div>
     }
 }

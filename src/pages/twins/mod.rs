@@ -4,6 +4,7 @@ pub mod question;
 
 use crate::console::{App, TwinNews, use_app};
 use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use influxdb2::batch::{Change, TwinState};
 use influxdb2::{ApiError, lost};
@@ -31,7 +32,7 @@ pub fn Twins(#[prop(optional)] look: NoticeLook) -> impl IntoView {
     });
     view! {
         {move || news.get().into_iter().map(|news| one(app, news, look, asked)).collect_view()}
-        {move || unchecked.get().into_iter().map(|(serial, why)| not_checked(app, serial, &why, look)).collect_view()}
+        {drawn(move || unchecked.get().into_iter().map(|(serial, why)| not_checked(app, serial, &why, look)).collect_view())}
         <AskFirst asked on_confirm />
     }
 }

@@ -5,6 +5,7 @@ mod send;
 
 use super::form::use_form;
 use crate::console::use_console;
+use crate::ui::drawn::drawn;
 use crate::ui::field::{Field, use_field};
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::text_input::TextInput;
@@ -83,7 +84,7 @@ fn Details() -> impl IntoView {
                     on_choose=choose
                     class="several__choice"
                 />
-                {move || each.get().then(|| view! { <OwnBucket /> })}
+                {drawn(move || each.get().then(|| view! { <OwnBucket /> }))}
             </div>
         </div>
         <Preview />

@@ -3,6 +3,7 @@
 use super::send::{left_out, with_maker};
 use crate::console::use_console;
 use crate::pages::new_token::form::use_form;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;
@@ -21,9 +22,9 @@ pub fn Preview() -> impl IntoView {
     let some = Memo::new(move |_| form.plan.with(|plan| !plan.rows.is_empty()));
     view! {
         <p class="several__sum" role="status">
-            {move || form.plan.with(|plan| summary(plan))}
+            {drawn(move || form.plan.with(|plan| summary(plan)))}
         </p>
-        {move || some.get().then(|| view! { <Rows /> })}
+        {drawn(move || some.get().then(|| view! { <Rows /> }))}
     }
 }
 
@@ -58,9 +59,9 @@ fn Rows() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {move || {
+        {drawn(move || {
             (more() > 0).then(|| view! { <p class="several__more">{format!("and {} more", number(more()))}</p> })
-        }}
+        })}
     }
 }
 

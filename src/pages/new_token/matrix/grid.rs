@@ -7,6 +7,7 @@ use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::shell::page;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::landmark::SEARCH;
 use crate::ui::tick::{Tick, TickCell};
@@ -199,7 +200,7 @@ fn ColumnHead(column: Column, cursor: GridCursor) -> impl IntoView {
                 />
                 <span aria-hidden="true">
                     <b>{action.title()}</b>
-                    <small>{move || column.words()}</small>
+                    <small>{drawn(move || column.words())}</small>
                 </span>
             </label>
         </span>
@@ -241,9 +242,9 @@ fn ObjectRow(
                     </span>
                     {object.system.then(|| view! { <Tag tone=TagTone::Plain>"system"</Tag> })}
                 </span>
-                {move || {
+                {drawn(move || {
                     remark.get().map(|remark| view! { <span class="obj__why">{remark.into_view()}</span> })
-                }}
+                })}
             </div>
             <div role="gridcell" class="x-id id" translate="no">
                 {id.to_string()}

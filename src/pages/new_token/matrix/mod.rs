@@ -13,6 +13,7 @@ mod summary;
 mod types;
 
 use super::form::use_form;
+use crate::ui::drawn::drawn;
 use leptos::prelude::*;
 pub use line::PERMISSIONS;
 use line::StatusLine;
@@ -36,7 +37,7 @@ pub fn Matrix() -> impl IntoView {
                 <StatusLine />
             </div>
             <div class="matrix" class:matrix--panes=move || panes.get()>
-                {move || {
+                {drawn(move || {
                     if panes.get() {
                         view! { <Panes /> }.into_any()
                     } else {
@@ -49,7 +50,7 @@ pub fn Matrix() -> impl IntoView {
                         }
                             .into_any()
                     }
-                }}
+                })}
                 <Summary />
             </div>
         </section>

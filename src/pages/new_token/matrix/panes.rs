@@ -5,6 +5,7 @@ use super::remark::Remark;
 use crate::pages::new_token::form::use_form;
 use crate::pages::new_token::judgement::use_judgement;
 use crate::shell::lasting::Lasting;
+use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text_input::TextInput;
@@ -88,7 +89,7 @@ fn Pane(action: Action) -> impl IntoView {
                 <span aria-hidden="true">{head_words}</span>
             </label>
             <div class="pane__rows">
-                {move || state().map(|text| view! { <p class="pane__note">{text}</p> })}
+                {drawn(move || state().map(|text| view! { <p class="pane__note">{text}</p> }))}
                 <div
                     role="grid"
                     aria-label=label
@@ -135,7 +136,7 @@ fn Row(object: Object, index: usize, cursor: GridCursor, action: Action, right: 
                     />
                     <span class="pane__text">
                         <Untrusted text=object.name.to_string() class="pane__name" />
-                        {move || why().map(|why| view! { <span class="obj__why">{why.into_view()}</span> })}
+                        {drawn(move || why().map(|why| view! { <span class="obj__why">{why.into_view()}</span> }))}
                     </span>
                 </label>
             </div>

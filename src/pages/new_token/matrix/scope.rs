@@ -3,6 +3,7 @@
 use super::remark::Remark;
 use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
+use crate::ui::drawn::drawn;
 use crate::ui::segmented::{Choice, Segmented};
 use crate::ui::tile::{Right, Tile};
 use console_core::text::number;
@@ -51,7 +52,7 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
         <div class="scope">
             <ScopeRow resource action=Action::Read />
             <ScopeRow resource=write action=Action::Write />
-            {move || {
+            {drawn(move || {
                 uncertain()
                     .then(|| {
                         view! {
@@ -60,7 +61,7 @@ pub fn Scope(resource: ResourceType) -> impl IntoView {
                             </p>
                         }
                     })
-            }}
+            })}
         </div>
         {about.map(|text| view! { <p class="scope__note">{text}</p> })}
     }
@@ -162,7 +163,7 @@ fn ScopeRow(resource: ResourceType, action: Action) -> impl IntoView {
                 chosen=Signal::derive(chosen)
                 on_choose=choose
             />
-            <span class="scope__why" title=move || why.get().map(|why| why.text().to_owned())>{move || why.get().map(Remark::into_view)}</span>
+            <span class="scope__why" title=move || why.get().map(|why| why.text().to_owned())>{drawn(move || why.get().map(Remark::into_view))}</span>
         </div>
     }
 }

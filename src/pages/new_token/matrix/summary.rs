@@ -5,6 +5,7 @@ use crate::console::use_console;
 use crate::pages::new_token::form::{Form, use_form};
 use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::tile::{Right, Tile, Tiles};
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
@@ -22,12 +23,12 @@ pub fn Summary() -> impl IntoView {
     let org_name = spelled_out(&form.session().org.name);
     view! {
         <div class="matrix__foot">
-            {move || match form.whole.get() {
+            {drawn(move || match form.whole.get() {
                 Some(whole) => view! { <Everything whole org_name=org_name.clone() /> }.into_any(),
                 None => view! { <Counts /> }.into_any(),
-            }}
+            })}
             <Legend />
-            {move || (count() > 0 || form.only_chosen.get()).then(|| view! { <Acts /> })}
+            {drawn(move || (count() > 0 || form.only_chosen.get()).then(|| view! { <Acts /> }))}
         </div>
     }
 }
@@ -52,8 +53,8 @@ fn Counts() -> impl IntoView {
     let types = move || form.with(|draft| draft.selection.types().cloned().collect::<Vec<_>>());
     view! {
         <span class="sums">
-            <b class="sum">{move || number(count())} " ticked"</b>
-            {move || types().into_iter().map(|resource| of_type(form, &resource)).collect_view()}
+            <b class="sum">{drawn(move || number(count()))} " ticked"</b>
+            {drawn(move || types().into_iter().map(|resource| of_type(form, &resource)).collect_view())}
         </span>
     }
 }
@@ -132,8 +133,8 @@ fn Legend() -> impl IntoView {
     };
     view! {
         <span class="legend">
-            {move || included().then(|| view! { <span>{sign("tick tick--r tick--inh", true)} "included"</span> })}
-            {move || barred().then(|| view! { <span>{sign("tick tick--no", false)} "cannot grant"</span> })}
+            {drawn(move || included().then(|| view! { <span>{sign("tick tick--r tick--inh", true)} "included"</span> }))}
+            {drawn(move || barred().then(|| view! { <span>{sign("tick tick--no", false)} "cannot grant"</span> }))}
         </span>
     }
 }

@@ -7,6 +7,7 @@ use super::judgement::use_judgement;
 use super::outcome::RefusedAt;
 use crate::console::use_console;
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::segmented::{Choice, Segmented};
@@ -82,11 +83,11 @@ pub fn Recipient(session: Arc<Session>) -> impl IntoView {
                 </div>
                 <div class="who__owner">
                     <RefusedAt place=FormSection::Owner />
-                    {move || match kind.get() {
+                    {drawn(move || match kind.get() {
                         ANOTHER => view! { <AnotherUser asked_later=another.asked_later() /> }.into_any(),
                         NEW => view! { <NewUser asked_later=new.asked_later() /> }.into_any(),
                         _ => ().into_any(),
-                    }}
+                    })}
                     <Unnamed />
                     <OwnRights />
                 </div>
@@ -128,7 +129,7 @@ fn Line(org: String, open: RwSignal<bool>) -> impl IntoView {
                     {status}
                 </span>
             </span>
-            <span class="who__edit">{move || if open.get() { "Hide" } else { "Change" }}</span>
+            <span class="who__edit">{drawn(move || if open.get() { "Hide" } else { "Change" })}</span>
         </button>
     }
 }
@@ -166,7 +167,7 @@ fn OwnRights() -> impl IntoView {
     let leave_out = Callback::new(move |()| form.update(Draft::leave_out_own_rights));
     view! {
         <div role="status">
-            {move || {
+            {drawn(move || {
                 awaits
                     .get()
                     .then(|| {
@@ -177,15 +178,15 @@ fn OwnRights() -> impl IntoView {
                             </p>
                         }
                     })
-            }}
-            {move || {
+            })}
+            {drawn(move || {
                 went_over
                     .get()
                     .map(|owner| {
                         let text = format!("Permissions on the former owner’s own user are permissions on {owner} now.");
                         view! { <p class="field__hint">{text}</p> }
                     })
-            }}
+            })}
         </div>
     }
 }

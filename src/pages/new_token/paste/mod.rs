@@ -82,7 +82,7 @@ pub fn Paste() -> impl IntoView {
     let foot = move || {
         view! {
             <p class="grow" role="status">
-                {move || choosing.first()}
+                {crate::ui::drawn::drawn(move || choosing.first())}
             </p>
             <Button on_click=close>"Cancel"</Button>
             <Button tone=Tone::Primary blocked=Signal::derive(ready) on_click=fill>
@@ -210,13 +210,13 @@ fn Reader(
     let me = form.session().me.name.clone();
     view! {
         <Field label="Your text" hint=Some(hint.to_owned())>
-            {move || {
+            {crate::ui::drawn::drawn(move || {
                 drawn.track();
                 view! { <TextArea node_ref=area on_read=read rows=7 /> }
-            }}
+            })}
         </Field>
-        {move || busy.get().then(|| view! { <Progress label="Reading the text" /> })}
-        {move || dropped.with(|taken| (taken.count > 0).then(|| view! { <TakenOutNotice taken=taken.clone() /> }))}
+        {crate::ui::drawn::drawn(move || busy.get().then(|| view! { <Progress label="Reading the text" /> }))}
+        {crate::ui::drawn::drawn(move || dropped.with(|taken| (taken.count > 0).then(|| view! { <TakenOutNotice taken=taken.clone() /> })))}
         <Choices choosing clean />
         <Preview answer me quote />
     }

@@ -10,6 +10,7 @@ use super::form::use_form;
 use crate::console::use_console;
 use crate::shell::clipboard::{self, Copied};
 use crate::ui::button::{Button, ButtonSize};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::tabs::Tabs;
@@ -177,10 +178,10 @@ fn Text(way: As, writer: Writer, text: String, left_out: usize) -> impl IntoView
             ></pre>
             <div class="code__copy">
                 <Button size=ButtonSize::Small icon=IconName::Copy on_click=copy>
-                    {move || match copied.get() {
+                    {drawn(move || match copied.get() {
                         Some(Copied::Confirmed) => "Copied",
                         _ => "Copy",
-                    }}
+                    })}
                     {what}
                     <span class="vh">{format!(" ({})", way.title())}</span>
                 </Button>

@@ -3,6 +3,7 @@
 use crate::console::{Checking, use_console};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeTone};
 use console_core::text::number;
@@ -29,7 +30,7 @@ pub fn Coverage() -> impl IntoView {
     let refused_already = Memo::new(move |_| judged.objection.with(Option::is_some));
     view! {
         <div role="status">
-            {move || {
+            {drawn(move || {
                 let (coverage, checking, can_ask) = line.get();
                 match (coverage, checking) {
                     (State::Empty, _) => ().into_any(),
@@ -40,7 +41,7 @@ pub fn Coverage() -> impl IntoView {
                     (State::Uncertain { .. }, Checking::Failed(error)) => failed(judged, &error),
                     (State::Uncertain { unknown }, _) => said(IconName::Info, uncertain(form, can_ask, unknown)),
                 }
-            }}
+            })}
         </div>
     }
 }

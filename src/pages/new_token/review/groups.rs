@@ -5,6 +5,7 @@ use crate::console::use_console;
 use crate::pages::new_token::form::use_form;
 use crate::shell::page;
 use crate::ui::button::IconButton;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::id;
 use crate::ui::tile::{Right, Tile, Tiles};
@@ -36,7 +37,7 @@ pub fn Groups() -> impl IntoView {
                 <Everything whole />
                 <details class="fold fold--plain">
                     <summary class="fold__s">
-                        {move || format!("All {} types", number(types.with(Vec::len)))}
+                        {drawn(move || format!("All {} types", number(types.with(Vec::len))))}
                         <Icon name=IconName::ChevronDown size=IconSize::Small />
                     </summary>
                     <div class="fold__b">{groups()}</div>

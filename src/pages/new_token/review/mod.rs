@@ -16,6 +16,7 @@ use super::{FORM, batch};
 use crate::console::{Creation, use_console};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::{SEND, SEND_AT_FOOT};
 use comparison::Comparison;
@@ -47,9 +48,9 @@ pub fn Review() -> impl IntoView {
                 <h2 class="review__title" id="review-heading" tabindex="-1">
                     "Review "
                     <span class="sec__note">
-                        {move || permissions(count())}
-                        {move || batch::each(form)}
-                        {move || count_of_warnings(judged).map(|count| format!(", {count}"))}
+                        {drawn(move || permissions(count()))}
+                        {drawn(move || batch::each(form))}
+                        {drawn(move || count_of_warnings(judged).map(|count| format!(", {count}")))}
                     </span>
                 </h2>
                 <Sentence />
@@ -59,7 +60,7 @@ pub fn Review() -> impl IntoView {
                 <Advice />
                 <Comparison />
                 <Groups />
-                {move || any.get().then(|| view! { <RequestTabs /> })}
+                {drawn(move || any.get().then(|| view! { <RequestTabs /> }))}
             </div>
             <News />
             <Confirmation />
@@ -110,8 +111,8 @@ pub fn ReviewBar() -> impl IntoView {
     view! {
         <div class="reviewbar">
             <p class="reviewbar__text">
-                <b>{move || permissions(count())}</b>
-                {move || count_of_warnings(judged)}
+                <b>{drawn(move || permissions(count()))}</b>
+                {drawn(move || count_of_warnings(judged))}
             </p>
             <Button on_click=look>"Review"</Button>
             <CreateButton size=ButtonSize::Medium class="" label="Create" id=SEND_AT_FOOT />
@@ -134,7 +135,7 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: 
             attr:form=FORM
             attr:id=id
         >
-            {move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) }}
+            {drawn(move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) })}
         </Button>
     }
 }

@@ -7,6 +7,7 @@ mod offer;
 use super::form::use_form;
 use super::paste::Paste;
 use crate::console::use_console;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
@@ -101,7 +102,7 @@ fn Chip(preset: Preset) -> impl IntoView {
         >
             {reason.map(|_| view! { <Icon name=IconName::Lock size=IconSize::Small /> })}
             {preset.title()}
-            {move || (state.get() == PresetState::Changed).then(|| view! { " " <span class="preset__note">"changed"</span> })}
+            {drawn(move || (state.get() == PresetState::Changed).then(|| view! { " " <span class="preset__note">"changed"</span> }))}
         </button>
         {reason
             .map(|reason| view! { <span class="vh" id=why_id(preset)>{format!("{}: {reason}", preset.title())}</span> })}

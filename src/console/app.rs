@@ -11,7 +11,7 @@ use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortController;
@@ -66,6 +66,32 @@ pub(super) struct Early {
     pub answer: Answer<ApiError>,
     /// Calls it off.
     pub controller: Option<AbortController>,
+    /// How much of it has come.
+    pub coming: Rc<Coming>,
+}
+
+/// How much of a list has come, told to the session that shows it once there is one.
+#[derive(Default)]
+pub(super) struct Coming {
+    bytes: Cell<usize>,
+    shown: Cell<Option<Lasting<RwSignal<usize>>>>,
+}
+
+impl Coming {
+    /// So many bytes have come.
+    pub fn count(&self, bytes: usize) {
+        self.bytes.set(bytes);
+        // The session may be over.
+        if let Some(shown) = self.shown.get() {
+            shown.try_set(bytes);
+        }
+    }
+
+    /// Shows it from now on.
+    pub fn show(&self, shown: Lasting<RwSignal<usize>>) {
+        self.shown.set(Some(shown));
+        self.count(self.bytes.get());
+    }
 }
 
 /// A user on a server. What one has begun nobody else is shown.
@@ -109,8 +135,6 @@ pub struct App {
     pub creating: Lasting<RwSignal<u32>>,
     /// Whether somebody wanted to leave while one was under way.
     pub held_back: Lasting<RwSignal<bool>>,
-    /// How much of the list has come, in bytes.
-    pub received: Lasting<RwSignal<usize>>,
     /// The secret that is being shown.
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
@@ -148,7 +172,6 @@ impl App {
             minted: Lasting::new(None),
             creating: Lasting::new(0),
             held_back: Lasting::new(false),
-            received: Lasting::new(0),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
             serials: StoredValue::new(0),

@@ -1,6 +1,7 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
-use super::app::Early;
+use super::app::{Coming, Early};
+use super::tokens::ask_for_tokens;
 use super::{App, Console, Entry, Minted, Phase, SignedOutReason, Whose, access, objects};
 use crate::shell::clock;
 use crate::shell::http::{Answer, Client, Credential};
@@ -196,14 +197,14 @@ impl App {
         storage::keep_org(org.id);
         storage::keep_last_org(me.id, org.id);
         let can_ask = untrack(|| self.can_ask_this(&server));
-        let controller = AbortController::new().ok();
-        let list = self.ask_for_tokens(client, org.id, controller.clone());
+        let (controller, coming) = (AbortController::new().ok(), Rc::<Coming>::default());
+        let list = ask_for_tokens(client, org.id, controller.clone(), &coming);
         let asking = Box::pin(access::find_out(client, operator, can_ask, &me, org.id, &types));
         let (found, answer) = match select(asking, list).await {
             Either::Left((found, list)) => (found, list),
             Either::Right((list, asking)) => (asking.await, Box::pin(ready(list)) as Answer<ApiError>),
         };
-        let early = Some(Early { answer, controller });
+        let early = Some(Early { answer, controller, coming });
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };
         Ok((session, found.minted, early))
     }

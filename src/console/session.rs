@@ -34,6 +34,8 @@ pub struct Console {
     pub(super) lifetime: Lifetime,
     /// The tokens of the organization.
     pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
+    /// How much of the list has come, in bytes.
+    pub received: Lasting<RwSignal<usize>>,
     /// The single objects of each type that was opened.
     pub objects: Lasting<RwSignal<Objects>>,
     /// How many objects there are of types that nobody has opened.
@@ -78,6 +80,7 @@ impl Console {
             entry: StoredValue::new_local(entry),
             lifetime: Lifetime::default(),
             tokens: Lasting::new(Remote::NotAsked),
+            received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
             totals: Lasting::new(BTreeMap::new()),
             counted: Lasting::new(None),

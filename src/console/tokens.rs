@@ -1,6 +1,7 @@
 //! The list of tokens.
 
-use super::{App, Console};
+use super::Console;
+use super::app::Coming;
 use crate::shell::http::{Answer, Client};
 use console_core::http::Response;
 use influxdb2::api::authorizations as api;
@@ -11,18 +12,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortController;
 
-impl App {
-    /// Asks for the list of an organization, telling how much of it has come.
-    pub(super) fn ask_for_tokens(
-        self,
-        client: &Client,
-        org: Id,
-        controller: Option<AbortController>,
-    ) -> Answer<ApiError> {
-        self.received.set(0);
-        let progress = Rc::new(move |bytes| self.received.set(bytes));
-        client.send_with(api::list(org), controller, Some(progress))
-    }
+/// Asks for the list of an organization, telling how much of it has come.
+pub(super) fn ask_for_tokens(
+    client: &Client,
+    org: Id,
+    controller: Option<AbortController>,
+    coming: &Rc<Coming>,
+) -> Answer<ApiError> {
+    let coming = Rc::clone(coming);
+    client.send_with(api::list(org), controller, Some(Rc::new(move |bytes| coming.count(bytes))))
 }
 
 impl Console {
@@ -39,7 +37,10 @@ impl Console {
         self.tokens.set(Remote::Loading);
         let early = self.early_list();
         let ticket = match &early {
-            Some(early) => self.tokens_loading.take_over(early.controller.clone()),
+            Some(early) => {
+                early.coming.show(self.received);
+                self.tokens_loading.take_over(early.controller.clone())
+            }
             None => self.tokens_loading.start(),
         };
         self.lifetime.spawn(async move {
@@ -72,7 +73,9 @@ impl Console {
         org: Id,
         controller: Option<AbortController>,
     ) -> Result<Arc<Listing>, ApiError> {
-        let response = self.ask_for_tokens(&self.client(), org, controller).await?;
+        let coming = Rc::<Coming>::default();
+        coming.show(self.received);
+        let response = ask_for_tokens(&self.client(), org, controller, &coming).await?;
         self.read_tokens(org, response)
     }
 

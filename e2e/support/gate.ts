@@ -9,8 +9,15 @@ export type Gate = {
   open: () => void;
 };
 
-/** Holds back the next requests for a path. */
-export async function gate(page: Page, method: string, path: string): Promise<Gate> {
+/** What is answered in the place of the server. */
+type Refusal = { status: number; json: object };
+
+/**
+ * Holds back the next requests for a path. With a refusal the server never sees the first of them: that one is refused,
+ * and none that somebody else sends meanwhile can take the refusal in its place.
+ */
+export async function gate(page: Page, method: string, path: string, refusal?: Refusal): Promise<Gate> {
+  let refused = false;
   let open = () => {};
   let arrive = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -18,11 +25,12 @@ export async function gate(page: Page, method: string, path: string): Promise<Ga
   await page.route(
     (url) => url.pathname === path,
     async (route) => {
-      if (route.request().method() === method) {
-        arrive();
-        await opened;
-      }
-      await route.continue();
+      if (route.request().method() !== method) return route.continue();
+      const answer = refused ? undefined : refusal;
+      refused = true;
+      arrive();
+      await opened;
+      await (answer ? route.fulfill(answer) : route.continue());
     },
   );
   return { arrived, open };

@@ -50,6 +50,7 @@ for (const habit of HABITS) {
             (box ?? document.documentElement).scrollTop = to;
             await until(() => row() !== last && row() !== undefined);
           };
+          await until(() => row() !== undefined);
           for (let round = 0; round < times; round += 1) {
             if (habit === "opening the form") {
               await visit("#/tokens/new", "New token");

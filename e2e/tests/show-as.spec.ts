@@ -25,7 +25,7 @@ test.describe("the request", () => {
     }
     await choose(app, "Sentence");
     await expect(text(app, "Sentence")).toHaveText(
-      "mira.okafor gets a token in brackwater-plants that grants read on the bucket _monitoring; and write on the bucket _tasks.",
+      "mira.okafor gets a token in brackwater-plants that grants read on the bucket _monitoring and write on the bucket _tasks.",
     );
     await choose(app, "Table");
     await expect(text(app, "Table")).toContainText(`buckets  _monitoring  ${await sandbox.bucket("_monitoring")}  read`);

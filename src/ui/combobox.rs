@@ -10,6 +10,7 @@ use super::marked::Marked;
 use super::{id, list_keys};
 use crate::shell::lasting::Lasting;
 use crate::ui::drawn::drawn;
+use console_core::text::number;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -75,7 +76,7 @@ pub fn Combobox(
             announcer.say_soon(match total {
                 0 => format!("No {one} matches"),
                 1 => format!("1 {one} matches"),
-                total => format!("{total} {many} match"),
+                total => format!("{} {many} match", number(total)),
             });
         }
     });
@@ -157,7 +158,7 @@ pub fn Combobox(
                 {shown.into_iter().enumerate().map(option).collect_view()}
             </ul>
             {(total > count)
-                .then(|| view! { <p class="combo__more">{format!("{} more match. Type to narrow them down.", total - count)}</p> })}
+                .then(|| view! { <p class="combo__more">{format!("{} more match. Type to narrow them down.", number(total - count))}</p> })}
         }
         .into_any()
     };

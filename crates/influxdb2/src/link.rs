@@ -22,6 +22,7 @@ use crate::permission::{Action, ResourceType, Scope};
 use crate::session::Named;
 use crate::{Id, Names};
 use console_core::http::{decode, encode_but};
+use console_core::text::number;
 
 /// The longest request that is put into a link. Mail programs and chats cut longer ones.
 pub const LONGEST: usize = 30_000;
@@ -215,8 +216,10 @@ impl LinkedRequest {
         }
         let more = unread.len().saturating_sub(REPORTED);
         unread.truncate(REPORTED);
-        if more > 0 {
-            unread.push(format!("{more} more parts of the link were not understood either."));
+        match more {
+            0 => {}
+            1 => unread.push("1 more part of the link was not understood either.".to_owned()),
+            more => unread.push(format!("{} more parts of the link were not understood either.", number(more))),
         }
         let org = org.ok_or(LinkProblem::NoOrganization)?;
         let owner = owner.unwrap_or(LinkedOwner::NotSaid);

@@ -13,6 +13,7 @@ use crate::ui::landmark::{HEADING, MAIN};
 use crate::ui::live::use_announcer;
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
+use console_core::text::number;
 use held_back::HeldBack;
 use influxdb2::route::Route;
 use influxdb2::session::Session;
@@ -31,7 +32,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         let found = console.tokens.with(|tokens| tokens.ready().map(|listing| listing.len()));
         match (route, found) {
             (Route::Tokens, Some(1)) => format!("1 token – {org} – Token Console"),
-            (Route::Tokens, Some(count)) => format!("{count} tokens – {org} – Token Console"),
+            (Route::Tokens, Some(count)) => format!("{} tokens – {org} – Token Console", number(count)),
             (route, _) => format!("{} – {org} – Token Console", route.title()),
         }
     };

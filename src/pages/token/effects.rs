@@ -82,23 +82,31 @@ pub fn Effects(open: Open) -> impl IntoView {
 fn dead_objects(open: &Open) -> Option<AnyView> {
     let console = use_console();
     let count = grants(&open.row).iter().filter(|grant| console.is_gone(grant, &open.listing)).count();
-    let title = match count {
+    let (title, idle) = match count {
         0 => return None,
-        1 => "1 granted object is deleted".to_owned(),
-        many => format!("{} granted objects are deleted", number(many)),
+        1 => (
+            "1 granted object is deleted".to_owned(),
+            "No object has its id any more, so this permission does nothing.",
+        ),
+        many => (
+            format!("{} granted objects are deleted", number(many)),
+            "No objects have their ids any more, so these permissions do nothing.",
+        ),
     };
     let buckets = console.objects.with(|all| all.get(&ResourceType::Buckets).and_then(|all| all.ready().cloned()));
     let again: Vec<String> = buckets.map_or_else(Vec::new, |buckets| {
         let found = gone(&open.row, &open.listing.table().names, &buckets);
         found.made_again.iter().map(|bucket| spelled_out(&bucket.name)).collect()
     });
-    let text = if again.is_empty() {
-        "No object has its id any more, so this permission does nothing.".to_owned()
-    } else {
-        format!(
-            "{} was created again under the same name and has another id; this token does not reach it. Clone the token to grant it.",
-            again.join(", ")
-        )
+    let text = match again.as_slice() {
+        [] => idle.to_owned(),
+        [name] => format!(
+            "{name} was created again under the same name and has another id; this token does not reach it. Clone the token to grant it."
+        ),
+        names => format!(
+            "{} were created again under the same names and have other ids; this token does not reach them. Clone the token to grant them.",
+            names.join(", ")
+        ),
     };
     Some(view! { <Notice tone=NoticeTone::Warn title>{text}</Notice> }.into_any())
 }

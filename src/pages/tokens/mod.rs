@@ -26,7 +26,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use console_core::text::number;
+use console_core::text::{matches, number};
 use influxdb2::Remote;
 use influxdb2::authorization::Listing;
 use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, Term};
@@ -150,7 +150,7 @@ fn Head(found: Found) -> impl IntoView {
     let count = move || {
         let (shown, all) = (found.get()?.len(), listing(console)?.len());
         Some(match all {
-            _ if shown < all => format!("{} of {} match", number(shown), number(all)),
+            _ if shown < all => format!("{} of {} {}", number(shown), number(all), matches(shown)),
             1 => "1 token".to_owned(),
             all => format!("{} tokens", number(all)),
         })

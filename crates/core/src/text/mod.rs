@@ -12,4 +12,4 @@ pub mod shell;
 
 pub use document::{Part, Text, measured, written};
 pub use escape::Escape;
-pub use number::number;
+pub use number::{matches, number};

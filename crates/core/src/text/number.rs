@@ -16,3 +16,8 @@ pub fn number(number: usize) -> String {
     }
     text
 }
+
+/// The verb behind a number of things that fit: "1 matches", "2 match".
+pub const fn matches(number: usize) -> &'static str {
+    if number == 1 { "matches" } else { "match" }
+}

@@ -4,6 +4,7 @@ use super::{Authorization, Listing, TokenStatus};
 use crate::Id;
 use crate::permission::ResourceType;
 use crate::permission::effect::{Operation, allows};
+use console_core::text::number;
 use std::collections::BTreeSet;
 
 /// The numbers, and the tokens that notice.
@@ -45,7 +46,8 @@ impl Readiness {
             1 => "The server can still show 1 of these values. Once hashed, nobody can look it up again; it goes on working."
                 .to_owned(),
             shown => format!(
-                "The server can still show {shown} of these values. Once hashed, nobody can look them up again; they go on working."
+                "The server can still show {} of these values. Once hashed, nobody can look them up again; they go on working.",
+                number(shown)
             ),
         }
     }

@@ -3,6 +3,7 @@
 use super::Status;
 use crate::permission::{OtherPermission, PermissionSet};
 use crate::{Id, Names};
+use console_core::text::number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One token as a list shows it. It holds nothing of its secret.
@@ -64,7 +65,8 @@ impl AuthorizationTable {
             0 => None,
             1 => Some("1 token could not be read and is not shown. Look at it with the influx command.".to_owned()),
             many => Some(format!(
-                "{many} tokens could not be read and are not shown. Look at them with the influx command."
+                "{} tokens could not be read and are not shown. Look at them with the influx command.",
+                number(many)
             )),
         }
     }

@@ -5,7 +5,7 @@ use super::name::Name;
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
 use console_core::sort;
-use console_core::text::natural;
+use console_core::text::{natural, number};
 use std::fmt;
 
 /// How much of the name of a type or organization is shown inside a clause.
@@ -96,8 +96,8 @@ impl Group {
         let all = if hidden.iter().all(Entry::is_whole) { "all of " } else { "" };
         let types = if hidden.len() == 1 { "type" } else { "types" };
         match (self.shown, hidden.len()) {
-            (0, count) => format!(" {all}{count} {types}"),
-            (_, count) => format!(" and {all}{count} more {types}"),
+            (0, count) => format!(" {all}{} {types}", number(count)),
+            (_, count) => format!(" and {all}{} more {types}", number(count)),
         }
     }
 }
@@ -116,7 +116,8 @@ impl Entry {
     fn of(resource: &ResourceType, held: &[&Permission], context: &DescriptionContext<'_>) -> Self {
         let mut clauses = whole(resource, held, context);
         let word = Name::word(resource.as_str()).cut(WORD);
-        let counted = (clauses.len() > 1).then(|| format!("all {word} in {} organizations", orgs(held).count()));
+        let counted =
+            (clauses.len() > 1).then(|| format!("all {word} in {} organizations", number(orgs(held).count())));
         let objects: Vec<Id> = held.iter().filter_map(|held| held.scope.object()).collect();
         if *resource == ResourceType::Instance {
             clauses = vec![Clause::Whole("everything in every organization".to_owned())];
@@ -161,7 +162,7 @@ fn whole(resource: &ResourceType, held: &[&Permission], context: &DescriptionCon
     let (own, others): (Vec<Id>, Vec<Id>) = orgs(held).partition(|org| *org == context.org && !by_id);
     let mut clauses: Vec<Clause> = own.iter().map(|_| all("")).collect();
     if others.len() > FEW_ORGS {
-        clauses.push(all(&format!(" in {} organizations", others.len())));
+        clauses.push(all(&format!(" in {} organizations", number(others.len()))));
     } else {
         let named = sorted_names(&ResourceType::Orgs, others, context);
         clauses.extend(named.iter().map(|org| all(&format!(" in {}", org.cut(WORD)))));
@@ -228,7 +229,7 @@ impl Objects {
         }
         match self.names.len().saturating_sub(shown) {
             0 => Ok(()),
-            more => write!(f, " and {more} more"),
+            more => write!(f, " and {} more", number(more)),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::authorization::{NewAuthorization, Status};
 use crate::permission::{Action, Checked, Permission, ResourceType, Scope};
 use console_core::sort;
 use console_core::text::foreign::spelled_out;
-use console_core::text::natural;
+use console_core::text::{natural, number};
 
 /// More objects of a type than this are counted instead of named.
 const NAMED: usize = 6;
@@ -18,7 +18,9 @@ pub fn sentence(request: &NewAuthorization, words: RequestContext<'_>) -> String
     if parts.is_empty() {
         return format!("{owner} gets {inactive} in {org} that grants nothing.");
     }
-    format!("{owner} gets {inactive} in {org} that grants {}.", parts.join("; and "))
+    // A list with commas in it has to end before the next one begins.
+    let and = if parts.first().is_some_and(|first| first.contains(',')) { "; and " } else { " and " };
+    format!("{owner} gets {inactive} in {org} that grants {}.", parts.join(and))
 }
 
 fn of_action(request: &NewAuthorization, action: Action, words: RequestContext<'_>) -> Option<String> {
@@ -51,7 +53,7 @@ fn of_type(held: &[&Permission], words: RequestContext<'_>) -> String {
     match names.len() {
         0 => {}
         1 => parts.push(format!("the {} {}", resource.singular(), names.remove(0))),
-        count if count > NAMED => parts.push(format!("{count} {}", resource.plural())),
+        count if count > NAMED => parts.push(format!("{} {}", number(count), resource.plural())),
         _ => {
             sort::sort_by(&mut names, |a, b| natural::compare(a, b));
             let last = names.pop().unwrap_or_default();
@@ -105,9 +107,18 @@ mod tests {
     }
 
     #[test]
+    fn lists_without_commas_need_no_semicolon() {
+        let said = say(vec![bucket(Action::Read, 1), bucket(Action::Write, 3)]);
+        assert_eq!(
+            said,
+            "mira gets a token in acme that grants read on the bucket telemetry and write on the bucket 0000000000000003."
+        );
+    }
+
+    #[test]
     fn many_are_counted() {
-        let said = say((1..=9).map(|number| bucket(Action::Write, number)).collect());
-        assert_eq!(said, "mira gets a token in acme that grants write on 9 buckets.");
+        let said = say((1..=3157).map(|number| bucket(Action::Write, number)).collect());
+        assert_eq!(said, "mira gets a token in acme that grants write on 3,157 buckets.");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::Id;
 use crate::authorization::NewAuthorization;
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use console_core::sort;
-use console_core::text::natural;
+use console_core::text::{natural, number};
 use std::collections::BTreeMap;
 
 /// One line of the table.
@@ -57,7 +57,7 @@ pub fn table(request: &NewAuthorization, words: RequestContext<'_>, most: usize)
     }
     let left_out = rows.len().saturating_sub(most);
     if left_out > 0 {
-        text.push_str(&format!("… and {left_out} more rows\n"));
+        text.push_str(&format!("… and {} more {}\n", number(left_out), if left_out == 1 { "row" } else { "rows" }));
     }
     text
 }
@@ -140,6 +140,6 @@ mod tests {
         let request = request((1..=10_000).map(|number| bucket(Action::Read, number)).collect());
         let text = table(&request, RequestContext { owner: "", org: "", names: &Names::default() }, 3);
         assert_eq!(text.lines().count(), 5);
-        assert!(text.ends_with("… and 9997 more rows\n"));
+        assert!(text.ends_with("… and 9,997 more rows\n"));
     }
 }

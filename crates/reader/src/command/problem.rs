@@ -2,6 +2,7 @@
 
 use super::shell::Expansion;
 use super::{CliVersion, CliVersions, Span};
+use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::permission::ResourceType;
 
@@ -262,7 +263,7 @@ impl ProblemKind {
             P::TypeUnknownToServer(resource) => format!("The server does not know the type {resource}."),
             P::NameNotFound { resource, name } => format!("There is no {} named “{name}” here.", resource.singular()),
             P::NameAmbiguous { resource, name, count } => {
-                format!("{count} {} are named “{name}”. Choose one by id.", resource.plural())
+                format!("{} {} are named “{name}”. Choose one by id.", number(*count), resource.plural())
             }
             P::OrganizationUnknown => "It is not said for which organization this is.".into(),
             P::OwnerUnknown => "It is not said who shall own the token.".into(),

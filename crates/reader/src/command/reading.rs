@@ -2,6 +2,7 @@
 
 use super::{Draft, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
 use console_core::sort::sort_by_key;
+use console_core::text::number;
 
 /// What was read, with everything that is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Choice {
             Grants::List(list) => {
                 let named = list.iter().take(NAMED).map(|grant| format!("{} {}", grant.action.title(), reach(grant)));
                 let more = list.len().saturating_sub(NAMED);
-                named.chain((more > 0).then(|| format!("{more} more"))).collect()
+                named.chain((more > 0).then(|| format!("{} more", number(more)))).collect()
             }
         };
         if parts.is_empty() && self.reading.questions.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{Filled, Known, Remark, Weight, few};
 use console_core::sort::set_of;
+use console_core::text::number;
 use influxdb2::draft::{Draft, Origin, Recipient};
 use influxdb2::names_list::Directory;
 use influxdb2::object::Object;
@@ -77,15 +78,15 @@ impl<'a> Lookup<'a> {
                     names.insert(resource, object.id, &object.name);
                 }
             }
-            let what = match ids.len() {
+            let (what, it) = match ids.len() {
                 0 => continue,
-                1 => format!("1 {} is not known here", resource.singular()),
-                count => format!("{count} {} are not known here", resource.plural()),
+                1 => (format!("1 {} is not known here", resource.singular()), "It"),
+                count => (format!("{} {} are not known here", number(count), resource.plural()), "They"),
             };
             let listed = few(ids.iter().map(Id::to_string));
             remarks.push(Remark::new(
                 Weight::Surprise,
-                format!("{what}: {listed}. It may be deleted, of another server, or hidden from your credential."),
+                format!("{what}: {listed}. {it} may be deleted, of another server, or hidden from your credential."),
             ));
         }
         (names, remarks)

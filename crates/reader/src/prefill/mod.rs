@@ -8,6 +8,7 @@ mod lookup;
 mod text;
 
 use crate::command::{Reading, Span};
+use console_core::text::number;
 use influxdb2::draft::Draft;
 use influxdb2::link::ReadLink;
 use influxdb2::object::Object;
@@ -124,5 +125,5 @@ impl Asked {
 fn few(names: impl ExactSizeIterator<Item = String>) -> String {
     let more = names.len().saturating_sub(5);
     let listed = names.take(5).collect::<Vec<_>>().join(", ");
-    if more > 0 { format!("{listed} and {more} more") } else { listed }
+    if more > 0 { format!("{listed} and {} more", number(more)) } else { listed }
 }

@@ -6,7 +6,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::SEARCH;
 use crate::ui::live::use_announcer;
 use crate::ui::text_input::TextInput;
-use console_core::text::number;
+use console_core::text::{matches, number};
 use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
 use leptos::ev::KeyboardEvent;
@@ -32,14 +32,14 @@ pub fn Finder(resource: ResourceType) -> impl IntoView {
         Effect::new(move |before: Option<usize>| {
             let shown = shown();
             if before.is_some_and(|before| before != shown) {
-                announcer.say_soon(format!("{shown} of {} match", untrack(&total)));
+                announcer.say_soon(format!("{} of {} {}", number(shown), number(untrack(&total)), matches(shown)));
             }
             shown
         });
     }
     let count = move || {
         if filtered() {
-            view! { <b>{number(shown())}</b> " of " {number(total())} " match" }.into_any()
+            view! { <b>{number(shown())}</b> " of " {number(total())} " " {matches(shown())} }.into_any()
         } else {
             let of = if limited {
                 " that you may see".to_owned()

@@ -63,7 +63,7 @@ fn Names(resource: ResourceType) -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         let (found, all) = list.with(|list| (list.found.len(), entries(list)));
         if before.is_some() {
-            announcer.say_soon(format!("{found} of {all} found"));
+            announcer.say_soon(format!("{} of {} found", number(found), number(all)));
         }
     });
     let hint = "One name or id on each line, or separated by commas.";

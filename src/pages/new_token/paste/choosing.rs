@@ -6,6 +6,7 @@ use crate::ui::id::unique;
 use crate::ui::tile::{Right, Tile};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
+use console_core::text::number;
 use influxdb2::permission::Action;
 use leptos::prelude::*;
 use reader::command::{Answer, Choice, Question, Reading, Subject, lines};
@@ -137,7 +138,7 @@ fn Picks(choosing: Choosing, choices: Vec<Choice>, count: usize, clean: StoredVa
     };
     view! {
         <fieldset class="picks">
-            <legend class="field__label">{format!("{count} tokens are asked for. Choose one.")}</legend>
+            <legend class="field__label">{format!("{} tokens are asked for. Choose one.", number(count))}</legend>
             {choices.into_iter().enumerate().map(pick).collect_view()}
             {(count > MOST).then(|| view! { <p class="field__hint">{format!("The first {MOST} are shown.")}</p> })}
         </fieldset>

@@ -5,6 +5,7 @@ use crate::pages::new_token::form::use_form;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::draft::{Draft, Origin};
 use influxdb2::permission::ResourceType;
@@ -87,8 +88,8 @@ pub fn MissingNotice() -> impl IntoView {
             (0, _) => return None,
             (1, true) => "1 object does not exist any more".to_owned(),
             (1, false) => "1 object is not found".to_owned(),
-            (count, true) => format!("{count} objects do not exist any more"),
-            (count, false) => format!("{count} objects are not found"),
+            (count, true) => format!("{} objects do not exist any more", number(count)),
+            (count, false) => format!("{} objects are not found", number(count)),
         };
         let text = if operator {
             "A permission on what is gone grants nothing."

@@ -5,6 +5,7 @@ pub mod help;
 pub mod batch;
 pub mod bulk;
 pub mod new_token;
+pub mod orgs;
 pub mod reveal;
 pub mod sign_in;
 pub mod token;

@@ -72,6 +72,16 @@ impl Hang {
     }
 }
 
+/// Closes the popup around, with the focus back on its button.
+pub fn closing() -> Callback<()> {
+    let hang = use_context::<Hang>();
+    Callback::new(move |()| {
+        if let Some(hang) = hang {
+            hang.close_and_return();
+        }
+    })
+}
+
 /// A button and its panel. `label` names the panel; `face` is what stands on the button.
 #[component]
 pub fn Popup(
@@ -85,7 +95,8 @@ pub fn Popup(
     let panel = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
-            id::focus_element(&panel);
+            let first = panel.query_selector("[autofocus]").ok().flatten();
+            id::focus_element(first.and_then(|first| first.dyn_into().ok()).as_ref().unwrap_or(&panel));
         }
     });
     let keydown = move |event: KeyboardEvent| {
@@ -113,6 +124,7 @@ pub fn Popup(
                 hang.open
                     .get()
                     .then(|| {
+                        provide_context(hang);
                         view! {
                             <div class="hang__panel popup" role="dialog" aria-label=label tabindex="-1" node_ref=panel>
                                 {content.with_value(|content| content())}

@@ -1,6 +1,7 @@
 //! The bar: organization, connection, rights, theme, account. It is always there.
 
 use crate::console::use_console;
+use crate::pages::orgs::OrgSwitch;
 use crate::shell::page::{self, Origin};
 use crate::shell::storage;
 use crate::ui::badge::{PowerBadge, Weight};
@@ -31,7 +32,7 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
                 <span class="vh">" home"</span>
             </a>
             <div class="appbar__context">
-                <OrgSwitch session=Arc::clone(&session) />
+                <OrgSwitch session=Arc::clone(&session) class="barbtn orgswitch" />
                 <span class="appbar__sep" aria-hidden="true"></span>
                 <Connection session=Arc::clone(&session) />
             </div>
@@ -43,33 +44,6 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
             </div>
         </header>
     }
-}
-
-#[component]
-fn OrgSwitch(session: Arc<Session>) -> impl IntoView {
-    let console = use_console();
-    let name = session.org.name.clone();
-    let label = format!("Organization: {}", spelled_out(&name));
-    let entries: Vec<MenuEntry> = session
-        .orgs
-        .iter()
-        .map(|org| {
-            let chosen = org.clone();
-            let choose = Callback::new(move |()| console.switch_org(chosen.clone()));
-            MenuEntry::Item(MenuItem::new(spelled_out(&org.name), choose).marked(org.id == session.org.id))
-        })
-        .collect();
-    let face = move || {
-        view! {
-            <Icon name=IconName::Organization />
-            <b class="barbtn__ellipsis">
-                <Untrusted text=name.clone() />
-            </b>
-            <Icon name=IconName::ChevronUpDown size=IconSize::Small />
-        }
-        .into_any()
-    };
-    view! { <MenuButton face label=label class="barbtn orgswitch" entries /> }
 }
 
 #[component]
@@ -213,8 +187,9 @@ fn Account(session: Arc<Session>) -> impl IntoView {
     // Where the bar has no room for the switch, the theme is chosen here.
     let theme = use_theme();
     let whose = format!("{} · {}", spelled_out(&name), session.access.title());
+    let id = format!("User id {}", session.me.id);
     let entries = Signal::derive(move || {
-        let mut entries = vec![MenuEntry::Heading(whose.clone())];
+        let mut entries = vec![MenuEntry::Heading(whose.clone()), MenuEntry::Heading(id.clone())];
         let in_menu = page::is_below_laptops();
         if in_menu {
             entries.push(MenuEntry::Heading("Theme".to_owned()));

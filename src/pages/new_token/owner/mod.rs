@@ -6,6 +6,7 @@ use super::form::use_form;
 use super::judgement::use_judgement;
 use super::outcome::RefusedAt;
 use crate::console::use_console;
+use crate::pages::orgs::{OrgSwitch, READ_THROUGH};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
@@ -218,6 +219,18 @@ fn StatusChoice() -> impl IntoView {
 /// The organization of the token. Choosing another one switches the console to it; the form of each is kept.
 #[component]
 fn Organization(session: Arc<Session>) -> impl IntoView {
+    if session.orgs.len() > READ_THROUGH {
+        return view! {
+            <div class="field">
+                <span class="field__label" aria-hidden="true">
+                    "Organization"
+                </span>
+                <OrgSwitch session class="input who__search" />
+                <RefusedAt place=FormSection::Organization />
+            </div>
+        }
+        .into_any();
+    }
     let console = use_console();
     let judged = use_judgement();
     let options: Vec<(String, String)> =
@@ -238,4 +251,5 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
             <SelectInput options value />
         </Field>
     }
+    .into_any()
 }

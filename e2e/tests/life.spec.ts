@@ -1,6 +1,7 @@
 // A token's life: opened, renamed, stopped, brought back and deleted. What was done is judged by what is stored.
 
 import { expectAccessible } from "../support/axe";
+import { pasteText } from "../support/paste";
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS } from "../support/sandbox";
 import type { Page } from "@playwright/test";
@@ -146,3 +147,20 @@ async function made(sandbox: Sandbox, description: string, userID?: string) {
   const resource = { type: "buckets", id: await sandbox.bucket("plant-a/alarms"), orgID: await sandbox.org("brackwater-plants") };
   return sandbox.make(description, [{ action: "read", resource }], userID ? { userID } : {});
 }
+
+test("a pasted command that deletes a token leads to where that is done", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "retired gateway");
+  await app.signInWithToken();
+  await app.openNewToken();
+  const dialog = await pasteText(app, `influx auth delete --id ${id}`);
+  await expect(dialog).toContainText("This command deletes a token. Open the token in the list to do that.");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await app.goToList();
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await page.getByRole("button", { name: "Delete for good…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete this token for good?" });
+  await question.getByRole("textbox", { name: "Name of the token" }).fill("retired gateway");
+  await question.getByRole("button", { name: "Delete for good" }).click();
+  await expect.poll(() => stored(sandbox, id)).toBeUndefined();
+});

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
-        <div class="pagehead">
-            <h1 class="pagehead__title" id=HEADING tabindex="-1">
+        <div class="empty">
+            <h1 class="empty__title" id=HEADING tabindex="-1">
                 "There is nothing at this address"
             </h1>
+            <p class="empty__text">
+                <a href=Route::Tokens.href()>"Go to the list of tokens"</a>
+            </p>
         </div>
-        <p class="pagehead__lead">
-            <a href=Route::Tokens.href()>"Go to the list of tokens"</a>
-        </p>
     }
 }

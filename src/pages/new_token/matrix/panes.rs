@@ -82,7 +82,7 @@ fn Pane(action: Action) -> impl IntoView {
             <h3 class="pane__title">{title}</h3>
             <div class="affix pane__search">
                 <Icon name=IconName::Search />
-                <TextInput value=filter label=search placeholder="plant-a/*, !*-old" class="input--mono" />
+                <TextInput value=filter label=search placeholder="Name, id or pattern*" class="input--mono" />
             </div>
             <label class=format!("pane__head {lane}")>
                 <Tick right state=Signal::derive(move || all.state()) name=Signal::derive(all_name) on_toggle=toggle_all />

@@ -12,6 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::package;
 use crate::process::{self, Steps};
 use crate::task::Task;
+use crate::tools;
 
 const LISTEN: &str = "127.0.0.1:8087";
 
@@ -61,9 +62,13 @@ fn run(arguments: &Arguments) -> Result {
     let listen = free(arguments.value("--listen").unwrap_or(LISTEN))?;
     let mut steps = Steps::new(2);
     steps.begin("Build the console and the server");
-    // At once, because each leaves a core idle for a while: linking the console alone takes one for a minute.
+    // The console takes longest, and linking it takes one core for more than a minute. So all that it does not wait for
+    // is compiled beside it, one after the other: three at once would only bring the linking later.
     let (site, program) = thread::scope(|scope| {
-        let server = scope.spawn(build::sandbox);
+        let server = scope.spawn(|| {
+            tools::cargo::wasm_bindgen()?;
+            build::sandbox()
+        });
         let site = package::for_use_here();
         (site, server.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });

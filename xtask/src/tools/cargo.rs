@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -85,7 +86,11 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
+/// Held while a tool is looked for and installed, so that whoever needs it meanwhile waits for the same installation.
+static LOOKING: Mutex<()> = Mutex::new(());
+
 fn ready(tool: &CargoTool) -> Result<PathBuf> {
+    let _looking = LOOKING.lock();
     let on_path = tool
         .programs
         .first()
@@ -135,6 +140,8 @@ fn install(tool: &CargoTool, root: &Path) -> Result {
             .args(tool.features);
         cargo.arg("--root").arg(root).arg("--target-dir").arg(&build).current_dir(place::root());
         cargo.env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
+        // Nobody steps through a tool, and describing it for that takes a third of the time.
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "false");
         if locked {
             cargo.arg("--locked");
         }

@@ -1,6 +1,7 @@
 //! Many tokens at once: which are chosen, what is planned for them, and the run that carries it out.
 
 use super::Console;
+use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
@@ -21,6 +22,8 @@ pub struct Bulk {
     pub included: Lasting<RwSignal<BTreeSet<Id>>>,
     /// The plan, then the run.
     pub work: RwSignal<Option<Work>>,
+    /// The rows whose changes nobody was told of yet. Showing a thousand answers one by one takes longer than sending them.
+    untold: StoredValue<Vec<usize>>,
 }
 
 /// A plan that is shown, or a run.
@@ -43,6 +46,7 @@ impl Default for Bulk {
             anchor: StoredValue::new(None),
             included: Lasting::new(BTreeSet::new()),
             work: RwSignal::new(None),
+            untold: StoredValue::new(Vec::new()),
         }
     }
 }
@@ -83,28 +87,24 @@ impl Bulk {
         put(self.included, on, &[id]);
     }
 
+    /// Tells the run something that is shown at once.
     fn report(self, tell: Box<dyn FnOnce(&mut Run)>) {
         self.work.try_update(|work| work.as_mut().map(|work| tell(&mut work.run)));
     }
 
-    fn report_row(self, at: usize, tell: Box<dyn FnOnce(&mut Run)>) {
-        self.report(tell);
-        self.row_changed(at);
-    }
-
-    fn row_changed(self, at: usize) {
-        let row = self.work.try_with_untracked(|work| work.as_ref()?.changes_of(at)).flatten();
-        if let Some(row) = row {
-            row.notify();
-        }
-    }
-
     fn next(self) -> Option<Step> {
-        let step = self.work.try_update(|work| work.as_mut()?.run.step()).flatten();
-        if let Some(Step::Change(at, ..) | Step::Delete(at, _) | Step::Read(at, _)) = step {
-            self.row_changed(at);
+        self.work.try_update_untracked(|work| work.as_mut()?.run.step()).flatten()
+    }
+
+    /// Shows what has changed.
+    fn show(self) {
+        let rows = self.untold.try_update_value(std::mem::take).unwrap_or_default();
+        if rows.is_empty() {
+            return;
         }
-        step
+        self.work.try_update(|_| ());
+        let changes = |at: usize| self.work.try_with_untracked(|work| work.as_ref()?.changes_of(at)).flatten();
+        rows.into_iter().filter_map(changes).for_each(|row| row.notify());
     }
 }
 
@@ -208,6 +208,9 @@ impl Console {
 
     fn drive_bulk(self) {
         while let Some(step) = self.bulk.next() {
+            if let Step::Change(at, ..) | Step::Delete(at, _) | Step::Read(at, _) = step {
+                self.changed(at);
+            }
             self.lifetime.spawn(async move {
                 self.carry_out(step).await;
                 self.drive_bulk();
@@ -215,7 +218,27 @@ impl Console {
         }
         let rests = self.bulk.work.try_with_untracked(|work| work.as_ref().is_some_and(Work::rests));
         if rests == Some(true) {
+            self.bulk.show();
             self.show_stored();
+        }
+    }
+
+    fn report_row(self, at: usize, tell: Box<dyn FnOnce(&mut Run)>) {
+        self.bulk.work.try_update_untracked(|work| work.as_mut().map(|work| tell(&mut work.run)));
+        self.changed(at);
+    }
+
+    /// Shows a row in a moment, with whatever else has changed by then.
+    fn changed(self, at: usize) {
+        let first = self.bulk.untold.try_update_value(|rows| {
+            rows.push(at);
+            rows.len() == 1
+        });
+        if first == Some(true) {
+            self.lifetime.spawn(async move {
+                clock::moment().await;
+                self.bulk.show();
+            });
         }
     }
 
@@ -228,7 +251,7 @@ impl Console {
                             run.seen(at, stored);
                             run.changed_meanwhile(at);
                         };
-                        return self.bulk.report_row(at, Box::new(tell));
+                        return self.report_row(at, Box::new(tell));
                     }
                     Ok(None) => self.send_patch(id, &change).await.map(Some),
                     Err(error) => Err(error),
@@ -241,10 +264,10 @@ impl Console {
             }
             Step::Read(at, id) => {
                 let stored = self.read_token(id).await;
-                self.bulk.report_row(at, Box::new(move |run| run.read(at, stored)));
+                self.report_row(at, Box::new(move |run| run.read(at, stored)));
             }
             Step::Wait => {
-                crate::shell::clock::pause(1).await;
+                clock::pause(1).await;
                 self.bulk.report(Box::new(Run::waited));
             }
         }
@@ -260,7 +283,7 @@ impl Console {
             });
             run.answered(at, answer);
         };
-        self.bulk.report_row(at, Box::new(tell));
+        self.report_row(at, Box::new(tell));
         if let Some(error) = error {
             self.note(&error);
         }
@@ -293,19 +316,20 @@ impl Console {
                 _ => false,
             };
             let rows = work.as_ref()?.run.rows();
-            let gone: Vec<Id> = rows.iter().filter(|row| is_gone(row)).map(|row| row.id).collect();
+            let gone = set_of(rows.iter().filter(|row| is_gone(row)).map(|row| row.id));
             let seen: Vec<Authorization> =
                 rows.iter().filter(|row| row.now != row.before).map(|row| row.now.clone()).collect();
             Some((gone, seen))
         });
-        let Some((gone, seen)) = seen.flatten() else { return };
+        let Some(((gone, seen), listing)) = seen.flatten().zip(self.listing_now()) else { return };
         self.rework(|table| {
-            table.rows.retain(|row| !gone.contains(&row.id));
             for stored in seen {
-                if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
+                let place = listing.place_of(stored.id);
+                if let Some(row) = place.and_then(|place| table.rows.get_mut(place as usize)) {
                     *row = stored;
                 }
             }
+            table.rows.retain(|row| !gone.contains(&row.id));
         });
     }
 }

@@ -8,9 +8,20 @@ pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// How long a person needs to see that something has changed.
+const MOMENT_MS: i32 = 200;
+
 /// Waits for some seconds.
 pub async fn pause(seconds: u32) {
-    let milliseconds = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);
+    wait(i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX)).await;
+}
+
+/// Waits a moment, in which what has changed can be gathered and shown at once.
+pub async fn moment() {
+    wait(MOMENT_MS).await;
+}
+
+async fn wait(milliseconds: i32) {
     let timer = js_sys::Promise::new(&mut |done, _| {
         if let Some(window) = web_sys::window() {
             // It fails only where there is no window to wait in.

@@ -19,6 +19,8 @@ pub struct Listing {
     order: Vec<u32>,
     /// Where each description stands among all; worked out when somebody sorts by it.
     name_ranks: OnceLock<Vec<Option<u32>>>,
+    /// Places in the table by id; worked out when somebody looks for one.
+    by_id: OnceLock<Vec<u32>>,
 }
 
 impl Listing {
@@ -42,7 +44,7 @@ impl Listing {
             let row = &table.rows[*place as usize];
             std::cmp::Reverse((row.made_ms(), row.id))
         });
-        Self { table, kinds, haystack, order, name_ranks: OnceLock::new() }
+        Self { table, kinds, haystack, order, name_ranks: OnceLock::new(), by_id: OnceLock::new() }
     }
 
     /// All tokens, and what came with them.
@@ -77,8 +79,14 @@ impl Listing {
 
     /// The place of a token.
     pub fn place_of(&self, id: Id) -> Option<u32> {
-        let place = self.table.rows.iter().position(|row| row.id == id)?;
-        u32::try_from(place).ok()
+        let id_at = |place: &u32| self.table.rows.get(*place as usize).map(|row| row.id);
+        let by_id = self.by_id.get_or_init(|| {
+            let mut places = self.order.clone();
+            sort_by_key(&mut places, id_at);
+            places
+        });
+        let place = *by_id.get(by_id.partition_point(|place| id_at(place) < Some(id)))?;
+        (id_at(&place) == Some(id)).then_some(place)
     }
 
     /// Permissions of a token with an action that this console does not know.

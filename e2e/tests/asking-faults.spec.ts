@@ -47,6 +47,7 @@ for (const [how, fault, kind] of EVERY) {
     if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${USERS}`, asked);
     const told = await outcome(app);
     expect(told, "the user exists").not.toBe("a secret");
+    expect(told, "whatever the search was answered").not.toBe("the user was not made");
     expect((await tokensOf(sandbox)).length).toBe(before);
     await goOn(app, told);
     expect((await tokensOf(sandbox)).length - before).toBe(1);

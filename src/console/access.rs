@@ -46,14 +46,7 @@ pub async fn find_out(
     );
     let (access, minted) = asked;
     let access = if operator.is_ok() { access } else { AccessLevel::Unknown };
-    let visibility = match (&readable, &in_org) {
-        // A refusal is an answer: it says that the credential may not read them.
-        (Ok(_) | Err(ApiError::Refused(_)), Ok(_) | Err(ApiError::Refused(_))) => {
-            Visibility::new(access, me.id, readable.as_deref().unwrap_or_default(), in_org.as_deref().ok())
-        }
-        _ => Visibility::Unknown,
-    };
-    Access { access, visibility, minted }
+    Access { access, visibility: Visibility::new(access, me.id, &readable, &in_org), minted }
 }
 
 /// No endpoint tells a token its own permissions, but a proven server says what it would grant.

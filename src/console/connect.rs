@@ -192,7 +192,7 @@ impl App {
         let server = api::server(&answer);
         let orgs = orgs.map_err(failed)?;
         let types = types.and_then(|response| api::decode_resources(&response)).map_err(failed)?;
-        let orgs: Vec<Named> = orgs.into_iter().map(|org| Named { id: org.id, name: org.name.into() }).collect();
+        let orgs: Vec<Named> = orgs.iter().map(|org| Named { id: org.id, name: (*org.name).into() }).collect();
         let org = first_org(client, &me, &orgs).await.ok_or(Attempt::NoOrganization)?;
         storage::keep_org(org.id);
         storage::keep_last_org(me.id, org.id);

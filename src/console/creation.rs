@@ -3,6 +3,7 @@
 use super::{App, Console, OwnerStep, Workspace};
 use crate::shell::page;
 use influxdb2::batch::{CreateTarget, Flow, Outcome, Pause, Run, State, Twin};
+use influxdb2::user::NoOwner;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub enum Creation {
         /// The name of the user.
         name: String,
         /// Why.
-        error: ApiError,
+        why: NoOwner,
     },
     /// The answer was lost: the token may exist.
     Unknown(Box<Lost>),
@@ -49,8 +50,8 @@ impl Creation {
     pub(super) fn of(run: Option<&Run>, owner: Option<&OwnerStep>) -> Self {
         match owner {
             Some(OwnerStep::Creating) => return Self::Sending,
-            Some(OwnerStep::Failed { name, error }) => {
-                return Self::NoOwner { name: name.clone(), error: error.clone() };
+            Some(OwnerStep::Failed { name, why }) => {
+                return Self::NoOwner { name: name.clone(), why: why.clone() };
             }
             None => {}
         }

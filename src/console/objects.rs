@@ -5,7 +5,7 @@ use crate::shell::http::Client;
 use console_core::text::number;
 use influxdb2::api::objects as api;
 use influxdb2::api::objects::Pages;
-use influxdb2::object::Object;
+use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id, Remote};
@@ -136,18 +136,18 @@ pub struct Total {
 
 /// The organizations that the caller sees. Who may not read all of them is shown those of their own user, so a short
 /// page is the last one.
-pub(super) async fn orgs(client: &Client) -> Result<Vec<Object>, ApiError> {
+pub(super) async fn orgs(client: &Client) -> Result<ObjectList, ApiError> {
     match Pages::organizations() {
         Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),
-        None => Ok(Vec::new()),
+        None => Ok(ObjectList::default()),
     }
 }
 
 /// All objects of a type that the caller may read. Users are listed without naming `org`.
-pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<Vec<Object>, ApiError> {
+pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<ObjectList, ApiError> {
     match Pages::new(resource, org, true) {
         Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),
-        None => Ok(Vec::new()),
+        None => Ok(ObjectList::default()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Prefilled the form from a text or a link.
 
 use super::{Console, objects};
-use influxdb2::object::Object;
+use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ impl Console {
     }
 
     /// The objects of a type in an organization that is not in use.
-    pub async fn objects_in(self, org: Id, resource: &ResourceType) -> Result<Arc<Vec<Object>>, ApiError> {
+    pub async fn objects_in(self, org: Id, resource: &ResourceType) -> Result<Arc<ObjectList>, ApiError> {
         let fetched = objects::all(&self.client(), resource, org).await;
         if let Err(error) = &fetched {
             self.note(error);

@@ -35,10 +35,9 @@ impl Console {
     fn is_unlisted(self, resource: &ResourceType, id: Id) -> bool {
         // Others are shown a part of the objects, and what they are not shown may exist.
         let sees_all = self.session().is_some_and(|session| session.access == AccessLevel::Operator);
-        let lists = |objects: &[influxdb2::object::Object]| objects.iter().all(|object| object.id != id);
         sees_all
             && self.objects.with(|objects| {
-                objects.get(resource).and_then(influxdb2::Remote::ready).is_some_and(|objects| lists(objects))
+                objects.get(resource).and_then(influxdb2::Remote::ready).is_some_and(|objects| !objects.holds(id))
             })
     }
 }

@@ -9,7 +9,7 @@ use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
 use influxdb2::authorization::Listing;
 use influxdb2::coverage::Knowledge;
-use influxdb2::object::Object;
+use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Session;
 use influxdb2::{Id, Names, Remote};
@@ -20,7 +20,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The single objects of each type that was opened.
-pub type Objects = BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>;
+pub type Objects = BTreeMap<ResourceType, Remote<Arc<ObjectList>>>;
 
 /// The state of a session in one organization.
 ///

@@ -66,8 +66,9 @@ impl App {
             let token = &reveal.created().authorization;
             // The organization may have been switched since, and the buckets are those of another one then.
             let here = self.console_in(token.org);
-            let buckets =
-                here.and_then(|here| known_objects(here, &ResourceType::Buckets, Vec::clone)).unwrap_or_default();
+            let buckets = here
+                .and_then(|here| known_objects(here, &ResourceType::Buckets, <[Object]>::to_vec))
+                .unwrap_or_default();
             Connection::new(token, &host, names, &buckets)
         })
     }
@@ -91,7 +92,7 @@ impl App {
 
     /// An object of a type in an organization, none of the server's own, if the type was loaded.
     fn known_object(self, resource: &ResourceType, org: Id) -> Option<Id> {
-        let first = |objects: &Vec<Object>| objects.iter().find(|object| !object.system).map(|object| object.id);
+        let first = |objects: &[Object]| objects.iter().find(|object| !object.system).map(|object| object.id);
         known_objects(self.console_in(org)?, resource, first).flatten()
     }
 
@@ -139,6 +140,6 @@ impl App {
     }
 }
 
-fn known_objects<T>(console: Console, resource: &ResourceType, read: impl FnOnce(&Vec<Object>) -> T) -> Option<T> {
+fn known_objects<T>(console: Console, resource: &ResourceType, read: impl FnOnce(&[Object]) -> T) -> Option<T> {
     console.objects.with_untracked(|objects| objects.get(resource)?.ready().map(|objects| read(objects)))
 }

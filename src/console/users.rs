@@ -3,16 +3,13 @@
 use super::Console;
 use crate::shell::clock;
 use console_core::create::Attempt;
-use console_core::sort;
-use console_core::text::natural;
 use influxdb2::api::users as api;
-use influxdb2::api::users::Found;
 use influxdb2::authorization::Status;
 use influxdb2::draft::{Recipient, TokenRequest};
 use influxdb2::object::Object;
 use influxdb2::outcome::was_created_meanwhile;
 use influxdb2::permission::ResourceType;
-use influxdb2::user::User;
+use influxdb2::user::{NoOwner, User};
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +25,7 @@ pub enum OwnerStep {
         /// The name.
         name: String,
         /// Why.
-        error: ApiError,
+        why: NoOwner,
     },
 }
 
@@ -75,38 +72,36 @@ impl Console {
                     self.owner_step.set(None);
                     self.create(order.owned_by(id));
                 }
-                Err(error) => {
-                    self.note(&error);
-                    let failed = (!error.ends_session()).then_some(OwnerStep::Failed { name, error });
-                    self.owner_step.set(failed);
-                }
+                // Of a refusal that ended the session the sign-in screen tells.
+                Err(NoOwner::Refused(error)) if error.ends_session() => self.owner_step.set(None),
+                Err(why) => self.owner_step.set(Some(OwnerStep::Failed { name, why })),
             }
         });
     }
 
     /// The user of a name. It is created once; when that is refused or its answer lost, the name is looked up instead. Names
     /// are unique, so a create that was sent twice ends with one user, whatever the answer says.
-    async fn make_or_find(self, name: &str) -> Result<ResolvedOwner, ApiError> {
+    async fn make_or_find(self, name: &str) -> Result<ResolvedOwner, NoOwner> {
         let began = clock::now_ms();
         let created = self.client().send(api::create(name)).await.and_then(|answer| api::decode_created(&answer));
         let error = match created {
             Ok(user) => return Ok(ResolvedOwner { user, resolved: Resolved::Created }),
             Err(error) => error,
         };
+        self.note(&error);
         if !matches!(error, ApiError::Conflict { .. }) && !error.leaves_outcome_unknown() {
-            return Err(error);
+            return Err(NoOwner::Refused(error));
         }
-        let found = api::decode_found(&self.client().send::<ApiError>(api::find(name)).await?)?;
+        let found = self.client().send(api::find(name)).await.and_then(|answer| api::decode_found(&answer));
+        if let Err(error) = &found {
+            self.note(error);
+        }
         let sent = Attempt { began, ended: Some(clock::now_ms()) };
-        match found {
-            Found::User(user) => {
-                // Clocks differ by seconds; whom this page knew before was there before.
-                let known = self.names.with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
-                let new = !known && was_created_meanwhile(user.named.id, &sent, self.ahead());
-                Ok(ResolvedOwner { user, resolved: if new { Resolved::Created } else { Resolved::Found } })
-            }
-            Found::Nobody | Found::Hidden => Err(error),
-        }
+        let user = NoOwner::judge(error, found)?;
+        // Clocks differ by seconds; whom this page knew before was there before.
+        let known = self.names.with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
+        let new = !known && was_created_meanwhile(user.named.id, &sent, self.ahead());
+        Ok(ResolvedOwner { user, resolved: if new { Resolved::Created } else { Resolved::Found } })
     }
 
     /// The user exists from now on: the form speaks of them, so that no second attempt makes another.
@@ -120,12 +115,11 @@ impl Console {
         }
         self.objects.update(|objects| {
             if let Some(Remote::Ready(users)) = objects.get_mut(&ResourceType::Users)
-                && users.iter().all(|user| user.id != named.id)
+                && !users.holds(named.id)
             {
-                let mut longer = (**users).clone();
+                let mut longer = users.to_vec();
                 longer.push(Object { id: named.id, name: named.name.as_str().into(), system: false });
-                sort::sort_by(&mut longer, |a, b| natural::compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-                *users = Arc::new(longer);
+                *users = Arc::new(longer.into());
             }
         });
         if let Some(session) = self.session() {

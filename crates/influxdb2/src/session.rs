@@ -1,8 +1,8 @@
 //! The session: which server, who is signed in, in which organization, and with which access.
 
-use crate::Id;
-use crate::object::Object;
+use crate::object::{Object, ObjectList};
 use crate::permission::ResourceType;
+use crate::{ApiError, Id};
 
 /// Something with an id and a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,18 +160,29 @@ pub enum Visibility {
     Unknown,
 }
 
+/// What a question to the server brought.
+type Asked<T> = Result<T, ApiError>;
+
 impl Visibility {
     /// Works it out from the access, the users that the caller may read, and the users of the organization.
-    pub fn new(access: AccessLevel, me: Id, readable: &[Object], in_org: Option<&[Object]>) -> Self {
+    ///
+    /// That the server itself refuses to tell is an answer: the caller may not read them. Any other failure is none.
+    pub fn new(access: AccessLevel, me: Id, readable: &Asked<ObjectList>, in_org: &Asked<Vec<Object>>) -> Self {
         if access == AccessLevel::Operator {
             return Self::All;
         }
-        let of = in_org.map(|users| users.len());
-        let others = readable.iter().filter(|user| user.id != me).count();
+        let is_open = |error: &ApiError| !matches!(error, ApiError::Refused(refusal) if refusal.is_own());
+        if readable.as_ref().is_err_and(is_open) || in_org.as_ref().is_err_and(is_open) {
+            return Self::Unknown;
+        }
+        let (readable, in_org) = (readable.as_ref().ok(), in_org.as_ref().ok());
+        let of = in_org.map(Vec::len);
+        let others = readable.iter().flat_map(|users| users.iter()).filter(|user| user.id != me).count();
         if others == 0 {
             return if of == Some(1) { Self::All } else { Self::OnlyOwn { of } };
         }
-        let everybody = in_org.is_some_and(|users| users.iter().all(|user| readable.iter().any(|r| r.id == user.id)));
+        let reads = |user: &Object| readable.is_some_and(|users| users.holds(user.id));
+        let everybody = in_org.is_some_and(|users| users.iter().all(reads));
         if everybody { Self::All } else { Self::Some { users: others + 1, of } }
     }
 
@@ -206,6 +217,8 @@ impl Visibility {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Refusal;
+    use crate::permission::{Action, Permission};
 
     #[test]
     fn versions_come_in_several_spellings() {
@@ -231,13 +244,37 @@ mod tests {
     fn hidden_tokens_are_announced() {
         let (me, bob, eve) = (user(1), user(2), user(3));
         let org = [me.clone(), bob.clone(), eve];
-        let seen =
-            |readable: &[Object], org: Option<&[Object]>| Visibility::new(AccessLevel::Custom, me.id, readable, org);
+        let refused = || ApiError::Refused(Refusal::Lacks(Permission::everywhere(Action::Read, ResourceType::Users)));
+        let seen = |readable: &[Object], org: Option<&[Object]>| {
+            let in_org = org.map(<[Object]>::to_vec).ok_or_else(refused);
+            Visibility::new(AccessLevel::Custom, me.id, &Ok(readable.to_vec().into()), &in_org)
+        };
         assert_eq!(seen(std::slice::from_ref(&me), Some(&org)), Visibility::OnlyOwn { of: Some(3) });
         assert_eq!(seen(&[], None), Visibility::OnlyOwn { of: None });
         assert_eq!(seen(&[me.clone(), bob.clone()], Some(&org)), Visibility::Some { users: 2, of: Some(3) });
         assert_eq!(seen(&org, Some(&org)), Visibility::All);
         assert_eq!(seen(std::slice::from_ref(&me), Some(std::slice::from_ref(&me))), Visibility::All);
-        assert_eq!(Visibility::new(AccessLevel::Operator, me.id, &[], None).notice(), None);
+        let operator = Visibility::new(AccessLevel::Operator, me.id, &Err(refused()), &Err(refused()));
+        assert_eq!(operator.notice(), None);
+    }
+
+    #[test]
+    fn a_question_that_failed_is_no_word_about_the_credential() {
+        let (me, bob) = (user(1), user(2));
+        let lacks = ApiError::Refused(Refusal::Lacks(Permission::everywhere(Action::Read, ResourceType::Users)));
+        let org = vec![me.clone(), bob];
+        let seen = |readable, in_org| Visibility::new(AccessLevel::Custom, me.id, &readable, &in_org);
+        assert_eq!(seen(Err(lacks.clone()), Ok(org.clone())), Visibility::OnlyOwn { of: Some(2) });
+        for failure in [
+            ApiError::Server { status: 500, message: "boom".to_owned() },
+            ApiError::Unavailable { message: "bad gateway".to_owned() },
+            ApiError::TooManyRequests { retry_after: None },
+            ApiError::Refused(Refusal::Other("blocked by policy".to_owned())),
+            ApiError::NotFound { message: "no route".to_owned() },
+            ApiError::Endless { pages: 1_000 },
+        ] {
+            assert_eq!(seen(Err(failure.clone()), Ok(org.clone())), Visibility::Unknown, "{failure}");
+            assert_eq!(seen(Ok(org.clone().into()), Err(failure.clone())), Visibility::Unknown, "{failure}");
+        }
     }
 }

@@ -43,7 +43,7 @@ fn take(asked: &Asked) -> Prefill {
         (ResourceType::Users, vec![object(0xbb, "mira"), object(0xbc, "grafana")]),
     ];
     let objects: BTreeMap<_, _> =
-        lists.into_iter().map(|(resource, list)| (resource, Remote::Ready(Arc::new(list)))).collect();
+        lists.into_iter().map(|(resource, list)| (resource, Remote::Ready(Arc::new(list.into())))).collect();
     asked.take_in(&Known { me: &named(0xbb, "mira"), orgs: &orgs, here: &here, types: &types(), objects: &objects })
 }
 
@@ -332,7 +332,7 @@ fn ten_thousand_names_are_looked_up_at_once() {
     let asked = Asked::Text(read_anything(&format!(r#"{{"permissions":[{}]}}"#, items.join(","))));
     let here = named(0xaa, "acme");
     let orgs = std::slice::from_ref(&here);
-    let objects = BTreeMap::from([(ResourceType::Buckets, Remote::Ready(Arc::new(list)))]);
+    let objects = BTreeMap::from([(ResourceType::Buckets, Remote::Ready(Arc::new(list.into())))]);
     let prefill =
         asked.take_in(&Known { me: &named(0xbb, "mira"), orgs, here: &here, types: &types(), objects: &objects });
     let permissions: PermissionSet = draft(&prefill).permissions();

@@ -11,7 +11,7 @@ use console_core::text::pattern::Pattern;
 use influxdb2::api::objects::has_objects;
 use influxdb2::batch::{BatchForm, Plan, PlanProblem};
 use influxdb2::draft::{Draft, DraftContext, DraftProblem, Origin, Preset, Recipient, TokenRequest};
-use influxdb2::object::Object;
+use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::{Action, PermissionSet, ResourceType, Whole};
 use influxdb2::session::Session;
 use influxdb2::{Id, Names, Remote};
@@ -201,7 +201,7 @@ impl Form {
     }
 
     /// The objects of a type, as far as they are here.
-    pub fn objects(self, resource: &ResourceType) -> Remote<Arc<Vec<Object>>> {
+    pub fn objects(self, resource: &ResourceType) -> Remote<Arc<ObjectList>> {
         self.console.objects.with(|objects| objects.get(resource).cloned()).unwrap_or_default()
     }
 

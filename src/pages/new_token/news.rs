@@ -67,9 +67,7 @@ fn told(creation: &Creation) -> Option<(NoticeTone, String)> {
         Creation::Idle => None,
         Creation::Sending => Some((NoticeTone::Plain, "A token is being created".to_owned())),
         Creation::Refused(_) => Some((NoticeTone::Danger, REFUSED.to_owned())),
-        Creation::NoOwner { .. } => {
-            Some((NoticeTone::Danger, "The user was not created, so no token was asked for".to_owned()))
-        }
+        Creation::NoOwner { why, .. } => Some((NoticeTone::Danger, why.title().to_owned())),
         Creation::Unknown(lost) => Some((tone(&lost.outcome), lost::title(&lost.error, &lost.outcome))),
     }
 }

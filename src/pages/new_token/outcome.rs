@@ -7,8 +7,8 @@ use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
-use influxdb2::ApiError;
 use influxdb2::refused::{FormSection, Objection};
+use influxdb2::user::NoOwner;
 use leptos::prelude::*;
 
 /// The fact about a refused create.
@@ -40,28 +40,15 @@ pub fn OutcomeNotice() -> impl IntoView {
                 });
                 refused(judged, &objection, created.unwrap_or_default())
             }),
-            Creation::NoOwner { name, error } => Some(no_owner(name, error)),
+            Creation::NoOwner { name, why } => Some(no_owner(name, why)),
             Creation::Unknown(lost) => Some(lost::notice(console, lost)),
         })
     }
 }
 
-/// The user could not be created. Creating again is safe: names are unique, so a user who was created after all is found.
-fn no_owner(name: &str, error: &ApiError) -> AnyView {
-    let name = spelled_out(name);
-    let (title, text) = match error {
-        error if error.leaves_outcome_unknown() => (
-            "No token was created, and the new user may exist",
-            format!("{error} Create again when the server answers: if {name} exists by then, that user is taken."),
-        ),
-        ApiError::Conflict { .. } => (
-            "The user exists, and no token was created",
-            format!(
-                "{name} is known to the server, but this credential may not read that user. Use an operator credential."
-            ),
-        ),
-        error => ("The user was not created, and no token either", error.to_string()),
-    };
+/// There is no user who could own the token.
+fn no_owner(name: &str, why: &NoOwner) -> AnyView {
+    let (title, text) = (why.title(), why.text(name));
     view! {
         <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title>
             {text}

@@ -28,6 +28,13 @@ pub enum Refusal {
     Other(String),
 }
 
+impl Refusal {
+    /// Whether it says what is lacking, as the server itself does. Anything on the way can refuse in other words.
+    pub const fn is_own(&self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
+}
+
 /// A permission within a sentence. The word for its type may come from a server that says anything.
 fn named(permission: &Permission) -> String {
     foreign::message(&permission.to_string())

@@ -117,7 +117,7 @@ pub fn config() -> Request {
 pub fn decode_config(response: &Response) -> Result<Option<bool>, ApiError> {
     match decode::<wire::Config>(response) {
         Ok(_) => Ok(Some(true)),
-        Err(ApiError::Refused(_)) => Ok(Some(false)),
+        Err(ApiError::Refused(refusal)) if refusal.is_own() => Ok(Some(false)),
         Err(ApiError::NotFound { .. } | ApiError::WebPage | ApiError::Undecodable { .. }) => Ok(None),
         Err(error) => Err(error),
     }
@@ -163,6 +163,8 @@ mod tests {
         assert_eq!(decode_config(&answer(200, r#"{"config":{"use-hashed-tokens":true}}"#)), Ok(Some(true)));
         let refused = r#"{"code":"unauthorized","message":"access to /api/v2/config requires operator permissions"}"#;
         assert_eq!(decode_config(&answer(401, refused)), Ok(Some(false)));
+        let blocked = r#"{"code":"forbidden","message":"blocked by policy"}"#;
+        assert!(decode_config(&answer(403, blocked)).is_err(), "something on the way said so");
     }
 
     #[test]

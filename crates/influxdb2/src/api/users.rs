@@ -106,6 +106,12 @@ mod tests {
         assert!(matches!(decode_created(&answer(422, taken)), Err(ApiError::Conflict { .. })));
         let refused = r#"{"code":"unauthorized","message":"write:users is unauthorized"}"#;
         assert!(matches!(decode_created(&answer(401, refused)), Err(ApiError::Refused(_))));
+        for status in [409, 422] {
+            for generic in [r#"{"code":"conflict","message":"conflict"}"#, r#"{"error":"Unprocessable Entity"}"#] {
+                let error = decode_created(&answer(status, generic)).expect_err("no success");
+                assert!(error.leaves_outcome_unknown(), "{status} {generic}: {error}");
+            }
+        }
     }
 
     #[test]

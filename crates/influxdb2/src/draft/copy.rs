@@ -2,13 +2,13 @@
 
 use super::{Draft, Origin, Recipient};
 use crate::authorization::Authorization;
-use crate::object::Object;
+use crate::object::ObjectList;
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::selection::Selection;
 use crate::session::{AccessLevel, Named, Session, Visibility};
 use crate::{Id, description};
 
-use console_core::sort::{self, set_of};
+use console_core::sort;
 use std::collections::BTreeMap;
 
 impl Draft {
@@ -98,9 +98,8 @@ fn grouped(permissions: &[Permission]) -> Vec<Change> {
 
 impl Selection {
     /// The ticked objects of a type that a complete list does not hold.
-    pub fn missing(&self, resource: &ResourceType, complete: &[Object]) -> Vec<Id> {
-        let known = set_of(complete.iter().map(|object| object.id));
-        self.ids(resource).filter(|id| !known.contains(id)).collect()
+    pub fn missing(&self, resource: &ResourceType, complete: &ObjectList) -> Vec<Id> {
+        self.ids(resource).filter(|id| !complete.holds(*id)).collect()
     }
 
     /// Takes every tick on these objects away.
@@ -191,7 +190,7 @@ mod tests {
     #[test]
     fn objects_that_a_complete_list_does_not_hold_are_missing_and_can_be_taken_out() {
         let mut copy = Draft::copy(&original([read(7), read(8)]), "svc", &session(AccessLevel::Operator), |_| false);
-        let list = [Object { id: id(7), name: "seven".into(), system: false }];
+        let list = ObjectList::from(vec![crate::object::Object { id: id(7), name: "seven".into(), system: false }]);
         let missing = copy.selection.missing(&ResourceType::Buckets, &list);
         assert_eq!(missing, [id(8)]);
         copy.selection.take_out(&ResourceType::Buckets, &missing);

@@ -11,7 +11,7 @@ use crate::command::{Reading, Span};
 use console_core::text::number;
 use influxdb2::draft::Draft;
 use influxdb2::link::ReadLink;
-use influxdb2::object::Object;
+use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Names, Remote};
@@ -39,7 +39,7 @@ pub struct Known<'a> {
     /// The types that the server lists.
     pub types: &'a [ResourceType],
     /// The objects of [`Asked::org`], of the types that [`Asked::types`] asks for.
-    pub objects: &'a BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>,
+    pub objects: &'a BTreeMap<ResourceType, Remote<Arc<ObjectList>>>,
 }
 
 /// What came of it.

@@ -1,7 +1,7 @@
 //! The server that the texts speak of, and what comes of a text there.
 
 use influxdb2::draft::Recipient;
-use influxdb2::object::Object;
+use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::{Permission, ResourceType};
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
@@ -34,7 +34,8 @@ pub fn take(reading: &Reading) -> Prefill {
         (ResourceType::Tasks, vec![object("0000000000000021", "downsample")]),
         (ResourceType::Users, vec![object("00000000000000bb", "mira.okafor"), object(U2, "grafana")]),
     ];
-    let objects: BTreeMap<_, _> = lists.into_iter().map(|(kind, list)| (kind, Remote::Ready(Arc::new(list)))).collect();
+    let objects: BTreeMap<_, _> =
+        lists.into_iter().map(|(kind, list)| (kind, Remote::Ready(Arc::new(ObjectList::from(list))))).collect();
     let types = ResourceType::KNOWN[..23].to_vec();
     let me = named("00000000000000bb", "mira.okafor");
     Asked::Text(reading.clone()).take_in(&Known { me: &me, orgs: &orgs, here: &here, types: &types, objects: &objects })

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::Request;
 use console_sandbox::{DEMO_TOKEN, DEMO_USER, Options, Sandbox};
 use http_body_util::BodyExt;
-use influxdb2::object::Object;
+use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
@@ -28,7 +28,7 @@ pub struct Judge {
     orgs: Vec<Named>,
     me: Named,
     types: Vec<ResourceType>,
-    objects: BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>,
+    objects: BTreeMap<ResourceType, Remote<Arc<ObjectList>>>,
     buckets: Vec<(String, String)>,
     users: Vec<String>,
 }
@@ -59,7 +59,7 @@ impl Judge {
                 name: name.as_str().into(),
                 system: false,
             };
-            Remote::Ready(Arc::new(list.iter().map(object).collect::<Vec<_>>()))
+            Remote::Ready(Arc::new(list.iter().map(object).collect::<Vec<_>>().into()))
         };
         let me = users.iter().find(|(_, name)| name == DEMO_USER).expect("the demo user");
         Self {

@@ -2,7 +2,7 @@
 
 use crate::judged::{Outcome, Plain, SECRET, judge};
 use crate::random::Random;
-use influxdb2::object::Object;
+use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
@@ -21,7 +21,7 @@ pub struct Judge {
     orgs: Vec<Named>,
     me: Named,
     types: Vec<ResourceType>,
-    objects: BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>,
+    objects: BTreeMap<ResourceType, Remote<Arc<ObjectList>>>,
 }
 
 fn id(text: &str) -> Id {
@@ -47,7 +47,8 @@ impl Judge {
             }
         }
         let object = |(number, name): (&str, &str)| Object { id: id(number), name: name.into(), system: false };
-        let list = |all: &[(&str, &str)]| Remote::Ready(Arc::new(all.iter().copied().map(object).collect::<Vec<_>>()));
+        let list =
+            |all: &[(&str, &str)]| Remote::Ready(Arc::new(all.iter().copied().map(object).collect::<Vec<_>>().into()));
         Self {
             pairs: pairs.into_iter().collect(),
             orgs: vec![Named { id: id("00000000000000aa"), name: "my-org".into() }],

@@ -21,7 +21,7 @@ pub fn plan(console: Console) -> Memo<Arc<Plan>> {
             let buckets = (several.buckets == Buckets::OneEach).then(|| {
                 console.objects.with(|objects| objects.get(&ResourceType::Buckets).and_then(|all| all.ready().cloned()))
             });
-            Arc::new(Plan::new(several, buckets.flatten().as_deref().map(Vec::as_slice)))
+            Arc::new(Plan::new(several, buckets.flatten().as_deref().map(|buckets| &**buckets)))
         })
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::console::Console;
 use crate::pages::new_token::form::Form;
-use influxdb2::object::Object;
+use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::{Id, Remote};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use reader::prefill::{Asked, Known, Prefill};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Lists = BTreeMap<ResourceType, Remote<Arc<Vec<Object>>>>;
+type Lists = BTreeMap<ResourceType, Remote<Arc<ObjectList>>>;
 
 /// How far the way to the form is.
 #[derive(Clone, Debug, PartialEq)]

@@ -34,7 +34,7 @@ export const CLAIMS = {
 export const SAID = {
   underWay: "A token is being created",
   /** What was created twice. */
-  twin: "The request was probably sent twice. There are 2 tokens.",
+  twin: "The request was probably sent twice. Another token exists.",
   /** The token is another than was asked for. */
   otherwise: "The server created another token than you asked for",
 } as const;

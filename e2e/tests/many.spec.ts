@@ -338,7 +338,102 @@ it.describe("a run in which something goes wrong", () => {
   });
 });
 
+it("a token of a run that is not what was asked for is told in its row, and deactivated there", async ({ app, page, run, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  await run.fillIn(gateways(3));
+  await page.route(`**${TOKENS}`, async (route) => {
+    const body = route.request().postDataJSON();
+    if (!body?.description.endsWith("gw-02")) return route.fallback();
+    body.permissions.push({ action: "write", resource: { type: "buckets", orgID: body.orgID } });
+    await route.continue({ postData: JSON.stringify(body) });
+  });
+  await run.send();
+  await expect(run.heading("Store these 3 tokens now")).toBeVisible();
+  await expect(run.dialog).toContainText("3 of 3 created · 1 not as asked");
+  const row = run.row("gw-02");
+  await expect(row).toContainText("Not as asked It grants 1 permission that you did not ask for: write:orgs/");
+  await expectAccessible(page);
+  const { id } = (await run.made()).find(({ description }) => description.endsWith("gw-02"))!;
+  const deactivate = row.getByRole("button", { name: `Deactivate ${id}` });
+  await sandbox.fail(`${TOKENS}/*`, { kind: "cut", when: "before" }, { method: "PATCH" });
+  await deactivate.click();
+  await expect(row).toContainText("Perhaps it was not deactivated");
+  // The answer is lost and read back.
+  await sandbox.fail(`${TOKENS}/*`, { kind: "cut", when: "after" }, { method: "PATCH" });
+  await deactivate.click();
+  await expect(row).toContainText("It is inactive.");
+  await expect(deactivate).toHaveCount(0);
+  const statuses = (await run.made()).map((one) => [one.id === id, one.status]);
+  expect(statuses.sort()).toEqual([[false, "active"], [false, "active"], [true, "inactive"]]);
+  await run.stored.check();
+  await run.done();
+  await expect(app.row(id)).toContainText("Inactive");
+});
+
+it.describe("a run of which no answer came", () => {
+  for (const [when, told] of [
+    ["after", "2 tokens may exist without their secrets"],
+    ["before", "No token was found so far"],
+  ] as const) {
+    it(`does not say that nothing was created: cut ${when} the change`, async ({ run, sandbox, watch }) => {
+      watch.allowLostAnswers();
+      await run.fillIn(gateways(2));
+      await sandbox.fail(TOKENS, { kind: "cut", when }, { ...POST, times: 2 });
+      await run.send();
+      await expect(run.heading(told)).toBeVisible();
+      expect(await run.made()).toHaveLength(when === "after" ? 2 : 0);
+    });
+  }
+});
+
 it.describe("a run that is stopped", () => {
+  it("need not wait for an answer that drips", async ({ run, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    await run.fillIn(gateways(3));
+    await run.failAfter(1, { kind: "rate", bytesPerSecond: 4 });
+    await run.send();
+    await expect(run.row("gw-02")).toContainText("Sending");
+    await run.button("Pause").click();
+    await run.button("Stop waiting").click();
+    await run.button("Resume").click();
+    await expect(run.row("gw-03")).toContainText("Created");
+    await expect(run.row("gw-02")).toContainText("May exist");
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(3);
+  });
+
+  it("is undone although answers are lost, and says of what nobody knows", async ({ run, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    watch.allowStatus(404);
+    await run.fillIn(gateways(3));
+    await run.send();
+    await expect(run.heading("Store these 3 tokens now")).toBeVisible();
+    const lose = (method: string, when: "before" | "after") => sandbox.fail(`${TOKENS}/*`, { kind: "cut", when }, { method });
+    await lose("DELETE", "after");
+    await lose("GET", "before");
+    await run.button("Undo…").click();
+    await run.button("Delete 3 tokens").click();
+    // The first one is gone, and reading it back failed as well.
+    await expect(run.heading("Perhaps 1 token could not be deleted")).toBeVisible();
+    await expect(run.row("gw-01")).toContainText("Perhaps it was not deleted");
+    expect(await run.made()).toEqual([]);
+    await run.button("Undo…").click();
+    await run.button("Delete 1 token").click();
+    await expect(run.heading("All 3 tokens were deleted")).toBeVisible();
+  });
+
+  it("is undone at once where a lost answer can be read back", async ({ run, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    watch.allowStatus(404);
+    await run.fillIn(gateways(3));
+    await run.send();
+    await expect(run.heading("Store these 3 tokens now")).toBeVisible();
+    await sandbox.fail(`${TOKENS}/*`, { kind: "cut", when: "after" }, { method: "DELETE" });
+    await run.button("Undo…").click();
+    await run.button("Delete 3 tokens").click();
+    await expect(run.heading("All 3 tokens were deleted")).toBeVisible();
+    expect(await run.made()).toEqual([]);
+  });
+
   it("sends nothing while it is paused, and goes on where it stopped", async ({ page, run, sandbox }) => {
     await run.fillIn(gateways(4));
     await sandbox.fail(TOKENS, { kind: "delay", ms: 400 }, { ...POST, times: 4 });

@@ -6,7 +6,7 @@
 use super::Console;
 use crate::shell::lasting::Lasting;
 use influxdb2::api::authorizations as api;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing};
+use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ impl Console {
                 self.put(stored);
                 Act::Done
             }
-            Err(error) => self.judge(before.id, error, |stored| change.is_in(stored)).await,
+            Err(error) => self.judge(before.id, error, Some(change)).await,
         }
     }
 
@@ -132,7 +132,7 @@ impl Console {
                 self.take_out(before.id);
                 Act::Done
             }
-            Err(error) => match self.judge(before.id, error, |_| false).await {
+            Err(error) => match self.judge(before.id, error, None).await {
                 Act::Gone => Act::Done,
                 act => act,
             },
@@ -160,8 +160,8 @@ impl Console {
         }
     }
 
-    /// What an error means for the token that it came of.
-    async fn judge(self, id: Id, error: ApiError, done: impl Fn(&Authorization) -> bool) -> Act {
+    /// What an error means for the token that it came of. `wanted` is the change; none where it was to be deleted.
+    async fn judge(self, id: Id, error: ApiError, wanted: Option<&Change>) -> Act {
         self.note(&error);
         if api::is_gone(&error) {
             self.take_out(id);
@@ -172,7 +172,8 @@ impl Console {
         }
         match self.read_token(id).await {
             Ok(stored) => {
-                let act = if done(&stored) { Act::Done } else { Act::NotDone };
+                let done = wanted.is_some_and(|change| change.is_in(&stored));
+                let act = if done { Act::Done } else { Act::NotDone };
                 self.put(stored);
                 act
             }
@@ -184,6 +185,30 @@ impl Console {
         }
     }
 
+    /// Makes a token stop working that came of a create. A lost answer is read back.
+    pub(super) async fn deactivate(self, id: Id) -> Result<(), ApiError> {
+        let change = Change::to_status(Status::Inactive);
+        match self.send_patch(id, &change).await {
+            Ok(stored) => self.put(stored),
+            Err(error) => match self.judge(id, error.clone(), Some(&change)).await {
+                Act::Done => {}
+                _ => return Err(error),
+            },
+        }
+        Ok(())
+    }
+
+    /// Deletes a token that came of a create. A lost answer is read back.
+    pub(super) async fn delete(self, id: Id) -> Result<(), ApiError> {
+        match self.send_removal(id).await {
+            Ok(()) => Ok(()),
+            Err(error) => match self.judge(id, error.clone(), None).await {
+                Act::Gone => Ok(()),
+                _ => Err(error),
+            },
+        }
+    }
+
     pub(super) async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
         let response = self.client().send::<ApiError>(api::get(id)).await?;
         api::decode_one(&response).map(|fetched| fetched.authorization)
@@ -191,7 +216,7 @@ impl Console {
 
     pub(super) async fn send_patch(self, id: Id, change: &Change) -> Result<Authorization, ApiError> {
         let response = self.client().send::<ApiError>(api::change(id, change)).await?;
-        api::decode_changed(&response).map(|changed| changed.authorization)
+        api::decode_changed(&response, change).map(|changed| changed.authorization)
     }
 
     pub(super) async fn send_removal(self, id: Id) -> Result<(), ApiError> {

@@ -6,7 +6,7 @@ use console_core::create::{Change, Closing, Looked};
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization, Status};
+use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization};
 use influxdb2::batch::{CreateTarget, Flow, Origin, Pause, Row, Run, State, Step, TokenRequest};
 use influxdb2::deviation::deviations;
 use influxdb2::outcome::{OutcomeContext, compare};
@@ -256,41 +256,33 @@ impl Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
-                api::decode_deleted(&self.client().send::<ApiError>(api::delete(id)).await?)?;
+                self.delete(id).await?;
                 self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
+                Ok(())
             }
-            Change::Deactivate => {
-                api::decode_deactivated(&self.client().send::<ApiError>(api::deactivate(id)).await?)?;
-                self.change_listed(org, |table| {
-                    for row in table.rows.iter_mut().filter(|row| row.id == id) {
-                        row.status = Status::Inactive;
-                    }
-                });
-            }
+            Change::Deactivate => self.deactivate(id).await,
         }
-        Ok(())
     }
 }
 
 impl App {
-    /// Makes the token whose secret is shown stop working. `failed` tells why it did not.
-    pub fn deactivate_revealed(self, failed: RwSignal<Option<String>>) {
-        let id = self.reveal.with_untracked(|reveal| reveal.as_ref().map(|r| r.created().authorization.id));
-        let Some((id, console)) = id.zip(self.console_now()) else { return };
+    /// Makes a token stop working whose secret is here: shown alone, or in a row of a run.
+    pub fn deactivate_created(self, id: Id, answered: Callback<Result<(), ApiError>>) {
+        let console = self.console_now();
         spawn_local(async move {
-            let answer = console.client().send(api::deactivate(id)).await;
-            match answer.and_then(|answer| api::decode_deactivated(&answer)) {
-                Ok(()) => {
-                    failed.try_set(None);
-                    self.reveal.update(|reveal| {
-                        if let Some(reveal) = reveal.as_mut().filter(|r| r.created().authorization.id == id) {
-                            deactivated(reveal);
-                        }
-                    });
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.to_string()));
-                }
+            let answer = match console {
+                Some(console) => console.deactivate(id).await,
+                None => Err(ApiError::NotSignedIn),
+            };
+            let done = answer.is_ok();
+            answered.try_run(answer);
+            if done {
+                self.reveal.maybe_update(|reveal| {
+                    let shown = reveal.as_mut().map(Reveal::created_mut).filter(|token| token.authorization.id == id);
+                    shown.map(deactivated).is_some()
+                });
+                self.run
+                    .maybe_update(|run| run.as_mut().and_then(|run| run.created_mut(id)).map(deactivated).is_some());
             }
         });
     }

@@ -6,6 +6,7 @@ pub mod batch;
 pub mod bulk;
 pub mod new_token;
 pub mod orgs;
+pub mod otherwise;
 pub mod reveal;
 pub mod sign_in;
 pub mod token;

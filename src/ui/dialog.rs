@@ -10,6 +10,7 @@ use leptos::context::Provider;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::id;
@@ -176,5 +177,17 @@ pub fn Dialog(
         >
             {drawn(move || open.get().then(draw))}
         </dialog>
+    }
+}
+
+/// Puts the focus on the heading of the dialog around an element that has it and is about to go.
+pub fn leave(element: &HtmlElement) {
+    if id::focused_element().as_ref() != Some(element) {
+        return;
+    }
+    let around = element.closest("dialog").ok().flatten();
+    let heading = around.and_then(|dialog| dialog.query_selector(".dialog__title").ok().flatten());
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        id::focus_element(&heading);
     }
 }

@@ -1,10 +1,12 @@
 //! What is said of a create whose answer was lost, of a token that was created twice, and of one that is not as asked for.
 
+use crate::api::authorizations::Created;
+use crate::authorization::Status;
 use crate::batch::Outcome;
 use crate::deviation::Deviation;
 use crate::{ApiError, Id, Remote};
 use console_core::create::words;
-pub use console_core::create::words::{title, twin_text, twin_title};
+pub use console_core::create::words::{not_done, title, twin_text, twin_title};
 
 /// The reason and the next step. `created` tells when a token was created; `next_look` is how many seconds are left until
 /// the list is looked at by itself once more.
@@ -19,8 +21,33 @@ pub fn text(
     words::text(error, outcome, next_look, created, HIDDEN)
 }
 
+/// A token that is not as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// The token.
+    pub id: Id,
+    /// Every difference, and whether it was deactivated since.
+    pub text: String,
+    /// Whether it works, so that deactivating it is offered.
+    pub active: bool,
+}
+
+/// What is told of a token that was just created; nothing if it is as it was asked for.
+pub fn otherwise(created: &Created) -> Option<Otherwise> {
+    let (id, status) = (created.authorization.id, created.authorization.status);
+    let mut told: Vec<String> = created.deviations.iter().map(deviation).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let now = deviation(&Deviation::Status(status));
+    if status == Status::Inactive && !told.contains(&now) {
+        told.push(now);
+    }
+    Some(Otherwise { id, text: told.join(" "), active: status == Status::Active })
+}
+
 /// One difference between what was asked for and what was created.
-pub fn deviation(deviation: &Deviation) -> String {
+fn deviation(deviation: &Deviation) -> String {
     let count = |count: usize| if count == 1 { "1 permission".to_owned() } else { format!("{count} permissions") };
     let lines = |permissions: &[crate::permission::Permission]| {
         let lines: Vec<String> = permissions.iter().take(3).map(ToString::to_string).collect();
@@ -82,6 +109,13 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_certain_of_a_twin_but_that_it_exists() {
+        let title = |likely| twin_title(&Twin { row: 0, id: id(2), likely, state: TwinState::Open });
+        assert_eq!(title(true), "The request was probably sent twice. Another token exists.");
+        assert_eq!(title(false), "Another new token looks the same");
+    }
+
+    #[test]
     fn a_twin_is_named_with_its_cause_and_the_token_that_is_ours() {
         for likely in [true, false] {
             let twin = Twin { row: 0, id: id(2), likely, state: TwinState::Open };
@@ -95,8 +129,29 @@ mod tests {
 
     #[test]
     fn a_twin_that_could_not_be_deleted_says_why() {
-        let state = TwinState::Failed(Change::Delete, failed());
-        let text = twin_text(&Twin { row: 0, id: id(2), likely: true, state }, None, |_| String::new());
-        assert!(text.ends_with(&format!("It was not deleted: {}", failed())), "{text}");
+        let refused = ApiError::NotFound { message: "user not found".to_owned() };
+        for (error, told) in [(refused, "It was not deleted"), (failed(), "Perhaps it was not deleted")] {
+            let state = TwinState::Failed(Change::Delete, error.clone());
+            let text = twin_text(&Twin { row: 0, id: id(2), likely: true, state }, None, |_| String::new());
+            assert!(text.ends_with(&format!(" {told}: {error}")), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_that_is_not_as_asked_for_is_told_until_it_is_inactive() {
+        let body = r#"{"id":"0000000000000009","orgID":"00000000000000aa","userID":"00000000000000bb","status":"active",
+            "description":"d","token":"secret","permissions":[{"action":"write","resource":{"type":"buckets"}}]}"#;
+        let answer = console_core::http::Response::new(201, "application/json", body);
+        let mut created = crate::api::authorizations::decode_created(&answer).expect("an answer");
+        assert_eq!(otherwise(&created), None, "nothing was compared");
+        let wide = created.authorization.permissions.iter().cloned().collect();
+        created.deviations = vec![Deviation::GrantsMore(wide)];
+        let text = "It grants 1 permission that you did not ask for: write:buckets.".to_owned();
+        assert_eq!(otherwise(&created), Some(Otherwise { id: id(9), text: text.clone(), active: true }));
+        crate::reveal::deactivated(&mut created);
+        let inactive = Otherwise { id: id(9), text: format!("{text} It is inactive."), active: false };
+        assert_eq!(otherwise(&created), Some(inactive));
+        created.deviations.push(Deviation::Status(Status::Inactive));
+        assert!(otherwise(&created).is_some_and(|told| told.text.matches("inactive").count() == 1), "said once");
     }
 }

@@ -1,5 +1,6 @@
 //! The one moment in which a person holds the only copy of a secret, see [`console_core::create::Reveal`].
 
+use crate::api::authorizations::Created;
 use crate::authorization::Status;
 use crate::batch::Authorizations;
 pub use console_core::create::{Copying, Holding};
@@ -8,6 +9,6 @@ pub use console_core::create::{Copying, Holding};
 pub type Reveal = console_core::create::Reveal<Authorizations>;
 
 /// The server deactivated the token.
-pub fn deactivated(reveal: &mut Reveal) {
-    reveal.created_mut().authorization.status = Status::Inactive;
+pub const fn deactivated(created: &mut Created) {
+    created.authorization.status = Status::Inactive;
 }

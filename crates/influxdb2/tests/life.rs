@@ -76,12 +76,12 @@ fn one_token_is_read_renamed_switched_and_deleted() {
         assert_eq!((read.authorization.id, read.authorization.status), (a, Status::Active));
         assert_eq!(read.names.get(&ResourceType::Buckets, word("telemetry")), Some("telemetry"));
         let rename = Change { description: Some("renamed".to_owned()), status: None };
-        let renamed = authorizations::decode_changed(&first(version, "life", &authorizations::change(a, &rename)));
-        assert!(rename.is_in(&renamed.expect("a token").authorization));
         let on = Change::to_status(Status::Active);
-        let switched =
-            authorizations::decode_changed(&first(version, "life", &authorizations::change(word("ia"), &on)));
-        assert!(on.is_in(&switched.expect("a token").authorization));
+        for (token, change) in [(a, rename), (word("ia"), on)] {
+            let answer = first(version, "life", &authorizations::change(token, &change));
+            let changed = authorizations::decode_changed(&answer, &change).expect("a token");
+            assert!(change.is_in(&changed.authorization));
+        }
         let deleted: Vec<_> = answers(version, "life", &authorizations::delete(a));
         let deleted: Vec<_> = deleted.iter().map(authorizations::decode_deleted).collect();
         assert_eq!(deleted[0], Ok(()));
@@ -94,7 +94,7 @@ fn the_token_of_a_user_who_is_gone_is_told_from_one_that_is_gone() {
     for version in VERSIONS {
         let off = Change::to_status(Status::Inactive);
         let answer = first(version, "users", &authorizations::change(word("iotTAuth"), &off));
-        let error = authorizations::decode_changed(&answer).expect_err("its owner is gone");
+        let error = authorizations::decode_changed(&answer, &off).expect_err("its owner is gone");
         assert!(error.leaves_outcome_unknown(), "the change is stored all the same: {error:?}");
         assert!(!authorizations::is_gone(&error));
         assert_eq!(

@@ -93,7 +93,7 @@ impl Fact {
             Self::Elsewhere(_) => "You are somewhere else, and the run waits".to_owned(),
             Self::KeepsFailing => "Three in a row failed, so the run is paused".to_owned(),
             Self::ListUnreadable(_) => "The run is paused until the list can be read".to_owned(),
-            Self::Found(count) => format!("{} may exist without {}", words::tokens(*count), secret(*count)),
+            Self::Found(count) => format!("{} may exist without {}", words::tokens(*count), words::secrets(*count)),
             Self::Unsure(count) => format!("{} may exist", words::tokens(*count)),
             Self::NotFound(1) => "1 token was not created, as far as can be seen".to_owned(),
             Self::NotFound(count) => format!("{} were not created, as far as can be seen", words::tokens(*count)),
@@ -121,17 +121,13 @@ impl Fact {
                 format!("An answer was lost, and only the list tells what became of it: {error} Resume looks again.")
             }
             Self::Found(_) => {
-                "The answers were lost, and the server does not tell a secret again. Tokens that look exactly like them are there, and somebody else may have created some."
+                "No answer came, and the server does not tell a secret again. What the list shows looks exactly as asked for, and somebody else may have created it."
                     .to_owned()
             }
-            Self::Unsure(_) => "Their answers were lost, and the list could not tell. Look for their names in the list of tokens.".to_owned(),
+            Self::Unsure(_) => "No answer came, and the list could not tell. Look for the names in the list of tokens.".to_owned(),
             Self::NotFound(_) => "The table says why. Only these are asked for again.".to_owned(),
         }
     }
-}
-
-const fn secret(count: usize) -> &'static str {
-    if count == 1 { "its secret" } else { "their secrets" }
 }
 
 #[component]

@@ -2,9 +2,11 @@
 
 use super::words::{self, Mark};
 use crate::console::use_app;
+use crate::pages::otherwise::Deactivate;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::untrusted::Untrusted;
 use influxdb2::batch::{Row, Run};
+use influxdb2::{Id, lost};
 use leptos::prelude::*;
 
 /// What of a row is drawn.
@@ -16,6 +18,8 @@ struct Shown {
     why: Option<String>,
     /// The last characters of its secret.
     tail: Option<String>,
+    /// A token that works and is not as asked for.
+    wrong: Option<Id>,
 }
 
 impl Shown {
@@ -23,7 +27,7 @@ impl Shown {
         let (mut mark, word, mut why) = words::result(row);
         if let Some(error) = &row.stuck {
             mark = Mark::Doubt;
-            why = Some(format!("It could not be deleted: {error}"));
+            why = Some(lost::not_done("deleted", error));
         }
         Self {
             id: row.token().map(|id| id.to_string()).unwrap_or_default(),
@@ -31,6 +35,7 @@ impl Shown {
             word,
             why,
             tail: row.created().map(|created| created.secret.fingerprint().tail),
+            wrong: row.created().and_then(lost::otherwise).filter(|token| token.active).map(|token| token.id),
         }
     }
 }
@@ -65,8 +70,9 @@ fn Line(at: usize) -> impl IntoView {
         .run
         .with_untracked(|run| run.as_ref().and_then(|run| run.rows().get(at)).map(|row| row.name.clone()))
         .unwrap_or_default();
+    let blocked = Signal::derive(move || app.run_hindrance());
     let cells = move || {
-        let Shown { id, mark, word, why, tail } = shown.get()?;
+        let Shown { id, mark, word, why, tail, wrong } = shown.get()?;
         Some(view! {
             <th scope="row">
                 <span class="many__name">
@@ -79,6 +85,7 @@ fn Line(at: usize) -> impl IntoView {
             <td>
                 <span class=mark.class()>{mark.sign()} {word}</span>
                 {why.map(|why| view! { " " <span class="many__why">{why}</span> })}
+                {wrong.map(|id| view! { <Deactivate id words=format!("Deactivate {id}") blocked /> })}
             </td>
             <td class="many__secret">
                 {tail

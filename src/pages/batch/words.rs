@@ -18,6 +18,12 @@ pub fn title(run: &Run) -> String {
         (Work::Creating, Flow::Paused(_)) => {
             format!("Paused: {} of {} created", number(tally.created), tokens(tally.total))
         }
+        (Work::Creating, Flow::Done) if tally.found + tally.unsure > 0 && tally.created == 0 => {
+            format!("{} may exist without {}", tokens(tally.found + tally.unsure), secrets(tally.found + tally.unsure))
+        }
+        (Work::Creating, Flow::Done) if tally.not_found > 0 && tally.created == 0 => {
+            "No token was found so far".to_owned()
+        }
         (Work::Creating, Flow::Done) if tally.created == 0 => "No token was created".to_owned(),
         (Work::Creating, Flow::Done) if tally.unsaved > 0 && tally.created == 1 => "Store this token now".to_owned(),
         (Work::Creating, Flow::Done) if tally.unsaved > 0 => format!("Store these {} now", tokens(tally.created)),
@@ -25,8 +31,21 @@ pub fn title(run: &Run) -> String {
         (Work::Undoing, Flow::Going) => format!("Deleting {}", tokens(run.standing())),
         (Work::Undoing, Flow::Paused(_)) => format!("Paused: {} still to delete", tokens(run.standing())),
         (Work::Undoing, Flow::Done) if run.standing() == 0 => undone(run),
+        (Work::Undoing, Flow::Done) if run.rows().iter().any(is_open) => {
+            format!("Perhaps {} could not be deleted", tokens(run.standing()))
+        }
         (Work::Undoing, Flow::Done) => format!("{} could not be deleted", tokens(run.standing())),
     }
+}
+
+/// Whether nobody knows if its token was deleted.
+fn is_open(row: &Row) -> bool {
+    row.stuck.as_ref().is_some_and(ApiError::leaves_outcome_unknown)
+}
+
+/// `its secret`, of as many tokens.
+pub const fn secrets(count: usize) -> &'static str {
+    if count == 1 { "its secret" } else { "their secrets" }
 }
 
 /// What an undo deleted, and what stands all the same because nobody can prove whose it is.
@@ -66,6 +85,8 @@ pub fn count(run: &Run) -> String {
             line.push_str(&format!(" · {} {what}", number(count)));
         }
     };
+    let otherwise = |row: &&Row| row.created().and_then(lost::otherwise).is_some();
+    more(run.rows().iter().filter(otherwise).count(), "not as asked");
     more(tally.refused, "refused");
     more(tally.found + tally.unsure, "may exist");
     more(tally.not_found, "not found");
@@ -92,12 +113,9 @@ pub fn result(row: &Row) -> (Mark, &'static str, Option<String>) {
         State::LeftOut(reason) => (Mark::Quiet, "Left out", Some(reason.clone())),
         State::Waiting => (Mark::Quiet, "Waiting", None),
         State::Sending => (Mark::Busy, "Sending", None),
-        State::Created { secret, .. } => match secret.as_ref().map_or(&[][..], |created| &created.deviations) {
-            [] => (Mark::Good, "Created", None),
-            otherwise => {
-                let told: Vec<String> = otherwise.iter().map(lost::deviation).collect();
-                (Mark::Doubt, "Not as asked", Some(told.join(" ")))
-            }
+        State::Created { secret, .. } => match secret.as_deref().and_then(lost::otherwise) {
+            None => (Mark::Good, "Created", None),
+            Some(otherwise) => (Mark::Doubt, "Not as asked", Some(otherwise.text)),
         },
         State::Refused(error) => (Mark::Bad, "Refused", Some(reason(error))),
         State::Deleted(_) => (Mark::Quiet, "Deleted", None),

@@ -3,12 +3,12 @@
 //! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
 
 mod formats;
-mod otherwise;
 mod preview;
 mod secret_field;
 mod token_test;
 
 use crate::console::{Resolved, use_app};
+use crate::pages::otherwise::Otherwise;
 use crate::pages::twins::Twins;
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
@@ -30,7 +30,6 @@ use influxdb2::route::Route;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use otherwise::Otherwise;
 use secret_field::{Field, SecretField};
 use token_test::Test;
 

@@ -32,6 +32,15 @@ impl<D: Dialect> Run<D> {
         }
     }
 
+    /// The token with this id, while its secret is here, to note what became of it.
+    pub fn created_mut(&mut self, id: D::Id) -> Option<&mut D::Created> {
+        let row = self.rows.iter_mut().find(|row| row.token() == Some(id))?;
+        match &mut row.state {
+            State::Created { secret, .. } => secret.as_deref_mut(),
+            _ => None,
+        }
+    }
+
     /// How often somebody tried to leave too early.
     pub const fn attempts_to_leave(&self) -> usize {
         self.attempts_to_leave

@@ -86,12 +86,19 @@ fn found<I: Copy + Display>(alike: &[Lookalike<I>], created: impl Fn(I) -> Strin
     }
 }
 
+/// A change that was asked for and that no answer confirms. `what` is what was to be done: "deleted".
+pub fn not_done<R: Display>(what: &str, error: &ApiError<R>) -> String {
+    let perhaps = if error.leaves_outcome_unknown() { "Perhaps it was not" } else { "It was not" };
+    format!("{perhaps} {what}: {error}")
+}
+
 /// The fact about a second token for one create.
 pub fn twin_title<D: Dialect>(twin: &Twin<D>) -> &'static str {
     match (&twin.state, twin.likely) {
         (TwinState::Changed(Change::Delete), _) => "The second token was deleted",
         (TwinState::Changed(Change::Deactivate), _) => "The second token was deactivated",
-        (_, true) => "The request was probably sent twice. There are 2 tokens.",
+        // Nobody can prove it: docs/decisions/0019.
+        (_, true) => "The request was probably sent twice. Another token exists.",
         (_, false) => "Another new token looks the same",
     }
 }
@@ -119,7 +126,7 @@ where
             Change::Delete => "deleted",
             Change::Deactivate => "deactivated",
         };
-        text.push_str(&format!(" It was not {what}: {error}"));
+        text.push_str(&format!(" {}", not_done(what, error)));
     }
     text
 }

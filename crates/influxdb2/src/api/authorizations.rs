@@ -133,23 +133,21 @@ fn fetched(wire: wire::Authorization<'_>) -> Fetched {
     Fetched { authorization, others, names }
 }
 
-/// Asks to change status, description or both, in one request.
+/// Asks to change status, description or both, in one request. Sent twice, it ends in the same state and the same answer.
 ///
 /// The server stores the change even where it then answers 404 because the token's owner is gone.
 pub fn change(id: Id, change: &Change) -> Request {
     request(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
 }
 
-/// Reads the answer to [`change`]: the token as it is now.
-pub fn decode_changed(response: &Response) -> Result<Fetched, ApiError> {
-    changed(response).map(fetched)
-}
-
-fn changed(response: &Response) -> Result<wire::Authorization<'_>, ApiError> {
-    match decode_change(response) {
+/// Reads the answer to [`change`]: the token as it is now. Where the change is not to be seen in it, nobody knows.
+pub fn decode_changed(response: &Response, change: &Change) -> Result<Fetched, ApiError> {
+    match decode_change(response).map(fetched) {
+        Ok(stored) if change.is_in(&stored.authorization) => Ok(stored),
+        Ok(_) => Err(ApiError::Undecodable { problem: "the token is not changed in it".to_owned() }),
         // What was not found is the owner or the organization: the change itself is stored.
         Err(ApiError::NotFound { message }) if message != GONE => Err(ApiError::Foreign { status: response.status }),
-        answer => answer,
+        Err(error) => Err(error),
     }
 }
 
@@ -175,19 +173,6 @@ pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
     match read_refusal(response) {
         error if is_gone(&error) => Ok(()),
         error => Err(error),
-    }
-}
-
-/// Asks to deactivate a token. Sent twice, it ends in the same state and the same answer.
-pub fn deactivate(id: Id) -> Request {
-    change(id, &Change { status: Some(Status::Inactive), ..Change::default() })
-}
-
-/// Reads the answer to [`deactivate`]: it holds only if the token is inactive by now.
-pub fn decode_deactivated(response: &Response) -> Result<(), ApiError> {
-    match changed(response)?.status.as_deref().and_then(Status::parse) {
-        Some(Status::Inactive) => Ok(()),
-        _ => Err(ApiError::Undecodable { problem: "the token is not inactive in it".to_owned() }),
     }
 }
 
@@ -312,7 +297,8 @@ mod tests {
     fn only_the_servers_own_words_say_that_a_change_was_not_stored() {
         let answer = |status, code: &str, message: &str| {
             let body = format!(r#"{{"code":"{code}","message":"{message}"}}"#);
-            decode_changed(&Response::new(status, "application/json; charset=utf-8", body)).expect_err("no success")
+            let response = Response::new(status, "application/json; charset=utf-8", body);
+            decode_changed(&response, &Change::default()).expect_err("no success")
         };
         assert!(is_gone(&answer(404, "not found", GONE)));
         assert!(matches!(
@@ -326,6 +312,16 @@ mod tests {
         ] {
             assert!(answer(status, code, message).leaves_outcome_unknown(), "{message}");
         }
+    }
+
+    #[test]
+    fn a_change_holds_only_if_the_answer_shows_it() {
+        let one = LISTED.trim_start_matches(r#"{"links":{},"authorizations":["#).trim_end_matches("]}");
+        let off = Change::to_status(Status::Inactive);
+        let answer = |body: &str| decode_changed(&Response::new(200, "application/json", body.to_owned()), &off);
+        let stored = answer(&one.replace(r#""active""#, r#""inactive""#)).expect("as asked for");
+        assert_eq!(stored.authorization.status, Status::Inactive);
+        assert!(answer(one).is_err_and(|error| error.leaves_outcome_unknown()), "it is active");
     }
 
     #[test]

@@ -200,6 +200,26 @@ test.describe("a token that was kept for one server", () => {
   });
 });
 
+test.describe("a redirect", () => {
+  for (const where of ["another server", "another path of the same one"]) {
+    test(`is not followed, so the credential goes nowhere else: ${where}`, async ({ app, page, sandbox, servers, watch }) => {
+      watch.allowLostAnswers();
+      const other = await servers(["--empty"]);
+      const at = where === "another server" ? other : sandbox;
+      await at.reset();
+      for (const status of [301, 302, 307, 308]) {
+        await app.open();
+        const asked = await sandbox.asked("GET /api/v2/me");
+        await sandbox.fail("/api/v2/me", { kind: "status", status, headers: { Location: `${at.url}/elsewhere` } }, { method: "GET" });
+        await app.tryToken(sandbox.token);
+        await expect(app.notice("The server can't be reached")).toBeVisible();
+        expect(await sandbox.asked("GET /api/v2/me"), `${status}`).toBe(asked + 1);
+      }
+      expect(await at.seen("GET", "/elsewhere")).toEqual([]);
+    });
+  }
+});
+
 test.describe("a page that is older than the files", () => {
   test("notices, fetches the newer one past the cache and goes on", async ({ page, watch }) => {
     const { sandbox, site } = await serve(INFLUXD);

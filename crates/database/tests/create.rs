@@ -5,9 +5,10 @@ mod cluster;
 use cluster::Cluster;
 use console_core::Remote;
 use console_core::Secret;
+use console_core::text::SecretsFile;
 use database::api::tokens;
 use database::create::{
-    Change, CreateTarget, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, SecretsFile, State, Step, compare, text,
+    Change, CreateTarget, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, State, Step, compare, export, text,
     title, twin_text,
 };
 use database::permission::{Action, Permission};
@@ -114,11 +115,11 @@ fn several_tokens_are_created_and_taken_back() {
     assert_eq!((console.run.tally().created, console.run.tally().unsaved), (2, 2));
     assert!(console.run.twins().is_empty() && console.run.must_stay());
     for file in SecretsFile::ALL {
-        let (text, rows) = file.write(&console.run, "https://cluster.example");
+        let (text, rows) = export(&console.run, "https://cluster.example", file);
         assert_eq!((rows.as_slice(), text.matches("apiv1_").count()), ([0, 1].as_slice(), 2), "{file:?}");
         assert_eq!(text.capacity(), text.len(), "{file:?}: a text that grows leaves its old bytes behind");
     }
-    let (json, _) = SecretsFile::Json.write(&console.run, "https://cluster.example");
+    let (json, _) = export(&console.run, "https://cluster.example", SecretsFile::Json);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!((&json["host"], &json["tokens"][1]["description"]), (&json!("https://cluster.example"), &json!("two")));
     console.run.undo();

@@ -6,7 +6,8 @@
 //! The text depends on what is granted and on nothing else: order, repetition and what a wider grant includes leave no trace.
 //!
 //! A line longer than [`LONGEST`] takes shorter forms (see `shorten`). Names come from other people: what can't be seen in
-//! them is made visible, and one that could be taken for a part of the sentence stands in double quotes (see [`visible`]).
+//! them is made visible (see [`console_core::text::foreign::visible`]), and one that could be taken for a part of the
+//! sentence stands in double quotes.
 //! Nothing here reads a description back.
 
 mod copy;
@@ -15,7 +16,6 @@ mod sentence;
 mod shorten;
 
 pub use copy::copy_of;
-pub use name::visible;
 
 use crate::permission::{Action, Classified, Classifier, Kind, PermissionSet, ResourceType};
 use crate::{Id, Names};

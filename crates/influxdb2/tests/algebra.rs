@@ -2,7 +2,7 @@
 //!
 //! Sets are drawn from a small universe on purpose. In a large one two permissions would hardly ever meet.
 
-use console_core::text::natural;
+use console_core::text::{foreign, natural};
 use influxdb2::description::{DescriptionContext, LONGEST};
 use influxdb2::permission::effect::EffectContext;
 use influxdb2::permission::{
@@ -247,7 +247,7 @@ proptest! {
         turned.extend(held.iter().take(2).cloned());
         prop_assert_eq!(&description::describe(&turned.into_iter().collect(), &context), &text);
         prop_assert_eq!(text.is_empty(), held.is_empty());
-        prop_assert_eq!(description::visible(&text), text.as_str());
+        prop_assert_eq!(foreign::visible(&text), text.as_str());
         prop_assert!(text.chars().count() <= LONGEST, "{}", text);
     }
 

@@ -9,7 +9,8 @@ use crate::shell::download;
 use crate::shell::download::Download;
 use crate::ui::drawn::drawn;
 use crate::ui::segmented::{Choice, Segmented};
-use influxdb2::batch::{Format, Saved, export};
+use console_core::text::SecretsFile;
+use influxdb2::batch::{FILE, Saved, export, note};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,8 +42,8 @@ impl Default for Keeping {
 }
 
 impl Keeping {
-    fn format(self) -> Format {
-        Format::ALL.get(self.format.get()).copied().unwrap_or_default()
+    fn format(self) -> SecretsFile {
+        SecretsFile::ALL.get(self.format.get()).copied().unwrap_or_default()
     }
 
     /// Copies every secret that is here.
@@ -77,7 +78,7 @@ impl Keeping {
         let format = untrack(move || self.format());
         let rows = app.run.with_untracked(|run| {
             let (text, rows) = export(run.as_ref()?, format);
-            Some((download::save(format.file_name(), format.media_type(), text.as_bytes()), rows))
+            Some((download::save(&name(format), format.media_type(), text.as_bytes()), rows))
         });
         match rows {
             Some((Download::HandedOver, rows)) => {
@@ -96,6 +97,10 @@ impl Keeping {
     }
 }
 
+fn name(file: SecretsFile) -> String {
+    format!("{FILE}{}", file.ending())
+}
+
 /// The choice of format, and what became of the text.
 #[component]
 pub fn Keep(keeping: Keeping) -> impl IntoView {
@@ -103,7 +108,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
     keeping.did.set(Did::Nothing);
     on_cleanup(move || keeping.empty());
     let created = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| run.tally().created > 0)));
-    let options = Format::ALL.map(|format| Choice::new(format.title())).to_vec();
+    let options = SecretsFile::ALL.map(|format| Choice::new(format.title())).to_vec();
     let choose = Callback::new(move |index| {
         keeping.empty();
         keeping.did.set(Did::Nothing);
@@ -121,7 +126,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
         Did::Downloaded(count) => Some(format!(
             "Downloaded {} as {}. The file is plain text: move it to where secrets belong.",
             super::words::tokens(count),
-            untrack(move || keeping.format()).file_name()
+            name(untrack(move || keeping.format()))
         )),
     };
     view! {
@@ -131,7 +136,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
                     .then(|| {
                         view! {
                             <Segmented legend="Format" options=options.clone() chosen=keeping.format on_choose=choose />
-                            <p class="many__note">{move || keeping.format().note()}</p>
+                            <p class="many__note">{move || note(keeping.format())}</p>
                         }
                     })
             })}

@@ -54,6 +54,32 @@ pub fn is_plain(text: &str) -> bool {
     segments(text).all(|segment| matches!(segment, Segment::Text(_)))
 }
 
+/// Replaces what can't be seen, or what changes the order of the text around it, by something that is seen.
+///
+/// The old control characters become their pictures (`␊` for a line feed); characters that turn the direction of the text,
+/// break the line or take no place become `�`. The joiners of scripts and emoji stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut visible = String::with_capacity(text.len());
+    for segment in segments(text) {
+        match segment {
+            Segment::Text(run) => visible.push_str(run),
+            Segment::Hidden(character) => visible.push(picture(character)),
+        }
+    }
+    Cow::Owned(visible)
+}
+
+fn picture(hidden: char) -> char {
+    match hidden {
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(hidden)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        _ => '\u{fffd}',
+    }
+}
+
 /// The text with each character that does not show itself as its number: `a[U+202E]b`.
 pub fn spelled_out(text: &str) -> String {
     let mut spelled = String::with_capacity(text.len());
@@ -131,6 +157,21 @@ fn joins(character: char, before: Option<char>, after: Option<char>) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_made_visible() {
+        for (text, expected) in [
+            ("plant-a/metrics", "plant-a/metrics"),
+            ("a\nb\tc\u{7f}", "a␊b␉c␡"),
+            ("safe\u{202e}gpj.exe", "safe\u{fffd}gpj.exe"),
+            ("zero\u{200b}width\u{feff}", "zero\u{fffd}width\u{fffd}"),
+            ("root\u{3164}", "root\u{fffd}"),
+            ("line\u{2028}break\u{85}", "line\u{fffd}break\u{fffd}"),
+            ("Zürich 👩\u{200d}🔧 日本", "Zürich 👩\u{200d}🔧 日本"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
 
     #[test]
     fn what_is_not_seen_is_spelled_out() {

@@ -8,8 +8,10 @@ pub mod json;
 pub mod natural;
 mod number;
 pub mod pattern;
+mod secrets_file;
 pub mod shell;
 
 pub use document::{Part, Text, measured, written};
 pub use escape::Escape;
 pub use number::{matches, number};
+pub use secrets_file::{Line, SecretsFile, Sheet};

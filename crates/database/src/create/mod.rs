@@ -7,7 +7,7 @@ mod spelling;
 
 pub use batch::{BatchForm, BatchProblem, NAME, rows};
 pub use deviation::{Deviation, deviations};
-pub use export::SecretsFile;
+pub use export::{FILE, export};
 pub use spelling::ExpirySpelling;
 
 use crate::permission::PermissionSet;

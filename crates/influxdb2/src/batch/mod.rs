@@ -1,13 +1,10 @@
 //! Many tokens in one run: a list of names, one token for each, and one table with all their secrets.
 //!
 //! [`BatchForm`] is what a person puts into the form, [`Plan`] what it stands for, [`Run`] the requests one after the other,
-//! and [`Format`] the file in which the secrets leave. The run itself is `console_core::create`, which one token goes
+//! and [`export`] writes the file in which the secrets leave. The run itself is `console_core::create`, which one token goes
 //! through as well.
 
-mod csv;
-mod env;
 mod export;
-mod json;
 mod maker;
 mod plan;
 mod form;
@@ -21,7 +18,7 @@ use console_core::Secret;
 use console_core::create;
 pub use console_core::create::{Change, Closing, Saved, Tally};
 pub use console_core::create::{MOST, NameList};
-pub use export::{Format, Line, Sheet, export};
+pub use export::{FILE, export, note, sheet};
 pub use form::{BatchForm, Buckets, Count, NAME, Rights};
 pub use maker::{Maker, TokenRequest};
 pub use plan::{Match, Plan, PlanProblem, Planned};

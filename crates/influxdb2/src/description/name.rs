@@ -3,38 +3,11 @@
 use super::DescriptionContext;
 use crate::Id;
 use crate::permission::ResourceType;
-use console_core::text::foreign::{self, Segment};
-use std::borrow::Cow;
+use console_core::text::foreign::{self, visible};
 use std::fmt;
 
 /// How much of an organization's name a description shows.
 pub(super) const ORG_NAME: usize = 60;
-
-/// Replaces what can't be seen, or what changes the order of the text around it, by something that is seen.
-///
-/// The old control characters become their pictures (`␊` for a line feed); characters that turn the direction of the text,
-/// break the line or take no place become `�`. The joiners of scripts and emoji stay.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if foreign::is_plain(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut visible = String::with_capacity(text.len());
-    for segment in foreign::segments(text) {
-        match segment {
-            Segment::Text(run) => visible.push_str(run),
-            Segment::Hidden(character) => visible.push(picture(character)),
-        }
-    }
-    Cow::Owned(visible)
-}
-
-fn picture(hidden: char) -> char {
-    match hidden {
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(hidden)).unwrap_or('\u{fffd}'),
-        '\x7f' => '\u{2421}',
-        _ => '\u{fffd}',
-    }
-}
 
 /// What an object is called in a description.
 #[derive(Clone, Debug)]
@@ -103,21 +76,6 @@ impl fmt::Display for Name {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_cannot_be_seen_is_made_visible() {
-        for (text, expected) in [
-            ("plant-a/metrics", "plant-a/metrics"),
-            ("a\nb\tc\u{7f}", "a␊b␉c␡"),
-            ("safe\u{202e}gpj.exe", "safe\u{fffd}gpj.exe"),
-            ("zero\u{200b}width\u{feff}", "zero\u{fffd}width\u{fffd}"),
-            ("root\u{3164}", "root\u{fffd}"),
-            ("line\u{2028}break\u{85}", "line\u{fffd}break\u{fffd}"),
-            ("Zürich 👩\u{200d}🔧 日本", "Zürich 👩\u{200d}🔧 日本"),
-        ] {
-            assert_eq!(visible(text), expected);
-        }
-    }
 
     #[test]
     fn a_name_that_could_be_taken_for_several_is_quoted() {

@@ -1,8 +1,10 @@
 //! The files in which secrets leave, read back by parsers that are not ours.
 
 use super::server::id;
-use influxdb2::batch::{Format, Line, Sheet};
+use console_core::text::{Line, SecretsFile, Sheet};
+use influxdb2::batch;
 use influxdb2::formats::{Reference, Spelled};
+use influxdb2::session::Named;
 use proptest::prelude::*;
 
 /// Texts with what trips encoders up: quotes, separators, formulas, line breaks, other scripts.
@@ -25,9 +27,18 @@ fn rows() -> impl Strategy<Value = Vec<(String, String, String)>> {
     prop::collection::vec((hostile(), hostile(), token()), 0..6)
 }
 
-fn sheet<'a>(server: &'a str, org: &'a str, rows: &'a [(String, String, String)]) -> Sheet<'a> {
-    let lines = (1..).zip(rows).map(|(n, (name, description, token))| Line { name, id: id(n), description, token });
-    Sheet { server, org, org_id: id(0xaa), lines: lines.collect() }
+fn org(name: &str) -> Named {
+    Named { id: id(0xaa), name: name.to_owned() }
+}
+
+fn sheet<'a>(server: &'a str, org: &'a Named, rows: &'a [(String, String, String)]) -> Sheet<'a> {
+    let line = |(n, (name, description, token)): (u64, &'a (String, String, String))| Line {
+        name,
+        id: id(n).to_string(),
+        description,
+        token,
+    };
+    batch::sheet(server, org, (1..).zip(rows).map(line).collect())
 }
 
 /// A text but for the apostrophes that keep spreadsheets from running it.
@@ -40,7 +51,7 @@ proptest! {
 
     #[test]
     fn csv_is_read_back(rows in rows()) {
-        let text = Format::Csv.write(&sheet("s", "o", &rows));
+        let text = SecretsFile::Csv.write(&sheet("s", &org("o"), &rows));
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         prop_assert_eq!(reader.headers().expect("a head"), vec!["name", "id", "description", "token"]);
         let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
@@ -53,7 +64,7 @@ proptest! {
 
     #[test]
     fn no_field_of_somebodys_text_is_a_formula(rows in rows()) {
-        let text = Format::Csv.write(&sheet("s", "o", &rows));
+        let text = SecretsFile::Csv.write(&sheet("s", &org("o"), &rows));
         for record in csv::ReaderBuilder::new().from_reader(text.as_bytes()).records() {
             let record = record.expect("CSV");
             for field in [&record[0], &record[2]] {
@@ -68,11 +79,11 @@ proptest! {
     }
 
     #[test]
-    fn json_is_read_back(rows in rows(), server in hostile(), org in hostile()) {
-        let text = Format::Json.write(&sheet(&server, &org, &rows));
+    fn json_is_read_back(rows in rows(), server in hostile(), name in hostile()) {
+        let text = SecretsFile::Json.write(&sheet(&server, &org(&name), &rows));
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         prop_assert_eq!(&read["server"], &server);
-        prop_assert_eq!(&read["organization"], &org);
+        prop_assert_eq!(&read["organization"], &name);
         let tokens = read["tokens"].as_array().expect("a list");
         prop_assert_eq!(tokens.len(), rows.len());
         for (n, (one, (name, description, token))) in (1..).zip(tokens.iter().zip(&rows)) {
@@ -83,8 +94,8 @@ proptest! {
     }
 
     #[test]
-    fn each_env_document_is_what_one_device_needs(rows in rows(), org in hostile()) {
-        let text = Format::Env.write(&sheet("https://influx.example:8086", &org, &rows));
+    fn each_env_document_is_what_one_device_needs(rows in rows(), name in hostile()) {
+        let text = SecretsFile::Env.write(&sheet("https://influx.example:8086", &org(&name), &rows));
         let documents: Vec<&str> = text.split("---\n").filter(|document| !document.is_empty()).collect();
         prop_assert_eq!(documents.len(), rows.len(), "no name and no organization begins a document");
         for (document, (_, _, token)) in documents.iter().zip(&rows) {
@@ -93,7 +104,7 @@ proptest! {
             prop_assert!(lines[0].starts_with("# "));
             let read = dotenvy::from_read_iter(document.as_bytes());
             let read: Vec<(String, String)> = read.collect::<Result<_, _>>().expect("a .env file");
-            let named = match Reference::named(id(0xaa), &org).for_dotenv() {
+            let named = match Reference::named(id(0xaa), &name).for_dotenv() {
                 Spelled::Name(name) => ("INFLUX_ORG", name.to_owned()),
                 Spelled::Id(id) => ("INFLUX_ORG_ID", id.to_string()),
             };
@@ -108,8 +119,8 @@ proptest! {
 
     #[test]
     fn a_text_with_secrets_never_grows(rows in rows()) {
-        for format in Format::ALL {
-            let text = format.write(&sheet("s", "o", &rows));
+        for format in SecretsFile::ALL {
+            let text = format.write(&sheet("s", &org("o"), &rows));
             prop_assert_eq!(text.capacity(), text.len(), "{:?}", format);
         }
     }
@@ -118,13 +129,14 @@ proptest! {
 #[test]
 fn the_files_look_as_documented() {
     let rows = [("gw-1".to_owned(), "Read buckets sensors – gw-1".to_owned(), "q1W==".to_owned())];
-    let sheet = sheet("https://influx.example", "acme", &rows);
+    let org = org("acme");
+    let sheet = sheet("https://influx.example", &org, &rows);
     assert_eq!(
-        *Format::Csv.write(&sheet),
+        *SecretsFile::Csv.write(&sheet),
         "name,id,description,token\r\ngw-1,0000000000000001,Read buckets sensors – gw-1,q1W==\r\n"
     );
     assert_eq!(
-        *Format::Env.write(&sheet),
+        *SecretsFile::Env.write(&sheet),
         "# gw-1, token 0000000000000001\nINFLUX_HOST=https://influx.example\nINFLUX_ORG=acme\nINFLUX_TOKEN=q1W==\n"
     );
 }

@@ -135,7 +135,7 @@ proptest! {
         for _ in 0..=first {
             step(&mut run, &mut server, Fate::Answered, true);
         }
-        let (_, rows) = export(&run, influxdb2::batch::Format::Csv);
+        let (_, rows) = export(&run, console_core::text::SecretsFile::Csv);
         run.saved(&rows, Saved::Downloaded);
         super::server::play(&mut run, &mut server, &[]);
         prop_assert_eq!(run.tally().unsaved, 4 - first);

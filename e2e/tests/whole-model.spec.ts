@@ -93,7 +93,9 @@ for (const profile of ["oss-2.9", "oss-2.7"]) {
       await expect(app.review).not.toContainText("also future ones");
       const field = page.getByRole("textbox", { name: "Type “every organization” to confirm" });
       await expect(field).toBeVisible();
-      await app.createButton.click();
+      await expect(app.createButton).toHaveAttribute("aria-disabled", "true");
+      await app.createButton.focus();
+      await page.keyboard.press("Enter");
       await expect(field).toBeFocused();
       await expect(field).toHaveAttribute("aria-invalid", "true");
       await expect(field).toHaveAccessibleDescription(/Type the two words that stand between the quotation marks above\./);

@@ -180,11 +180,15 @@ impl Draft {
         is_operator_like(&self.permissions())
     }
 
+    /// Whether the reach was typed.
+    pub fn is_confirmed(&self) -> bool {
+        // Blanks at the ends and capital letters are no difference that anybody means.
+        self.confirmation.trim().eq_ignore_ascii_case(CONFIRMATION)
+    }
+
     /// Whether the reach was typed, where it is asked for.
     pub fn confirm(&self) -> Result<(), DraftProblem> {
-        // Blanks at the ends and capital letters are no difference that anybody means.
-        let is_typed = self.confirmation.trim().eq_ignore_ascii_case(CONFIRMATION);
-        if self.wants_confirmation() && !is_typed { Err(DraftProblem::NotConfirmed) } else { Ok(()) }
+        if self.wants_confirmation() && !self.is_confirmed() { Err(DraftProblem::NotConfirmed) } else { Ok(()) }
     }
 
     /// The description made from what is granted.

@@ -12,6 +12,7 @@ use influxdb2::api::objects::has_objects;
 use influxdb2::batch::{BatchForm, Plan, PlanProblem};
 use influxdb2::draft::{Draft, DraftContext, DraftProblem, Origin, Preset, Recipient, TokenRequest};
 use influxdb2::object::{Object, ObjectList};
+use influxdb2::permission::effect::is_operator_like;
 use influxdb2::permission::{Action, PermissionSet, ResourceType, Whole};
 use influxdb2::session::Session;
 use influxdb2::{Id, Names, Remote};
@@ -50,6 +51,8 @@ pub struct Form {
     pub panes: RwSignal<bool>,
     /// What would be granted.
     pub permissions: Lasting<Memo<Arc<PermissionSet>>>,
+    /// Whether that reaches beyond the organization, so that it has to be typed before.
+    pub wants_confirmation: Memo<bool>,
     /// What that is as a whole, if it is one thing.
     pub whole: Memo<Option<Whole>>,
     /// The objects that the filter leaves, in order.
@@ -76,6 +79,7 @@ impl Form {
             let found = console.drafts.with(|drafts| of(drafts, org).map(Draft::permissions));
             Arc::new(found.unwrap_or_default())
         }));
+        let wants_confirmation = Memo::new(move |_| permissions.with(|permissions| is_operator_like(permissions)));
         let panes =
             RwSignal::new(console.drafts.with_untracked(|drafts| of(drafts, org).is_some_and(starts_with_panes)));
         // Whoever looks at another type wants the matrix.
@@ -148,6 +152,7 @@ impl Form {
             only_chosen,
             panes,
             permissions,
+            wants_confirmation,
             whole,
             shown,
             generated,

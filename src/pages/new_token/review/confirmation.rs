@@ -4,7 +4,7 @@ use crate::pages::new_token::FORM;
 use crate::pages::new_token::form::use_form;
 use crate::ui::field::Field;
 use crate::ui::text_input::TextInput;
-use influxdb2::draft::{CONFIRMATION, Draft, DraftProblem};
+use influxdb2::draft::{CONFIRMATION, DraftProblem};
 use leptos::prelude::*;
 
 /// Finds the field, to move the focus to it.
@@ -14,8 +14,7 @@ pub const FIELD: &str = "input[name=confirmation]";
 #[component]
 pub fn Confirmation() -> impl IntoView {
     let form = use_form();
-    let wanted = Memo::new(move |_| form.with(Draft::wants_confirmation));
-    move || wanted.get().then(|| view! { <Reach /> })
+    move || form.wants_confirmation.get().then(|| view! { <Reach /> })
 }
 
 #[component]

@@ -25,7 +25,7 @@ use console_core::text::number;
 use coverage::Coverage;
 use findings::{Findings, count_of_warnings};
 use groups::Groups;
-use influxdb2::draft::Draft;
+use influxdb2::draft::{Draft, DraftProblem};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -125,12 +125,19 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: 
     let console = use_console();
     let form = use_form();
     let sending = move || console.creation.with(|creation| matches!(creation, Creation::Sending));
+    // Pressed all the same, it leads to where that is typed.
+    let blocked = move || {
+        let waits = form.wants_confirmation.get() && !form.with(Draft::is_confirmed);
+        waits.then(|| DraftProblem::NotConfirmed.to_string())
+    };
     view! {
         <Button
             tone=Tone::Primary
             size
             kind=ButtonKind::Submit
             busy=Signal::derive(sending)
+            blocked=Signal::derive(blocked)
+            on_blocked=Callback::new(move |()| form.tell(DraftProblem::NotConfirmed))
             class
             attr:form=FORM
             attr:id=id

@@ -104,6 +104,28 @@ test("names that begin alike are told apart in the review, each with its id belo
   }
 });
 
+test("names that begin alike are told apart in the matrix and in the panes", async ({ app, page, sandbox }) => {
+  const names = await longBuckets(sandbox);
+  await app.signInWithToken();
+  await app.openNewToken();
+  const cut = (name: string, within: Locator) =>
+    within.getByText(name, { exact: true }).evaluate((text) => {
+      const holder = text.closest(".obj__name, .pane__name")!;
+      return holder.scrollHeight - holder.clientHeight;
+    });
+  for (const width of [1440, 1366, 1280]) {
+    await page.setViewportSize({ width, height: 768 });
+    for (const name of names) {
+      await app.filter().fill(name);
+      expect(await cut(name, app.grid()), `${name} at ${width} px`).toBeLessThanOrEqual(2);
+    }
+  }
+  await app.filter().fill("");
+  await app.startFrom("Read/write buckets");
+  await page.getByRole("textbox", { name: "Search buckets to read" }).fill("river-00002");
+  expect(await cut(names[1], page.getByRole("grid", { name: "Buckets to read" }))).toBeLessThanOrEqual(2);
+});
+
 test("no field tells an example that only the demo data has", async ({ app, page }) => {
   await app.signInWithToken();
   await app.openNewToken();

@@ -77,6 +77,20 @@ test("a list that is on its way stands where it will stand", async ({ app, page 
   await expect(app.list).toBeVisible();
 });
 
+test("a token without a date says so, and the exact time of another is read without a pointer", async ({ app, page, sandbox }) => {
+  const [dateless, dated] = [await sandbox.make("no date", await onBuckets(sandbox, ["audit"])), await sandbox.make("with date", await onBuckets(sandbox, ["audit"]))];
+  await page.route(`**${TOKENS}?orgID=*`, async (route) => {
+    const answer = await route.fetch();
+    const list = (await answer.json()) as { authorizations: { id: string; createdAt?: string }[] };
+    for (const one of list.authorizations) if (one.id === dateless.id) delete one.createdAt;
+    await route.fulfill({ response: answer, json: list });
+  });
+  await app.signInWithToken();
+  await expect(app.row(dateless.id).getByText("not known", { exact: true })).toBeVisible();
+  await app.row(dated.id).getByText("with date").click();
+  await expect(page.locator(".drawer")).toContainText(/\d{1,2} \w+ \d{4} at \d\d:\d\d:\d\d/);
+});
+
 test("a wrong token is red also while its field has the focus", async ({ app, page, watch }) => {
   watch.allowStatus(401);
   await app.open();

@@ -112,8 +112,9 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
     let print = move || {
         console.fingerprints.with(|known| {
             known.iter().find(|(of, _)| *of == id).map(|(_, print)| {
-                let tail = if print.tail.is_empty() { String::new() } else { format!(", ends in {}", print.tail) };
-                format!("{} characters{tail}", print.length)
+                // The end comes first, because a card has no room for more.
+                let tail = if print.tail.is_empty() { String::new() } else { format!("ends in {}, ", print.tail) };
+                format!("{tail}{} characters", print.length)
             })
         })
     };

@@ -81,7 +81,7 @@ for (const [profile, flags] of [
       await nameUser(app, "svc-grafana");
       await expect(page.getByText("svc-grafana exists already")).toBeVisible();
       const token = await stored(sandbox, (await app.create()).id);
-      await expect(app.dialog).toContainText("There already was a user svc-grafana");
+      await expect(app.dialog).toContainText("The user svc-grafana existed already");
       expect(token.userID).toBe(await sandbox.userId("svc-grafana"));
       expect((await sandbox.state()).users.filter(({ name }) => name === "svc-grafana")).toHaveLength(1);
     });

@@ -285,7 +285,7 @@ function shellWords(command: string, program: string): string[] {
 test("a link whose description hides characters says which", async ({ app, page, sandbox }) => {
   await app.signInWithToken();
   await follow(page, `request=1&org=${await sandbox.org("brackwater-plants")}:brackwater-plants&description=gw%E2%80%AE%2007`);
-  const said = page.getByText("It holds characters that are not seen: U+202E. Type it anew to leave them out.");
+  const said = page.getByText("It contains invisible characters: U+202E. Type it again to leave them out.");
   await expect(said).toBeVisible();
   await page.getByRole("textbox", { name: "Description" }).fill("gw 07");
   await expect(said).toBeHidden();

@@ -113,7 +113,7 @@ test.describe("a server that does not do what was asked", () => {
     await page.clock.runFor(1_000);
     await expect(result(app)).toContainText("Try 3 of 3");
     await page.clock.runFor(2_000);
-    await expect(result(app)).toContainText("Not proven. The server does not know it, after 3 tries. Test again in a minute.");
+    await expect(result(app)).toContainText("Not proven. The server does not know it after 3 tries. Test again in a minute.");
     await page.clock.runFor(60_000);
     expect(await sandbox.asked(bucket)).toBe(3);
     await page.clock.resume();

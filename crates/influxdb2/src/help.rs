@@ -13,7 +13,7 @@ pub const LIMITS: [(&str, &str); 8] = [
         "Allow writing without deleting",
         "Give each program a bucket of its own: who may write to a bucket may delete from it.",
     ),
-    ("Limit a token to a measurement, tag or time", "Keep what belongs apart in buckets of its own."),
+    ("Limit a token to a measurement, tag or time", "Use a separate bucket for data that needs a token of its own."),
     (
         "Grant a name pattern",
         "A pattern ticks what matches now. Choose “All, also future” to include what is created later.",

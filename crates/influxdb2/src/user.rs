@@ -59,7 +59,9 @@ impl NoOwner {
                 format!("{name} is known to the server and could not be read. {why} Create again to take that user.")
             }
             Self::Open(error) => {
-                format!("{error} Create again when the server answers: if {name} exists by then, that user is taken.")
+                format!(
+                    "{error} Create again when the server answers: if {name} exists by then, the token goes to that user."
+                )
             }
         }
     }

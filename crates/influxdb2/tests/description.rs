@@ -322,5 +322,5 @@ fn a_set_of_ten_thousand_buckets_in_every_type_still_fits() {
     }
     let text = world.described();
     assert!(text.chars().count() <= LONGEST, "{text}");
-    assert!(text.starts_with("Read 2500 buckets and 3 more types Write buckets "), "{text}");
+    assert!(text.starts_with("Read 2,500 buckets and 3 more types Write buckets "), "{text}");
 }

@@ -62,7 +62,7 @@ pub fn Description() -> impl IntoView {
             hidden.take(5).collect::<Vec<_>>().join(", ")
         });
         (!hidden.is_empty())
-            .then(|| format!("It holds characters that are not seen: {hidden}. Type it anew to leave them out."))
+            .then(|| format!("It contains invisible characters: {hidden}. Type it again to leave them out."))
     };
     let placeholder = move || {
         let generated = form.generated.get();

@@ -151,9 +151,9 @@ fn OwnerNews() -> impl IntoView {
         let name = spelled_out(&resolved_owner.user.named.name);
         let text = match resolved_owner.resolved {
             Resolved::Created => {
-                format!("The user {name} was created for it. The user has no password and is in no organization; the token works all the same.")
+                format!("The user {name} was created for it. The user has no password and is in no organization; the token still works.")
             }
-            Resolved::Found => format!("There already was a user {name}, so the token belongs to that one."),
+            Resolved::Found => format!("The user {name} existed already, so the token belongs to that user."),
         };
         view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })

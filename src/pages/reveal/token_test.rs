@@ -88,10 +88,10 @@ fn told(trial: &TokenTest, shown: &Shown) -> AnyView {
         }
         TokenTest::Refused(error) => bad(refused(error)),
         TokenTest::GaveUp { tries, error: ApiError::NotSignedIn } => {
-            bad(format!("The server does not know it, after {tries} tries. Test again in a minute."))
+            bad(format!("The server does not know it after {tries} tries. Test again in a minute."))
         }
         TokenTest::GaveUp { tries, error } => {
-            bad(format!("No answer of use after {tries} tries. {}", spelled_out(&error.to_string())))
+            bad(format!("No useful answer after {tries} tries. {}", spelled_out(&error.to_string())))
         }
     }
 }

@@ -95,7 +95,7 @@ pub fn NoneYet(session: Arc<Session>) -> impl IntoView {
     let (title, text) = if session.visibility == Visibility::All {
         (
             "No tokens yet",
-            format!("{org} has no token. One lets a program read or write; start with only the buckets it needs."),
+            format!("{org} has no token. A token lets a program read and write; grant only the buckets that it needs."),
         )
     } else {
         (

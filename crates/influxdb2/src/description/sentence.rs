@@ -242,7 +242,7 @@ impl fmt::Display for Objects {
             Form::One => self.write_names(f, 1, usize::MAX),
             Form::Cut => self.write_names(f, 1, 40),
             Form::CutShort => self.write_names(f, 1, 24),
-            Form::Count => write!(f, "{} {}", self.names.len(), self.word),
+            Form::Count => write!(f, "{} {}", number(self.names.len()), self.word),
         }
     }
 }

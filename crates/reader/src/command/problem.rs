@@ -247,7 +247,7 @@ impl ProblemKind {
                 "This command is too long to be read. If it sends a body, paste the body alone.".into()
             }
             P::TooManyQuestions => {
-                "Too many permissions here would have to be asked about, so these were left out. Mend the text first.".into()
+                "Too many permissions here would have to be asked about, so these were left out. Correct the text first.".into()
             }
             P::NoBody => "This request has no body that says what to create.".into(),
             P::BodyInFile => "The body stands in a file. Paste the file’s text.".into(),

@@ -91,11 +91,12 @@ pub fn MissingNotice() -> impl IntoView {
             (count, true) => format!("{} objects do not exist any more", number(count)),
             (count, false) => format!("{} objects are not found", number(count)),
         };
-        let text = if operator {
-            "A permission on what is gone grants nothing."
-        } else {
-            "They are gone, or hidden from your credential. On what is gone a permission grants nothing."
+        let may_be = match (count, operator) {
+            (_, true) => "",
+            (1, false) => "It may be deleted, or hidden from your credential. ",
+            (_, false) => "They may be deleted, or hidden from your credential. ",
         };
+        let text = format!("{may_be}A permission on a deleted object grants nothing.");
         let actions = move || {
             let words = if count == 1 { "Remove it" } else { "Remove them" };
             view! { <LinkButton on_click=take_out>{words}</LinkButton> }.into_any()

@@ -7,7 +7,7 @@ const TOKENS = /\/api\/v2\/authorizations$/
 
 export async function manyAtOnce(page, shoot) {
   const dialog = page.getByRole('dialog')
-  await page.getByRole('radio', { name: 'Several, one for each name' }).check()
+  await page.getByRole('radio', { name: 'Several' }).check()
   await page.getByRole('textbox', { name: 'Names' }).fill(NAMES.join('\n'))
   const third = await holdRequest(page, 3)
   await page.getByRole('button', { name: 'Create 4 tokens' }).click()
@@ -16,7 +16,7 @@ export async function manyAtOnce(page, shoot) {
   await shoot('many-running')
   await dialog.getByRole('button', { name: 'Pause' }).click()
   third.release()
-  await expect(page.getByRole('heading', { name: 'Paused: 3 of 4 tokens made' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Paused: 3 of 4 tokens created' })).toBeVisible()
   await shoot('many-paused')
   await dialog.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByRole('heading', { name: 'Store these 4 tokens now' })).toBeVisible()
@@ -24,11 +24,11 @@ export async function manyAtOnce(page, shoot) {
   await dialog.getByRole('button', { name: 'Undo…' }).click()
   await shoot('many-undo')
   await dialog.getByRole('button', { name: 'Delete 4 tokens' }).click()
-  await expect(page.getByRole('heading', { name: 'The run is undone' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'All 4 tokens were deleted' })).toBeVisible()
   await shoot('many-undone')
   await dialog.getByRole('button', { name: /^(Close|Done)/ }).last().click()
   await page.getByRole('radio', { name: 'One token' }).check()
-  await page.getByRole('group', { name: 'Start from' }).getByRole('button', { name: 'Empty', exact: true }).click()
+  await page.getByRole('toolbar', { name: 'Start from' }).getByRole('button', { name: 'Empty', exact: true }).click()
 }
 
 /** Holds the n-th request for a new token back until it is released. */

@@ -67,7 +67,7 @@ fn dist_folder() -> PathBuf {
 
 fn ship_into(out: &Path, servers: &Servers) -> Result {
     refuse_foreign(out)?;
-    let program = build::console(Profile::Shipped)?;
+    let program = shrink::numbered(&build::console(Profile::Shipped)?);
     let begun = Instant::now();
     let module = shrink::optimised(&program.module)?;
     check::module(&module)?;

@@ -3,14 +3,16 @@
 //! wasm-opt and the minifier come as Node packages of one pinned version, and Node compresses the variants. What takes
 //! long is kept, under a name made from what it was made from.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroU64;
+use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 
 use zopfli::{Format, Options};
 
-use crate::build;
+use crate::build::{self, Program};
 use crate::digest;
 use crate::failure::{Failure, Result};
 use crate::package::{files_in, read};
@@ -40,6 +42,44 @@ const PASSES: [&str; 10] = [
 
 /// How often the packer looks for something better; more gains next to nothing.
 const ITERATIONS: NonZeroU64 = NonZeroU64::new(5).unwrap();
+
+/// The program with numbers in the place of the hashes by which wasm-bindgen tells its names apart. There are hundreds, in
+/// the module and once more in the glue, and nothing packs as badly as a hash.
+pub fn numbered(program: &Program) -> Program {
+    let mut glue = program.glue.clone().into_bytes();
+    let mut module = program.module.clone();
+    let mut numbers = BTreeMap::new();
+    for hash in hashes(&glue) {
+        let next = numbers.len();
+        numbers.entry(glue[hash].to_vec()).or_insert_with(|| format!("{next:0HASH$}"));
+    }
+    for bytes in [&mut glue, &mut module] {
+        for hash in hashes(bytes) {
+            if let Some(number) = numbers.get(&bytes[hash.clone()]) {
+                bytes[hash].copy_from_slice(number.as_bytes());
+            }
+        }
+    }
+    Program { module, glue: String::from_utf8_lossy(&glue).into_owned() }
+}
+
+/// The length of a hash in a name.
+const HASH: usize = 16;
+
+/// Where hashes stand: as many hexadecimal digits, and no more, at the end of a word.
+fn hashes(bytes: &[u8]) -> Vec<Range<usize>> {
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = bytes[at..].iter().position(is_digit).map(|digits| at + digits) {
+        let digits = bytes[begin..].iter().take_while(|byte| is_digit(byte)).count();
+        at = begin + digits;
+        if digits == HASH && begin > 0 && matches!(bytes[begin - 1], b'_' | b'h') {
+            found.push(begin..at);
+        }
+    }
+    found
+}
 
 /// A JavaScript module, minified.
 pub fn minified(module: &str) -> Result<String> {
@@ -115,4 +155,21 @@ fn script(source: &str) -> Result<Command> {
     let mut node = node::node()?;
     node.args(["--input-type=module", "--eval", source, "--"]);
     Ok(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_in_the_module_and_in_the_glue_and_stay_apart() {
+        let glue = "__wbg_get_3acb0aad4483804c: a, __wbg_get_ffffffffffffffff: b, invoke__h363a011db0d64ca5_13, 0123456789abcdef, _0123456789abcdef0";
+        let module = [b"\x00\x1a__wbg_get_ffffffffffffffff\0".as_slice(), b"_aaaaaaaaaaaaaaaa\0"].concat();
+        let numbered = numbered(&Program { module, glue: glue.to_owned() });
+        assert_eq!(
+            numbered.glue,
+            "__wbg_get_0000000000000000: a, __wbg_get_0000000000000001: b, invoke__h0000000000000002_13, 0123456789abcdef, _0123456789abcdef0"
+        );
+        assert_eq!(numbered.module, b"\x00\x1a__wbg_get_0000000000000001\0_aaaaaaaaaaaaaaaa\0");
+    }
 }

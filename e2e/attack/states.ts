@@ -164,6 +164,26 @@ export const STATES: State[] = [
       await expect(page.getByRole("heading", { name: CLAIMS.undone })).toBeVisible();
     },
   },
+  {
+    name: "undoing a run of three",
+    short: true,
+    goodBefore: 0,
+    on: { method: "DELETE", path: `${TOKENS}/*` },
+    prepare: async (journey) => {
+      await fillInThree(journey);
+      await sendThree(journey);
+      await expect(journey.app.page.getByRole("heading", { name: "Store these 3 tokens now" })).toBeVisible();
+    },
+    act: async ({ app }) => {
+      await app.page.getByRole("dialog").getByRole("button", { name: "Undo…" }).click();
+      await app.page.getByRole("button", { name: "Delete 3 tokens" }).click();
+    },
+    after: async ({ app }) => {
+      const { undone, notUndone, undoOpen } = CLAIMS;
+      const told = [undone, notUndone, undoOpen].map((name) => app.page.getByRole("heading", { name }));
+      await expect(told.reduce((one, other) => one.or(other))).toBeVisible();
+    },
+  },
 ];
 
 async function fillInThree({ app, sandbox }: Journey): Promise<void> {

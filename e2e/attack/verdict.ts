@@ -52,6 +52,10 @@ export function lie(told: Told, held: Held): string | undefined {
     const left = held.ours.filter((id) => !named(id));
     return left.length > 0 ? `the run is undone, it says, and stored is ${left}` : undefined;
   }
+  if (has("notUndone") && held.ours.length === 0) return "a token could not be deleted, it says, and none is stored";
+  if (has("notUndone") || has("undoOpen")) {
+    return unknown.length > 0 ? `some of it may stand, it says, and nothing is said of ${unknown.length} more: ${unknown}` : undefined;
+  }
   if (has("secret")) {
     return unknown.length > 0 ? `a secret is shown, and nothing is said of ${unknown.length} more: ${unknown}` : undefined;
   }

@@ -14,6 +14,10 @@ export const CLAIMS = {
   open: /The token may exist/,
   /** All that a run created is deleted, whatever else looks the same. */
   undone: /(was|were) deleted(, |$)/,
+  /** Some of it stands. */
+  notUndone: /^\d+ tokens? could not be deleted$/,
+  /** Some of it may stand. */
+  undoOpen: /^Perhaps \d+ tokens? could not be deleted$/,
   signedOut: /Your session ended/,
   /** The user who was to be created with the token, and no token. */
   userNotCreated: /The user was not created, and no token either/,

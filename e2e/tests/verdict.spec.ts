@@ -24,6 +24,9 @@ for (const [what, says, stores, judged] of [
   ["somebody else's token told as perhaps theirs", found(`${THEIRS}, or somebody else's`), held({ theirs: [THEIRS] }), undefined],
   ["somebody else's token deleted", secret, held({ ours: [OURS], theirs: [THEIRS], harmed: [THEIRS] }), /taken for ours and harmed/],
   ["a run undone, and a token left", told({ claims: ["undone"] }), held({ ours: [TWIN] }), /the run is undone, it says/],
+  ["a run that could not be undone, and nothing left", told({ claims: ["notUndone"] }), held({}), /could not be deleted, it says/],
+  ["a run that could not be undone, and a token left", told({ claims: ["notUndone"], given: [OURS] }), held({ ours: [OURS] }), undefined],
+  ["a run that could not be undone, and a twin left", told({ claims: ["notUndone"] }), held({ ours: [TWIN] }), /nothing is said of 1 more/],
   ["nothing", told({}), held({}), /nothing is said at all/],
 ] as const) {
   test(`the judge of ${what}`, () => {

@@ -21,7 +21,7 @@ pub fn notice(console: Console, lost: &Lost) -> AnyView {
     let asked = RwSignal::new(None::<Question>);
     let mut text = lost::text(&lost.error, &lost.outcome, lost.next_look, created_at);
     if let (Some(stuck), Remote::Ready(Outcome::Found(_))) = (&lost.stuck, &lost.outcome) {
-        text.push_str(&format!(" It was not deleted: {stuck}"));
+        text.push_str(&format!(" {}", lost::not_done("deleted", stuck)));
     }
     let reachable = console.created_on_this_server();
     if !reachable {

@@ -5,12 +5,16 @@
 
 use super::Console;
 use crate::shell::lasting::Lasting;
+use futures::future::LocalBoxFuture;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// What comes of a request. It is boxed, so that the places that wait for it do not each hold a copy of the work.
+pub(super) type Outcome<'a, T> = LocalBoxFuture<'a, Result<T, ApiError>>;
 
 /// What is being done with one token, or what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +165,11 @@ impl Console {
     }
 
     /// What an error means for the token that it came of. `wanted` is the change; none where it was to be deleted.
-    async fn judge(self, id: Id, error: ApiError, wanted: Option<&Change>) -> Act {
+    fn judge(self, id: Id, error: ApiError, wanted: Option<&Change>) -> LocalBoxFuture<'_, Act> {
+        Box::pin(self.find_out(id, error, wanted))
+    }
+
+    async fn find_out(self, id: Id, error: ApiError, wanted: Option<&Change>) -> Act {
         self.note(&error);
         if api::is_gone(&error) {
             self.take_out(id);
@@ -209,19 +217,25 @@ impl Console {
         }
     }
 
-    pub(super) async fn read_token(self, id: Id) -> Result<Authorization, ApiError> {
-        let response = self.client().send::<ApiError>(api::get(id)).await?;
-        api::decode_one(&response).map(|fetched| fetched.authorization)
+    pub(super) fn read_token(self, id: Id) -> Outcome<'static, Authorization> {
+        Box::pin(async move {
+            let response = self.client().send::<ApiError>(api::get(id)).await?;
+            api::decode_one(&response).map(|fetched| fetched.authorization)
+        })
     }
 
-    pub(super) async fn send_patch(self, id: Id, change: &Change) -> Result<Authorization, ApiError> {
-        let response = self.client().send::<ApiError>(api::change(id, change)).await?;
-        api::decode_changed(&response, change).map(|changed| changed.authorization)
+    pub(super) fn send_patch(self, id: Id, change: &Change) -> Outcome<'_, Authorization> {
+        Box::pin(async move {
+            let response = self.client().send::<ApiError>(api::change(id, change)).await?;
+            api::decode_changed(&response, change).map(|changed| changed.authorization)
+        })
     }
 
-    pub(super) async fn send_removal(self, id: Id) -> Result<(), ApiError> {
-        let response = self.client().send::<ApiError>(api::delete(id)).await?;
-        api::decode_deleted(&response)
+    pub(super) fn send_removal(self, id: Id) -> Outcome<'static, ()> {
+        Box::pin(async move {
+            let response = self.client().send::<ApiError>(api::delete(id)).await?;
+            api::decode_deleted(&response)
+        })
     }
 
     /// Shows a token as it is stored now.
@@ -237,14 +251,22 @@ impl Console {
         self.rework(|table| table.rows.retain(|row| row.id != id));
     }
 
+    /// Changes the list as it is shown, without loading ten thousand others again.
     pub(super) fn rework(self, change: impl FnOnce(&mut AuthorizationTable)) {
-        let Some(session) = self.session() else { return };
-        self.tokens.try_update(|tokens| {
-            if let Remote::Ready(listing) = tokens {
-                let mut table = listing.table().clone();
-                change(&mut table);
-                *listing = Arc::new(Listing::new(table, &session.types));
-            }
-        });
+        // What does not depend on the change is compiled once.
+        if let Some(mut table) = self.listed() {
+            change(&mut table);
+            self.relist(table);
+        }
+    }
+
+    fn listed(self) -> Option<AuthorizationTable> {
+        self.tokens.try_with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone())).flatten()
+    }
+
+    fn relist(self, table: AuthorizationTable) {
+        if let Some(session) = self.session() {
+            self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table, &session.types))));
+        }
     }
 }

@@ -6,17 +6,16 @@ use console_core::create::{Change, Closing, Looked};
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, NewAuthorization};
+use influxdb2::authorization::{Authorization, AuthorizationTable, NewAuthorization};
 use influxdb2::batch::{CreateTarget, Flow, Origin, Pause, Row, Run, State, Step, TokenRequest};
 use influxdb2::deviation::deviations;
 use influxdb2::outcome::{OutcomeContext, compare};
 use influxdb2::reveal::{Reveal, deactivated};
 use influxdb2::session::{AccessLevel, Visibility};
-use influxdb2::{ApiError, Id, Names, Remote};
+use influxdb2::{ApiError, Id, Names};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
@@ -340,15 +339,10 @@ impl Console {
         self.look_at_run(serial, |run| run.origin.place.org.id)
     }
 
-    /// The list as it is shown, changed without loading ten thousand others again.
+    /// Changes the list as it is shown, if it is the one of this organization.
     pub(super) fn change_listed(self, org: Id, change: impl FnOnce(&mut AuthorizationTable)) {
-        let Some(session) = self.session().filter(|session| session.org.id == org) else { return };
-        self.tokens.update(|tokens| {
-            if let Remote::Ready(listing) = tokens {
-                let mut table = listing.table().clone();
-                change(&mut table);
-                *listing = Arc::new(Listing::new(table, &session.types));
-            }
-        });
+        if self.session().is_some_and(|session| session.org.id == org) {
+            self.rework(change);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Console;
 use super::app::Coming;
+use super::change::Outcome;
 use crate::shell::http::{Answer, Client};
 use console_core::http::Response;
 use influxdb2::api::authorizations as api;
@@ -68,15 +69,13 @@ impl Console {
     }
 
     /// Fetches the list of an organization without touching what is shown.
-    pub(super) async fn fetch_tokens(
-        self,
-        org: Id,
-        controller: Option<AbortController>,
-    ) -> Result<Arc<Listing>, ApiError> {
-        let coming = Rc::<Coming>::default();
-        coming.show(self.received);
-        let response = ask_for_tokens(&self.client(), org, controller, &coming).await?;
-        self.read_tokens(org, response)
+    pub(super) fn fetch_tokens(self, org: Id, controller: Option<AbortController>) -> Outcome<'static, Arc<Listing>> {
+        Box::pin(async move {
+            let coming = Rc::<Coming>::default();
+            coming.show(self.received);
+            let response = ask_for_tokens(&self.client(), org, controller, &coming).await?;
+            self.read_tokens(org, response)
+        })
     }
 
     fn read_tokens(self, org: Id, response: Response) -> Result<Arc<Listing>, ApiError> {

@@ -202,7 +202,7 @@ test.describe("with ten thousand buckets", () => {
     const buckets = (await sandbox.state()).buckets.filter(({ orgID }) => orgID === org);
     const permissions = buckets.map(({ name }) => ({ action: "read", resource: { type: "buckets", name, orgID: org } }));
     const dialog = await paste(app, JSON.stringify({ orgID: org, permissions }));
-    await expect(dialog).toContainText(`grants read on ${buckets.length} buckets`, { timeout: 60_000 });
+    await expect(dialog).toContainText(`grants read on ${buckets.length.toLocaleString("en")} buckets`, { timeout: 60_000 });
     await fill(dialog);
     const { id } = await app.create();
     expect(await storedGrants(sandbox, id)).toEqual(buckets.map((bucket) => `read buckets ${bucket.id} ${org}`).sort());

@@ -14,7 +14,7 @@ export async function findsTheRow(steps, page, { stage, made }) {
     const search = page.getByLabel('Search tokens')
     // Only this token’s description holds the name of the Telegraf configuration.
     await search.fill(stage.telegraf.name)
-    await expect(page.getByRole('main').getByRole('status').filter({ hasText: /^1 of [\d,]+ match$/ })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('status').filter({ hasText: /^1 of [\d,]+ matches$/ })).toBeVisible()
     await expect(row).toBeVisible()
     await search.fill(`${stage.telegraf.name} nowhere`)
     await expect(page.getByRole('heading', { name: 'No token matches' })).toBeVisible()

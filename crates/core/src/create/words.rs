@@ -70,7 +70,7 @@ pub fn text<I: Copy + Display, R: Display>(
 fn found<I: Copy + Display>(alike: &[Lookalike<I>], created: impl Fn(I) -> String) -> String {
     match alike {
         [one] if one.likely => format!(
-            "{} looks exactly like it and was created {}, while this page waited. It is probably the lost one, and then nobody can use it. Only if somebody else created the same token at that moment, they can.",
+            "{} looks exactly like it and was created {}, while this page waited. It is probably the lost one, which nobody can use, unless somebody else created the same token at that moment.",
             one.id,
             created(one.id)
         ),
@@ -97,7 +97,7 @@ pub fn twin_title<D: Dialect>(twin: &Twin<D>) -> &'static str {
     match (&twin.state, twin.likely) {
         (TwinState::Changed(Change::Delete), _) => "The second token was deleted",
         (TwinState::Changed(Change::Deactivate), _) => "The second token was deactivated",
-        // Nobody can prove it: docs/decisions/0019.
+        // Nobody can prove it: docs/decisions/0020.
         (_, true) => "The request was probably sent twice. Another token exists.",
         (_, false) => "Another new token looks the same",
     }
@@ -114,7 +114,7 @@ where
     }
     let mut text = format!("{id} was created {} and grants exactly what you asked for. ", created(id));
     text.push_str(if twin.likely {
-        "It was probably sent twice by your browser or a proxy, and then nobody knows its secret. Only if somebody else created the same token at that moment do they have it."
+        "It was probably sent twice by your browser or a proxy, and then nobody knows its secret, unless somebody else created the same token at that moment."
     } else {
         "Perhaps your request was sent twice by your browser or a proxy, and then nobody knows its secret. Perhaps somebody else created it."
     });

@@ -129,7 +129,7 @@ pub fn why(work: &Work) -> String {
             "Several failed in a row, so the rest waits. Look at the results before you resume.".to_owned()
         }
         Flow::Paused(Pause::ServerWantsRest(seconds)) => {
-            let unit = if *seconds == 1 { "second" } else { "seconds" };
+            let unit = if seconds == 1 { "second" } else { "seconds" };
             format!("The server asks to wait for {seconds} {unit}. Resume after that.")
         }
         Flow::Paused(Pause::SessionEnded) => "The session has ended. Sign in again.".to_owned(),

@@ -1,7 +1,7 @@
 //! Many tokens in one run: a list of names, one token for each, and one table with all their secrets.
 //!
 //! [`BatchForm`] is what a person puts into the form, [`Plan`] what it stands for, [`Run`] the requests one after the other,
-//! and [`export`] writes the file in which the secrets leave. The run itself is `console_core::create`, which one token goes
+//! and [`export()`] writes the file in which the secrets leave. The run itself is `console_core::create`, which one token goes
 //! through as well.
 
 mod export;

@@ -52,7 +52,7 @@ export async function makesTokensForOthers(steps, page, { stage, about, server }
     return made
   })
   await steps.step('the same name a second time leads to the same user', async () => {
-    const again = await makeFor(`There already was a user ${name}`)
+    const again = await makeFor(`The user ${name} existed already`)
     assert.equal(again.userID, first.userID)
   })
 }

@@ -125,6 +125,7 @@ test("a name and its tick are near each other in the widest window", async ({ ap
 test("a list that failed has one button in full colour", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(500);
   await app.signInWithToken();
+  await expect(app.list).toBeVisible();
   await sandbox.fail(TOKENS, { kind: "status", status: 500, message: "boom" }, { method: "GET" });
   await page.getByRole("button", { name: "Load the list again" }).click();
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();

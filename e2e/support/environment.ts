@@ -2,8 +2,32 @@
 
 import { existsSync } from "node:fs";
 
+/**
+ * What is off in the browser. The flag stands once on its command line, so Playwright's own list is said again where it
+ * matters here.
+ */
+const disabledFeatures = [
+  // Pages of the browser itself, below the address bar of every new window: a quarter of the time of a short test.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  // Playwright's: requests that nobody asked for.
+  "AimEnabled",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PreconnectToSearch",
+  // Playwright's: plain http stays plain http, and contexts end as they are told to.
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+];
+
 /** Flags for every browser: nothing is fetched that the tests did not ask for. */
 export const browserFlags = [
+  `--disable-features=${disabledFeatures.join(",")}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -255,9 +255,13 @@ export class Console {
 
   /** Deletes the token that looks like the lost one, after the question that names it. */
   async deleteAndCreateAgain(id: string): Promise<void> {
+    await this.askToDeleteAndCreateAgain(id);
+    await this.question.getByRole("button", { name: "Delete and create again" }).click();
+  }
+
+  async askToDeleteAndCreateAgain(id: string): Promise<void> {
     await this.page.getByRole("button", { name: "Delete it and create a new one…" }).click();
     await expect(this.question).toContainText(id);
-    await this.question.getByRole("button", { name: "Delete and create again" }).click();
   }
 
   async closeWithoutCopying(): Promise<void> {

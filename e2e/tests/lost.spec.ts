@@ -96,6 +96,40 @@ test.describe("switching the organization while a token is being made", () => {
   });
 });
 
+test.describe("the question about a token that looks like the lost one", () => {
+  for (const how of ["confirmed", "left with Esc"]) {
+    test(`stays open while the list is read again, and can be ${how}`, async ({ app, page, sandbox }) => {
+      await page.clock.install();
+      await app.signInWithToken();
+      await app.fillIn();
+      const before = await ids(sandbox);
+      await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
+      await app.createButton.click();
+      const notice = app.notice(EXISTS);
+      await expect(notice).toBeVisible();
+      const id = await made(sandbox, before);
+      await app.askToDeleteAndCreateAgain(id);
+      const other = await twin(sandbox);
+      await page.clock.fastForward(6_000);
+      await expect(notice, "what the next look saw is told").toContainText(other.id);
+      await expect(app.question, "and what is asked stays asked").toContainText(id);
+      if (how === "confirmed") {
+        await app.question.getByRole("button", { name: "Delete and create again" }).click();
+        await expect(notice.getByText(id), "it is deleted").toHaveCount(0);
+        await expect(notice, "and nothing is created while another one looks the same").toContainText(other.id);
+        expect(await made(sandbox, before)).toBe(other.id);
+        expect(await sandbox.asked(`POST ${TOKENS}`), "the create, and that of the other one").toBe(2);
+      } else {
+        await page.keyboard.press("Escape");
+        await expect(app.question).toBeHidden();
+        expect(await ids(sandbox)).toEqual(expect.arrayContaining([id, other.id]));
+        await page.keyboard.press("Tab");
+        await expect(page.locator(":focus"), "the keyboard goes on beside the notice").toBeVisible();
+      }
+    });
+  }
+});
+
 test.describe("a token that looks like the lost one", () => {
   test("and was made before it was sent is not blamed, and deleted only after a question", async ({ app, page, sandbox }) => {
     await app.signInWithToken();

@@ -70,7 +70,9 @@ impl Creation {
                 };
                 let (place, stuck) = (run.origin.place.clone(), row.stuck.clone());
                 let description = row.request().map(|request| request.description.clone()).unwrap_or_default();
-                let (error, next_look) = (error.clone(), run.next_look());
+                // It is told only where it matters: what is drawn anew takes the focus away from its buttons.
+                let next_look = run.next_look().filter(|_| outcome == Remote::Ready(Outcome::NotFound));
+                let error = error.clone();
                 Self::Unknown(Box::new(Lost { place, description, error, outcome, next_look, stuck }))
             }
             _ if run.is_active() => Self::Sending,

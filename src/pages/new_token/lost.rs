@@ -1,6 +1,6 @@
 //! A create whose answer was lost, as the form tells it.
 
-use crate::console::{Console, Lost};
+use crate::console::{Console, Lost, use_console};
 use crate::pages::twins::question::{Act, AskFirst, Question, created_at};
 use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -16,17 +16,11 @@ pub fn tone(outcome: &Remote<Outcome>) -> NoticeTone {
     }
 }
 
-/// The notice in the form: what is known, and what can be done about it.
-pub fn notice(console: Console, lost: &Lost) -> AnyView {
-    let asked = RwSignal::new(None::<Question>);
-    let mut text = lost::text(&lost.error, &lost.outcome, lost.next_look, created_at);
-    if let (Some(stuck), Remote::Ready(Outcome::Found(_))) = (&lost.stuck, &lost.outcome) {
-        text.push_str(&format!(" {}", lost::not_done("deleted", stuck)));
-    }
-    let reachable = console.created_on_this_server();
-    if !reachable {
-        text.push_str(&format!(" It was asked of {}: sign in there to look.", lost.place.server));
-    }
+/// The question before a token that looks like the lost one is deleted. It stays open while the notice below it is drawn
+/// anew, because the list is read again meanwhile.
+#[component]
+pub fn AskAboutLost(asked: RwSignal<Option<Question>>) -> impl IntoView {
+    let console = use_console();
     let on_confirm = Callback::new(move |question: Question| {
         if let Some((id, _)) = question.tokens.first() {
             match question.act {
@@ -35,6 +29,19 @@ pub fn notice(console: Console, lost: &Lost) -> AnyView {
             }
         }
     });
+    view! { <AskFirst asked on_confirm /> }
+}
+
+/// The notice in the form: what is known, and what can be done about it.
+pub fn notice(console: Console, lost: &Lost, asked: RwSignal<Option<Question>>) -> AnyView {
+    let mut text = lost::text(&lost.error, &lost.outcome, lost.next_look, created_at);
+    if let (Some(stuck), Remote::Ready(Outcome::Found(_))) = (&lost.stuck, &lost.outcome) {
+        text.push_str(&format!(" {}", lost::not_done("deleted", stuck)));
+    }
+    let reachable = console.created_on_this_server();
+    if !reachable {
+        text.push_str(&format!(" It was asked of {}: sign in there to look.", lost.place.server));
+    }
     let alike: Vec<Lookalike> = match &lost.outcome {
         Remote::Ready(Outcome::Found(alike)) => alike.clone(),
         _ => Vec::new(),
@@ -73,7 +80,6 @@ pub fn notice(console: Console, lost: &Lost) -> AnyView {
         <Notice tone=tone(&lost.outcome) role=NoticeRole::Alert title=Some(title) actions>
             {text}
             {listed}
-            <AskFirst asked on_confirm />
         </Notice>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::judgement::{Judgement, use_judgement};
 use super::lost;
 use crate::console::{Creation, Resolved, use_console};
+use crate::pages::twins::question::Question;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -14,9 +15,9 @@ use leptos::prelude::*;
 /// The fact about a refused create.
 pub const REFUSED: &str = "The server refused; no token was created";
 
-/// A refusal, or an answer that was lost.
+/// A refusal, or an answer that was lost; what can be done about that is asked in `asked`.
 #[component]
-pub fn OutcomeNotice() -> impl IntoView {
+pub fn OutcomeNotice(asked: RwSignal<Option<Question>>) -> impl IntoView {
     let console = use_console();
     let judged = use_judgement();
     move || {
@@ -41,7 +42,7 @@ pub fn OutcomeNotice() -> impl IntoView {
                 refused(judged, &objection, created.unwrap_or_default())
             }),
             Creation::NoOwner { name, why } => Some(no_owner(name, why)),
-            Creation::Unknown(lost) => Some(lost::notice(console, lost)),
+            Creation::Unknown(lost) => Some(lost::notice(console, lost, asked)),
         })
     }
 }

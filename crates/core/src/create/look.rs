@@ -133,6 +133,8 @@ impl<D: Dialect> Run<D> {
 
     fn saw(&mut self, at: usize, seen: Seen<D::Id>) {
         self.settle_twins(at, &seen);
+        // A person may decide while a look is under way; what it saw before the deletion changes nothing about that.
+        let decided = self.doomed.iter().any(|(row, _)| *row == at);
         let State::Lost { outcome, then, .. } = &mut self.rows[at].state else {
             for Lookalike { id, likely } in seen.alike {
                 if self.twins.iter().all(|twin| twin.id != id) {
@@ -147,7 +149,9 @@ impl<D: Dialect> Run<D> {
             self.rows[at].state = State::Waiting;
             return;
         }
-        *then = Then::Tell;
+        if !decided {
+            *then = Then::Tell;
+        }
         *outcome = Remote::Ready(match (seen.alike.is_empty(), seen.complete) {
             (false, _) => Outcome::Found(seen.alike),
             (true, true) => Outcome::NotFound,

@@ -1,6 +1,7 @@
 //! A server that can lose, double, delay and refuse, and a run that speaks to it.
 
 use console_core::Secret;
+use console_core::create::Looked;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
 use influxdb2::batch::{BatchForm, Change, CreateTarget, Maker, Origin, Plan, Row, Run, Step, TokenRequest};
@@ -85,6 +86,11 @@ impl Server {
     pub fn table(&self) -> AuthorizationTable {
         let rows = self.tokens.iter().map(|(id, new)| authorization(*id, new)).collect();
         AuthorizationTable { rows, ..AuthorizationTable::default() }
+    }
+
+    /// What a list shows of what was sent. `sees` tells whether it shows the owner's tokens.
+    pub fn compare(&self, run: &Run, table: &AuthorizationTable, sees: bool) -> Looked<Id> {
+        compare(run, table, &OutcomeContext { ours: &self.answered, ahead: Some(0), sees: &|_| sees })
     }
 
     fn create(&mut self, new: &NewAuthorization, fate: Fate) -> Result<Created, ApiError> {
@@ -208,8 +214,7 @@ pub fn step(run: &mut Run, server: &mut Server, fate: Fate, sees: bool) -> bool 
             run.answered(row, answer, server.now);
         }
         Step::Look => {
-            let known = OutcomeContext { ours: &server.answered, ahead: Some(0), sees: &|_| sees };
-            let seen = list(server).map(|table| compare(run, &table, &known));
+            let seen = list(server).map(|table| server.compare(run, &table, sees));
             run.looked(seen);
         }
         Step::Delete(row, id) => {

@@ -2,7 +2,7 @@
 //! run of one row and in one of three.
 
 use super::server::{Fate, Server, one, play, run, single, step, watch};
-use influxdb2::batch::{Change, Outcome, Run, State, TwinState};
+use influxdb2::batch::{Change, Outcome, Run, State, Step, TwinState};
 use influxdb2::{ApiError, Remote};
 
 /// The ids of all twins that are told.
@@ -158,6 +158,21 @@ fn replacing_looks_before_it_sends_and_ends_with_one_token() {
         play(&mut run, &mut server, &[fate]);
         assert_eq!(server.tokens.len(), 1, "{fate:?}");
         assert_eq!(run.tally().created, 1, "{fate:?}");
+        assert!(!server.tokens.contains_key(&named[0].1));
+    }
+}
+
+#[test]
+fn what_a_person_decides_while_the_list_is_read_in_the_background_is_carried_out() {
+    for read in [true, false] {
+        let (mut run, mut server) = (one(), Server::default());
+        play(&mut run, &mut server, &[Fate::Answered, Fate::LostAfter]);
+        assert_eq!(run.step(server.now), Some(Step::Look), "a look by itself is under way");
+        let named = run.replaceable();
+        run.replace(&named);
+        run.looked(if read { Ok(server.compare(&run, &server.table(), true)) } else { Err(ApiError::Unreachable) });
+        play(&mut run, &mut server, &[]);
+        assert_eq!((server.tokens.len(), run.tally().created), (1, 1), "deleted, and created anew");
         assert!(!server.tokens.contains_key(&named[0].1));
     }
 }

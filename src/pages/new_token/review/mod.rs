@@ -10,6 +10,7 @@ mod sentence;
 
 use super::form::use_form;
 use super::judgement::use_judgement;
+use super::lost::AskAboutLost;
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::{FORM, batch};
@@ -181,6 +182,7 @@ fn StopWaiting() -> impl IntoView {
 fn News() -> impl IntoView {
     let console = use_console();
     let place = NodeRef::<html::Div>::new();
+    let asked = RwSignal::new(None);
     Effect::new(move |_| {
         let news = console.creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending));
         if news {
@@ -195,7 +197,8 @@ fn News() -> impl IntoView {
     });
     view! {
         <div class="review__news" node_ref=place>
-            <OutcomeNotice />
+            <OutcomeNotice asked />
         </div>
+        <AskAboutLost asked />
     }
 }

@@ -28,6 +28,7 @@ pub mod notice;
 pub mod password_input;
 pub mod popup;
 pub mod progress;
+pub mod secret;
 pub mod segmented;
 pub mod select_input;
 pub mod skeleton;

@@ -3,37 +3,25 @@
 //! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
 
 mod formats;
-mod preview;
-mod secret_field;
 mod token_test;
 
 use crate::console::{Resolved, use_app};
 use crate::pages::otherwise::Otherwise;
 use crate::pages::twins::Twins;
-use crate::shell::clipboard::{self, Copied};
 use crate::shell::{leave, page};
-use crate::ui::button::{Button, ButtonSize, Tone};
-use crate::ui::checkbox::Checkbox;
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
-use crate::ui::drawn::drawn;
-use crate::ui::icon::IconName;
 use crate::ui::landmark::MAIN;
 use crate::ui::live::use_announcer;
-use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::secret::{Field, Foot, Held, SecretField, WHY};
 use crate::ui::untrusted::Untrusted;
-use console_core::create::Saved;
 use console_core::text::foreign::spelled_out;
 use formats::Formats;
 use influxdb2::authorization::Status;
-use influxdb2::reveal::{Copying, Reveal};
 use influxdb2::route::Route;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use secret_field::{Field, SecretField};
 use token_test::Test;
-
-const WHY: &str = "Not closed: the secret is nowhere else yet, and it cannot be shown again. Copy it, or tick “I have stored this token”.";
 
 /// The dialog; it is open as long as there is a secret.
 #[component]
@@ -102,7 +90,7 @@ pub fn RevealDialog() -> impl IntoView {
         }
         .into_any()
     };
-    let field = Field::default();
+    let field = Field::of(app.reveal);
     let foot = move || view! { <Foot field stored close=Callback::new(move |()| close()) /> }.into_any();
     view! {
         <Dialog
@@ -115,22 +103,7 @@ pub fn RevealDialog() -> impl IntoView {
             closing=Closing::Guarded
             on_closed=Callback::new(move |()| page::focus(MAIN))
         >
-            {drawn(move || {
-                app
-                    .reveal
-                    .with(|reveal| reveal.as_ref().is_some_and(Reveal::was_guarded))
-                    .then(|| {
-                        view! {
-                            <Notice
-                                tone=NoticeTone::Warn
-                                role=NoticeRole::Status
-                                title="Copy it, or tick the box"
-                            >
-                                "Until then Esc, Back and a click outside keep this dialog open, because the secret cannot be shown again."
-                            </Notice>
-                        }
-                    })
-            })}
+            <Held field />
             <Otherwise />
             <Twins />
             <OwnerNews />
@@ -157,96 +130,4 @@ fn OwnerNews() -> impl IntoView {
         };
         view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })
-}
-
-/// Empties the clipboard, once the person has put the token where it belongs.
-#[component]
-fn ClearClipboard() -> impl IntoView {
-    let said = RwSignal::new("");
-    let clear = Callback::new(move |()| {
-        spawn_local(async move {
-            said.try_set(match clipboard::empty().await {
-                Copied::Confirmed => "Cleared. A history of the clipboard may still hold it.",
-                Copied::Refused => "Not cleared: the browser refused.",
-            });
-        });
-    });
-    view! {
-        <div class="formats__foot">
-            <Button tone=Tone::Quiet on_click=clear>
-                "Clear clipboard"
-            </Button>
-            <p class="formats__said" aria-live="polite">
-                {said}
-            </p>
-        </div>
-    }
-}
-
-/// The ways out. There is one that needs no thought: copy and close.
-#[component]
-fn Foot(field: Field, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
-    let app = use_app();
-    let saved = move || app.reveal.with(|reveal| reveal.as_ref().and_then(Reveal::saved));
-    let copying = move || app.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
-    let acknowledged = move || saved() == Some(Saved::Acknowledged);
-    let blocked =
-        move || saved().is_none().then(|| "Copy the token or tick “I have stored this token” first.".to_owned());
-    let toggle = Callback::new(move |on: bool| {
-        app.reveal.update(|reveal| {
-            if let Some(reveal) = reveal {
-                reveal.acknowledged(on);
-            }
-        });
-    });
-    let copy_and_close = Callback::new(move |()| {
-        field.copy(app, Some(close));
-    });
-    view! {
-        <Show when=move || !matches!(saved(), Some(Saved::Copied | Saved::Downloaded))>
-            <div class="grow">
-                <Checkbox state=Signal::derive(move || acknowledged().into()) on_toggle=toggle node_ref=stored>
-                    "I have stored this token"
-                </Checkbox>
-            </div>
-        </Show>
-        {drawn(move || match (saved(), copying()) {
-            (Some(saved @ (Saved::Copied | Saved::Downloaded)), _) => {
-                view! {
-                    <div class="grow">{(saved == Saved::Copied && clipboard::can_be_emptied()).then(ClearClipboard)}</div>
-                    <Button tone=Tone::Primary size=ButtonSize::Large on_click=close>
-                        "Done"
-                    </Button>
-                }
-                    .into_any()
-            }
-            (_, Copying::Refused) => {
-                view! {
-                    <Button size=ButtonSize::Large on_click=Callback::new(move |()| field.copy(app, None))>
-                        "Try copying again"
-                    </Button>
-                    <Button tone=Tone::Primary size=ButtonSize::Large blocked=Signal::derive(blocked) on_click=close>
-                        "Close"
-                    </Button>
-                }
-                    .into_any()
-            }
-            _ => {
-                view! {
-                    <Button size=ButtonSize::Large blocked=Signal::derive(blocked) on_click=close>
-                        "Close without copying"
-                    </Button>
-                    <Button
-                        tone=Tone::Primary
-                        size=ButtonSize::Large
-                        icon=IconName::Copy
-                        on_click=copy_and_close
-                    >
-                        "Copy and close"
-                    </Button>
-                }
-                    .into_any()
-            }
-        })}
-    }
 }

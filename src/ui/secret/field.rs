@@ -2,11 +2,11 @@
 //!
 //! The text goes from its one owner straight into the field and the clipboard; no signal ever holds it.
 
-use crate::console::{App, use_app};
+use super::{Keeps, Revealed};
 use crate::shell::clipboard::{self, Copied};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
-use influxdb2::reveal::{Copying, Reveal};
+use console_core::create::{Copying, Reveal};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,19 +15,20 @@ use web_sys::HtmlElement;
 
 /// The field on the page: an input while masked, a text area that wraps while shown.
 #[derive(Clone, Copy)]
-pub struct Field {
+pub struct Field<D: Keeps> {
+    /// The one owner of the secret.
+    pub reveal: Revealed<D>,
     masked: NodeRef<html::Input>,
     open: NodeRef<html::Textarea>,
     shown: RwSignal<bool>,
 }
 
-impl Default for Field {
-    fn default() -> Self {
-        Self { masked: NodeRef::new(), open: NodeRef::new(), shown: RwSignal::new(false) }
+impl<D: Keeps> Field<D> {
+    /// A field for this secret; it is masked.
+    pub fn of(reveal: Revealed<D>) -> Self {
+        Self { reveal, masked: NodeRef::new(), open: NodeRef::new(), shown: RwSignal::new(false) }
     }
-}
 
-impl Field {
     fn element(self) -> Option<HtmlElement> {
         if self.shown.get_untracked() {
             self.open.get_untracked().and_then(|area| area.dyn_into().ok())
@@ -37,10 +38,10 @@ impl Field {
     }
 
     /// Copies the secret, and goes on with `then` only if the browser confirmed it.
-    pub fn copy(self, app: App, then: Option<Callback<()>>) {
+    pub fn copy(self, then: Option<Callback<()>>) {
         let Some(element) = self.element() else { return };
-        let attempt = app.reveal.with_untracked(|reveal| {
-            reveal.as_ref().map(|reveal| clipboard::copy(reveal.created().secret.expose(), &element))
+        let attempt = self.reveal.with_untracked(|reveal| {
+            reveal.as_ref().map(|reveal| clipboard::copy(D::secret(reveal.created()).expose(), &element))
         });
         let Some(attempt) = attempt else { return };
         spawn_local(async move {
@@ -49,7 +50,7 @@ impl Field {
                 Copied::Confirmed => Copying::Confirmed,
                 Copied::Refused => Copying::Refused,
             };
-            app.reveal.update(|reveal| {
+            self.reveal.update(|reveal| {
                 if let Some(reveal) = reveal {
                     reveal.copied(copying);
                 }
@@ -88,13 +89,12 @@ impl Field {
 
 /// The field with its buttons and the line below it.
 #[component]
-pub fn SecretField(field: Field) -> impl IntoView {
-    let app = use_app();
+pub fn SecretField<D: Keeps>(field: Field<D>) -> impl IntoView {
     field.shown.set(false);
     let fill = move |set: &dyn Fn(&str)| {
-        app.reveal.with_untracked(|reveal| {
+        field.reveal.with_untracked(|reveal| {
             if let Some(reveal) = reveal {
-                set(reveal.created().secret.expose());
+                set(D::secret(reveal.created()).expose());
             }
         });
     };
@@ -117,8 +117,8 @@ pub fn SecretField(field: Field) -> impl IntoView {
             area.set_value("");
         }
     });
-    let copying = move || app.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
-    let fingerprint = app.reveal.with_untracked(|reveal| reveal.as_ref().map(Reveal::fingerprint));
+    let copying = move || field.reveal.with(|reveal| reveal.as_ref().map_or(Copying::Untried, Reveal::copying));
+    let fingerprint = field.reveal.with_untracked(|reveal| reveal.as_ref().map(Reveal::fingerprint));
     let (length, tail) = fingerprint.map_or((0, String::new()), |print| (print.length, print.tail));
     let hide = move |hidden: bool| {
         if hidden && let Some(area) = field.open.get_untracked() {
@@ -232,7 +232,7 @@ pub fn SecretField(field: Field) -> impl IntoView {
                     })}
                     <span class="vh">" token"</span>
                 </button>
-                <button type="button" class="secret__btn" on:click=move |_| field.copy(app, None)>
+                <button type="button" class="secret__btn" on:click=move |_| field.copy(None)>
                     <Icon name=IconName::Copy />
                     {drawn(move || if copying() == Copying::Confirmed { "Copied" } else { "Copy" })}
                 </button>

@@ -2,11 +2,11 @@
 //!
 //! The secret goes from its one owner into the nodes of the page, is taken out of them when it is masked, and when they go.
 
-use super::secret_field::Field;
-use crate::console::use_app;
+use super::Keeps;
+use super::field::Field;
 use crate::ui::drawn::drawn;
 use crate::ui::untrusted::Untrusted;
-use influxdb2::formats::{Escape, Part, Text, written};
+use console_core::text::{Escape, Part, Text, written};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ const DOTS: &str = "••••••••••••••••••••
 
 /// A format in a box that scrolls in itself.
 #[component]
-pub fn Preview(text: Text, label: &'static str, field: Field) -> impl IntoView {
+pub fn Preview<D: Keeps>(text: Text, label: &'static str, field: Field<D>) -> impl IntoView {
     let parts = text.parts().iter().cloned().map(|part| match part {
         Part::Plain(words) => words.into_any(),
         Part::Key(name) => view! { <span class="k">{name}</span> }.into_any(),
@@ -30,16 +30,15 @@ pub fn Preview(text: Text, label: &'static str, field: Field) -> impl IntoView {
 
 /// One place of the secret: dots and its last characters, or all of it.
 #[component]
-fn SecretPlace(escape: Escape, field: Field) -> impl IntoView {
-    let app = use_app();
+fn SecretPlace<D: Keeps>(escape: Escape, field: Field<D>) -> impl IntoView {
     let place = NodeRef::<html::Span>::new();
     Effect::new(move |_| {
         let shown = field.is_shown();
         let Some(place) = place.get() else { return };
-        app.reveal.with_untracked(|reveal| {
+        field.reveal.with_untracked(|reveal| {
             let Some(reveal) = reveal else { return };
             if shown {
-                place.set_text_content(Some(&written(&reveal.created().secret, escape)));
+                place.set_text_content(Some(&written(D::secret(reveal.created()), escape)));
             } else {
                 place.set_text_content(Some(&reveal.fingerprint().tail));
             }

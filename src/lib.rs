@@ -9,6 +9,8 @@ pub mod ui;
 pub mod console;
 pub mod pages;
 
+pub mod cluster;
+
 mod app;
 
 /// Installs the panic hook and puts the app into the page.

@@ -1,7 +1,7 @@
 //! What lives as long as the page: the address, the server, who is signed in, and a secret that nobody has yet.
 
+use super::place::History;
 use super::{Console, Workspace};
-use crate::shell::history::History;
 use crate::shell::http::{Answer, Client};
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;

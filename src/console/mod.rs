@@ -18,6 +18,7 @@ mod guards;
 mod list;
 mod lost;
 mod objects;
+mod place;
 mod prefill;
 mod presence;
 mod session;

@@ -1,8 +1,6 @@
-//! The address of the page: the fragment is the [`Route`], and behind its `?` how the list is shown.
+//! The address of the page: the fragment is the route, and behind its `?` how the list is shown.
 
 use super::lasting::Lasting;
-use influxdb2::authorization::ListView;
-use influxdb2::route::Route;
 use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, window_event_listener};
 use leptos::prelude::*;
@@ -12,23 +10,49 @@ use wasm_bindgen::JsValue;
 /// How long typing rests before the address follows: browsers limit how often a page may change it.
 const REST: Duration = Duration::from_millis(400);
 
+/// The places of an app, as they stand in the fragment.
+pub trait Place: Clone + PartialEq + Send + Sync + 'static {
+    /// How the list is shown.
+    type List: Clone + PartialEq + Send + Sync + 'static;
+
+    /// Reads a fragment with or without its `#`.
+    fn parse(fragment: &str) -> Self;
+
+    /// How the list is shown at this fragment.
+    fn list(fragment: &str) -> Self::List;
+
+    /// Whether the list is on the screen there.
+    fn shows_list(&self) -> bool;
+
+    /// The fragment, with how the list is shown where it is on the screen.
+    fn href_with(&self, list: &Self::List) -> String;
+}
+
 /// Where the app is, and who may keep it there.
-#[derive(Clone, Copy)]
-pub struct History {
-    route: Lasting<RwSignal<Route>>,
-    list: Lasting<RwSignal<ListView>>,
+pub struct History<P: Place> {
+    route: Lasting<RwSignal<P>>,
+    list: Lasting<RwSignal<P::List>>,
     /// Writes how the list is shown into the address, soon.
     writing: StoredValue<Option<TimeoutHandle>>,
     /// Something on the page that must not be left by accident; it is asked before the route changes.
     guard: StoredValue<Option<Callback<(), bool>>>,
 }
 
-impl History {
+// Derived ones would ask the same of the place, which is in signals only.
+impl<P: Place> Clone for History<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: Place> Copy for History<P> {}
+
+impl<P: Place> History<P> {
     /// Follows the address from now on.
     pub fn follow() -> Self {
         let history = Self {
             route: Lasting::new(current()),
-            list: Lasting::new(Route::list(&fragment())),
+            list: Lasting::new(P::list(&fragment())),
             writing: StoredValue::new(None),
             guard: StoredValue::new(None),
         };
@@ -38,14 +62,14 @@ impl History {
     }
 
     fn address_changed(self) {
-        let wanted = current();
+        let wanted: P = current();
         let here = self.route.get_untracked();
         if wanted != here && !self.may_leave() {
             // Back and forward have already changed the address; the old one is put on top again.
             return push(&self.href(&here));
         }
         if wanted.shows_list() {
-            let list = Route::list(&fragment());
+            let list = P::list(&fragment());
             if self.list.with_untracked(|now| *now != list) {
                 self.list.set(list);
             }
@@ -56,12 +80,12 @@ impl History {
     }
 
     /// Where the app is.
-    pub fn route(self) -> Route {
+    pub fn route(self) -> P {
         self.route.get()
     }
 
     /// Goes to a place, unless something on the page holds it here.
-    pub fn go(self, route: Route) {
+    pub fn go(self, route: P) {
         if self.route.get_untracked() == route || !self.may_leave() {
             return;
         }
@@ -71,12 +95,12 @@ impl History {
     }
 
     /// How the list is shown; it is the same after coming back from elsewhere.
-    pub fn list(self) -> ListView {
+    pub fn list(self) -> P::List {
         self.list.get()
     }
 
     /// Shows the list in another way. The address follows soon, without a new entry to go back to.
-    pub fn show_list(self, change: impl FnOnce(&mut ListView)) {
+    pub fn show_list(self, change: impl FnOnce(&mut P::List)) {
         let mut list = self.list.get_untracked();
         change(&mut list);
         if self.list.with_untracked(|now| *now == list) {
@@ -101,12 +125,12 @@ impl History {
     }
 
     /// The address of a place, with how the list is shown where there is one.
-    pub fn href(self, route: &Route) -> String {
+    pub fn href(self, route: &P) -> String {
         self.list.with_untracked(|list| route.href_with(list))
     }
 
     /// Goes to a place that takes the place of this one, so that going back does not lead here again.
-    pub fn replace(self, route: Route) {
+    pub fn replace(self, route: P) {
         rewrite(&self.href(&route));
         self.route.set(route);
     }
@@ -121,8 +145,8 @@ impl History {
     }
 }
 
-fn current() -> Route {
-    Route::parse(&fragment())
+fn current<P: Place>() -> P {
+    P::parse(&fragment())
 }
 
 fn fragment() -> String {

@@ -2,6 +2,8 @@
 //!
 //! The tab's storage can be read by every script of the site, so a credential goes there only when a person asks for it.
 
+pub mod cluster;
+
 use console_core::Secret;
 use influxdb2::Id;
 

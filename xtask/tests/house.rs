@@ -8,19 +8,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms that it may import from. `console_core` and the dialects count as rooms, too.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("crates/core/src", &[]),
     ("crates/influxdb2/src", &["console_core"]),
     ("crates/database/src", &["console_core"]),
     ("crates/reader/src", &["console_core", "influxdb2"]),
     ("src/shell", &["console_core", "influxdb2"]),
     ("src/ui", &["console_core", "shell"]),
-    ("src/console", &["console_core", "influxdb2", "database", "reader", "shell"]),
-    ("src/pages", &["console_core", "influxdb2", "database", "reader", "shell", "ui", "console"]),
+    ("src/console", &["console_core", "influxdb2", "reader", "shell"]),
+    ("src/pages", &["console_core", "influxdb2", "reader", "shell", "ui", "console"]),
+    ("src/cluster", &["console_core", "database", "shell", "ui"]),
 ];
 
 /// How code names the rooms, in the same order.
-const NAMES: [&str; 8] = ["console_core", "influxdb2", "database", "reader", "shell", "ui", "console", "pages"];
+const NAMES: [&str; 9] =
+    ["console_core", "influxdb2", "database", "reader", "shell", "ui", "console", "pages", "cluster"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
@@ -59,7 +61,7 @@ fn production(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The rooms that a line names in a path.
 fn named(line: &str) -> impl Iterator<Item = &'static str> + '_ {
     NAMES.into_iter().filter(move |name| {
-        let inside = ["shell", "ui", "console", "pages"].contains(name);
+        let inside = ["shell", "ui", "console", "pages", "cluster"].contains(name);
         let path = if inside { format!("crate::{name}::") } else { format!("{name}::") };
         line.match_indices(&path).any(|(at, _)| {
             let before = line[..at].chars().next_back();

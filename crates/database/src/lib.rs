@@ -26,6 +26,7 @@ pub mod list;
 pub mod formats;
 pub mod token_test;
 pub mod influxctl;
+pub mod route;
 
 #[doc(inline)]
 pub use api::{ApiError, Refusal};

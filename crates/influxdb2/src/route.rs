@@ -5,9 +5,6 @@
 use crate::Id;
 use crate::authorization::ListView;
 
-/// Letters and digits in a row from which a word may be a token and not something to search for.
-const LIKE_A_SECRET: usize = 40;
-
 /// A place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -57,11 +54,8 @@ impl Route {
     }
 
     /// The fragment with how the list is shown, where it is on the screen.
-    ///
-    /// A filter that may hold a secret, as after pasting into the wrong field, is kept out of it.
     pub fn href_with(&self, list: &ListView) -> String {
-        let filter = if may_hold_secret(&list.filter) { String::new() } else { list.filter.clone() };
-        let query = ListView { filter, ..list.clone() }.to_query();
+        let query = list.to_address();
         if query.is_empty() || !self.shows_list() { self.href() } else { format!("{}?{query}", self.href()) }
     }
 
@@ -90,11 +84,6 @@ impl Route {
             Self::Unknown(_) => "Not found",
         }
     }
-}
-
-fn may_hold_secret(text: &str) -> bool {
-    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
-    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
 }
 
 #[cfg(test)]

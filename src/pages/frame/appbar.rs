@@ -2,15 +2,14 @@
 
 use crate::console::use_console;
 use crate::pages::orgs::OrgSwitch;
-use crate::shell::page::{self, Origin};
-use crate::shell::storage;
+use crate::shell::page::Origin;
 use crate::ui::badge::{PowerBadge, Weight};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize, Mark};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::{Popup, Side};
-use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
+use crate::ui::theme::{ThemeSwitch, provide_theme, use_theme};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use influxdb2::route::Route;
@@ -21,9 +20,7 @@ use std::sync::Arc;
 /// The bar of a session.
 #[component]
 pub fn AppBar(session: Arc<Session>) -> impl IntoView {
-    let kept = storage::theme();
-    let chosen = THEMES.iter().position(|(_, theme, _)| *theme == kept.as_deref()).unwrap_or(1);
-    provide_context(ThemeChoice { chosen: RwSignal::new(chosen) });
+    provide_theme();
     view! {
         <header class="appbar">
             <a class="appbar__brand" href=Route::Tokens.href()>
@@ -38,7 +35,7 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
             </div>
             <div class="appbar__tools">
                 <Rights session=Arc::clone(&session) />
-                <Theme />
+                <ThemeSwitch />
                 <Account session />
                 <HelpButton />
             </div>
@@ -145,40 +142,6 @@ fn HelpButton() -> impl IntoView {
     }
 }
 
-/// The themes: label, value, sign.
-const THEMES: [(&str, Option<&str>, IconName); 3] = [
-    ("Light theme", Some("light"), IconName::Sun),
-    ("Theme of this device", None, IconName::Device),
-    ("Dark theme", Some("dark"), IconName::Moon),
-];
-
-/// The theme in use, shared by the switch and the account menu.
-#[derive(Clone, Copy)]
-struct ThemeChoice {
-    chosen: RwSignal<usize>,
-}
-
-impl ThemeChoice {
-    fn choose(self, index: usize) {
-        let theme = THEMES.get(index).and_then(|(_, theme, _)| *theme);
-        self.chosen.set(index);
-        storage::keep_theme(theme);
-        page::show_theme(theme);
-    }
-}
-
-fn use_theme() -> ThemeChoice {
-    expect_context::<ThemeChoice>()
-}
-
-#[component]
-fn Theme() -> impl IntoView {
-    let theme = use_theme();
-    let options = THEMES.map(|(label, _, icon)| Choice::new(label).icon(icon)).to_vec();
-    let choose = Callback::new(move |index| theme.choose(index));
-    view! { <Segmented legend="Theme" options chosen=theme.chosen on_choose=choose look=SegmentedLook::Icons class="themes" /> }
-}
-
 #[component]
 fn Account(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
@@ -190,15 +153,7 @@ fn Account(session: Arc<Session>) -> impl IntoView {
     let id = format!("User id {}", session.me.id);
     let entries = Signal::derive(move || {
         let mut entries = vec![MenuEntry::Heading(whose.clone()), MenuEntry::Heading(id.clone())];
-        let in_menu = page::is_below_laptops();
-        if in_menu {
-            entries.push(MenuEntry::Heading("Theme".to_owned()));
-        }
-        let themes = THEMES.iter().enumerate().filter(|_| in_menu);
-        entries.extend(themes.map(|(index, (label, _, icon))| {
-            let choose = Callback::new(move |()| theme.choose(index));
-            MenuEntry::Item(MenuItem::new(*label, choose).icon(*icon).marked(theme.chosen.get() == index))
-        }));
+        entries.extend(theme.entries());
         let sign_out = Callback::new(move |()| console.sign_out());
         entries.push(MenuEntry::Rule);
         entries.push(MenuEntry::Item(MenuItem::new("Sign out", sign_out).icon(IconName::SignOut)));

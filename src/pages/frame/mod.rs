@@ -9,7 +9,7 @@ use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
 use crate::shell::page;
-use crate::ui::landmark::{HEADING, MAIN};
+use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
@@ -94,19 +94,5 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
                 {content}
             </main>
         </div>
-    }
-}
-
-/// The first stop of the keyboard. The fragment is the route, so it moves the focus itself.
-#[component]
-fn SkipLink() -> impl IntoView {
-    let skip = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        page::focus(MAIN);
-    };
-    view! {
-        <a class="skip" href="#main" on:click=skip>
-            "Skip to content"
-        </a>
     }
 }

@@ -3,6 +3,7 @@
 use crate::console::use_console;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::nav_link::NavLink;
 use influxdb2::route::Route;
 use leptos::prelude::*;
 
@@ -16,15 +17,15 @@ pub fn Nav() -> impl IntoView {
         <nav class="nav" aria-label="Main">
             <ul class="nav__list">
                 <li>
-                    <NavLink to=Route::Tokens icon=IconName::Key>
+                    <ToPlace to=Route::Tokens icon=IconName::Key>
                         <span>"Tokens"</span>
                         {drawn(move || count().map(|count| view! { <span class="nav__count">{count}</span> }))}
-                    </NavLink>
+                    </ToPlace>
                 </li>
                 <li>
-                    <NavLink to=Route::NewToken icon=IconName::Plus>
+                    <ToPlace to=Route::NewToken icon=IconName::Plus>
                         <span>"New" <span class="only-wide">" token"</span></span>
-                    </NavLink>
+                    </ToPlace>
                 </li>
                 // On phones it is in the bar, because a form leaves no room for this one.
                 <li class="nav__help">
@@ -47,25 +48,18 @@ pub fn Nav() -> impl IntoView {
 }
 
 #[component]
-fn NavLink(to: Route, icon: IconName, children: Children) -> impl IntoView {
+fn ToPlace(to: Route, icon: IconName, children: Children) -> impl IntoView {
     let console = use_console();
     let href = to.href();
     let target = to.clone();
-    let current = move || {
+    let current = Signal::derive(move || {
         let here = console.history.route();
-        (here == target || here.shows_list() && target == Route::Tokens).then_some("page")
-    };
-    let go = move |event: leptos::ev::MouseEvent| {
-        // A click that opens a tab or window is the browser's own.
-        if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-            event.prevent_default();
-            console.history.go(to.clone());
-        }
-    };
+        here == target || here.shows_list() && target == Route::Tokens
+    });
+    let go = Callback::new(move |()| console.history.go(to.clone()));
     view! {
-        <a class="nav__link" href=href aria-current=current on:click=go>
-            <Icon name=icon />
+        <NavLink href icon current on_go=go>
             {children()}
-        </a>
+        </NavLink>
     }
 }

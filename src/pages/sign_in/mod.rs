@@ -2,7 +2,6 @@
 
 mod explain;
 mod server_card;
-mod side;
 
 use crate::console::{Attempt, SignedOutReason, use_app};
 use crate::shell::page::{self, Origin};
@@ -10,6 +9,7 @@ use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
+use crate::ui::gate_side::GateSide;
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::password_input::{PasswordInput, typed};
@@ -23,7 +23,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use server_card::ServerCard;
-use side::Side;
 
 /// The two ways in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,7 +140,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let farewell = explain::farewell(&farewell);
     view! {
         <div class="gate">
-            <Side />
+            <GateSide />
             <main class="gate__main" id="main">
                 <form class="gate__form" aria-labelledby="heading" on:submit=submit>
                     <h1 class="gate__title" id="heading" tabindex="-1">

@@ -85,6 +85,13 @@ impl<C: Column> ListView<C> {
         address::write(&self.filter, sort)
     }
 
+    /// The query as it may stand where it is seen and kept: a filter that may hold a secret, as after pasting into the wrong
+    /// field, stays out of it.
+    pub fn to_address(&self) -> String {
+        let filter = if address::may_hold_secret(&self.filter) { String::new() } else { self.filter.clone() };
+        Self { filter, sort: self.sort }.to_query()
+    }
+
     /// Reads a query; what is unknown or broken in it counts as not there.
     pub fn from_query(query: &str) -> Self {
         let (filter, sort) = address::read(query);

@@ -1,11 +1,11 @@
-//! What the page says about itself beside the form.
+//! What the page says about itself beside the form for signing in.
 
-use crate::ui::icon::{Icon, IconName, Mark, SignInArt};
+use super::icon::{Icon, IconName, Mark, SignInArt};
 use leptos::prelude::*;
 
 /// Name, drawing and three promises.
 #[component]
-pub fn Side() -> impl IntoView {
+pub fn GateSide() -> impl IntoView {
     view! {
         <aside class="gate__side" aria-label="About this page">
             <p class="gate__brand">

@@ -1,0 +1,114 @@
+//! What lives as long as the page: the address, the server, who is signed in, the form, and secrets that nobody has yet.
+
+use super::place::{History, Place};
+use super::{Console, Session};
+use crate::shell::http::Client;
+use crate::shell::lasting::Lasting;
+use crate::shell::page;
+use database::ApiError;
+use database::create::{Reveal, Run};
+use database::database::Database;
+use database::draft::Draft;
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How far the person has come.
+#[derive(Clone)]
+pub enum Phase {
+    /// A management token that was kept for this tab is being tried.
+    Resuming,
+    /// Nobody is signed in.
+    SignedOut(SignedOutReason),
+    /// Somebody is.
+    SignedIn(Rc<Entry>),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignedOutReason {
+    /// Nobody was yet.
+    NotYet,
+    /// The person signed out.
+    SignedOut,
+    /// The kept management token could not be tried, which says nothing about it: it is kept on.
+    NotResumed(ApiError),
+    /// The server stopped accepting the management token in the middle of the work.
+    Ended,
+}
+
+/// What signing in brought: where, and the connection that speaks for the management token.
+pub struct Entry {
+    /// Where.
+    pub session: Arc<Session>,
+    /// Speaks with the management token until the session ends.
+    pub client: Client,
+    /// The databases, which trying the management token brought.
+    pub databases: Arc<Vec<Database>>,
+}
+
+/// The state of the page. It outlives sessions; what belongs to one is in [`Console`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the app is.
+    pub history: History,
+    /// How far the person has come.
+    pub phase: Lasting<RwSignal<Phase, LocalStorage>>,
+    /// The session's state, as long as somebody is signed in.
+    pub console: Lasting<RwSignal<Option<Console>>>,
+    /// The server's address; empty for the origin of this page.
+    pub address: Lasting<RwSignal<String>>,
+    /// What is managed, as it was put in last.
+    pub place: Lasting<RwSignal<Place>>,
+    /// The form for a new token. A session that ends loses nothing of it.
+    pub draft: Lasting<RwSignal<Draft>>,
+    /// Where the form was filled in. Elsewhere a new one begins.
+    pub(super) draft_of: StoredValue<Option<(String, Place)>>,
+    /// The secret that is being shown.
+    pub reveal: Lasting<RwSignal<Option<Reveal>>>,
+    /// The tokens that are being created, or whose secrets are being shown, all at once.
+    pub run: Lasting<RwSignal<Option<Run>>>,
+    /// Whether the last request was answered.
+    pub answered: Lasting<RwSignal<bool>>,
+    /// Whether a screen was shown before this one, so that its focus has to go somewhere.
+    shown_before: StoredValue<bool>,
+}
+
+impl App {
+    /// Starts with nothing known.
+    pub fn start() -> Self {
+        Self {
+            history: History::follow(),
+            phase: Lasting::of(RwSignal::new_local(Phase::Resuming)),
+            console: Lasting::new(None),
+            address: Lasting::new(String::new()),
+            place: Lasting::new(Place::default()),
+            draft: Lasting::new(Draft::default()),
+            draft_of: StoredValue::new(None),
+            reveal: Lasting::new(None),
+            run: Lasting::new(None),
+            answered: Lasting::new(true),
+            shown_before: StoredValue::new(false),
+        }
+    }
+
+    /// Where somebody is signed in.
+    pub fn session(self) -> Option<Arc<Session>> {
+        self.console.get().and_then(Console::session)
+    }
+
+    /// Gives the focus to this element of a screen that took the place of another one, if it fell to the page.
+    ///
+    /// On the first screen the browser's own order begins at the top.
+    pub fn arrive_on_screen(self, heading: &'static str) {
+        if self.shown_before.get_value() {
+            request_animation_frame(move || page::focus_if_lost(heading));
+        }
+        self.shown_before.set_value(true);
+    }
+}
+
+/// The state of this page.
+pub fn use_app() -> App {
+    expect_context::<App>()
+}

@@ -1,0 +1,164 @@
+//! Signing in and out, and what happens when a session ends in the middle of the work.
+
+use super::app::Entry;
+use super::place::Place;
+use super::{App, Console, Phase, Session, SignedOutReason};
+use crate::shell::http::{Client, Credential};
+use crate::shell::page;
+use crate::shell::storage::cluster as storage;
+use console_core::Secret;
+use console_core::http::Transport;
+use database::ApiError;
+use database::connection::{Conclusion, Paths, Probe, Step};
+use database::database::Database;
+use database::draft::Draft;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What a person signs in with.
+pub struct Credentials {
+    /// What is to be managed.
+    pub place: Place,
+    /// The management token.
+    pub token: Secret,
+    /// Whether it is kept for this tab.
+    pub keep: bool,
+}
+
+/// How an attempt to sign in ended, if it did not end with a session.
+pub type Attempt = Conclusion;
+
+impl App {
+    /// Goes on with what was kept for this tab.
+    pub fn arrive(self) {
+        // What was kept may be of another build, which was packaged for other servers.
+        let kept = storage::server().unwrap_or_default();
+        if kept.is_empty() || page::other_servers().contains(&kept) {
+            self.address.set(kept);
+        } else {
+            // A credential of a server that is not spoken to any more is for no other one.
+            storage::forget_token();
+            storage::keep_server("");
+        }
+        self.place.set(Place::remembered().0);
+        self.resume();
+    }
+
+    /// Goes on with the management token that was kept for this tab.
+    pub fn resume(self) {
+        let Some(token) = storage::token() else {
+            self.phase.set(Phase::SignedOut(SignedOutReason::NotYet));
+            return;
+        };
+        self.phase.set(Phase::Resuming);
+        spawn_local(async move {
+            let place = self.place.get_untracked();
+            let reason = match self.enter(place, token).await {
+                Ok(()) => return,
+                // Trouble on the way says nothing about what was kept: a reload tries it again.
+                Err(Attempt::Failed(error)) => SignedOutReason::NotResumed(error),
+                Err(_) => {
+                    storage::forget_token();
+                    SignedOutReason::Ended
+                }
+            };
+            self.phase.set(Phase::SignedOut(reason));
+        });
+    }
+
+    /// Speaks to the server at this address from now on; empty for the origin of the page.
+    pub fn choose_server(self, address: &str) {
+        // What was kept for another server is never sent to this one.
+        if self.address.with_untracked(|before| before != address) {
+            storage::forget_token();
+        }
+        self.address.set(address.to_owned());
+        storage::keep_server(address);
+    }
+
+    /// Signs in with a management token.
+    pub async fn sign_in(self, credentials: Credentials) -> Result<(), Attempt> {
+        let Credentials { place, token, keep } = credentials;
+        // A kept token is written down before it moves into the client, and taken away again if it is not let in.
+        if keep {
+            storage::keep_token(&token);
+        }
+        self.place.set(place.clone());
+        let entered = self.enter(place, token).await;
+        if entered.is_err() {
+            storage::forget_token();
+        }
+        entered
+    }
+
+    /// Forgets what an attempt that was given up has kept.
+    pub fn forget_attempt(self) {
+        storage::forget_token();
+    }
+
+    async fn enter(self, place: Place, token: Secret) -> Result<(), Attempt> {
+        let (before, remembered) = Place::remembered();
+        let remembered = remembered.filter(|_| before == place);
+        let watch = Rc::new(move |answered| self.answered.set(answered));
+        let address = self.address.get_untracked();
+        let client = Client::watched(&address, Credential::Token(token), watch);
+        let (paths, databases) = probe(&client, &place, remembered).await?;
+        place.remember(Some(paths));
+        let server = page::full_address(&address);
+        let session = Session { product: place.product, paths, server, api: true, has_expiry: true };
+        let entry = Entry { session: Arc::new(session), client, databases: Arc::new(databases) };
+        // What was put into the form for one cluster is nothing for another one.
+        let of = Some((address, place));
+        if self.draft_of.with_value(|before| *before != of) {
+            self.draft.set(Draft::default());
+            self.draft_of.set_value(of);
+        }
+        self.phase.set(Phase::SignedIn(Rc::new(entry)));
+        Ok(())
+    }
+
+    /// Ends the session and forgets everything.
+    pub fn sign_out(self) {
+        storage::forget_token();
+        self.draft.set(Draft::default());
+        self.draft_of.set_value(None);
+        self.reveal.set(None);
+        self.run.set(None);
+        self.leave(SignedOutReason::SignedOut);
+    }
+
+    /// Closes the connection and shows the way in; the state of the session goes with the screen that shows it.
+    fn leave(self, reason: SignedOutReason) {
+        if let Phase::SignedIn(entry) = self.phase.get_untracked() {
+            entry.client.close();
+        }
+        self.phase.set(Phase::SignedOut(reason));
+    }
+}
+
+/// Finds the form of the paths, and whether the management token is taken.
+async fn probe(client: &Client, place: &Place, remembered: Option<Paths>) -> Result<(Paths, Vec<Database>), Attempt> {
+    let mut probe = Probe::new(place.product, place.ids(), remembered);
+    loop {
+        match probe.step() {
+            Step::Ask(paths) => match client.send::<Transport>(Probe::request(paths)).await {
+                Ok(response) => probe.answered(&response),
+                Err(why) => probe.failed(why),
+            },
+            Step::Conclude(Conclusion::Works { paths, databases }) => return Ok((paths, databases)),
+            Step::Conclude(other) => return Err(other),
+        }
+    }
+}
+
+impl Console {
+    /// Takes note of an error. One that ends the session leads to signing in again; the form and a shown secret stay.
+    pub(super) fn note(self, error: &ApiError) {
+        if error.ends_session() && self.is_current() {
+            storage::forget_token();
+            self.leave(SignedOutReason::Ended);
+        }
+    }
+}

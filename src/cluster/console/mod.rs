@@ -1,0 +1,16 @@
+//! The state that outlives single screens, and what can be done to it.
+//!
+//! It has two owners, each with a lifetime: [`App`] lives as long as the page, [`Console`] as long as a management token is
+//! signed in. Screens read their signals and call their methods; they never speak to a server themselves.
+
+mod app;
+mod connect;
+mod databases;
+mod place;
+mod session;
+mod tokens;
+
+pub use app::{App, Entry, Phase, SignedOutReason, use_app};
+pub use connect::{Attempt, Credentials};
+pub use place::{History, Place};
+pub use session::{Console, Session, use_console};

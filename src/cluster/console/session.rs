@@ -1,0 +1,123 @@
+//! What one session has loaded.
+
+use super::app::Entry;
+use super::{App, Phase};
+use crate::shell::http::Client;
+use crate::shell::lasting::Lasting;
+use crate::shell::latest::Latest;
+use crate::shell::lifetime::Lifetime;
+use database::Remote;
+use database::connection::{ANY, Cluster, Paths, Product};
+use database::database::Database;
+use database::list::Listing;
+use leptos::prelude::*;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Where somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The product.
+    pub product: Product,
+    /// The form of the paths of the API.
+    pub paths: Paths,
+    /// The address of the Management API as other programs need it.
+    pub server: String,
+    /// Whether there is an API to speak to. Without one nothing is sent, and the console writes commands.
+    pub api: bool,
+    /// Whether tokens can expire. The release that brought the API brought it, too.
+    pub has_expiry: bool,
+}
+
+impl Session {
+    /// Account and cluster, where they are named.
+    pub fn cluster(&self) -> Option<Cluster> {
+        match self.paths {
+            Paths::Scoped(cluster) if cluster != ANY => Some(cluster),
+            Paths::Scoped(_) | Paths::Flat => None,
+        }
+    }
+
+    /// Where programs write and query, as far as it is known.
+    pub fn data_host(&self) -> Option<String> {
+        self.product.data_host(&self.server, self.cluster())
+    }
+}
+
+/// The state of a session.
+///
+/// It belongs to the part of the screen that shows it (`src/cluster/app.rs`), which takes all of it away when the session
+/// ends. Signals of an ended session can be set and change nothing.
+#[derive(Clone, Copy)]
+pub struct Console {
+    app: App,
+    entry: StoredValue<Rc<Entry>, LocalStorage>,
+    pub(super) lifetime: Lifetime,
+    /// The databases of the cluster.
+    pub databases: Lasting<RwSignal<Remote<Arc<Vec<Database>>>>>,
+    /// The database tokens of the cluster.
+    pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
+    /// How much of the list of tokens has come, in bytes.
+    pub received: Lasting<RwSignal<usize>>,
+    pub(super) databases_loading: Latest,
+    pub(super) tokens_loading: Latest,
+}
+
+/// A session sees what outlives it.
+impl Deref for Console {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Console {
+    /// Starts with the databases that came while signing in; the reactive owner of now takes it with it.
+    pub fn open(app: App, entry: Rc<Entry>) -> Self {
+        let databases = Remote::Ready(Arc::clone(&entry.databases));
+        let console = Self {
+            app,
+            entry: StoredValue::new_local(entry),
+            lifetime: Lifetime::default(),
+            databases: Lasting::new(databases),
+            tokens: Lasting::new(Remote::NotAsked),
+            received: Lasting::new(0),
+            databases_loading: Latest::default(),
+            tokens_loading: Latest::default(),
+        };
+        app.console.set(Some(console));
+        on_cleanup(move || app.console.set(None));
+        console
+    }
+
+    /// Whether the session has ended, and every signal of it is gone.
+    pub fn is_over(self) -> bool {
+        self.lifetime.is_over()
+    }
+
+    /// Where somebody is signed in; nowhere once the session is over.
+    pub fn session(self) -> Option<Arc<Session>> {
+        self.entry.try_with_value(|entry| Arc::clone(&entry.session))
+    }
+
+    /// Speaks with the management token of the session; as nobody once it is over.
+    pub(super) fn client(self) -> Client {
+        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_default()
+    }
+
+    /// Whether the page still is in this session.
+    pub(super) fn is_current(self) -> bool {
+        let mine = self.entry.try_get_value();
+        self.phase.with_untracked(|phase| match (phase, mine) {
+            (Phase::SignedIn(entry), Some(mine)) => Rc::ptr_eq(entry, &mine),
+            _ => false,
+        })
+    }
+}
+
+/// The state of the session.
+pub fn use_console() -> Console {
+    expect_context::<Console>()
+}

@@ -1,0 +1,68 @@
+//! What stays around every screen: the bar with the server, and the navigation.
+
+mod appbar;
+mod nav;
+mod not_found;
+
+use super::tokens::TokensPage;
+use crate::cluster::console::{Session, use_console};
+use crate::shell::page;
+use crate::ui::landmark::{HEADING, MAIN, SkipLink};
+use crate::ui::live::use_announcer;
+use appbar::AppBar;
+use console_core::text::number;
+use database::route::Route;
+use leptos::prelude::*;
+use nav::Nav;
+use not_found::NotFoundPage;
+use std::sync::Arc;
+
+/// The frame and the page in it.
+#[component]
+pub fn Frame(session: Arc<Session>) -> impl IntoView {
+    let console = use_console();
+    let host = page::Origin::of(&session.server).host;
+    let title = move || {
+        let route = console.history.route();
+        let found = console.tokens.with(|tokens| tokens.ready().map(|listing| listing.len()));
+        match (route, found) {
+            (Route::Tokens, Some(1)) => format!("1 token – {host} – Token Console"),
+            (Route::Tokens, Some(count)) => format!("{} tokens – {host} – Token Console", number(count)),
+            (route, _) => format!("{} – {host} – Token Console", route.title()),
+        }
+    };
+    Effect::new(move |_| document().set_title(&title()));
+    console.arrive_on_screen(HEADING);
+    console.want_tokens();
+
+    Effect::new(move |before: Option<Route>| {
+        let route = console.history.route();
+        // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
+        if before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list())) {
+            request_animation_frame(|| page::focus(HEADING));
+        }
+        route
+    });
+    let announcer = use_announcer();
+    on_cleanup(move || announcer.forget());
+
+    // A token that opens beside the list leaves the list as it is.
+    let place = Memo::new(move |_| match console.history.route() {
+        Route::Token(_) => Route::Tokens,
+        route => route,
+    });
+    let content = move || match place.get() {
+        Route::Tokens | Route::Token(_) => view! { <TokensPage /> }.into_any(),
+        Route::NewToken | Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
+    };
+    view! {
+        <div class="app">
+            <SkipLink />
+            <AppBar session />
+            <Nav />
+            <main class="main" id=MAIN tabindex="-1">
+                {content}
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,5 @@
+//! One folder a screen; file names are the parts that a person sees.
+
+pub mod frame;
+pub mod sign_in;
+pub mod tokens;

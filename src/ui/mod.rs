@@ -10,6 +10,7 @@ pub mod button;
 pub mod checkbox;
 pub mod code;
 pub mod combobox;
+pub mod copyable;
 pub mod dialog;
 pub mod drawn;
 pub mod empty_state;

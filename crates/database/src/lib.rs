@@ -27,6 +27,8 @@ pub mod formats;
 pub mod token_test;
 pub mod influxctl;
 pub mod route;
+pub mod curl;
+pub mod pasted;
 
 #[doc(inline)]
 pub use api::{ApiError, Refusal};

@@ -1,0 +1,92 @@
+//! Texts that people paste, read into the form of a new token; what the console writes is read back as the same request.
+
+use console_core::text::shell::Shell;
+use database::connection::{ANY, Paths};
+use database::create::{ExpirySpelling, NewToken};
+use database::influxctl::{self, Command, Invocation, Missing, Release};
+use database::pasted::{Problem, read};
+use database::permission::{Action, Permission, PermissionSet, Resource};
+use proptest::prelude::*;
+
+fn asked(names: Vec<(String, bool)>, description: &str, expires_ms: Option<i64>) -> NewToken {
+    let permissions = names
+        .iter()
+        .map(|(name, write)| Permission::new(if *write { Action::Write } else { Action::Read }, Resource::parse(name)));
+    NewToken { description: description.to_owned(), permissions: permissions.collect(), expires_ms }
+}
+
+/// The request that the form stands for, once a person has confirmed what it asks for.
+fn request(text: &str) -> NewToken {
+    let mut pasted = read(text).expect(text);
+    pasted.draft.without_expiry = true;
+    pasted.draft.read(0, &|_| 0, true).expect("complete")
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(
+        names in prop::collection::vec(("[a-z][a-z0-9_/-]{0,8}|[*]", any::<bool>()), 1..5),
+        description in "[ -~äß]{1,30}",
+        expires in prop::option::of(Just(1_893_456_000_000_i64)),
+    ) {
+        prop_assume!(!description.trim().is_empty());
+        let new = asked(names, description.trim(), expires);
+        let invocation = Invocation { command: Command::Create(new.clone()), ..Invocation::default() };
+        let command = influxctl::write(&invocation, Release::Since2_10, Shell::Posix).expect("a command");
+        prop_assert_eq!(request(&command), new.clone());
+        for paths in [Paths::Flat, Paths::Scoped(ANY)] {
+            let curl = database::curl::create("https://cluster.example", paths, &new, ExpirySpelling::WithType);
+            prop_assert_eq!(request(&curl.expect("a command")), new.clone());
+        }
+        prop_assert_eq!(request(&database::api::tokens::pretty_body(&new, ExpirySpelling::Alone)), new);
+    }
+}
+
+#[test]
+fn a_command_is_found_behind_a_prompt_and_before_others() {
+    let text = "$ sudo influxctl token create \\\n  --read-database plant_a 'my token'\ninfluxctl token list\n";
+    let pasted = read(text).expect("a command");
+    assert_eq!(pasted.draft.permissions(), PermissionSet::from_iter([Permission::on(Action::Read, "plant_a")]));
+    assert_eq!((pasted.draft.description(), pasted.more), ("my token".to_owned(), 1));
+}
+
+#[test]
+fn what_only_a_shell_knows_is_asked_for() {
+    let pasted = read("influxctl token create --write-database \"$DATABASE\" press").expect("a command");
+    assert_eq!(pasted.missing, [Missing::Database(Action::Write)]);
+    assert!(pasted.draft.permissions().is_empty(), "nothing is granted on a name that nobody knows");
+    let body = r#"curl https://c.example/api/v0/tokens -d "{\"description\":\"$D\",\"permissions\":[]}""#;
+    assert_eq!(read(body), Err(Problem::BodyUnresolved));
+}
+
+#[test]
+fn an_update_names_the_token_that_it_would_change() {
+    let id = "55555555-5555-4555-8555-555555555555";
+    let command = format!("influxctl token update --read-database plant_a {id}");
+    let curl = format!(
+        "curl -X PATCH https://c.example/api/v0/tokens/{id} -d '{{\"permissions\":[{{\"action\":\"read\",\"resource\":\"plant_a\"}}]}}'"
+    );
+    for text in [command, curl] {
+        let pasted = read(&text).expect("an update");
+        assert_eq!(pasted.updates.map(|id| id.to_string()).as_deref(), Some(id));
+        assert_eq!(pasted.draft.permissions(), PermissionSet::from_iter([Permission::on(Action::Read, "plant_a")]));
+    }
+}
+
+#[test]
+fn what_belongs_elsewhere_says_where() {
+    for (text, place) in [
+        ("influx auth create --read-buckets", "InfluxDB 2"),
+        ("influxdb3 create token --admin", "InfluxDB 3 Core and Enterprise"),
+        ("curl -d '{}' http://localhost:8086/api/v2/authorizations", "InfluxDB 2"),
+        (r#"{"orgID":"0b7d4f6e0c2a1000","permissions":[]}"#, "InfluxDB 2"),
+    ] {
+        let problem = read(text).expect_err(text).to_string();
+        assert!(problem.contains(place) && problem.contains("belongs"), "{problem}");
+    }
+    for text in ["hello", "{\"permissions\":3}", "influxctl token list", "curl https://c.example/api/v0/tokens"] {
+        assert!(read(text).is_err(), "{text}");
+    }
+    assert_eq!(read(" \n"), Err(Problem::Empty));
+    assert_eq!(read("influxctl token create 'a"), Err(Problem::OpenQuote));
+}

@@ -1,7 +1,8 @@
-//! The whole app: who is in decides what is shown.
+//! The whole app: who is in decides what is shown, and a secret lies over everything.
 
 use super::console::{App, Console, Phase, use_app};
 use super::pages::frame::Frame;
+use super::pages::reveal::RevealDialog;
 use super::pages::sign_in::SignInPage;
 use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
@@ -31,6 +32,7 @@ fn Root() -> impl IntoView {
     app.arrive();
     view! {
         <Screen />
+        <RevealDialog />
         <LiveRegions />
     }
 }

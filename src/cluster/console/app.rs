@@ -1,7 +1,7 @@
 //! What lives as long as the page: the address, the server, who is signed in, the form, and secrets that nobody has yet.
 
 use super::place::{History, Place};
-use super::{Console, Session};
+use super::{Console, Creates, Session};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
@@ -68,6 +68,8 @@ pub struct App {
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being created, or whose secrets are being shown, all at once.
     pub run: Lasting<RwSignal<Option<Run>>>,
+    /// What became of creates.
+    pub creates: Creates,
     /// Whether the last request was answered.
     pub answered: Lasting<RwSignal<bool>>,
     /// Whether a screen was shown before this one, so that its focus has to go somewhere.
@@ -77,6 +79,7 @@ pub struct App {
 impl App {
     /// Starts with nothing known.
     pub fn start() -> Self {
+        let run = Lasting::new(None);
         Self {
             history: History::follow(),
             phase: Lasting::of(RwSignal::new_local(Phase::Resuming)),
@@ -86,7 +89,8 @@ impl App {
             draft: Lasting::new(Draft::default()),
             draft_of: StoredValue::new(None),
             reveal: Lasting::new(None),
-            run: Lasting::new(None),
+            run,
+            creates: Creates::new(run),
             answered: Lasting::new(true),
             shown_before: StoredValue::new(false),
         }

@@ -119,13 +119,16 @@ impl App {
         Ok(())
     }
 
-    /// Ends the session and forgets everything.
+    /// Ends the session and forgets everything, unless a secret would be lost with it.
     pub fn sign_out(self) {
+        if self.is_creating() || !self.may_drop_reveal() {
+            return;
+        }
         storage::forget_token();
         self.draft.set(Draft::default());
         self.draft_of.set_value(None);
         self.reveal.set(None);
-        self.run.set(None);
+        self.forget_creates();
         self.leave(SignedOutReason::SignedOut);
     }
 

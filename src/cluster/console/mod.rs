@@ -5,12 +5,18 @@
 
 mod app;
 mod connect;
+mod create;
+mod creates;
 mod databases;
+mod lost;
 mod place;
 mod session;
+mod token_test;
 mod tokens;
 
 pub use app::{App, Entry, Phase, SignedOutReason, use_app};
 pub use connect::{Attempt, Credentials};
+pub use creates::{Creates, Creation, Lost, TwinNews};
 pub use place::{History, Place};
 pub use session::{Console, Session, use_console};
+pub use token_test::TokenTest;

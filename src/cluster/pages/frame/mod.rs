@@ -4,6 +4,7 @@ mod appbar;
 mod nav;
 mod not_found;
 
+use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
 use crate::shell::page;
@@ -51,9 +52,11 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Token(_) => Route::Tokens,
         route => route,
     });
+    let form_session = Arc::clone(&session);
     let content = move || match place.get() {
         Route::Tokens | Route::Token(_) => view! { <TokensPage /> }.into_any(),
-        Route::NewToken | Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
+        Route::NewToken => view! { <NewTokenPage session=Arc::clone(&form_session) /> }.into_any(),
+        Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
     view! {
         <div class="app">
@@ -61,6 +64,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
+                <News />
                 {content}
             </main>
         </div>

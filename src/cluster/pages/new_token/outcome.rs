@@ -1,0 +1,60 @@
+//! What became of the last create, when it did not end with a secret.
+
+use super::form::use_form;
+use super::lost;
+use super::question::{Act, AskFirst, Question};
+use crate::cluster::console::Creation;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::text::foreign::spelled_out;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The fact about a refused create.
+pub const REFUSED: &str = "The server refused; no token was created";
+
+/// The notice. It comes into view by itself: on a phone it may be far away.
+#[component]
+pub fn Outcome() -> impl IntoView {
+    let form = use_form();
+    let app = *form.console;
+    let creation = form.console.creates.creation;
+    let place = NodeRef::<html::Div>::new();
+    let asked = RwSignal::new(None::<Question>);
+    Effect::new(move |_| {
+        if creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending)) {
+            request_animation_frame(move || {
+                if let Some(Some(place)) = place.try_get_untracked() {
+                    let nearest = web_sys::ScrollIntoViewOptions::new();
+                    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    place.scroll_into_view_with_scroll_into_view_options(&nearest);
+                }
+            });
+        }
+    });
+    // The question stays open while the notice is drawn anew, because the list is read again meanwhile.
+    let on_confirm = Callback::new(move |question: Question| match question.act {
+        Act::Replace => app.revoke_and_create_again(question.id),
+        Act::Revoke => app.revoke_candidate(question.id),
+    });
+    view! {
+        <div class="review__news" node_ref=place>
+            {move || match creation.get() {
+                Creation::Idle | Creation::Sending => ().into_any(),
+                Creation::Refused(error) => {
+                    view! {
+                        <Notice
+                            tone=NoticeTone::Danger
+                            role=NoticeRole::Alert
+                            title=REFUSED
+                        >
+                            {spelled_out(&error.to_string())}
+                        </Notice>
+                    }
+                        .into_any()
+                }
+                Creation::Unknown(lost) => lost::notice(form.console, &lost, asked),
+            }}
+        </div>
+        <AskFirst asked on_confirm />
+    }
+}

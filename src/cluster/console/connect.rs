@@ -93,6 +93,15 @@ impl App {
         entered
     }
 
+    /// Goes on where there is no API: nothing is sent, and the console writes commands.
+    pub fn write_commands(self) {
+        let product = self.place.with_untracked(|place| place.product);
+        let server = page::full_address(&self.address.get_untracked());
+        let session = Session { product, paths: Paths::Flat, server, api: false, has_expiry: false };
+        let entry = Entry { session: Arc::new(session), client: Client::default(), databases: Arc::default() };
+        self.phase.set(Phase::SignedIn(Rc::new(entry)));
+    }
+
     /// Forgets what an attempt that was given up has kept.
     pub fn forget_attempt(self) {
         storage::forget_token();

@@ -54,6 +54,10 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     });
     let form_session = Arc::clone(&session);
     let content = move || match place.get() {
+        // Without an API there is nothing to list.
+        Route::Tokens | Route::Token(_) if !form_session.api => {
+            view! { <NewTokenPage session=Arc::clone(&form_session) /> }.into_any()
+        }
         Route::Tokens | Route::Token(_) => view! { <TokensPage /> }.into_any(),
         Route::NewToken => view! { <NewTokenPage session=Arc::clone(&form_session) /> }.into_any(),
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),

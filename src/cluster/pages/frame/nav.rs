@@ -22,6 +22,11 @@ pub fn Nav() -> impl IntoView {
                         {drawn(move || count().map(|count| view! { <span class="nav__count">{count}</span> }))}
                     </ToPlace>
                 </li>
+                <li>
+                    <ToPlace to=Route::NewToken icon=IconName::Plus>
+                        <span>"New" <span class="only-wide">" token"</span></span>
+                    </ToPlace>
+                </li>
             </ul>
         </nav>
     }

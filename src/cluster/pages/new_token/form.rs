@@ -147,6 +147,11 @@ impl Form {
         if session.api { session.has_expiry } else { self.wanted.release().has_expiry() }
     }
 
+    /// Whether it is known which databases there are.
+    pub fn knows_databases(self) -> bool {
+        self.session().api && self.console.databases.with(|databases| databases.ready().is_some())
+    }
+
     /// How many permissions the form stands for.
     pub fn count(self) -> usize {
         self.permissions.with(|permissions| permissions.len())

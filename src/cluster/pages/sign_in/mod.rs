@@ -4,7 +4,7 @@ mod explain;
 mod ids;
 mod server_card;
 
-use crate::cluster::console::{App, Credentials, SignedOutReason, use_app};
+use crate::cluster::console::{App, Attempt, Credentials, SignedOutReason, use_app};
 use crate::shell::page::{self, Origin};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -54,6 +54,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                     <ServerCard />
                     <Farewell farewell />
                     {drawn(move || trying.trouble.get().map(trouble))}
+                    {drawn(move || trying.no_api.get().then(|| view! { <Commands /> }))}
                     <PlaceInputs fields=place />
                     // Password managers file a secret under a name; the server's address serves as one.
                     <input
@@ -95,6 +96,19 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     }
 }
 
+/// The way on where a release answers to `influxctl` alone.
+#[component]
+fn Commands() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <p>
+            <LinkButton on_click=Callback::new(move |()| app.write_commands())>
+                "Write influxctl commands without signing in"
+            </LinkButton>
+        </p>
+    }
+}
+
 fn trouble(trouble: Explanation) -> AnyView {
     view! {
         <Notice tone=trouble.tone role=NoticeRole::Alert title=trouble.title.to_owned()>
@@ -128,6 +142,8 @@ struct Trying {
     app: App,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Explanation>>,
+    /// Whether there is no API, so that commands are all there is.
+    no_api: RwSignal<bool>,
     waiting: StoredValue<Option<AbortHandle>>,
 }
 
@@ -137,6 +153,7 @@ impl Trying {
             app: use_app(),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            no_api: RwSignal::new(false),
             waiting: StoredValue::new(None),
         }
     }
@@ -152,6 +169,7 @@ impl Trying {
         }
         let token = Secret::new(typed).trimmed();
         self.trouble.set(None);
+        self.no_api.set(false);
         let Some(place) = place.read() else { return };
         self.busy.set(true);
         let product = place.product;
@@ -159,6 +177,7 @@ impl Trying {
             // On success the page is gone already, and its signals with it.
             if let Err(attempt) = app.sign_in(Credentials { place, token, keep }).await {
                 self.busy.try_set(false);
+                self.no_api.try_set(attempt == Attempt::NoApi);
                 self.trouble.try_set(Some(explain::attempt(&attempt, product)));
             }
         });

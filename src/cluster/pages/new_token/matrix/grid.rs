@@ -186,9 +186,8 @@ fn DatabaseRow(row: Row, index: usize, cursor: GridCursor, columns: [Column; 2],
     let [read, write] = columns;
     let name = row.name.clone();
     let chosen = move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&name, *action)));
-    let known = move || form.console.databases.with(|databases| databases.ready().is_some());
     let is_typed = row.limits.is_none();
-    let why = move || (is_typed && known()).then_some("no such database: granted for a future one");
+    let why = move || (is_typed && form.knows_databases()).then_some("no such database: granted for a future one");
     view! {
         <div role="row" class="grid__row" class:is-on=chosen aria-rowindex=index + 2>
             <div

@@ -84,8 +84,7 @@ pub fn add_name(form: Form, name: &str) {
 /// The way to a name that no database has, or of which nobody knows.
 fn add(form: Form) -> Option<AnyView> {
     let name = new_name(form)?;
-    let known = form.console.databases.with(|databases| databases.ready().is_some());
-    let what = if known { ", which does not exist yet" } else { "" };
+    let what = if form.knows_databases() { ", which does not exist yet" } else { "" };
     let label = format!("Add {name}{what}");
     let click = Callback::new(move |()| add_name(form, &name));
     Some(

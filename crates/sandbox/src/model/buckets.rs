@@ -116,12 +116,10 @@ impl Store {
 
     /// An organization's buckets in the order of their names.
     pub fn buckets_of(&self, org: Id) -> impl DoubleEndedIterator<Item = &Bucket> {
+        let behind = Id(org.0.saturating_add(1));
         self.bucket_names
-            .range((org, String::new())..)
-            .take_while(move |((of, _), _)| *of == org)
+            .range((org, String::new())..(behind, String::new()))
             .filter_map(|(_, id)| self.buckets.get(id))
-            .collect::<Vec<_>>()
-            .into_iter()
     }
 
     /// Makes a bucket.

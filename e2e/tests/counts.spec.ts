@@ -1,0 +1,83 @@
+// What the page asks for and holds, as counts: they are the same on every machine, so that a change that makes the page
+// slower is told where times could not. docs/PERFORMANCE.md has the times.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { ANSWER_TAKES, depthOf, ownRequests } from "../support/depth";
+import { TOKENS } from "../support/sandbox";
+
+/** What is wanted, and what there is today of that for which no goal was set: it may only shrink. */
+const MOST = {
+  /** Requests one after another until the list is asked for, that for the list included. */
+  deep: 2,
+  /** Requests until the list is there, of a kept session. */
+  untilList: 7,
+  /** Requests for a form whose list is there, with one page of buckets and the counts of all other types. */
+  form: 14,
+  /** Elements of the page with ten thousand rows. */
+  elements: 1_500,
+  /** The page's own files, and their bytes over the network as Brotli, with headers. */
+  files: 6,
+  bytes: 715_000,
+};
+
+/** What a browser asks for by itself, whenever it likes. */
+const ICON = "/favicon.svg";
+
+const elements = (page: Page) => page.evaluate(() => document.querySelectorAll("*").length);
+
+test("a kept session asks for the list as its second request, and for little else", async ({ app, page, sandbox }) => {
+  await app.signInWithPassword();
+  await expect(app.list).toBeVisible();
+  await sandbox.fail("/api/v2/*", { kind: "delay", ms: ANSWER_TAKES }, { times: 99 });
+  await page.reload();
+  await expect(app.list).toBeVisible();
+  const asked = await ownRequests(page);
+  const told = asked.map(({ path, query, begun, answered }) => `${Math.round(begun)}–${Math.round(answered)} ${path}${query}`).join("\n");
+  expect(depthOf(asked, TOKENS), told).toBeLessThanOrEqual(MOST.deep);
+  const list = asked.find(({ path, query }) => path === TOKENS && query.includes("orgID="))!;
+  expect(asked.filter(({ begun }) => begun <= list.answered).length, told).toBeLessThanOrEqual(MOST.untilList);
+});
+
+test("the sign-in page is few files and few bytes", async ({ app, page }) => {
+  await app.open();
+  const files = await page.evaluate(() =>
+    (performance.getEntries().filter(({ entryType }) => /^(navigation|resource)$/.test(entryType)) as PerformanceResourceTiming[]).map(
+      ({ name, transferSize }) => ({ name: new URL(name).pathname, bytes: transferSize }),
+    ),
+  );
+  const own = files.filter(({ name }) => !name.startsWith("/api/") && name !== ICON);
+  const told = JSON.stringify(own, null, 1);
+  expect(own.reduce((sum, { bytes }) => sum + bytes, 0), told).toBeLessThanOrEqual(MOST.bytes);
+  expect(new Set(own.map(({ name }) => name)).size, told).toBeLessThanOrEqual(MOST.files);
+});
+
+test("opening the form asks once for each type", async ({ app, page }) => {
+  await app.signInWithToken();
+  await expect(app.list).toBeVisible();
+  // The last that is found out as a session begins.
+  await expect(page.getByRole("button", { name: /^Your access/ })).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname !== ICON) asked.push(`${request.method()} ${pathname}${search}`);
+  });
+  await app.openNewToken();
+  await app.typesAreCounted();
+  expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(MOST.form);
+  expect(new Set(asked).size, "nothing is asked twice").toBe(asked.length);
+});
+
+test.describe("with ten thousand of each", () => {
+  test.use({ flags: ["--scale", "10000"] });
+
+  test("the list and the matrix hold a screenful of elements", async ({ app, page }) => {
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    expect(await elements(page), "the list").toBeLessThanOrEqual(MOST.elements);
+    await app.openNewToken();
+    await expect(app.tickOf("Read", "_monitoring")).toBeVisible();
+    await app.headOf("Read").check();
+    expect(await elements(page), "the matrix").toBeLessThanOrEqual(MOST.elements);
+  });
+});

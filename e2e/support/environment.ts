@@ -42,7 +42,7 @@ export const browserFlags = [
 ];
 
 /** The file or folder that a variable names. */
-export function neededFile(variable: "DIST" | "SANDBOX" | "CHROMIUM"): string {
+export function neededFile(variable: "DIST" | "SANDBOX" | "CHROMIUM" | "CORE_NATIVE"): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set. Run the tests with: cargo xtask e2e`);
   if (!existsSync(value)) throw new Error(`${variable} names ${value}, and there is no such file.`);

@@ -98,7 +98,8 @@ export class Sandbox {
     const child = spawn(neededFile("SANDBOX"), [...usual, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
     const told = new Map<string, string>();
     const manages = flags.some((flag) => /^(clustered|dedicated)/.test(flag));
-    const last = manages ? "token" : flags.includes("--empty") ? "url" : "password";
+    const knowsNobody = flags.includes("--empty") || flags.includes("--server");
+    const last = manages ? "token" : knowsNobody ? "url" : "password";
     for await (const line of createInterface({ input: child.stdout! })) {
       const [first, second] = line.split(/\s+/, 2);
       const isAddress = /^https?:\/\//.test(first);

@@ -117,6 +117,34 @@ pub fn sandbox() -> Result<PathBuf> {
     Ok(place::target().join("sandbox").join(format!("console-sandbox{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// What times the core, built by [`core_bench`].
+pub struct CoreBench {
+    /// The program.
+    pub native: PathBuf,
+    /// The folder with `core-bench.js` and its module, compiled as the console is.
+    pub wasm: PathBuf,
+}
+
+/// Builds what times the core, native as fast as it can be and for the browser as the console is shipped.
+pub fn core_bench() -> Result<CoreBench> {
+    tools::cargo::wasm_target()?;
+    let programs = [tools::cargo::wasm_bindgen()?];
+    let folder = place::kept("core-bench");
+    let shipped = Profile::Shipped.name();
+    for flags in [&["--release"][..], &["--target", tools::cargo::WASM, "--profile", shipped]] {
+        let mut cargo = process::cargo();
+        cargo.args(["build", "--locked", "--package", "console-bench"]).args(flags).current_dir(place::root());
+        cargo.env("CARGO_TERM_COLOR", "never");
+        process::watch(&mut cargo, "Building the core's bench")?.or_fail("Building the core's bench")?;
+    }
+    let mut wasm_bindgen = process::command_with("wasm-bindgen", &programs)?;
+    wasm_bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder);
+    wasm_bindgen.arg(place::target().join(tools::cargo::WASM).join(shipped).join("core-bench.wasm"));
+    process::watch(&mut wasm_bindgen, "wasm-bindgen")?.or_fail("wasm-bindgen")?;
+    let native = place::target().join("release").join(format!("core-bench{}", std::env::consts::EXE_SUFFIX));
+    Ok(CoreBench { native, wasm: folder })
+}
+
 /// Writes a file, with the folders that it lies in.
 pub fn write(file: &Path, content: &[u8]) -> Result {
     let folder = file.parent().unwrap_or(file);

@@ -51,7 +51,8 @@ pub fn playwright(harness: &Harness, words: &[String]) -> Result {
     process::call(playwright_command(harness)?.args(words), "The end-to-end tests")
 }
 
-fn playwright_command(harness: &Harness) -> Result<Command> {
+/// Playwright's test runner.
+pub fn playwright_command(harness: &Harness) -> Result<Command> {
     let mut command = harness.node(&harness.packages.join("@playwright/test/cli.js"))?;
     command.arg("test");
     Ok(command)

@@ -5,6 +5,7 @@
 //! Nothing here knows what the console does: it builds, packages, starts and calls.
 
 mod arguments;
+mod bench;
 mod build;
 mod conform;
 mod digest;

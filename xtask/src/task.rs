@@ -2,7 +2,7 @@
 
 use crate::arguments::{After, Arguments, Flag};
 use crate::failure::{Failure, Result};
-use crate::{conform, e2e, package, run, shots, test, tools};
+use crate::{bench, conform, e2e, package, run, shots, test, tools};
 
 /// One thing that can be asked for.
 pub struct Task {
@@ -27,6 +27,7 @@ const TASKS: &[Task] = &[
     e2e::E2E,
     e2e::ATTACK,
     conform::CONFORM,
+    bench::BENCH,
     shots::SHOTS,
     tools::TOOLS,
 ];

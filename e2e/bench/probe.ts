@@ -1,0 +1,101 @@
+// What stands in every measured page beside the product: it looks, and touches nothing.
+//
+// Painted means: the frame that shows a change has been drawn by the page's main thread, told by a message that was
+// posted in the frame's own callback.
+
+import type { Page } from "@playwright/test";
+
+export type Probe = {
+  /** When what a selector names was first painted, in milliseconds since the page was asked for. */
+  shown(selector: string): Promise<number>;
+  /** From the next input of a kind until the last change that it makes below a selector is painted. */
+  settled(input: string, scope: string): Promise<number>;
+  /** From the next input of a kind until what a selector names is painted, which is not there yet. */
+  opened(input: string, selector: string): Promise<number>;
+  /** The longest time for which the main thread was busy without a pause; none below 50 ms. */
+  longestBlock(from: number): Promise<number>;
+};
+
+declare global {
+  interface Window {
+    probe: Probe;
+    /** What was asked of the probe before the input that it waits for. */
+    asked: Promise<number>;
+  }
+}
+
+/** Runs in the page, before its own scripts. */
+export function install(): void {
+  /** After this long without a change everything has changed. */
+  const QUIET = 250;
+  performance.setResourceTimingBufferSize(20_000);
+  const tasks: { start: number; end: number }[] = [];
+  const note = (entries: PerformanceEntryList) => {
+    for (const { startTime, duration } of entries) tasks.push({ start: startTime, end: startTime + duration });
+  };
+  const longTasks = new PerformanceObserver((list) => note(list.getEntries()));
+  longTasks.observe({ type: "longtask", buffered: true });
+
+  const painted = () =>
+    new Promise<number>((resolve) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      }),
+    );
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  const shown = (selector: string) =>
+    new Promise<number>((resolve) => {
+      const look = () => {
+        if (!document.querySelector(selector)) return;
+        observer.disconnect();
+        painted().then(resolve);
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, everything);
+      look();
+    });
+  const next = (input: string) =>
+    new Promise<number>((resolve) => addEventListener(input, ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
+
+  window.probe = {
+    shown,
+    async opened(input, selector) {
+      const begun = await next(input);
+      return (await shown(selector)) - begun;
+    },
+    settled(input, scope) {
+      return new Promise((resolve, reject) => {
+        let last = 0;
+        let begun: number | undefined;
+        const end = () => (observer.disconnect(), last ? resolve(last - begun!) : reject(new Error(`Nothing changed in ${scope}.`)));
+        let timer = 0;
+        const wait = (ms: number) => (clearTimeout(timer), (timer = window.setTimeout(end, ms)));
+        const observer = new MutationObserver((changes) => {
+          const inside = ({ target }: MutationRecord) => (target instanceof Element ? target : target.parentElement)?.closest(scope);
+          if (begun === undefined || !changes.some(inside)) return;
+          painted().then((now) => ((last = now), wait(QUIET)));
+        });
+        observer.observe(document, everything);
+        next(input).then((at) => ((begun = at), wait(20_000)));
+      });
+    },
+    async longestBlock(from) {
+      await painted();
+      note(longTasks.takeRecords());
+      return Math.max(0, ...tasks.map(({ start, end }) => end - Math.max(start, from)));
+    },
+  };
+}
+
+/** Does something, and tells what the probe made of it. */
+export async function timed(page: Page, what: "settled" | "opened", input: string, selector: string, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(([what, input, selector]) => {
+    window.asked = window.probe[what](input, selector);
+    // It is awaited below; until then nobody listens.
+    window.asked.catch(() => {});
+  }, [what, input, selector] as const);
+  await act();
+  return page.evaluate(() => window.asked);
+}

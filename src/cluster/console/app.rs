@@ -1,5 +1,6 @@
 //! What lives as long as the page: the address, the server, who is signed in, the form, and secrets that nobody has yet.
 
+use super::change::Changes;
 use super::place::{History, Place};
 use super::{Console, Creates, Session};
 use crate::shell::http::Client;
@@ -9,6 +10,7 @@ use database::ApiError;
 use database::create::{Reveal, Run};
 use database::database::Database;
 use database::draft::Draft;
+use database::token::SOON_DAYS;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -64,6 +66,10 @@ pub struct App {
     pub draft: Lasting<RwSignal<Draft>>,
     /// Where the form was filled in. Elsewhere a new one begins.
     pub(super) draft_of: StoredValue<Option<(String, Place)>>,
+    /// What is being put in for tokens that exist.
+    pub changes: Changes,
+    /// So many days before its end a token is said to expire soon.
+    pub soon_days: Lasting<RwSignal<u16>>,
     /// The secret that is being shown.
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being created, or whose secrets are being shown, all at once.
@@ -88,6 +94,8 @@ impl App {
             place: Lasting::new(Place::default()),
             draft: Lasting::new(Draft::default()),
             draft_of: StoredValue::new(None),
+            changes: Changes::default(),
+            soon_days: Lasting::new(SOON_DAYS),
             reveal: Lasting::new(None),
             run,
             creates: Creates::new(run),

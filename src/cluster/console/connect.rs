@@ -9,9 +9,10 @@ use crate::shell::storage::cluster as storage;
 use console_core::Secret;
 use console_core::http::Transport;
 use database::ApiError;
-use database::connection::{Conclusion, Paths, Probe, Step};
+use database::connection::{Conclusion, Paths, Probe, Product, Step};
 use database::database::Database;
 use database::draft::Draft;
+use database::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -93,15 +94,6 @@ impl App {
         entered
     }
 
-    /// Goes on where there is no API: nothing is sent, and the console writes commands.
-    pub fn write_commands(self) {
-        let product = self.place.with_untracked(|place| place.product);
-        let server = page::full_address(&self.address.get_untracked());
-        let session = Session { product, paths: Paths::Flat, server, api: false, has_expiry: false };
-        let entry = Entry { session: Arc::new(session), client: Client::default(), databases: Arc::default() };
-        self.phase.set(Phase::SignedIn(Rc::new(entry)));
-    }
-
     /// Forgets what an attempt that was given up has kept.
     pub fn forget_attempt(self) {
         storage::forget_token();
@@ -122,10 +114,23 @@ impl App {
         let of = Some((address, place));
         if self.draft_of.with_value(|before| *before != of) {
             self.draft.set(Draft::default());
+            self.changes.clear();
             self.draft_of.set_value(of);
         }
         self.phase.set(Phase::SignedIn(Rc::new(entry)));
         Ok(())
+    }
+
+    /// Goes on without anything to speak to: the console writes commands, and nothing is sent.
+    pub fn write_commands(self) {
+        let place = Place { product: Product::Clustered, ..Place::default() };
+        let server = page::full_address(&self.address.get_untracked());
+        let paths = Paths::Flat;
+        let session = Session { product: place.product, paths, server, api: false, has_expiry: false };
+        let client = Client::new(&self.address.get_untracked(), Credential::None);
+        let entry = Entry { session: Arc::new(session), client, databases: Arc::default() };
+        self.history.replace(Route::NewToken);
+        self.phase.set(Phase::SignedIn(Rc::new(entry)));
     }
 
     /// Ends the session and forgets everything, unless a secret would be lost with it.
@@ -135,6 +140,7 @@ impl App {
         }
         storage::forget_token();
         self.draft.set(Draft::default());
+        self.changes.clear();
         self.draft_of.set_value(None);
         self.reveal.set(None);
         self.forget_creates();

@@ -4,19 +4,25 @@
 //! signed in. Screens read their signals and call their methods; they never speak to a server themselves.
 
 mod app;
+mod change;
 mod connect;
 mod create;
 mod creates;
 mod databases;
 mod lost;
+mod list;
 mod place;
+mod revoke;
 mod session;
 mod token_test;
 mod tokens;
 
 pub use app::{App, Entry, Phase, SignedOutReason, use_app};
+pub use change::{Changes, Edit};
 pub use connect::{Attempt, Credentials};
 pub use creates::{Creates, Creation, Lost, TwinNews};
+pub use list::ListPlace;
 pub use place::{History, Place};
+pub use revoke::Revocations;
 pub use session::{Console, Session, use_console};
 pub use token_test::TokenTest;

@@ -1,6 +1,8 @@
 //! What one session has loaded.
 
 use super::app::Entry;
+use super::list::ListPlace;
+use super::revoke::Revocations;
 use super::{App, Phase};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
@@ -11,6 +13,7 @@ use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
 use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -45,6 +48,9 @@ impl Session {
     }
 }
 
+/// The names of databases.
+pub type Names = Arc<BTreeSet<Box<str>>>;
+
 /// The state of a session.
 ///
 /// It belongs to the part of the screen that shows it (`src/cluster/app.rs`), which takes all of it away when the session
@@ -56,10 +62,16 @@ pub struct Console {
     pub(super) lifetime: Lifetime,
     /// The databases of the cluster.
     pub databases: Lasting<RwSignal<Remote<Arc<Vec<Database>>>>>,
+    /// The names of the databases; none while they are not known.
+    pub names: Lasting<Memo<Option<Names>>>,
     /// The database tokens of the cluster.
     pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
     /// How much of the list of tokens has come, in bytes.
     pub received: Lasting<RwSignal<usize>>,
+    /// What is being revoked.
+    pub revocations: Revocations,
+    /// Where one was in the list.
+    pub list: ListPlace,
     pub(super) databases_loading: Latest,
     pub(super) tokens_loading: Latest,
 }
@@ -76,14 +88,23 @@ impl Deref for Console {
 impl Console {
     /// Starts with the databases that came while signing in; the reactive owner of now takes it with it.
     pub fn open(app: App, entry: Rc<Entry>) -> Self {
-        let databases = Remote::Ready(Arc::clone(&entry.databases));
+        let known = entry.session.api.then(|| Remote::Ready(Arc::clone(&entry.databases)));
+        let databases = Lasting::new(known.unwrap_or_default());
+        let names = Lasting::of(Memo::new(move |_| {
+            databases.with(|databases: &Remote<Arc<Vec<Database>>>| {
+                databases.ready().map(|all| Arc::new(all.iter().map(|database| database.name.clone()).collect()))
+            })
+        }));
         let console = Self {
             app,
             entry: StoredValue::new_local(entry),
             lifetime: Lifetime::default(),
-            databases: Lasting::new(databases),
+            databases,
+            names,
             tokens: Lasting::new(Remote::NotAsked),
             received: Lasting::new(0),
+            revocations: Lasting::new(BTreeMap::new()),
+            list: ListPlace::default(),
             databases_loading: Latest::default(),
             tokens_loading: Latest::default(),
         };

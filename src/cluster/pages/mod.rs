@@ -4,4 +4,5 @@ pub mod frame;
 pub mod new_token;
 pub mod reveal;
 pub mod sign_in;
+pub mod token;
 pub mod tokens;

@@ -1,11 +1,11 @@
 //! The head of a token: its place in the list, its name to be changed, its kind and id.
 
 use super::TOKEN;
-use super::copy_id::CopyId;
 use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
+use crate::ui::copy_id::CopyId;
 use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::icon::IconName;
 use crate::ui::id;
@@ -101,7 +101,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
                     }
                 })}
             </div>
-            <div class="drawer__line">{drawn(kind)} <CopyId id /></div>
+            <div class="drawer__line">{drawn(kind)} <CopyId id=id.to_string() /></div>
         </div>
     }
 }

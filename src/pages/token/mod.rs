@@ -1,7 +1,6 @@
 //! One token, beside the list or in its place: what it is, what it grants, and what can be done with it.
 
 mod acts;
-mod copy_id;
 mod effects;
 mod facts;
 mod head;

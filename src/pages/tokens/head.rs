@@ -5,8 +5,8 @@ use super::columns::{BOX, COLUMNS, Heading};
 use crate::console::use_console;
 use crate::pages::bulk::HeadBox;
 use crate::ui::grid_cursor::GridCursor;
-use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::live::use_announcer;
+use crate::ui::sort_head::SortHead;
 use influxdb2::authorization::{Column, Sort};
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn ListHead(cursor: GridCursor, found: Found) -> impl IntoView {
 fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) -> AnyView {
     match heading.sorts_by {
         None if at == BOX => view! { <HeadBox at cursor found /> }.into_any(),
-        Some(column) => view! { <SortHead at heading column cursor /> }.into_any(),
+        Some(column) => view! { <SortBy at heading column cursor /> }.into_any(),
         None => view! {
             <span role="columnheader" class=heading.class>
                 {heading.title}
@@ -37,33 +37,16 @@ fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) 
 }
 
 #[component]
-fn SortHead(at: usize, heading: &'static Heading, column: Column, cursor: GridCursor) -> impl IntoView {
+fn SortBy(at: usize, heading: &'static Heading, column: Column, cursor: GridCursor) -> impl IntoView {
     let console = use_console();
     let announcer = use_announcer();
-    let holds = move || Some(console.history.list().sort).filter(|sort| sort.column == column);
-    let aria_sort = move || holds().map(|sort| if sort.descending { "descending" } else { "ascending" });
-    let press = move |_| {
+    let descending = Signal::derive(move || {
+        Some(console.history.list().sort).filter(|sort| sort.column == column).map(|sort| sort.descending)
+    });
+    let press = Callback::new(move |()| {
         let next: Sort = untrack(|| console.history.list().sort).pressed(column);
         console.history.show_list(|list| list.sort = next);
         announcer.say(next.words());
-    };
-    let arrow = move || {
-        let name = if holds().is_some_and(|sort| sort.descending) { IconName::ArrowDown } else { IconName::ArrowUp };
-        view! { <Icon name size=IconSize::Small /> }
-    };
-    view! {
-        <span role="columnheader" class=heading.class aria-sort=aria_sort>
-            <button
-                type="button"
-                class="table__sort"
-                id=cursor.head_id(at)
-                tabindex=cursor.head_tabindex(at)
-                on:focus=move |_| cursor.entered_head(at)
-                on:click=press
-            >
-                {heading.title}
-                {arrow}
-            </button>
-        </span>
-    }
+    });
+    view! { <SortHead at class=heading.class title=heading.title cursor descending on_press=press /> }
 }

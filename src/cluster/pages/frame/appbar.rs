@@ -37,12 +37,18 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
 fn Connection(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
     let origin = Origin::of(&session.server);
-    let answered = console.answered;
+    let (answered, api) = (console.answered, session.api);
     let (host, product) = (origin.host.clone(), session.product.title());
     let face = move || {
         view! {
-            <span class="conn__dot" class:conn__dot--lost=move || !answered.get() aria-hidden="true"></span>
-            <span class="vh">{drawn(move || if answered.get() { "Connected to " } else { "No answer from " })}</span>
+            <span class="conn__dot" class:conn__dot--lost=move || !api || !answered.get() aria-hidden="true"></span>
+            <span class="vh">
+                {drawn(move || match (api, answered.get()) {
+                    (false, _) => "Not connected to ",
+                    (true, true) => "Connected to ",
+                    (true, false) => "No answer from ",
+                })}
+            </span>
             <span class="barbtn__ellipsis mono" translate="no">
                 {host.clone()}
             </span>
@@ -65,7 +71,13 @@ fn Connection(session: Arc<Session>) -> impl IntoView {
                 <dt>"Product"</dt>
                 <dd>{product}</dd>
                 <dt>"API"</dt>
-                <dd>{format!("Management API, {}", session.paths.title())}</dd>
+                <dd>
+                    {if session.api {
+                        format!("Management API, {}", session.paths.title())
+                    } else {
+                        "none is used; this page writes commands".to_owned()
+                    }}
+                </dd>
                 {session
                     .cluster()
                     .map(|ids| {
@@ -88,20 +100,23 @@ fn Connection(session: Arc<Session>) -> impl IntoView {
 fn SignedIn(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
     let theme = use_theme();
-    let whose = format!("Management token · {}", session.product.title());
+    let (with, out) = if session.api { ("Management token", "Sign out") } else { ("Commands only", "Sign in") };
+    let whose = format!("{with} · {}", session.product.title());
     let entries = Signal::derive(move || {
         let mut entries = vec![MenuEntry::Heading(whose.clone())];
         entries.extend(theme.entries());
         let sign_out = Callback::new(move |()| console.sign_out());
         entries.push(MenuEntry::Rule);
-        entries.push(MenuEntry::Item(MenuItem::new("Sign out", sign_out).icon(IconName::SignOut)));
+        entries.push(MenuEntry::Item(MenuItem::new(out, sign_out).icon(IconName::SignOut)));
         entries
     });
     let face = move || {
         view! {
-            <Icon name=IconName::Key />
-            <span class="vh">"Signed in with: "</span>
-            <span class="usermenu__name">"Management token"</span>
+            <span class="avatar" aria-hidden="true">
+                "m"
+            </span>
+            <span class="vh">"Account: "</span>
+            <span class="usermenu__name">{with}</span>
             <Icon name=IconName::ChevronDown size=IconSize::Small />
         }
         .into_any()

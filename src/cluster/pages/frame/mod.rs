@@ -52,10 +52,10 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Token(_) => Route::Tokens,
         route => route,
     });
-    let form_session = Arc::clone(&session);
+    let (form_session, api) = (Arc::clone(&session), session.api);
     let content = move || match place.get() {
-        // Without an API there is nothing to list.
-        Route::Tokens | Route::Token(_) if !form_session.api => {
+        // Without an API there is nothing to list, and the form writes commands.
+        Route::Tokens | Route::Token(_) if !api => {
             view! { <NewTokenPage session=Arc::clone(&form_session) /> }.into_any()
         }
         Route::Tokens | Route::Token(_) => view! { <TokensPage /> }.into_any(),
@@ -63,10 +63,11 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
     };
     view! {
-        <div class="app">
+        // A form that has a bar of its own at the foot of a phone leaves the navigation out there.
+        <div class="app" class:app--task=move || !api || console.history.route() == Route::NewToken>
             <SkipLink />
             <AppBar session />
-            <Nav />
+            <Nav api />
             <main class="main" id=MAIN tabindex="-1">
                 <News />
                 {content}

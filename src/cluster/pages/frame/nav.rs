@@ -10,21 +10,32 @@ use leptos::prelude::*;
 
 /// Links to the screens.
 #[component]
-pub fn Nav() -> impl IntoView {
+pub fn Nav(api: bool) -> impl IntoView {
     let console = use_console();
     let count = move || console.tokens.with(|tokens| tokens.ready().map(|listing| number(listing.len())));
     view! {
         <nav class="nav" aria-label="Main">
             <ul class="nav__list">
+                {api
+                    .then(|| {
+                        view! {
+                            <li>
+                                <ToPlace to=Route::Tokens icon=IconName::Key>
+                                    <span>"Tokens"</span>
+                                    {drawn(move || {
+                                        count().map(|count| view! { <span class="nav__count">{count}</span> })
+                                    })}
+                                </ToPlace>
+                            </li>
+                        }
+                    })}
                 <li>
-                    <ToPlace to=Route::Tokens icon=IconName::Key>
-                        <span>"Tokens"</span>
-                        {drawn(move || count().map(|count| view! { <span class="nav__count">{count}</span> }))}
-                    </ToPlace>
-                </li>
-                <li>
-                    <ToPlace to=Route::NewToken icon=IconName::Plus>
-                        <span>"New" <span class="only-wide">" token"</span></span>
+                    <ToPlace to=Route::NewToken icon=if api { IconName::Plus } else { IconName::Prompt }>
+                        {if api {
+                            view! { <span>"New" <span class="only-wide">" token"</span></span> }.into_any()
+                        } else {
+                            view! { <span>"Commands"</span> }.into_any()
+                        }}
                     </ToPlace>
                 </li>
             </ul>

@@ -115,7 +115,7 @@ impl Wanted {
                 })
                 .collect::<Result<_, _>>()?;
             if ids.is_empty() {
-                Err("Put in the id of the token. influxctl token list shows it.".to_owned())
+                Err("Put in the id of the token. The command List shows it.".to_owned())
             } else {
                 Ok(ids)
             }

@@ -72,7 +72,7 @@ pub fn Paste() -> impl IntoView {
                 <div class="preview">
                     <Field
                         label="Text"
-                        hint=Some("influxctl token create or update, curl, or the JSON of a database token.".to_owned())
+                        hint=Some("A create or update of influxctl, curl, or the JSON of a database token.".to_owned())
                     >
                         <TextArea node_ref=area on_read rows=8 />
                     </Field>

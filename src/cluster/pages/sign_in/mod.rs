@@ -4,7 +4,7 @@ mod explain;
 mod ids;
 mod server_card;
 
-use crate::cluster::console::{App, Attempt, Credentials, SignedOutReason, use_app};
+use crate::cluster::console::{App, Credentials, SignedOutReason, use_app};
 use crate::shell::page::{self, Origin};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
@@ -54,7 +54,6 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                     <ServerCard />
                     <Farewell farewell />
                     {drawn(move || trying.trouble.get().map(trouble))}
-                    {drawn(move || trying.no_api.get().then(|| view! { <Commands /> }))}
                     <PlaceInputs fields=place />
                     // Password managers file a secret under a name; the server's address serves as one.
                     <input
@@ -90,22 +89,15 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                     <Show when=move || trying.busy.get()>
                         <LinkButton on_click=Callback::new(move |()| trying.give_up())>"Stop waiting"</LinkButton>
                     </Show>
+                    <p class="field__hint">
+                        "A Clustered release before 2025-05 has no HTTP API. "
+                        <LinkButton on_click=Callback::new(move |()| app.write_commands())>
+                            "Write influxctl commands without signing in"
+                        </LinkButton>
+                    </p>
                 </form>
             </main>
         </div>
-    }
-}
-
-/// The way on where a release answers to `influxctl` alone.
-#[component]
-fn Commands() -> impl IntoView {
-    let app = use_app();
-    view! {
-        <p>
-            <LinkButton on_click=Callback::new(move |()| app.write_commands())>
-                "Write influxctl commands without signing in"
-            </LinkButton>
-        </p>
     }
 }
 
@@ -142,8 +134,6 @@ struct Trying {
     app: App,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Explanation>>,
-    /// Whether there is no API, so that commands are all there is.
-    no_api: RwSignal<bool>,
     waiting: StoredValue<Option<AbortHandle>>,
 }
 
@@ -153,7 +143,6 @@ impl Trying {
             app: use_app(),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            no_api: RwSignal::new(false),
             waiting: StoredValue::new(None),
         }
     }
@@ -169,7 +158,6 @@ impl Trying {
         }
         let token = Secret::new(typed).trimmed();
         self.trouble.set(None);
-        self.no_api.set(false);
         let Some(place) = place.read() else { return };
         self.busy.set(true);
         let product = place.product;
@@ -177,7 +165,6 @@ impl Trying {
             // On success the page is gone already, and its signals with it.
             if let Err(attempt) = app.sign_in(Credentials { place, token, keep }).await {
                 self.busy.try_set(false);
-                self.no_api.try_set(attempt == Attempt::NoApi);
                 self.trouble.try_set(Some(explain::attempt(&attempt, product)));
             }
         });

@@ -1,0 +1,141 @@
+//! Another set of grants for a token: each database with its ticks, what is lost and gained beside them, and nothing sent
+//! before that was seen.
+
+use super::TOKEN;
+use super::preview::{Conflict, Table, Warnings};
+use super::said::UpdateSaid;
+use crate::cluster::console::{Edit, use_console};
+use crate::ui::button::{Button, LinkButton, Tone};
+use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
+use crate::ui::drawn::drawn;
+use crate::ui::field::Field;
+use crate::ui::id;
+use crate::ui::text_input::TextInput;
+use console_core::matrix::Action;
+use database::Id;
+use database::description::{describe, is_untrue};
+use database::update::Phase;
+use leptos::prelude::*;
+
+/// As many databases are suggested at once.
+const SHOWN: usize = 30;
+
+/// The form, in the place of what the drawer says of the token.
+#[component]
+pub fn Change(id: Id) -> impl IntoView {
+    let console = use_console();
+    let phase = move || console.changes.of(id).map(|update| update.phase().clone());
+    let busy = Signal::derive(move || matches!(phase(), Some(Phase::Reading | Phase::Sending | Phase::Lost(_))));
+    let blocked = Signal::derive(move || {
+        if matches!(phase(), Some(Phase::Conflict(_))) {
+            return Some("Decide about the other change first.".to_owned());
+        }
+        let change = console.changes.edits.with(|edits| edits.get(&id).and_then(Edit::change));
+        change.is_none().then(|| "Nothing is changed yet.".to_owned())
+    });
+    let send = Callback::new(move |()| console.send_edit(id));
+    let cancel = Callback::new(move |()| {
+        console.changes.drop_edit(id);
+        request_animation_frame(|| id::focus(TOKEN));
+    });
+    view! {
+        <div class="drawer__body">
+            <h3 class="drawer__h">"Change permissions"</h3>
+            <Conflict id />
+            <UpdateSaid id />
+            <Table id />
+            <Add id />
+            <Description id />
+            <Warnings id />
+            <p class="mute">
+                "The whole set is replaced, and the secret stays the same. The token is read again right before sending."
+            </p>
+        </div>
+        <div class="drawer__foot">
+            <Button tone=Tone::Quiet on_click=cancel>
+                "Cancel"
+            </Button>
+            <span class="grow"></span>
+            <Button tone=Tone::Primary busy blocked on_click=send>
+                "Replace permissions"
+            </Button>
+        </div>
+    }
+}
+
+/// One more database, found by its name.
+#[component]
+fn Add(id: Id) -> impl IntoView {
+    let console = use_console();
+    console.want_databases();
+    let query = RwSignal::new(String::new());
+    let suggest = Callback::new(move |query: String| {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        console.databases.with(|databases| {
+            let all = databases.ready().map_or(&[][..], |all| all.as_slice());
+            let fits = |name: &str| {
+                let name = name.to_lowercase();
+                words.iter().all(|word| name.contains(word.as_str()))
+            };
+            let found: Vec<Suggestion> = (0_u64..)
+                .zip(all)
+                .filter(|(_, database)| fits(&database.name))
+                .map(|(key, database)| Suggestion {
+                    key,
+                    label: database.name.to_string(),
+                    note: database.limits(),
+                    tag: None,
+                })
+                .collect();
+            Suggestions { total: found.len(), shown: found.into_iter().take(SHOWN).collect() }
+        })
+    });
+    let choose = Callback::new(move |key: u64| {
+        let name = console.databases.with_untracked(|databases| {
+            let at = usize::try_from(key).ok()?;
+            databases.ready().and_then(|all| all.get(at)).map(|database| database.name.to_string())
+        });
+        if let Some(name) = name {
+            console.changes.edit(id, |edit| edit.selection.tick(&name, Action::Read, true));
+            query.set(String::new());
+        }
+    });
+    view! {
+        <Field label="Add a database" hint="It is added with Read; tick Write beside it.">
+            <Combobox query suggest on_choose=choose words=("database", "databases") placeholder="Name of a database" />
+        </Field>
+    }
+}
+
+/// The description, with a word where it no longer says what is granted.
+#[component]
+fn Description(id: Id) -> impl IntoView {
+    let console = use_console();
+    let edit = move || console.changes.edits.with(|edits| edits.get(&id).cloned());
+    let text = RwSignal::new(untrack(edit).map(|edit| edit.description).unwrap_or_default());
+    Effect::new(move |_| {
+        let text = text.get();
+        if untrack(edit).is_some_and(|edit| edit.description != text) {
+            console.changes.edit(id, |edit| edit.description = text);
+        }
+    });
+    let untrue = Memo::new(move |_| {
+        edit().is_some_and(|edit| is_untrue(edit.description.trim(), &edit.selection.permissions()))
+    });
+    let note = Signal::derive(move || untrue.get().then(|| "no longer says what it grants".to_owned()));
+    let generate = Callback::new(move |()| {
+        if let Some(edit) = untrack(edit) {
+            text.set(describe(&edit.selection.permissions()));
+        }
+    });
+    view! {
+        <div class="stack">
+            <Field label="Description" note>
+                <TextInput value=text />
+            </Field>
+            {drawn(move || {
+                untrue.get().then(|| view! { <LinkButton on_click=generate>"Say what it grants now"</LinkButton> })
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! What a token grants, in one line: the first ones, and how many more there are. The drawer shows all.
+
+use super::columns::GRANTS;
+use crate::cluster::console::{Console, use_console};
+use crate::cluster::pages::token::Rights;
+use crate::ui::badge::{Tag, TagTone};
+use crate::ui::grid_cursor::GridCursor;
+use crate::ui::middle::MiddleCut;
+use crate::ui::tile::TileLook;
+use console_core::text::number;
+use database::token::{Grant, Token, grants};
+use leptos::prelude::*;
+
+/// No row shows more; what has no room is cut in its middle.
+const MOST: usize = 3;
+
+/// The cell with the grants of a token.
+#[component]
+pub fn GrantsCell(token: Token, off: bool, index: usize, cursor: GridCursor) -> impl IntoView {
+    let console = use_console();
+    let all = grants(&token.permissions);
+    let more = all.len().saturating_sub(MOST);
+    let line = all.iter().take(MOST).map(|grant| one(grant, console, off)).collect_view();
+    view! {
+        <div
+            role="gridcell"
+            class="x-grants"
+            id=cursor.cell_id(index, GRANTS)
+            tabindex=cursor.tabindex(index, GRANTS)
+            on:focus=move |_| cursor.entered(index, GRANTS)
+        >
+            <div class="grants">
+                {line} {all.is_empty().then(|| view! { <span class="mute">"nothing"</span> })}
+                {(more > 0)
+                    .then(|| {
+                        view! {
+                            <span class="more">
+                                "+" {number(more)} <span class="vh">{if more == 1 { " more grant" } else { " more grants" }}</span>
+                            </span>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+}
+
+fn one(grant: &Grant<'_>, console: Console, off: bool) -> AnyView {
+    let name = grant.resource.name();
+    let gone = name.is_some_and(|name| untrack(|| console.is_gone(name)));
+    let look = match (off, gone) {
+        (true, _) => TileLook::Off,
+        (false, true) => TileLook::Soft,
+        (false, false) => TileLook::Solid,
+    };
+    let class = if name.is_some() { "grant" } else { "grant grant--wide" };
+    view! {
+        <span class=class>
+            <Rights read=grant.read write=grant.write look />
+            <MiddleCut text=name.unwrap_or("all databases") />
+            {gone.then(|| view! { <Tag tone=TagTone::Warn>"gone"</Tag> })}
+        </span>
+    }
+    .into_any()
+}

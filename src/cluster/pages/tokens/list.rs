@@ -1,0 +1,142 @@
+//! The rows of the list: only those on the screen exist.
+
+use super::Found;
+use super::columns::{COLUMNS, Heading, NAME};
+use super::row::TokenRow;
+use crate::cluster::console::{Console, use_console};
+use crate::shell::clock;
+use crate::shell::lasting::Lasting;
+use crate::ui::grid_cursor::GridCursor;
+use crate::ui::live::use_announcer;
+use crate::ui::sort_head::SortHead;
+use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use console_core::table::Cursor;
+use database::Id;
+use database::list::Sort;
+use database::route::Route;
+use database::token::Token;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What all rows share.
+#[derive(Clone, Copy)]
+pub struct RowContext {
+    pub cursor: GridCursor,
+    /// The words that are searched for, to be marked.
+    pub words: Lasting<Memo<Vec<String>>>,
+    pub now: i64,
+}
+
+/// The list as a grid with one tab stop.
+#[component]
+pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoView {
+    let console = use_console();
+    let handle = RowsHandle::new();
+    let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
+    let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
+    let around = RowContext { cursor, words, now: clock::now_ms() };
+    let token = move |index: usize| at(console, found, index);
+    // A token that has changed is drawn anew, and so is one whose state depends on another threshold.
+    let key = Callback::new(move |index: usize| {
+        let soon = console.soon_days.get();
+        token(index).map_or(0, |token| identity(&token, soon))
+    });
+    let row = Callback::new(move |index: usize| match untrack(|| token(index)) {
+        Some(token) => view! { <TokenRow around token index /> }.into_any(),
+        None => ().into_any(),
+    });
+    keep_place(console, handle, cursor, found);
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !cursor.is_in_head() => {
+            if let Some(token) = untrack(|| token(cursor.at().row)) {
+                event.prevent_default();
+                console.history.go(Route::Token(token.id));
+            }
+        }
+        _ => cursor.key_down(&event),
+    };
+    view! {
+        <div class="tablewrap">
+            <div
+                class="table table--databases"
+                role="grid"
+                aria-label="Tokens"
+                aria-rowcount=move || total.get() + 1
+                aria-colcount=COLUMNS.len()
+                on:keydown=on_key
+            >
+                <div role="rowgroup" class="table__head">
+                    <div role="row" class="table__row" aria-rowindex="1">
+                        {COLUMNS
+                            .iter()
+                            .enumerate()
+                            .map(|(at, heading)| view! { <SortBy at heading cursor /> })
+                            .collect_view()}
+                    </div>
+                </div>
+                <VirtualRows total row key keep=cursor.kept_row() handle class="table__body" />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn SortBy(at: usize, heading: &'static Heading, cursor: GridCursor) -> impl IntoView {
+    let console = use_console();
+    let announcer = use_announcer();
+    let column = heading.sorts_by;
+    let descending = Signal::derive(move || {
+        Some(console.history.list().sort).filter(|sort| sort.column == column).map(|sort| sort.descending)
+    });
+    let press = Callback::new(move |()| {
+        let next: Sort = untrack(|| console.history.list().sort).pressed(column);
+        console.history.show_list(|list| list.sort = next);
+        announcer.say(next.words());
+    });
+    view! { <SortHead at class=heading.class title=heading.title cursor descending on_press=press /> }
+}
+
+/// The token that is shown at an index.
+fn at(console: Console, found: Found, index: usize) -> Option<Token> {
+    let place = found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()))?;
+    console.tokens.with(|tokens| tokens.ready().and_then(|all| all.row(place)).cloned())
+}
+
+/// Tells a row from another one, and from itself after a change.
+fn identity(token: &Token, soon_days: u16) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (token.id, &token.description, token.revoked, soon_days).hash(&mut hasher);
+    for permission in token.permissions.iter() {
+        permission.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Comes back to where one was, reads results from the first one on, and gives the focus back to a row.
+fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: Found) {
+    let scrolled = console.list.scrolled();
+    if scrolled > 0.0 {
+        handle.scroll_to_offset(scrolled);
+    }
+    on_cleanup(move || console.list.keep_scroll(handle.scrolled()));
+    Effect::new(move |before: Option<String>| {
+        let filter = console.history.list().filter;
+        if before.is_some_and(|before| before != filter) {
+            handle.scroll_to_offset(0.0);
+        }
+        filter
+    });
+    Effect::new(move |_| {
+        let Some(id) = console.list.wanted_row() else { return };
+        if let Some(row) = untrack(|| index_of(console, found, id)) {
+            cursor.go(Cursor { row, column: NAME });
+        }
+    });
+}
+
+/// Where a token is shown in the list.
+fn index_of(console: Console, found: Found, id: Id) -> Option<usize> {
+    let place = console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
+    found.with(|found| found.as_ref()?.iter().position(|shown| *shown == place))
+}

@@ -2,9 +2,10 @@
 
 use super::change::Changes;
 use super::place::{History, Place};
-use super::{Console, Creates, Session};
+use super::{Console, Creates, Found, Session};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
+use crate::shell::latest::Latest;
 use crate::shell::page;
 use database::ApiError;
 use database::create::{Reveal, Run};
@@ -60,6 +61,9 @@ pub struct App {
     pub console: Lasting<RwSignal<Option<Console>>>,
     /// The server's address; empty for the origin of this page.
     pub address: Lasting<RwSignal<String>>,
+    /// What answers there.
+    pub found: Lasting<RwSignal<Found>>,
+    pub(super) looking: Latest,
     /// What is managed, as it was put in last.
     pub place: Lasting<RwSignal<Place>>,
     /// The form for a new token. A session that ends loses nothing of it.
@@ -91,6 +95,8 @@ impl App {
             phase: Lasting::of(RwSignal::new_local(Phase::Resuming)),
             console: Lasting::new(None),
             address: Lasting::new(String::new()),
+            found: Lasting::new(Found::Looking),
+            looking: Latest::default(),
             place: Lasting::new(Place::default()),
             draft: Lasting::new(Draft::default()),
             draft_of: StoredValue::new(None),

@@ -77,6 +77,7 @@ impl App {
         }
         self.address.set(address.to_owned());
         storage::keep_server(address);
+        self.look_at_server();
     }
 
     /// Signs in with a management token.

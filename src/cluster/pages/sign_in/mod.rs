@@ -29,6 +29,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let app = use_app();
     document().set_title("Sign in – Token Console");
     app.arrive_on_screen(HEADING);
+    app.look_at_server();
     let place = PlaceFields::new();
     let token = NodeRef::<html::Input>::new();
     let keep = RwSignal::new(false);

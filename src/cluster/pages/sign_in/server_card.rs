@@ -1,7 +1,8 @@
 //! Which server the page speaks to, and a choice where the build names several.
 
-use crate::cluster::console::use_app;
+use crate::cluster::console::{Found, use_app};
 use crate::shell::page::{self, Origin};
+use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
@@ -22,17 +23,25 @@ pub fn ServerCard() -> impl IntoView {
             (false, true) => "http, on this device",
             (false, false) => "http, not encrypted",
         };
-        format!("{way} · {}", if foreign() { "another address than this page" } else { "served this page" })
+        let found = match app.found.get() {
+            Found::Looking => "looking for the Management API…",
+            Found::Api => "Management API",
+            Found::Other => "no Management API found",
+            Found::Nothing => "no answer",
+        };
+        format!("{way} · {} · {found}", if foreign() { "another address than this page" } else { "served this page" })
     };
     let icon = move || if origin().encrypted { IconName::Lock } else { IconName::Server };
     view! {
-        <div class="server" class:server--plain=move || origin().is_exposed()>
+        <div class="server" class:server--plain=move || origin().is_exposed() || app.found.get() != Found::Api>
             {drawn(move || view! { <Icon name=icon() /> })}
             <span class="server__text">
                 <span class="server__host" translate="no">
                     {drawn(move || origin().host)}
                 </span>
-                <span class="server__sub">{sub}</span>
+                <span class="server__sub" role="status">
+                    {sub}
+                </span>
             </span>
             <Change />
         </div>
@@ -47,6 +56,7 @@ pub fn ServerCard() -> impl IntoView {
                     view! { <Notice tone=NoticeTone::Warn title="This connection is not encrypted">{text}</Notice> }
                 })
         })}
+        {drawn(move || app.found.get().eq(&Found::Other).then(|| view! { <NotFound /> }))}
         {drawn(move || {
             foreign()
                 .then(|| {
@@ -57,6 +67,21 @@ pub fn ServerCard() -> impl IntoView {
                     }
                 })
         })}
+    }
+}
+
+/// Something else answers: a management token is not for it.
+#[component]
+fn NotFound() -> impl IntoView {
+    let app = use_app();
+    let again = move || {
+        let look = Callback::new(move |()| app.look_at_server());
+        view! { <LinkButton on_click=look>"Look again"</LinkButton> }.into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Warn title="Something else answers at this address".to_owned() actions=again>
+            "It knows no Management API, so do not give it a management token. Check the address, or the proxy in front of it."
+        </Notice>
     }
 }
 

@@ -60,6 +60,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                     <h1 class="pagehead__title" id=HEADING tabindex="-1">
                         {if api { "New database token" } else { "Commands" }}
                     </h1>
+                    <span class="grow"></span>
                     <Paste />
                 </div>
                 <FilledNotice />

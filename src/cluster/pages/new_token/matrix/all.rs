@@ -20,7 +20,7 @@ pub fn All() -> impl IntoView {
     };
     view! {
         <div class="matrix matrix--panes">
-            <div class="objects__note">
+            <div class="objects__note preview__twins">
                 <Whole action=Action::Read />
                 <Whole action=Action::Write />
                 <p class="field__hint">"Sent as *, which includes every future database. " {kept}</p>

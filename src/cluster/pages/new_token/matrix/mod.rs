@@ -36,7 +36,7 @@ pub fn Matrix() -> impl IntoView {
                 </h2>
                 {move || line(form)}
             </div>
-            <div>
+            <div class="expiry">
                 <Mode />
             </div>
             {drawn(move || {

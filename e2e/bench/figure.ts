@@ -14,6 +14,8 @@ export type Figure = {
   samples: number[];
   baseline?: Baseline;
   goal?: Goal;
+  /** Why there is nothing to measure, in the page's own words; then there are no samples. */
+  missing?: string;
 };
 
 /** A figure as it is told. */
@@ -21,9 +23,10 @@ export type Row = {
   name: string;
   unit: Unit;
   times: number;
-  median: number;
-  least: number;
-  most: number;
+  median?: number;
+  least?: number;
+  most?: number;
+  missing?: string;
   baseline?: { name: string; median: number };
   ratio?: number;
   goal?: Goal;
@@ -58,7 +61,8 @@ export function growth(what: string, name: string, measured: { size: number; sam
 }
 
 /** What is told of a figure. */
-export function row({ name, unit, samples, baseline, goal }: Figure): Row {
+export function row({ name, unit, samples, baseline, goal, missing }: Figure): Row {
+  if (missing) return { name, unit, times: 0, missing, verdict: "short" };
   const middle = median(samples);
   const beside = baseline && { name: baseline.name, median: median(baseline.samples) };
   const ratio = beside && middle / beside.median;

@@ -24,7 +24,8 @@ export type Taken = {
   frames: number[];
 };
 
-export async function takeForm(bench: Bench, world: World): Promise<Taken> {
+/** What was taken, or why the page has nothing to offer, in its own words. */
+export async function takeForm(bench: Bench, world: World): Promise<Taken | string> {
   const taken: Taken = { fetched: [], plain: [], opened: [], toggled: [], filtered: [], globbed: [], nodes: [], listNodes: [], frames: [] };
   for (let time = 0; time < TIMES; time += 1) {
     const page = await bench.page(world);
@@ -33,7 +34,9 @@ export async function takeForm(bench: Bench, world: World): Promise<Taken> {
     taken.listNodes.push(await nodes(page));
     const link = page.getByRole("main").getByRole("link", { name: "New token" });
     await link.click();
-    await page.locator(MATRIX).first().waitFor({ timeout: 300_000 });
+    const failed = page.getByText("could not be loaded").first();
+    await page.locator(MATRIX).first().or(failed).first().waitFor({ timeout: 600_000 });
+    if (await failed.isVisible()) return (await failed.locator("..").innerText()).replace(/\s+/g, " ");
     const pages = await bucketPages(page);
     taken.fetched.push(pages.took);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Tokens/ }).click();

@@ -12,12 +12,10 @@ export function table(rows: Row[]): string {
   return [padded(cells[0]), rule, ...cells.slice(1).map(padded)].join("\n");
 }
 
-function line({ name, unit, median, least, most, baseline, ratio, goal, verdict }: Row): string[] {
+function line({ name, unit, median, least, most, missing, baseline, ratio, goal, verdict }: Row): string[] {
   return [
-    name,
-    amount(median, unit),
-    amount(least, unit),
-    amount(most, unit),
+    missing ? `${name}: ${missing}` : name,
+    ...[median, least, most].map((value) => (value === undefined ? "" : amount(value, unit))),
     baseline ? `${amount(baseline.median, unit)} ${baseline.name}` : "",
     ratio === undefined ? "" : `${digits(ratio)} ×`,
     goal ? aim(goal, unit) : "",

@@ -28,6 +28,12 @@ test("a figure is held to its median, its worst value or its ratio", () => {
   expect(() => row({ ...figure, goal: { most: 1, by: "ratio" } })).toThrow("no baseline");
 });
 
+test("what the page cannot do at all is short, with its reason", () => {
+  const missing = row({ name: "100,000 buckets", unit: "ms", samples: [], missing: "The buckets could not be loaded" });
+  expect(missing.verdict).toBe("short");
+  expect(table([missing]).split("\n")[2].replace(/ +/g, " ")).toBe("| 100,000 buckets: The buckets could not be loaded | | | | | | | short |");
+});
+
 test("the table is told as text and as Markdown at once", () => {
   const text = table([
     row({ name: "list", unit: "ms", samples: [1234.4], baseline: { name: "JSON.parse", samples: [500] }, goal: { most: 1.5, by: "ratio" } }),

@@ -1,7 +1,7 @@
 // The list with ten tokens and with a hundred thousand, and what a single token with as many permissions does to it.
 
 import { type Baseline, growth } from "./figure";
-import { type Taken, takeList } from "./list";
+import { type Taken, takeList, takeLists } from "./list";
 import { many, sizes, STAND_IN, test, type Bench } from "./test";
 
 const LARGE = 100_000;
@@ -48,8 +48,8 @@ function tell(bench: Bench, what: string, size: number, taken: Taken): void {
 
 test("heavy token: the list with one token that holds 100,000 permissions", async ({ bench }) => {
   test.skip(!STAND_IN, "nobody wants such a token on a real server");
-  const light = await takeList(bench, await bench.world({ of: USUAL }));
-  const heavy = await takeList(bench, await bench.world({ of: USUAL, permissions: LARGE }));
+  const worlds = [await bench.world({ of: USUAL }), await bench.world({ of: USUAL, permissions: LARGE })];
+  const [light, heavy] = await takeLists(bench, worlds);
   const told = { painted: "last byte → rows painted", blocks: "longest block from there on", keys: "key in the search → painted", sorts: "sort → painted" } as const;
   for (const [figure, name] of Object.entries(told) as [keyof typeof told, string][]) {
     const without = { name: "without it", samples: light[figure].map((value) => Math.max(value, 1)) };

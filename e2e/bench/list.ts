@@ -26,9 +26,23 @@ export type Taken = {
   sorts: number[];
 };
 
-export async function takeList(bench: Bench, world: World): Promise<Taken> {
-  const taken: Taken = { painted: [], blocks: [], parsed: [], memory: [], body: [], keys: [], frames: [], sorts: [] };
+/** Takes it of each world by turns, so that all of them meet the same machine. */
+export async function takeLists(bench: Bench, worlds: World[]): Promise<Taken[]> {
+  const all = worlds.map(() => nothing());
   for (let time = 0; time < TIMES; time += 1) {
+    for (const [at, world] of worlds.entries()) {
+      const once = await takeList(bench, world, 1);
+      for (const figure of Object.keys(once) as (keyof Taken)[]) all[at][figure].push(...once[figure]);
+    }
+  }
+  return all;
+}
+
+const nothing = (): Taken => ({ painted: [], blocks: [], parsed: [], memory: [], body: [], keys: [], frames: [], sorts: [] });
+
+export async function takeList(bench: Bench, world: World, times = TIMES): Promise<Taken> {
+  const taken = nothing();
+  for (let time = 0; time < times; time += 1) {
     const page = await bench.page(world);
     await holdMemory(page);
     await page.goto("./", { waitUntil: "commit" });

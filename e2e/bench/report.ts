@@ -10,8 +10,11 @@ import { table } from "./table";
 /** Between these lines of the page in docs/ stands what was measured last. */
 const [BEGIN, END] = ["<!-- measured -->", "<!-- /measured -->"];
 
+/** The groups in the order in which the table tells them, by the first word of their titles. */
+const ORDER = ["cold", "list:", "heavy", "form:", "scroll", "core:", "memory:", "beside"];
+
 export default class implements Reporter {
-  private readonly rows: Row[] = [];
+  private readonly told: { group: number; row: Row }[] = [];
   private browser = "";
   private failed = 0;
 
@@ -21,7 +24,8 @@ export default class implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     for (const { type, description } of result.annotations) {
-      if (type === "figure") this.rows.push(row(JSON.parse(description!) as Figure));
+      const group = ORDER.findIndex((word) => test.title.startsWith(word));
+      if (type === "figure") this.told.push({ group, row: row(JSON.parse(description!) as Figure) });
       if (type === "browser") this.browser = description!;
     }
     if (result.status !== "failed" && result.status !== "timedOut") return;
@@ -33,14 +37,15 @@ export default class implements Reporter {
     const { model } = cpus()[0];
     const machine = `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}, ${this.browser}`;
     const date = new Date().toISOString().slice(0, 10);
-    const short = this.rows.filter(({ verdict }) => verdict === "short").length;
-    const passed = this.rows.filter(({ verdict }) => verdict === "pass").length;
-    const told = `${table(this.rows)}\n`;
+    const rows = this.told.sort((one, other) => one.group - other.group).map(({ row }) => row);
+    const short = rows.filter(({ verdict }) => verdict === "short").length;
+    const passed = rows.filter(({ verdict }) => verdict === "pass").length;
+    const told = `${table(rows)}\n`;
     console.log(`\n${told}\n${date} on ${machine}\n${passed} pass, ${short} short${this.failed ? `, ${this.failed} not measured` : ""}`);
     const file = process.env.BENCH_JSON;
     if (file) {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify({ date, machine, figures: this.rows }, null, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify({ date, machine, figures: rows }, null, 2)}\n`);
     }
     const page = process.env.BENCH_PAGE;
     if (page) writeFileSync(page, inserted(readFileSync(page, "utf8"), `${date}, ${machine}.\n\n${told}`));

@@ -1,5 +1,6 @@
 // The test function of this folder: worlds to measure in, pages that are watched, and a place to put figures.
 
+import { rmSync } from "node:fs";
 import { type Browser, type BrowserContext, type Page, test as base } from "@playwright/test";
 import { EMPTY, siteWithEmptyPage } from "./empty";
 import { type Baseline, type Figure } from "./figure";
@@ -15,8 +16,8 @@ const SERVER = process.env.BENCH_SERVER;
 /** Whether the server is the one that is made for tests. */
 export const STAND_IN = !SERVER;
 
-/** The sizes to measure; a real server has the one that it has. */
-export const sizes = <S extends Size>(...wanted: S[]): S[] => (SERVER ? wanted.slice(-1) : wanted);
+/** The sizes to measure; a real server has the one that it has, for which no goal is set. */
+export const sizes = (...wanted: Size[]): Size[] => (SERVER ? [{ of: 0 }] : wanted);
 
 /** "10,000 tokens", or that they are as many as a real server has. */
 export const many = ({ of }: Size, what: string): string => (SERVER ? `the ${what} that are stored` : `${of.toLocaleString("en")} ${what}`);
@@ -44,6 +45,7 @@ export const test = base.extend<{ bench: Bench }, { worlds: (size: Size) => Prom
         return world;
       });
       for (const world of await Promise.allSettled(running.values())) if (world.status === "fulfilled") world.value.stop();
+      rmSync(site, { recursive: true });
     },
     { scope: "worker" },
   ],

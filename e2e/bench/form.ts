@@ -36,7 +36,7 @@ export async function takeForm(bench: Bench, world: World): Promise<Taken | stri
     await link.click();
     const failed = page.getByText("could not be loaded").first();
     await page.locator(MATRIX).first().or(failed).first().waitFor({ timeout: 600_000 });
-    if (await failed.isVisible()) return (await failed.locator("..").innerText()).replace(/\s+/g, " ");
+    if (await failed.isVisible()) return (await failed.locator("..").innerText()).replace(/\s+/g, " ").split(". ")[0];
     const pages = await bucketPages(page);
     taken.fetched.push(pages.took);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Tokens/ }).click();

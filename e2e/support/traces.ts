@@ -7,8 +7,10 @@ import { expect, type Page } from "@playwright/test";
 
 declare global {
   interface Window {
-    /** What the program offers to its glue. */
+    /** What the program offers to its glue, by names of packaging's choice. */
     wasmExports: WebAssembly.Exports[];
+    /** The memory among it. */
+    wasmMemories: WebAssembly.Memory[];
   }
 }
 
@@ -22,11 +24,14 @@ const PIECE = 12;
 export async function holdMemory(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.wasmExports = [];
+    window.wasmMemories = [];
     for (const way of ["instantiate", "instantiateStreaming"] as const) {
       const original = WebAssembly[way] as (...given: unknown[]) => Promise<any>;
       (WebAssembly as any)[way] = async (...given: unknown[]) => {
         const made = await original.apply(WebAssembly, given);
-        window.wasmExports.push((made.instance ?? made).exports);
+        const { exports } = made.instance ?? made;
+        window.wasmExports.push(exports);
+        window.wasmMemories.push(...Object.values(exports).filter((one) => one instanceof WebAssembly.Memory));
         return made;
       };
     }
@@ -45,10 +50,10 @@ export async function inMemory(page: Page, secret: string): Promise<string[]> {
   const needles = pieces(secret).map((piece) => [...Buffer.from(piece)].map((byte) => byte ^ SCRAMBLE));
   return page.evaluate(
     ({ needles, scramble }) => {
-      if (!window.wasmExports.length) throw new Error("The program's memory is not held.");
+      if (!window.wasmMemories.length) throw new Error("The program's memory is not held.");
       const found: string[] = [];
-      for (const { memory } of window.wasmExports) {
-        const bytes = new Uint8Array((memory as WebAssembly.Memory).buffer);
+      for (const memory of window.wasmMemories) {
+        const bytes = new Uint8Array(memory.buffer);
         needles.forEach((needle, piece) => {
           const first = needle[0] ^ scramble;
           for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {

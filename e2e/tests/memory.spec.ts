@@ -27,7 +27,7 @@ for (const habit of HABITS) {
 
     async function pages(): Promise<number> {
       return page.evaluate(() =>
-        window.wasmExports.reduce((sum, { memory }) => sum + (memory as WebAssembly.Memory).buffer.byteLength / 65_536, 0),
+        window.wasmMemories.reduce((sum, memory) => sum + memory.buffer.byteLength / 65_536, 0),
       );
     }
 

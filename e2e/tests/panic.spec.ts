@@ -89,14 +89,15 @@ test.describe("a panic", () => {
 
 test.describe("a trap that is no panic", () => {
   test("ends the console as a panic does", async ({ app, page, sandbox, watch }) => {
-    watch.allow(/^Exception: unreachable/);
+    watch.allow(/^Exception: (unreachable|memory access out of bounds|table index is out of bounds)/);
     await holdMemory(page);
     await app.signInWithToken();
     await expect(app.list).toBeVisible();
-    // More memory than there can be ends the program without a word of its own.
+    // Among the functions that take two numbers one gives out memory, and some follow pointers: with nonsense the first one
+    // that minds ends the program without a word of its own.
     await page.evaluate(() => {
-      const { __wbindgen_malloc: allocate } = window.wasmExports[0] as Record<string, (size: number, align: number) => number>;
-      setTimeout(() => allocate(-1, 1));
+      const given = Object.values(window.wasmExports[0]) as ((...given: number[]) => unknown)[];
+      setTimeout(() => given.filter((one) => typeof one === "function" && one.length === 2).forEach((call) => call(-1, 1)));
     });
     await expect(page.getByRole("alert")).toContainText("Token Console stopped");
     await expect(app.list).toHaveCount(0);

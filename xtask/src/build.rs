@@ -30,48 +30,98 @@ impl Profile {
     }
 }
 
-/// The console as wasm-bindgen wrote it.
+/// A console: a page with a program of its own. Nobody needs both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Console {
+    /// For InfluxDB 2.
+    InfluxDb2,
+    /// For InfluxDB 3 Clustered and Cloud Dedicated.
+    Cluster,
+}
+
+impl Console {
+    /// Each, in the order in which they are packaged.
+    pub const ALL: [Self; 2] = [Self::InfluxDb2, Self::Cluster];
+
+    /// The program, as Cargo.toml names it.
+    pub fn program(self) -> &'static str {
+        match self {
+            Self::InfluxDb2 => "token-console",
+            Self::Cluster => "cluster-console",
+        }
+    }
+
+    /// The file of the page where both are shipped.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::InfluxDb2 => "index.html",
+            Self::Cluster => "cluster.html",
+        }
+    }
+
+    /// What the linker says about the room that each function takes in the module that is shipped.
+    pub fn map(self) -> PathBuf {
+        maps().join(self.program()).with_added_extension("map")
+    }
+}
+
+fn maps() -> PathBuf {
+    place::kept("maps")
+}
+
+/// A console as wasm-bindgen wrote it.
 pub struct Program {
+    /// Whose it is.
+    pub console: Console,
     /// The WebAssembly module.
     pub module: Vec<u8>,
     /// The JavaScript between the module and the browser.
     pub glue: String,
 }
 
-/// Compiles the console. Cargo knows itself when there is nothing to do.
-pub fn console(profile: Profile) -> Result<Program> {
+/// Compiles consoles. Cargo knows itself when there is nothing to do.
+pub fn consoles(profile: Profile, consoles: &[Console]) -> Result<Vec<Program>> {
     tools::cargo::wasm_target()?;
     let begun = Instant::now();
     // At once, because linking leaves a core idle for a minute.
-    let (programs, compiled) = thread::scope(|scope| {
-        let programs = scope.spawn(tools::cargo::wasm_bindgen);
-        let compiled = compile(profile);
-        (programs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), compiled)
+    let (tool, compiled) = thread::scope(|scope| {
+        let tool = scope.spawn(tools::cargo::wasm_bindgen);
+        let compiled = compile(profile, consoles);
+        (tool.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), compiled)
     });
-    let programs = [programs?];
+    let tool = [tool?];
     compiled?;
+    consoles.iter().map(|console| bound(profile, *console, &tool, begun)).collect()
+}
 
-    let linked = place::target().join(tools::cargo::WASM).join(profile.name()).join("token-console.wasm");
+/// What wasm-bindgen makes of a linked program.
+fn bound(profile: Profile, console: Console, tool: &[PathBuf], begun: Instant) -> Result<Program> {
+    let name = console.program();
+    let linked = place::target().join(tools::cargo::WASM).join(profile.name()).join(format!("{name}.wasm"));
     let folder = place::kept(profile.name());
-    let (module, glue) = (folder.join("token-console_bg.wasm"), folder.join("token-console.js"));
+    let (module, glue) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
     if !is_newer(&module, &linked) {
-        let mut wasm_bindgen = process::command_with("wasm-bindgen", &programs)?;
+        let mut wasm_bindgen = process::command_with("wasm-bindgen", tool)?;
         wasm_bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"]);
         wasm_bindgen.arg(&folder).arg(&linked);
         process::watch(&mut wasm_bindgen, "wasm-bindgen")?.or_fail("wasm-bindgen")?;
-        println!("      Built the console in {}", process::formatted(begun.elapsed()));
+        println!("      Built {name} in {}", process::formatted(begun.elapsed()));
     }
-    Ok(Program { module: read(&module)?, glue: read_text(&glue)? })
+    Ok(Program { console, module: read(&module)?, glue: read_text(&glue)? })
 }
 
-fn compile(profile: Profile) -> Result {
+fn compile(profile: Profile, consoles: &[Console]) -> Result {
     let mut cargo = process::cargo();
-    cargo.args(["build", "--locked", "--package", "token-console", "--bin", "token-console"]);
+    cargo.args(["build", "--locked", "--package", "token-console"]);
+    cargo.args(consoles.iter().flat_map(|console| ["--bin", console.program()]));
     cargo.args(["--target", tools::cargo::WASM, "--profile", profile.name()]);
     cargo.current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
     if profile == Profile::Shipped {
         // They go before flags from outside, which would make another module than everybody else's.
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", shipped_flags()?.join("\u{1f}"));
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", shipped_flags().join("\u{1f}"));
+        let maps = maps();
+        fs::create_dir_all(&maps).map_err(|error| Failure::with_file("create", &maps, &error))?;
+        cargo.env("TOKEN_CONSOLE_MAPS", maps);
     }
     process::watch(&mut cargo, "Compiling the console")?.or_fail("Compiling the console").map(drop)
 }
@@ -82,24 +132,15 @@ fn is_newer(file: &Path, than: &Path) -> bool {
     matches!((changed(file), changed(than)), (Some(file), Some(than)) if file > than)
 }
 
-/// What the linker says about the room that each function takes in the module that is shipped.
-pub fn map_file() -> PathBuf {
-    place::kept("linker.map")
-}
-
 /// The compiler's flags for the module that is shipped.
-fn shipped_flags() -> Result<Vec<String>> {
+fn shipped_flags() -> Vec<String> {
     // The same as in .cargo/config.toml, which these flags replace; docs/decisions/0007 says what it saves.
     let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
-    let map = map_file();
-    let folder = map.parent().unwrap_or(&map);
-    fs::create_dir_all(folder).map_err(|error| Failure::with_file("create", folder, &error))?;
-    flags.push(format!("-Clink-arg=--Map={}", map.display()));
     // Panics name source files; where those lie on this machine is nobody's concern and takes room.
     for folder in place::registry_sources() {
         flags.push(format!("--remap-path-prefix={}/=", folder.display()));
     }
-    Ok(flags)
+    flags
 }
 
 /// Builds the stand-in server; returns its program. Cargo knows itself when there is nothing to do.

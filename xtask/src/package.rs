@@ -15,16 +15,17 @@ mod weight;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use crate::arguments::{After, Arguments, Flag};
-use crate::build::{self, Profile};
+use crate::build::{self, Console, Profile, Program};
 use crate::digest;
 use crate::failure::{Failure, Result};
 use crate::place;
 use crate::process;
 use crate::task::Task;
-use layout::Parts;
+use layout::{Parts, Start};
 use policy::Servers;
 
 /// `cargo xtask dist`
@@ -57,7 +58,9 @@ pub fn shipped() -> Result<PathBuf> {
 
 /// Prints what takes the room in packaged files, and fails when they are over the limits.
 pub fn hold(out: &Path) -> Result {
-    weight::print()?;
+    for console in Console::ALL {
+        weight::print(console)?;
+    }
     size::hold(out)
 }
 
@@ -67,39 +70,49 @@ fn dist_folder() -> PathBuf {
 
 fn ship_into(out: &Path, servers: &Servers) -> Result {
     refuse_foreign(out)?;
-    let program = shrink::numbered(&build::console(Profile::Shipped)?);
+    let programs = build::consoles(Profile::Shipped, &Console::ALL)?;
     let begun = Instant::now();
-    let module = shrink::optimised(&program.module)?;
-    check::module(&module)?;
     let style = style()?;
     check::style(&style)?;
-    let parts = Parts {
-        module: shrink::packed(&module)?,
-        style: shrink::packed(&style)?,
-        glue: shrink::minified(&program.glue)?,
-        boot: shrink::minified(&boot()?)?,
-    };
+    // Each on a core of its own: shrinking takes longest.
+    let small: Vec<Result<(Start, Vec<u8>)>> = thread::scope(|scope| {
+        let working: Vec<_> = programs.iter().map(|program| scope.spawn(|| small(program))).collect();
+        working.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let (starts, modules): (Vec<Start>, Vec<Vec<u8>>) =
+        small.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let parts = Parts { starts, style: shrink::packed(&style)?, boot: shrink::minified(&boot()?)? };
     let new = laid_out(out, servers, &parts)?;
     check::all(&new)?;
-    shrink::store_compressed(&new, &[(&parts.module, &module), (&parts.style, &style)])?;
+    let mut packed: Vec<_> = parts.starts.iter().map(|start| &start.module).zip(&modules).collect();
+    packed.push((&parts.style, &style));
+    shrink::store_compressed(&new, &packed)?;
     println!("      Packaged in {}", process::formatted(begun.elapsed()));
     replace(out, &new)
 }
 
-/// The console for use on this machine: compiled as it is shipped, but not shrunk; returns the folder.
-pub fn for_use_here() -> Result<PathBuf> {
-    unshrunk("console", Profile::Shipped)
+/// A program made small, and its module before it was packed.
+fn small(program: &Program) -> Result<(Start, Vec<u8>)> {
+    let Program { console, module, glue } = shrink::optimised(program)?;
+    check::module(&module)?;
+    Ok((Start { console, module: shrink::packed(&module)?, glue: shrink::minified(&glue)? }, module))
 }
 
-/// The console for tests while something is written: compiled in seconds after a small change; returns the folder.
+/// Consoles for use on this machine: compiled as they are shipped, but not shrunk; returns the folder.
+pub fn for_use_here(consoles: &[Console]) -> Result<PathBuf> {
+    unshrunk("console", Profile::Shipped, consoles)
+}
+
+/// All consoles for tests while something is written: compiled in seconds after a small change; returns the folder.
 pub fn quick() -> Result<PathBuf> {
-    unshrunk("quick-console", Profile::Quick)
+    unshrunk("quick-console", Profile::Quick, &Console::ALL)
 }
 
-fn unshrunk(name: &str, profile: Profile) -> Result<PathBuf> {
+fn unshrunk(name: &str, profile: Profile, consoles: &[Console]) -> Result<PathBuf> {
     let out = place::kept(name);
-    let program = build::console(profile)?;
-    let parts = Parts { module: program.module, style: style()?, glue: program.glue, boot: boot()? };
+    let start = |Program { console, module, glue }| Start { console, module, glue };
+    let starts = build::consoles(profile, consoles)?.into_iter().map(start).collect();
+    let parts = Parts { starts, style: style()?, boot: boot()? };
     let new = laid_out(&out, &Servers::default(), &parts)?;
     replace(&out, &new)?;
     Ok(out)
@@ -117,10 +130,12 @@ fn boot() -> Result<String> {
 fn laid_out(out: &Path, servers: &Servers, parts: &Parts) -> Result<PathBuf> {
     let new = place::kept("packaging").join(digest::of(out.as_os_str().as_encoded_bytes()));
     remove_folder(&new)?;
-    let mut page = layout::lay_out(&place::root(), &new, parts)?;
-    page.protect(servers);
-    build::write(&new.join("index.html"), page.text().as_bytes())?;
-    build::write(&new.join("_headers"), policy::header_file(servers, &page.files()).as_bytes())?;
+    let mut pages = layout::lay_out(&place::root(), &new, parts)?;
+    for (name, page) in &mut pages {
+        page.protect(servers);
+        build::write(&new.join(name), page.text().as_bytes())?;
+    }
+    build::write(&new.join("_headers"), policy::header_file(servers, &pages).as_bytes())?;
     Ok(new)
 }
 

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::arguments::{After, Arguments, Flag};
-use crate::build;
+use crate::build::{self, Console};
 use crate::failure::{Failure, Result};
 use crate::package;
 use crate::process::{self, Steps};
@@ -16,10 +16,16 @@ use crate::tools;
 
 const LISTEN: &str = "127.0.0.1:8087";
 
+/// The products with database tokens, and what the profiles of their stand-ins begin with.
+const CLUSTERS: [&str; 2] = ["clustered", "dedicated"];
+
 const LISTEN_FLAG: Flag =
     Flag::with_value("--listen", "ADDR", "address and port to serve on; 127.0.0.1:8087 if not given");
-const PROFILE_FLAG: Flag =
-    Flag::with_value("--profile", "NAME", "which server to stand in for: oss-2.9, oss-2.9-unhashed or oss-2.7");
+const PROFILE_FLAG: Flag = Flag::with_value(
+    "--profile",
+    "NAME",
+    "which server to stand in for, such as oss-2.9, oss-2.7, clustered or dedicated; a wrong name lists them",
+);
 const SCALE_FLAG: Flag =
     Flag::with_value("--scale", "N", "that many tokens and that many buckets instead of the demo data");
 const EMPTY_FLAG: Flag = Flag::plain("--empty", "a server on which nobody has run setup yet");
@@ -34,6 +40,7 @@ pub const RUN: Task = Task {
         SCALE_FLAG,
         EMPTY_FLAG,
         Flag::with_value("--server", "URL", "no stand-in: pass the API on to this real InfluxDB"),
+        Flag::with_value("--product", "NAME", "what that server is: influxdb2 (if not given), clustered or dedicated"),
         Flag::plain("--open", "open the console in the browser"),
     ],
     after: After::Refused,
@@ -60,6 +67,7 @@ const HANDED_ON: [&str; 5] = ["--profile", "--scale", "--empty", "--server", "--
 
 fn run(arguments: &Arguments) -> Result {
     let listen = free(arguments.value("--listen").unwrap_or(LISTEN))?;
+    let console = console_for(arguments.value("--product"), arguments.value("--profile"))?;
     let mut steps = Steps::new(2);
     steps.begin("Build the console and the server");
     // The console takes longest, and linking it takes one core for more than a minute. So all that it does not wait for
@@ -69,7 +77,7 @@ fn run(arguments: &Arguments) -> Result {
             tools::cargo::wasm_bindgen()?;
             build::sandbox()
         });
-        let site = package::for_use_here();
+        let site = package::for_use_here(&[console]);
         (site, server.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (site, program) = (site?, program?);
@@ -77,6 +85,21 @@ fn run(arguments: &Arguments) -> Result {
     let mut server = Command::new(program);
     server.args(["--listen", &listen, "--site"]).arg(site).args(arguments.handed_on(&HANDED_ON, RUN.flags));
     if arguments.has("--open") { serve_and_open(&mut server, &listen) } else { serve(&mut server) }
+}
+
+/// The console for a product, or for the profile of a stand-in; a wrong profile is told by the stand-in itself.
+fn console_for(product: Option<&str>, profile: Option<&str>) -> Result<Console> {
+    match product {
+        None if profile.is_some_and(|name| CLUSTERS.iter().any(|cluster| name.starts_with(cluster))) => {
+            Ok(Console::Cluster)
+        }
+        None | Some("influxdb2") => Ok(Console::InfluxDb2),
+        Some(name) if CLUSTERS.contains(&name) => Ok(Console::Cluster),
+        Some(name) => Err(Failure::Usage(format!(
+            "--product knows influxdb2, {}; \"{name}\" is none of them.",
+            CLUSTERS.join(" and ")
+        ))),
+    }
 }
 
 fn sandbox(arguments: &Arguments) -> Result {
@@ -161,6 +184,20 @@ mod tests {
             matches!(&failure, Failure::Failed(sentence) if sentence.contains("already listens") && sentence.contains("--listen")),
             "{failure}"
         );
+    }
+
+    #[test]
+    fn a_product_or_the_profile_of_a_stand_in_chooses_the_console() {
+        for (product, profile, expected) in [
+            (None, None, Some(Console::InfluxDb2)),
+            (None, Some("oss-2.7"), Some(Console::InfluxDb2)),
+            (None, Some("clustered-flat-paths"), Some(Console::Cluster)),
+            (Some("dedicated"), None, Some(Console::Cluster)),
+            (Some("influxdb2"), None, Some(Console::InfluxDb2)),
+            (Some("cluster"), None, None),
+        ] {
+            assert_eq!(console_for(product, profile).ok(), expected, "{product:?} {profile:?}");
+        }
     }
 
     #[test]

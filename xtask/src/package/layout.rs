@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::build;
+use crate::build::{self, Console};
 use crate::digest;
 use crate::failure::{Failure, Result};
 use crate::package::html::{Tag, tags};
@@ -10,23 +10,35 @@ use crate::package::page::Page;
 use crate::package::slim;
 use crate::package::{copy_all, read, read_text};
 
-/// What the page starts with. The module and the styles may be packed; `boot.js` tells by their first byte.
+/// The folder of the page: where `index.html` is asked for without its name.
+const HERE: &str = "./";
+
+/// What the pages start with. Modules and styles may be packed; `boot.js` tells by their first byte.
 pub struct Parts {
-    /// The WebAssembly module.
-    pub module: Vec<u8>,
-    /// All styles of the page.
+    /// The programs, one for each page.
+    pub starts: Vec<Start>,
+    /// All styles of the pages.
     pub style: Vec<u8>,
-    /// The JavaScript between the module and the browser.
-    pub glue: String,
-    /// What starts both.
+    /// What starts them.
     pub boot: String,
 }
 
-/// Writes all files but the page into `out`; returns the page, which asks for them.
+/// The program of one page.
+pub struct Start {
+    /// Whose it is.
+    pub console: Console,
+    /// The WebAssembly module.
+    pub module: Vec<u8>,
+    /// The JavaScript between the module and the browser.
+    pub glue: String,
+}
+
+/// Writes all files but the pages into `out`; returns the pages, which ask for them, with their names. One alone is what
+/// the folder begins with.
 ///
 /// The page in the source marks with `data-trunk` the links that Trunk replaces, and they are replaced in the same way
 /// here. Names are made from the content, so nothing stale can hide behind a known name.
-pub fn lay_out(root: &Path, out: &Path, parts: &Parts) -> Result<Page> {
+pub fn lay_out(root: &Path, out: &Path, parts: &Parts) -> Result<Vec<(&'static str, Page)>> {
     let source = read_text(&root.join("index.html"))?;
     let links = tags(&source);
     for link in links.iter().filter(|tag| is_link(tag, "copy-dir")) {
@@ -43,16 +55,25 @@ pub fn lay_out(root: &Path, out: &Path, parts: &Parts) -> Result<Page> {
     };
     let early =
         by_content("console", joined(root, &source, |link| link.get("data-early").is_some())?.as_bytes(), "css")?;
-    let glue = by_content("console", parts.glue.as_bytes(), "js")?;
-    let module = by_content("console", &parts.module, "bin")?;
     let style = by_content("console-style", &parts.style, "bin")?;
-    let own = format!(
-        "<link rel=\"stylesheet\" href=\"./{early}\">\n\
-         <link rel=\"modulepreload\" crossorigin href=\"./{glue}\">\n\
-         <link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{module}\">\n\
-         <link rel=\"preload\" as=\"fetch\" crossorigin data-style href=\"./{style}\">"
-    );
-    Ok(Page::new(slim::slimmed_page(&with_links(&source, &own))))
+    let page = |start: &Start| {
+        let glue = by_content("console", start.glue.as_bytes(), "js")?;
+        let module = by_content("console", &start.module, "bin")?;
+        let own = format!(
+            "<link rel=\"stylesheet\" href=\"./{early}\">\n\
+             <link rel=\"modulepreload\" crossorigin href=\"./{glue}\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{module}\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin data-style href=\"./{style}\">"
+        );
+        let name = if parts.starts.len() == 1 { Console::InfluxDb2.page() } else { start.console.page() };
+        let mut text = slim::slimmed_page(&with_links(&source, &own));
+        if name != Console::InfluxDb2.page() {
+            text = text.replace(&format!("href=\"{HERE}\""), &format!("href=\"{HERE}{name}\""));
+            text = text.replace(&format!("href={HERE}>"), &format!("href={HERE}{name}>"));
+        }
+        Ok((name, Page::new(text)))
+    };
+    parts.starts.iter().map(page).collect()
 }
 
 /// All styles of the page, in its order.
@@ -111,7 +132,7 @@ mod tests {
                      <link data-trunk rel=\"css\" href=\"style/b.css\">\n<link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n\
                      <link data-trunk rel=\"copy-dir\" href=\"public\" data-target-path=\".\">\n\
                      <link data-trunk rel=\"copy-file\" href=\"boot/boot.js\">\n<link rel=\"icon\" href=\"icon.svg\">\n\
-                     <script type=\"module\" src=\"boot.js\"></script>\n",
+                     <script type=\"module\" src=\"boot.js\"></script><a href=\"./\">Reload</a>\n",
                 ),
                 ("style/a.css", "/* The first. */\n@layer a, b;\n"),
                 ("style/b.css", "@layer b {\n  p {\n    margin: 0;\n  }\n}\n"),
@@ -123,13 +144,18 @@ mod tests {
             Self(dir)
         }
 
-        fn lay_out(&self) -> (Page, Vec<String>) {
+        fn lay_out(&self, consoles: &[Console]) -> (Vec<(&'static str, Page)>, Vec<String>) {
             let style = style(&self.0).expect("the styles are there").into_bytes();
-            let parts = Parts { module: b"a module".to_vec(), style, glue: "glue();".into(), boot: "start();".into() };
+            let start = |console| Start {
+                console,
+                module: format!("the module of {}", console.program()).into_bytes(),
+                glue: format!("{}();", console.program()),
+            };
+            let parts = Parts { starts: consoles.iter().copied().map(start).collect(), style, boot: "start();".into() };
             let out = self.0.join("out");
-            let page = lay_out(&self.0, &out, &parts).expect("the sources are complete");
+            let pages = lay_out(&self.0, &out, &parts).expect("the sources are complete");
             let files = files_in(&out).expect("the folder is there");
-            (page, files.iter().map(|file| file.to_string_lossy().into_owned()).collect())
+            (pages, files.iter().map(|file| file.to_string_lossy().into_owned()).collect())
         }
     }
 
@@ -143,8 +169,10 @@ mod tests {
     #[test]
     fn files_are_named_by_their_content_and_the_page_asks_for_each_once() {
         let sources = Sources::new("names");
-        let (page, files) = sources.lay_out();
-        assert!(files.contains(&format!("console-{}.bin", digest::of(b"a module"))), "{files:?}");
+        let (pages, files) = sources.lay_out(&[Console::InfluxDb2]);
+        let (_, page) = &pages[0];
+        let module = format!("console-{}.bin", digest::of(b"the module of token-console"));
+        assert!(files.contains(&module), "{files:?}");
         assert_eq!(files.len(), 6, "{files:?}");
         for file in &files {
             assert_eq!(page.text().matches(&**file).count(), 1, "{file} in {}", page.text());
@@ -152,9 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn each_page_asks_for_its_own_program_and_leads_to_itself() {
+        let sources = Sources::new("pages");
+        let (pages, files) = sources.lay_out(&Console::ALL);
+        assert_eq!(pages.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["index.html", "cluster.html"]);
+        let names: Vec<_> = pages.iter().flat_map(|(_, page)| page.files()).collect();
+        for file in files.iter().filter(|file| file.ends_with(".js") && file.starts_with("console-")) {
+            assert_eq!(names.iter().filter(|name| *name == file).count(), 1, "{file} starts one page");
+        }
+        for ((_, page), way) in pages.iter().zip(["href=\"./\"", "href=\"./cluster.html\""]) {
+            assert!(page.text().contains(way), "{}", page.text());
+        }
+        let (alone, _) = Sources::new("alone").lay_out(&[Console::Cluster]);
+        assert_eq!(alone[0].0, "index.html", "one page alone is what the folder begins with");
+        assert!(alone[0].1.text().contains("href=\"./\""));
+    }
+
+    #[test]
     fn stylesheets_are_joined_in_the_order_of_the_page_and_the_early_ones_apart() {
         let sources = Sources::new("style");
-        let (_, files) = sources.lay_out();
+        let (_, files) = sources.lay_out(&[Console::InfluxDb2]);
         for (start, end, expected) in [
             ("console-style-", ".bin", "@layer a, b;\n@layer b {\np {\nmargin: 0;\n}\n}\n"),
             ("console-", ".css", "@layer a, b;\n"),

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::failure::{Failure, Result};
+use crate::package::page::Page;
 
 /// Servers other than the console's own origin that it may talk to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,18 +49,24 @@ fn origin(given: &str) -> Result<String> {
 
 /// The headers for every file, in the form that several hosts of static files read. Names made from the content can be
 /// kept for ever, the page never, and what else there is must be asked for again.
-pub fn header_file(servers: &Servers, files: &[String]) -> String {
+pub fn header_file(servers: &Servers, pages: &[(&str, Page)]) -> String {
     let mut text = format!(
         "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  Cross-Origin-Opener-Policy: same-origin\n  \
          Permissions-Policy: clipboard-write=(self), camera=(), microphone=(), geolocation=()\n",
         servers.policy()
     );
-    for path in ["", "index.html"] {
+    for path in [""].into_iter().chain(pages.iter().map(|(name, _)| *name)) {
         // Writing to a String cannot fail.
         let _ = write!(text, "/{path}\n  Cache-Control: no-store\n");
     }
-    for path in files {
+    let mut files: Vec<String> = Vec::new();
+    for file in pages.iter().flat_map(|(_, page)| page.files()) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    for path in &files {
         let rule = if path.starts_with("console-") { "public, max-age=31536000, immutable" } else { "no-cache" };
         let _ = write!(text, "/{path}\n  Cache-Control: {rule}\n");
     }
@@ -81,10 +88,16 @@ mod tests {
 
     #[test]
     fn every_file_has_a_rule_for_how_long_it_may_be_kept() {
-        let files = ["console-0123456789abcdef.bin", "boot.js"].map(str::to_owned);
-        let headers = header_file(&Servers::default(), &files);
+        let page = |module: &str| {
+            Page::new(format!("<link rel=preload href=./console-{module}.bin><script src=boot.js></script>"))
+        };
+        let pages = [("index.html", page("0123456789abcdef")), ("cluster.html", page("fedcba9876543210"))];
+        let headers = header_file(&Servers::default(), &pages);
+        assert_eq!(headers.matches("/boot.js\n").count(), 1, "{headers}");
         for rule in [
             "/index.html\n  Cache-Control: no-store\n",
+            "/cluster.html\n  Cache-Control: no-store\n",
+            "/console-fedcba9876543210.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/console-0123456789abcdef.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/boot.js\n  Cache-Control: no-cache\n",
         ] {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::failure::{Failure, Result};
-use crate::package::files_in;
+use crate::package::page::Page;
+use crate::package::{files_in, read_text};
 
 /// What something takes on the wire, in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,14 +21,29 @@ const LIMIT: Size = Size { brotli: 700_000, plain: 950_000 };
 /// What is aimed at.
 const GOAL: Size = Size { brotli: 500_000, plain: 680_000 };
 
-/// Prints the sizes of all files, and fails when together they exceed the limits.
+/// Prints the sizes of all files, page by page, and fails when what a page needs exceeds the limits.
 pub fn hold(dir: &Path) -> Result {
+    let mut pages = Vec::new();
+    for name in files_in(dir)?.iter().filter_map(|file| file.to_str()).filter(|name| name.ends_with(".html")) {
+        pages.push((name.to_owned(), Page::new(read_text(&dir.join(name))?)));
+    }
+    let verdicts: Vec<Result> = pages.iter().map(|page| hold_page(dir, page, &pages)).collect();
+    verdicts.into_iter().collect()
+}
+
+/// What is there for a page: everything but other pages and what those alone ask for.
+fn hold_page(dir: &Path, (page, own): &(String, Page), all: &[(String, Page)]) -> Result {
+    let own = own.files();
+    let others = all.iter().filter(|(name, _)| name != page);
+    let of_others: Vec<String> =
+        others.flat_map(|(name, page)| page.files().into_iter().chain([name.clone()])).collect();
     let mut total = Size::default();
     println!("\n  {:>9}  {:>9}", "brotli", "influxd");
     for file in files_in(dir)? {
         let name = file.to_string_lossy().replace('\\', "/");
         // A visitor fetches no list of headers, and a compressed variant in the place of its file.
-        if name == "_headers" || name.ends_with(".br") || name.ends_with(".gz") {
+        let is_beside = name == "_headers" || name.ends_with(".br") || name.ends_with(".gz");
+        if is_beside || (of_others.contains(&name) && !own.contains(&name)) {
             continue;
         }
         let size = size_of(&dir.join(&file))?;
@@ -35,10 +51,10 @@ pub fn hold(dir: &Path) -> Result {
         total.plain += size.plain;
         println!("{}", row(size, &name));
     }
-    println!("{}", row(total, "together"));
+    println!("{}", row(total, &format!("together, for {page}")));
     println!("{}", row(GOAL, "goal"));
     println!("{}\n", row(LIMIT, "limit"));
-    verdict(total).map(|sentence| println!("{sentence}"))
+    verdict(page, total).map(|sentence| println!("{sentence}"))
 }
 
 fn size_of(file: &Path) -> Result<Size> {
@@ -56,19 +72,19 @@ fn kilobytes(bytes: u64) -> String {
     format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
 }
 
-/// Whether a console of that size may be shipped, in a sentence either way.
-fn verdict(total: Size) -> Result<String> {
+/// Whether a page of that size may be shipped, in a sentence either way.
+fn verdict(page: &str, total: Size) -> Result<String> {
     let shown = format!("{} kB with Brotli, {} kB from influxd", kilobytes(total.brotli), kilobytes(total.plain));
     let over = |most: Size| total.brotli > most.brotli || total.plain > most.plain;
     if over(LIMIT) {
         return Err(Failure::because(format!(
-            "The console is over the size limit: {shown}; allowed are {} and {} kB. The tables above show what takes the room.",
+            "{page} is over the size limit: {shown}; allowed are {} and {} kB. The tables above show what takes the room.",
             LIMIT.brotli / 1000,
             LIMIT.plain / 1000
         )));
     }
     let goal = if over(GOAL) { "over the goal" } else { "within the goal" };
-    Ok(format!("The console: {shown}; within the limit, {goal}."))
+    Ok(format!("{page}: {shown}; within the limit, {goal}."))
 }
 
 #[cfg(test)]
@@ -84,7 +100,7 @@ mod tests {
             (700_001, 1, None),
             (1, 950_001, None),
         ] {
-            let verdict = verdict(Size { brotli, plain });
+            let verdict = verdict("index.html", Size { brotli, plain });
             match expected {
                 Some(part) => assert!(verdict.as_ref().is_ok_and(|sentence| sentence.contains(part)), "{verdict:?}"),
                 None => assert!(verdict.is_err(), "{brotli} {plain}"),

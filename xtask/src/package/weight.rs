@@ -5,18 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::build;
+use crate::build::Console;
 use crate::failure::Result;
 use crate::package::read_text;
 
 /// How many crates are shown.
 const SHOWN: usize = 12;
 
-/// Prints the heaviest crates.
-pub fn print() -> Result {
-    let mut crates: Vec<(String, u64)> = by_crate(&read_text(&build::map_file())?).into_iter().collect();
+/// Prints the heaviest crates of a console.
+pub fn print(console: Console) -> Result {
+    let mut crates: Vec<(String, u64)> = by_crate(&read_text(&console.map())?).into_iter().collect();
     crates.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    println!("\n  What takes the room: code before wasm-opt, by crate");
+    println!("\n  What takes the room in {}: code before wasm-opt, by crate", console.program());
     for (name, size) in crates.iter().take(SHOWN) {
         println!("  {:>6} kB  {name}", size / 1000);
     }

@@ -1,6 +1,7 @@
 // What signing in asks, how deep the list lies behind it, and that a question without an answer is told as one.
 
 import { expect, test } from "../support/test";
+import { expectAccessible } from "../support/axe";
 import { STORIES } from "../support/console";
 import { gate } from "../support/gate";
 
@@ -136,10 +137,45 @@ for (const [status, title] of [
   [500, "The server failed"],
 ] as const) {
   test(`a server that answers ${status} before sign-in is told truly`, async ({ app, sandbox, watch }) => {
-    watch.allowStatus(status);
+    // Other products are asked for, which are not there.
+    watch.allowStatus(status, 401, 404);
     await sandbox.fail("/api/v2/setup", { kind: "status", status, message: "no" }, { times: 1 });
     await app.open();
     await expect(app.notice(title)).toBeVisible();
+  });
+}
+
+test("InfluxDB 3 Core and Enterprise are told by name, and no credential is shown to them", async ({ app, context, page, watch }) => {
+  watch.allowStatus(401, 404);
+  const signed: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().authorization) signed.push(request.url());
+  });
+  // As Core 3.6 answers somebody without a credential.
+  await context.route("**/api/**", (route) =>
+    route.request().url().endsWith("/api/v3/configure/token/admin")
+      ? route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" }, body: "not found" })
+      : route.fulfill({ status: 401, body: "" }),
+  );
+  await app.open();
+  await expect(app.notice("InfluxDB 3 Core or Enterprise answers here")).toContainText("influxdb3 create token");
+  await expectAccessible(page);
+  expect(signed).toEqual([]);
+});
+
+for (const profile of ["clustered", "clustered-flat-paths", "dedicated"]) {
+  test.describe(`a server that is ${profile}`, () => {
+    test.use({ flags: ["--profile", profile] });
+
+    test("leads from the page of InfluxDB 2 to that of database tokens", async ({ app, page, watch }) => {
+      watch.allowStatus(400, 401, 404);
+      await app.open();
+      const notice = app.notice("InfluxDB Clustered or Cloud Dedicated answers here");
+      await expectAccessible(page);
+      await notice.getByRole("link", { name: "Go to database tokens" }).click();
+      await expect(page).toHaveURL(/\/cluster\.html/);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    });
   });
 }
 

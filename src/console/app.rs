@@ -94,6 +94,15 @@ impl Coming {
     }
 }
 
+/// Another product, where InfluxDB 2 was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherProduct {
+    /// InfluxDB 3 Clustered or Cloud Dedicated.
+    Cluster,
+    /// InfluxDB 3 Core or Enterprise.
+    InfluxDb3,
+}
+
 /// A user on a server. What one has begun nobody else is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whose {
@@ -129,6 +138,8 @@ pub struct App {
     pub address: Lasting<RwSignal<String>>,
     /// What is known of the server.
     pub server: Lasting<RwSignal<Remote<Server>>>,
+    /// What answers there instead of InfluxDB 2, if that is known.
+    pub other: Lasting<RwSignal<Option<OtherProduct>>>,
     /// What the server did when it was only asked.
     pub minted: Lasting<RwSignal<Option<Minted>>>,
     /// How many creates are under way. Each may bring the only copy of a secret, so nobody leaves or enters meanwhile.
@@ -169,6 +180,7 @@ impl App {
             console: Lasting::new(None),
             address: Lasting::new(String::new()),
             server: Lasting::new(Remote::NotAsked),
+            other: Lasting::new(None),
             minted: Lasting::new(None),
             creating: Lasting::new(0),
             held_back: Lasting::new(false),

@@ -2,7 +2,7 @@
 
 use super::app::{Coming, Early};
 use super::tokens::ask_for_tokens;
-use super::{App, Console, Entry, Minted, Phase, SignedOutReason, Whose, access, objects};
+use super::{App, Console, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, access, objects};
 use crate::shell::clock;
 use crate::shell::http::{Answer, Client, Credential};
 use crate::shell::page;
@@ -102,6 +102,7 @@ impl App {
     pub fn look_at_server(self) {
         let ticket = self.server_loading.start();
         self.server.set(Remote::Loading);
+        self.other.set(None);
         let client = self.connect(Credential::None);
         spawn_local(async move {
             let answer = client.send_with(api::setup(), ticket.controller(), None).await;
@@ -109,7 +110,12 @@ impl App {
                 let fresh = api::decode_setup(&response)?;
                 Ok(Server { fresh, ..api::server(&response) })
             });
+            let other = match &server {
+                Err(error) if may_be_another_product(error) => recognized(&client).await,
+                _ => None,
+            };
             if ticket.is_current() {
+                self.other.set(other);
                 self.server.set(server.into());
             }
         });
@@ -208,6 +214,32 @@ impl App {
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };
         Ok((session, found.minted, early))
     }
+}
+
+/// Whether an answer is one that no InfluxDB 2 gives.
+const fn may_be_another_product(error: &ApiError) -> bool {
+    matches!(
+        error,
+        ApiError::NotFound { .. }
+            | ApiError::NotSignedIn
+            | ApiError::Refused(_)
+            | ApiError::Undecodable { .. }
+            | ApiError::WebPage
+    )
+}
+
+/// The product that answers where InfluxDB 2 does not; it is asked without a credential.
+async fn recognized(client: &Client) -> Option<OtherProduct> {
+    let ask = async |question| client.send::<ApiError>(question).await.ok();
+    if ask(influxdb3::question()).await.is_some_and(|answer| influxdb3::is_it_us(&answer)) {
+        return Some(OtherProduct::InfluxDb3);
+    }
+    for paths in database::connection::QUESTIONS {
+        if ask(database::connection::question(paths)).await.is_some_and(|it| database::connection::is_it_us(&it)) {
+            return Some(OtherProduct::Cluster);
+        }
+    }
+    None
 }
 
 /// The organization to begin in: the one before a reload or a lost session, the one that was used last on this device,

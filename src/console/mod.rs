@@ -27,7 +27,7 @@ mod tokens;
 mod users;
 mod workspace;
 
-pub use app::{App, Entry, Minted, Phase, SignedOutReason, Whose, use_app};
+pub use app::{App, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, use_app};
 pub use batch::Command;
 pub use bulk::{Bulk, Work};
 pub use change::{Act, Acts, Undo};

@@ -8,21 +8,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms that it may import from. `console_core` and the dialects count as rooms, too.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("crates/core/src", &[]),
     ("crates/influxdb2/src", &["console_core"]),
     ("crates/database/src", &["console_core"]),
+    ("crates/influxdb3/src", &["console_core"]),
     ("crates/reader/src", &["console_core", "influxdb2"]),
     ("src/shell", &["console_core", "influxdb2"]),
     ("src/ui", &["console_core", "shell"]),
-    ("src/console", &["console_core", "influxdb2", "reader", "shell"]),
+    ("src/console", &["console_core", "influxdb2", "database", "influxdb3", "reader", "shell"]),
     ("src/pages", &["console_core", "influxdb2", "reader", "shell", "ui", "console"]),
     ("src/cluster", &["console_core", "database", "shell", "ui"]),
 ];
 
 /// How code names the rooms, in the same order.
-const NAMES: [&str; 9] =
-    ["console_core", "influxdb2", "database", "reader", "shell", "ui", "console", "pages", "cluster"];
+const NAMES: [&str; 10] =
+    ["console_core", "influxdb2", "database", "influxdb3", "reader", "shell", "ui", "console", "pages", "cluster"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
@@ -118,9 +119,10 @@ fn the_picture_of_the_imports_is_true_and_has_no_circle() {
 }
 
 /// What only a dialect may say, and where else it stands for a reason.
-const OF_A_SERVER: [&str; 11] = [
+const OF_A_SERVER: [&str; 12] = [
     "/api/v2",
     "/api/v0",
+    "/api/v3",
     "\"bearer \"",
     "influxctl token",
     "x-influxdb",

@@ -1,6 +1,6 @@
 //! Which server the page speaks to, and what it found there.
 
-use crate::console::use_app;
+use crate::console::{App, OtherProduct, use_app};
 use crate::shell::page::{self, Origin};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
@@ -8,6 +8,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::popup::Side;
+use influxdb2::session::Server;
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 
@@ -77,36 +78,56 @@ pub fn ServerCard() -> impl IntoView {
             {choice}
         </div>
         {drawn(move || {
-            app
-                .server
-                .with(|server| match server {
-                    Remote::Failed(error) => Some((trouble(error), reason(error))),
-                    Remote::Ready(server) if server.fresh => {
-                        Some((
-                            "This server has not been set up yet",
-                            "It has no user and no token, so nobody can sign in. Run influx setup on the server, then look again."
-                                .to_owned(),
-                        ))
-                    }
-                    _ => None,
-                })
-                .map(|(title, text)| {
-                    let again = move || {
-                        view! {
-                            <LinkButton on_click=Callback::new(move |()| {
-                                app.look_at_server()
-                            })>"Look again"</LinkButton>
-                        }
-                            .into_any()
-                    };
-                    view! {
-                        <Notice tone=NoticeTone::Danger role=NoticeRole::Status title=title actions=again>
-                            {text}
-                        </Notice>
-                    }
-                })
+            app.other.get().map_or_else(|| app.server.with(|server| hindrance(app, server)), |other| Some(elsewhere(other)))
         })}
     }
+}
+
+/// Why nobody can sign in here.
+fn hindrance(app: App, server: &Remote<Server>) -> Option<AnyView> {
+    let (title, text) = match server {
+        Remote::Failed(error) => (trouble(error), reason(error)),
+        Remote::Ready(server) if server.fresh => (
+            "This server has not been set up yet",
+            "It has no user and no token, so nobody can sign in. Run influx setup on the server, then look again."
+                .to_owned(),
+        ),
+        _ => return None,
+    };
+    let again = move || {
+        view! { <LinkButton on_click=Callback::new(move |()| app.look_at_server())>"Look again"</LinkButton> }
+            .into_any()
+    };
+    let notice = view! {
+        <Notice tone=NoticeTone::Danger role=NoticeRole::Status title=title actions=again>
+            {text}
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// Where the tokens of another product are managed.
+fn elsewhere(other: OtherProduct) -> AnyView {
+    let (title, text) = match other {
+        OtherProduct::Cluster => (
+            "InfluxDB Clustered or Cloud Dedicated answers here",
+            "Its tokens are for databases, and Token Console has a page of its own for them.",
+        ),
+        OtherProduct::InfluxDb3 => (
+            "InfluxDB 3 Core or Enterprise answers here",
+            "Token Console does not manage its tokens. Create them on the server, with influxdb3 create token.",
+        ),
+    };
+    let way = move || {
+        let there = || view! { <a href="cluster.html">"Go to database tokens"</a> };
+        (other == OtherProduct::Cluster).then(there).into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Info role=NoticeRole::Status title=title actions=way>
+            {text}
+        </Notice>
+    }
+    .into_any()
 }
 
 const fn trouble(error: &ApiError) -> &'static str {

@@ -6,7 +6,7 @@ use crate::pages::frame::Frame;
 use crate::pages::help::{HelpDialog, keys};
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
-use crate::shell::{page, storage};
+use crate::shell::{focus, page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub fn mount() {
         Some(place) => leptos::mount::mount_to(place, Root).forget(),
         None => leptos::mount::mount_to_body(Root),
     }
+    focus::hold();
     // The start-up message stays until there is something to see.
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();

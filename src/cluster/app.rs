@@ -4,7 +4,7 @@ use super::console::{App, Console, Phase, use_app};
 use super::pages::frame::Frame;
 use super::pages::reveal::RevealDialog;
 use super::pages::sign_in::SignInPage;
-use crate::shell::{page, storage};
+use crate::shell::{focus, page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ pub fn mount() {
         Some(place) => leptos::mount::mount_to(place, Root).forget(),
         None => leptos::mount::mount_to_body(Root),
     }
+    focus::hold();
     // The start-up message stays until there is something to see.
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub mod focus;
 pub mod history;
 pub mod http;
 pub mod lasting;

@@ -1,0 +1,72 @@
+//! What is granted, database by database; each can be taken away.
+
+use super::HEADING;
+use crate::cluster::pages::new_token::form::{Form, use_form};
+use crate::shell::page;
+use crate::ui::button::IconButton;
+use crate::ui::icon::IconName;
+use crate::ui::tile::{Right, Tiles};
+use crate::ui::untrusted::Untrusted;
+use console_core::text::foreign::spelled_out;
+use console_core::text::number;
+use database::permission::Action;
+use database::token::grants;
+use leptos::prelude::*;
+
+/// How many databases are listed by name.
+const LISTED: usize = 50;
+
+/// The list.
+#[component]
+pub fn Granted() -> impl IntoView {
+    let form = use_form();
+    move || {
+        let set = form.permissions.get();
+        let all = grants(&set);
+        let more = all.len().saturating_sub(LISTED);
+        let rows = all
+            .iter()
+            .take(LISTED)
+            .map(|grant| {
+                let rights = [(grant.read, Right::Read), (grant.write, Right::Write)];
+                let rights = rights.into_iter().filter(|(granted, _)| *granted).map(|(_, right)| right).collect();
+                let name = grant.resource.name().map(str::to_owned);
+                row(form, rights, name, grant.others.join(", "))
+            })
+            .collect_view();
+        (!all.is_empty()).then(|| {
+            view! {
+                <ul class="preview__names">
+                    {rows}
+                    {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}
+                </ul>
+            }
+        })
+    }
+}
+
+fn row(form: Form, rights: Vec<Right>, name: Option<String>, others: String) -> impl IntoView + use<> {
+    let removed = name.clone();
+    let remove = Callback::new(move |()| {
+        form.update(|draft| {
+            for action in Action::BOTH {
+                match &removed {
+                    Some(name) => draft.selection.tick(name, action, false),
+                    None => draft.selection.set_all(action, false),
+                }
+            }
+        });
+        page::focus(HEADING);
+    });
+    let called = name.as_deref().map_or_else(|| "all databases".to_owned(), spelled_out);
+    view! {
+        <li class="granted">
+            <Tiles rights />
+            {others}
+            <span class="grow">
+                <Untrusted text=name.unwrap_or_else(|| "All databases".to_owned()) limit=80 />
+            </span>
+            <IconButton icon=IconName::Close label=format!("Remove {called}") on_click=remove />
+        </li>
+    }
+}

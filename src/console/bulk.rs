@@ -21,7 +21,7 @@ pub struct Bulk {
     /// The tokens that the person insists on in spite of a guard.
     pub included: Lasting<RwSignal<BTreeSet<Id>>>,
     /// The plan, then the run.
-    pub work: RwSignal<Option<Work>>,
+    pub work: Lasting<RwSignal<Option<Work>>>,
     /// The rows whose changes nobody was told of yet. Showing a thousand answers one by one takes longer than sending them.
     untold: StoredValue<Vec<usize>>,
 }
@@ -45,7 +45,7 @@ impl Default for Bulk {
             chosen: Lasting::new(BTreeSet::new()),
             anchor: StoredValue::new(None),
             included: Lasting::new(BTreeSet::new()),
-            work: RwSignal::new(None),
+            work: Lasting::new(None),
             untold: StoredValue::new(Vec::new()),
         }
     }

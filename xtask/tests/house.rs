@@ -118,6 +118,24 @@ fn the_picture_of_the_imports_is_true_and_has_no_circle() {
     assert!(left.is_empty(), "a circle among {left:?}");
 }
 
+#[test]
+fn what_outlives_its_readers_forgets_them() {
+    let mut wrong = Vec::new();
+    for room in ["src/console", "src/cluster/console"] {
+        for (file, text) in sources(room) {
+            for (at, line) in production(&text) {
+                // A field; an argument is the reader's own.
+                let (_, kind) = line.trim().trim_end_matches(',').split_once(": ").unwrap_or_default();
+                let is_field = line.trim_end().ends_with(',') && !line.contains(['(', '|']);
+                if is_field && ["RwSignal<", "Memo<", "Signal<"].iter().any(|signal| kind.starts_with(signal)) {
+                    wrong.push(format!("{file}:{at} is no Lasting: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "its memory grows with each reader (src/shell/lasting.rs):\n{}", wrong.join("\n"));
+}
+
 /// What only a dialect may say, and where else it stands for a reason.
 const OF_A_SERVER: [&str; 12] = [
     "/api/v2",

@@ -1,0 +1,103 @@
+// What is done with a token that exists: its permissions are replaced, or it is revoked.
+
+import { expectAccessible } from "../support/axe";
+import { TOKENS, type Token, expect, grants, test, type Cluster } from "../support/cluster";
+
+/** "telegraf plant A" of the demo data: write on plant-a/metrics and plant-a/alarms. */
+const ID = "5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902";
+const OWN = `${TOKENS}/${ID}`;
+const BEFORE = ["write:plant-a/alarms", "write:plant-a/metrics"];
+
+async function stored(cluster: Cluster): Promise<Token> {
+  const token = (await cluster.tokens()).find(({ id }) => id === ID);
+  if (!token) throw new Error("The token is gone.");
+  return token;
+}
+
+async function open(cluster: Cluster): Promise<void> {
+  await cluster.page.goto(`cluster.html#/tokens/${ID}`);
+  await cluster.trySignIn();
+  await expect(cluster.page.getByRole("heading", { name: "telegraf plant A" })).toBeVisible();
+}
+
+/** Takes Write on plant-a/alarms away and adds Read on telemetry. */
+async function edit(cluster: Cluster): Promise<void> {
+  const { page } = cluster;
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  await cluster.tickOf("Write", "plant-a/alarms").uncheck();
+  await page.getByRole("combobox", { name: "Add a database" }).fill("telemetry");
+  await page.getByRole("option", { name: /^telemetry/ }).click();
+  await expect(page.getByText("1 lost, 1 gained, 1 kept")).toBeVisible();
+}
+
+const send = (cluster: Cluster) => cluster.page.getByRole("button", { name: "Replace permissions" }).click();
+
+test("what is lost is seen before it is sent, and undo brings the old set back", async ({ cluster, page }) => {
+  await open(cluster);
+  await edit(cluster);
+  await expect(cluster.notice("Programs that use it lose 1 permission at once")).toContainText("write:plant-a/alarms");
+  await expectAccessible(page);
+  await send(cluster);
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  expect(grants(await stored(cluster))).toEqual(["read:telemetry", "write:plant-a/metrics"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => grants(await stored(cluster))).toEqual(BEFORE);
+});
+
+test("what somebody else changed meanwhile is told first, and both can be sent", async ({ cluster, page, sandbox }) => {
+  await open(cluster);
+  await edit(cluster);
+  const theirs = [{ action: "write", resource: "plant-a/metrics" }, { action: "write", resource: "audit" }];
+  await fetch(sandbox.url + OWN, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${sandbox.token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ permissions: theirs }),
+  });
+  await send(cluster);
+  await expect(cluster.notice("Somebody changed this token meanwhile")).toContainText("write:audit");
+  expect(await sandbox.asked(`PATCH ${OWN}`)).toBe(1);
+  await page.getByRole("button", { name: "Send both" }).click();
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  expect(grants(await stored(cluster))).toEqual(["read:telemetry", "write:audit", "write:plant-a/metrics"]);
+});
+
+test("a lost answer to a change is read back, and nothing is sent twice", async ({ cluster, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  await open(cluster);
+  await edit(cluster);
+  await sandbox.fail(OWN, { kind: "cut", when: "after" }, { method: "PATCH" });
+  await send(cluster);
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  expect(await sandbox.asked(`PATCH ${OWN}`)).toBe(1);
+});
+
+test("revoking asks for the name, is final, and offers no way back", async ({ cluster, page }) => {
+  await open(cluster);
+  await page.getByRole("button", { name: "Revoke…" }).click();
+  await expect(cluster.question).toContainText("nobody can bring it back");
+  await expectAccessible(page);
+  const revoke = cluster.question.getByRole("button", { name: "Revoke for good" });
+  await expect(revoke).toHaveAttribute("aria-disabled", "true");
+  await cluster.question.getByRole("textbox").fill("telegraf plant A");
+  await revoke.click();
+  await expect(cluster.notice("This token is revoked")).toBeVisible();
+  expect((await stored(cluster)).revokedAt).toBeTruthy();
+  await expect(page.getByRole("row").filter({ hasText: ID })).toContainText("Revoked");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Change permissions" })).toBeHidden();
+});
+
+for (const when of ["before", "after"] as const) {
+  test(`an answer to a revoke that is cut ${when} the server acts is told truly`, async ({ cluster, page, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    await open(cluster);
+    await sandbox.fail(OWN, { kind: "cut", when }, { method: "DELETE" });
+    await page.getByRole("button", { name: "Revoke…" }).click();
+    await cluster.question.getByRole("textbox").fill("telegraf plant A");
+    await cluster.question.getByRole("button", { name: "Revoke for good" }).click();
+    const title = when === "before" ? "This token is not revoked" : "This token is revoked";
+    await expect(cluster.notice(title)).toContainText("Answer lost.");
+    expect(Boolean((await stored(cluster)).revokedAt)).toBe(when === "after");
+    expect(await sandbox.asked(`DELETE ${OWN}`)).toBe(1);
+  });
+}

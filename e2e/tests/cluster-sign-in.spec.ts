@@ -33,7 +33,7 @@ test.describe("dedicated", () => {
     await page.goto("cluster.html");
     await page.getByRole("radio", { name: "Cloud Dedicated" }).check();
     await cluster.trySignIn();
-    await expect(page.getByText("This is no id.").first()).toBeVisible();
+    await expect(page.getByText("An id has 32 hexadecimal digits").first()).toBeVisible();
     const [account, own] = [page.getByLabel("Account id"), page.getByLabel("Cluster id")];
     await account.fill(ACCOUNT);
     await own.fill(CLUSTER.replace("e9", "00"));

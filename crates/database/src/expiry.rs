@@ -42,7 +42,7 @@ pub enum Problem {
     #[error("Choose a date and a time, or a token that never expires.")]
     Empty,
     /// What was typed is no moment.
-    #[error("This is no date and time. Write it as 2030-01-01T00:00:00Z.")]
+    #[error("This is not a date and time. Write it as 2030-01-01T00:00:00Z.")]
     Unreadable,
     /// The moment has passed.
     #[error("This moment has passed. The token must expire in the future.")]

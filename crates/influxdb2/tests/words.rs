@@ -82,7 +82,7 @@ const KEPT: [(&str, &str); 3] = [
 ];
 
 /// Where the texts are.
-const ROOTS: [&str; 3] = ["src", "crates/influxdb2/src", "crates/reader/src"];
+const ROOTS: [&str; 4] = ["src", "crates/influxdb2/src", "crates/database/src", "crates/reader/src"];
 
 #[test]
 fn one_word_stands_for_one_thing() {

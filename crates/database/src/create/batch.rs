@@ -24,7 +24,7 @@ pub struct BatchForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BatchProblem {
     /// There is no name.
-    #[error("Write at least one name, one a line.")]
+    #[error("Write at least one name, one on each line.")]
     Empty,
     /// There are more than one run creates.
     #[error("One run creates at most {MOST} tokens. Split the list.")]

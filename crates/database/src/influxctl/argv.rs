@@ -18,7 +18,7 @@ pub enum Problem {
     #[error("This is a command for {0}. It belongs to the console of that product.")]
     OtherProgram(&'static str),
     /// It is no command of `influxctl`.
-    #[error("This is no influxctl command.")]
+    #[error("This is not an influxctl command.")]
     NotInfluxctl,
     /// It is about management tokens.
     #[error("Management tokens have no HTTP API. Run the command in a terminal, or use the Admin UI.")]
@@ -47,7 +47,7 @@ pub enum Problem {
     #[error("The {0} is missing at the end.")]
     NoArgument(&'static str),
     /// An argument is no id.
-    #[error("“{}” is no token id.", foreign::message(.0))]
+    #[error("“{}” is not a token id.", foreign::message(.0))]
     NoId(String),
 }
 

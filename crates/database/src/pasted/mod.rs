@@ -35,7 +35,7 @@ pub enum Problem {
     #[error("A quote is not closed, so the end of the text may be missing.")]
     OpenQuote,
     /// It is neither a command that is known nor JSON.
-    #[error("This is no influxctl or curl command, and no JSON of a database token.")]
+    #[error("This is not an influxctl or curl command, and not the JSON of a database token.")]
     Unknown,
     /// A command of `influxctl` that can't be read, or of another program.
     #[error("{0}")]

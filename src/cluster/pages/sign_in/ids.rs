@@ -9,8 +9,7 @@ use database::Id;
 use database::connection::Product;
 use leptos::prelude::*;
 
-const NO_ID: &str =
-    "This is no id. It has 32 hexadecimal digits in five groups, such as 01234567-89ab-cdef-0123-456789abcdef.";
+const NO_ID: &str = "An id has 32 hexadecimal digits in five groups, such as 01234567-89ab-cdef-0123-456789abcdef.";
 
 /// What is being put in. It begins with what was put in last.
 #[derive(Clone, Copy)]

@@ -48,7 +48,7 @@ pub fn Change(id: Id) -> impl IntoView {
             <Description id />
             <Warnings id />
             <p class="mute">
-                "The whole set is replaced, and the secret stays the same. The token is read again right before sending."
+                "The whole set is replaced, and the secret stays the same. The token is read again just before sending."
             </p>
         </div>
         <div class="drawer__foot">

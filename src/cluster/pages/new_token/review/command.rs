@@ -20,13 +20,13 @@ pub fn CommandText() -> impl IntoView {
     let is_there = Memo::new(move |_| written.with(Result::is_ok));
     let next = move || match form.wanted.kind.get() {
         Kind::Create => {
-            "It prints the token once. Put it into your secret store right away; nobody can show it again. It works after some seconds, at most minutes; until then programs get 401."
+            "It prints the token once. Put it into your secret store now; nobody can show it again. It works after some seconds, at most minutes; until then programs get 401."
         }
         Kind::Update => {
             "The permissions replace all that the token has. Without any database nobody documents what stays."
         }
         Kind::List => "It prints ids and descriptions, and no secret.",
-        Kind::Revoke => "It works at once and can’t be undone. In this release the entry is deleted.",
+        Kind::Revoke => "It takes effect now and can’t be undone. In this release the entry is deleted.",
     };
     view! {
         {drawn(move || {

@@ -71,9 +71,11 @@ export class Site {
     );
   }
 
+  /** A file that the page asks for. The folder holds those of the other page as well. */
   private named(ending: string): string {
-    const found = readdirSync(this.dir).find((file) => /^console-[0-9a-f]{16}\.\w+$/.test(file) && file.endsWith(ending));
-    if (!found) throw new Error(`The shipped files have no console-*${ending}.`);
+    const page = readFileSync(join(this.dir, "index.html"), "utf8");
+    const found = page.match(/console-[0-9a-f]{16}\.\w+/g)?.find((file) => file.endsWith(ending));
+    if (!found) throw new Error(`The page asks for no console-*${ending}.`);
     return found;
   }
 

@@ -2,6 +2,7 @@
 
 import { TOKENS, expect, test, type Cluster } from "../support/cluster";
 import { EVERY, FAULTS } from "../support/faults";
+import type { Connections, Sandbox } from "../support/sandbox";
 
 /** "telegraf plant A" of the demo data. */
 const ID = "5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902";
@@ -25,6 +26,11 @@ async function stored(cluster: Cluster) {
   return (await cluster.tokens()).find(({ id }) => id === ID)!;
 }
 
+/** The page sends a change once. What was cut on a connection that was used before a browser may send again by itself. */
+async function sentOnce(sandbox: Sandbox, request: string, connections: Connections): Promise<void> {
+  if (connections === "closed") expect(await sandbox.asked(request)).toBe(1);
+}
+
 for (const [name, fault, kind] of answered(FAULTS)) {
   test(`a list that meets: ${name}`, async ({ cluster, page, sandbox }) => {
     await cluster.signIn();
@@ -37,13 +43,14 @@ for (const [name, fault, kind] of answered(FAULTS)) {
     }
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
     await expect(page.getByText("No database tokens yet")).toBeHidden();
+    await sandbox.forgetFaults();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByText("14 tokens", { exact: true })).toBeVisible();
   });
 }
 
 for (const [name, fault, kind] of answered(EVERY)) {
-  test(`a revoke that meets: ${name}`, async ({ cluster, page, sandbox }) => {
+  test(`a revoke that meets: ${name}`, async ({ cluster, connections, page, sandbox }) => {
     await open(cluster);
     await sandbox.fail(OWN, fault, { method: "DELETE" });
     await page.getByRole("button", { name: "Revoke…" }).click();
@@ -54,10 +61,10 @@ for (const [name, fault, kind] of answered(EVERY)) {
     const revoked = Boolean((await stored(cluster)).revokedAt);
     // A 404 is no fault of a revoke in the server's own words: the token is gone.
     if (kind !== "ended" && name !== "404") await expect(said).toContainText(revoked ? "is revoked" : "is not revoked");
-    expect(await sandbox.asked(`DELETE ${OWN}`)).toBe(1);
+    await sentOnce(sandbox, `DELETE ${OWN}`, connections);
   });
 
-  test(`a change that meets: ${name}`, async ({ cluster, page, sandbox }) => {
+  test(`a change that meets: ${name}`, async ({ cluster, connections, page, sandbox }) => {
     await open(cluster);
     await page.getByRole("button", { name: "Change permissions" }).click();
     await cluster.tickOf("Write", "plant-a/alarms").uncheck();
@@ -68,7 +75,7 @@ for (const [name, fault, kind] of answered(EVERY)) {
     await expect(done.or(failed)).toBeVisible();
     const changed = (await stored(cluster)).permissions.length === 1;
     expect(await done.isVisible()).toBe(changed);
-    expect(await sandbox.asked(`PATCH ${OWN}`)).toBe(1);
+    await sentOnce(sandbox, `PATCH ${OWN}`, connections);
     // What was put in is there to be sent again.
     if (!changed && kind !== "ended") await expect(cluster.tickOf("Write", "plant-a/alarms")).not.toBeChecked();
   });

@@ -9,6 +9,7 @@ pub mod ui;
 pub mod console;
 pub mod pages;
 
+#[cfg(feature = "cluster")]
 pub mod cluster;
 
 mod app;

@@ -115,6 +115,9 @@ fn compile(profile: Profile, consoles: &[Console]) -> Result {
     cargo.args(["build", "--locked", "--package", "token-console"]);
     cargo.args(consoles.iter().flat_map(|console| ["--bin", console.program()]));
     cargo.args(["--target", tools::cargo::WASM, "--profile", profile.name()]);
+    if !consoles.contains(&Console::Cluster) {
+        cargo.arg("--no-default-features");
+    }
     cargo.current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
     if profile == Profile::Shipped {
         // They go before flags from outside, which would make another module than everybody else's.

@@ -123,8 +123,10 @@ test.describe("the question about a token that looks like the lost one", () => {
         await page.keyboard.press("Escape");
         await expect(app.question).toBeHidden();
         expect(await ids(sandbox)).toEqual(expect.arrayContaining([id, other.id]));
+        // The button that asked went with the notice that was drawn anew.
+        await expect(page.locator(":focus"), "the keyboard goes on from somewhere").toHaveCount(1);
         await page.keyboard.press("Tab");
-        await expect(page.locator(":focus"), "the keyboard goes on beside the notice").toBeVisible();
+        await expect(page.locator(":focus"), "and that is beside the notice").toBeVisible();
       }
     });
   }

@@ -16,6 +16,8 @@ use crate::tools;
 pub enum Profile {
     /// As small as the compiler makes it.
     Shipped,
+    /// For whoever is at this machine: by all cores at once, and fast enough.
+    Here,
     /// Compiled in seconds after a small change.
     Quick,
 }
@@ -25,6 +27,7 @@ impl Profile {
     fn name(self) -> &'static str {
         match self {
             Self::Shipped => "wasm-release",
+            Self::Here => "wasm-here",
             Self::Quick => "quick",
         }
     }

@@ -98,9 +98,9 @@ fn small(program: &Program) -> Result<(Start, Vec<u8>)> {
     Ok((Start { console, module: shrink::packed(&module)?, glue: shrink::minified(&glue)? }, module))
 }
 
-/// Consoles for use on this machine: compiled as they are shipped, but not shrunk; returns the folder.
+/// Consoles for use on this machine, where bytes cost nothing and whoever builds them waits; returns the folder.
 pub fn for_use_here(consoles: &[Console]) -> Result<PathBuf> {
-    unshrunk("console", Profile::Shipped, consoles)
+    unshrunk("console", Profile::Here, consoles)
 }
 
 /// All consoles for tests while something is written: compiled in seconds after a small change; returns the folder.

@@ -70,8 +70,8 @@ fn run(arguments: &Arguments) -> Result {
     let console = console_for(arguments.value("--product"), arguments.value("--profile"))?;
     let mut steps = Steps::new(2);
     steps.begin("Build the console and the server");
-    // The console takes longest, and linking it takes one core for more than a minute. So all that it does not wait for
-    // is compiled beside it, one after the other: three at once would only bring the linking later.
+    // The console takes longest. So all that it does not wait for is compiled beside it, one after the other: three at
+    // once would only bring its last crates later.
     let (site, program) = thread::scope(|scope| {
         let server = scope.spawn(|| {
             tools::cargo::wasm_bindgen()?;

@@ -5,6 +5,7 @@
 
 pub mod shell;
 pub mod ui;
+pub mod shared;
 
 pub mod console;
 pub mod pages;

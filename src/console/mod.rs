@@ -29,7 +29,6 @@ mod workspace;
 
 pub use app::{App, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, use_app};
 pub use batch::Command;
-pub use bulk::{Bulk, Work};
 pub use change::{Act, Acts, Undo};
 pub use check::Checking;
 pub use connect::Attempt;

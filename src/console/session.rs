@@ -2,12 +2,14 @@
 
 use super::app::{Early, Entry};
 use super::objects::Total;
-use super::{Acts, App, Bulk, Checking, ListPlace, Phase, Workspace};
+use super::{Acts, App, Checking, ListPlace, Phase, Workspace};
+use crate::shared::list::bulk::Bulk;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
 use influxdb2::authorization::Listing;
+use influxdb2::bulk::Many;
 use influxdb2::coverage::Knowledge;
 use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
@@ -53,7 +55,7 @@ pub struct Console {
     /// What is being done with single tokens.
     pub acts: Acts,
     /// Many tokens that are chosen, and what is done with them.
-    pub bulk: Bulk,
+    pub bulk: Bulk<Many>,
     /// Where one was in the list.
     pub list: ListPlace,
     /// The token whose row takes the focus when the list is next shown.

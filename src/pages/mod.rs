@@ -3,7 +3,6 @@
 pub mod frame;
 pub mod help;
 pub mod batch;
-pub mod bulk;
 pub mod new_token;
 pub mod orgs;
 pub mod otherwise;

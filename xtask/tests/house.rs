@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms that it may import from. `console_core` and the dialects count as rooms, too.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("crates/core/src", &[]),
     ("crates/influxdb2/src", &["console_core"]),
     ("crates/database/src", &["console_core"]),
@@ -16,14 +16,26 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("crates/reader/src", &["console_core", "influxdb2"]),
     ("src/shell", &["console_core", "influxdb2"]),
     ("src/ui", &["console_core", "shell"]),
-    ("src/console", &["console_core", "influxdb2", "database", "influxdb3", "reader", "shell"]),
-    ("src/pages", &["console_core", "influxdb2", "reader", "shell", "ui", "console"]),
-    ("src/cluster", &["console_core", "database", "shell", "ui"]),
+    ("src/shared", &["console_core", "shell", "ui"]),
+    ("src/console", &["console_core", "influxdb2", "database", "influxdb3", "reader", "shell", "shared"]),
+    ("src/pages", &["console_core", "influxdb2", "reader", "shell", "ui", "shared", "console"]),
+    ("src/cluster", &["console_core", "database", "shell", "ui", "shared"]),
 ];
 
 /// How code names the rooms, in the same order.
-const NAMES: [&str; 10] =
-    ["console_core", "influxdb2", "database", "influxdb3", "reader", "shell", "ui", "console", "pages", "cluster"];
+const NAMES: [&str; 11] = [
+    "console_core",
+    "influxdb2",
+    "database",
+    "influxdb3",
+    "reader",
+    "shell",
+    "ui",
+    "shared",
+    "console",
+    "pages",
+    "cluster",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
@@ -62,7 +74,7 @@ fn production(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The rooms that a line names in a path.
 fn named(line: &str) -> impl Iterator<Item = &'static str> + '_ {
     NAMES.into_iter().filter(move |name| {
-        let inside = ["shell", "ui", "console", "pages", "cluster"].contains(name);
+        let inside = ["shell", "ui", "shared", "console", "pages", "cluster"].contains(name);
         let path = if inside { format!("crate::{name}::") } else { format!("{name}::") };
         line.match_indices(&path).any(|(at, _)| {
             let before = line[..at].chars().next_back();

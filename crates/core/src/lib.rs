@@ -4,6 +4,7 @@
 //! No word of any server stands here: what a server calls things, where it answers and what it says is a dialect's,
 //! a crate of its own. Bad input from outside never makes this crate fail.
 
+pub mod bulk;
 pub mod date;
 pub mod create;
 pub mod filter;

@@ -3,7 +3,7 @@
 use console_core::date::Date;
 use influxdb2::authorization::guard::GuardContext;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, Status};
-use influxdb2::bulk::{Flow, PARALLEL, Pause, Plan, Row, Run, State, Step, Verb, WhatHappens};
+use influxdb2::bulk::{Flow, Order, PARALLEL, Pause, Plan, Row, Run, State, Step, Verb, WhatHappens};
 use influxdb2::permission::{Action, Permission, ResourceType};
 use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id};
@@ -32,14 +32,18 @@ fn listing(rows: Vec<Authorization>) -> Listing {
 }
 
 fn rows(count: u64, verb: Verb) -> Vec<Row> {
-    plan(count, verb).into_rows(&listing((1..=count).map(token).collect()))
+    in_rows(plan(count, verb), &listing((1..=count).map(token).collect()))
+}
+
+fn in_rows(plan: Plan, listing: &Listing) -> Vec<Row> {
+    plan.into_rows(|id| listing.row(listing.place_of(id)?).map(|(row, _)| row.clone()))
 }
 
 fn plan(count: u64, verb: Verb) -> Plan {
     let listing = listing((1..=count).map(token).collect());
     let chosen: Vec<Id> = (1..=count).map(id).collect();
     let context = GuardContext { token: None, me: id(0xbb), inactive: &BTreeSet::new() };
-    Plan::new(&listing, &chosen, verb, context, &BTreeSet::new())
+    influxdb2::bulk::plan(&listing, &chosen, verb, context, &BTreeSet::new())
 }
 
 fn day() -> Date {
@@ -121,11 +125,11 @@ impl Server {
                 let stored = self.read(id);
                 run.read(row, stored);
             }
-            Step::Delete(row, id) => {
+            Step::Send(row, id, Order::Delete) => {
                 let answer = self.change(id, |stored| stored.remove(&id).is_some());
                 run.answered(row, answer);
             }
-            Step::Change(row, id, change) => {
+            Step::Send(row, id, Order::Change(change)) => {
                 let answer = self.change(id, |stored| {
                     let Some(token) = stored.get_mut(&id) else { return false };
                     token.status = change.status.unwrap_or(token.status);
@@ -176,10 +180,10 @@ fn what_may_be_the_own_token_is_sent_last_and_alone() {
     let listing = listing(rows);
     let context = GuardContext { token: Some(AccessLevel::Operator), me: id(0xbb), inactive: &BTreeSet::new() };
     let chosen = [1, 2, 3, 4].map(id);
-    let plan = |included| Plan::new(&listing, &chosen, Verb::Deactivate, context, &included);
+    let plan = |included| influxdb2::bulk::plan(&listing, &chosen, Verb::Deactivate, context, &included);
     let left_out: Vec<Id> = plan(BTreeSet::new()).left_out.into_iter().map(|(id, _)| id).collect();
     assert_eq!(left_out, [id(1)]);
-    let mut run = Run::new(plan(BTreeSet::from([id(1)])).into_rows(&listing), PARALLEL);
+    let mut run = Run::new(in_rows(plan(BTreeSet::from([id(1)])), &listing), PARALLEL);
     let first: Vec<Step> = std::iter::from_fn(|| run.step()).collect();
     assert_eq!(first.len(), 3, "{first:?}");
     let mut server = Server::new(4, vec![]);
@@ -187,7 +191,7 @@ fn what_may_be_the_own_token_is_sent_last_and_alone() {
         assert_ne!(run.rows()[3].state, State::Sending);
         server.serve(&mut run, step);
     }
-    assert!(matches!(run.step(), Some(Step::Change(3, last, _)) if last == id(1)));
+    assert!(matches!(run.step(), Some(Step::Send(3, last, Order::Change(_))) if last == id(1)));
 }
 
 #[test]
@@ -221,7 +225,7 @@ fn undo_leads_each_token_that_was_changed_back_to_what_it_was_and_leaves_the_oth
     let before = server.stored.clone();
     let mut run = Run::new(rows(10, Verb::Revoke(day())), 1);
     let refused = |run: &mut Run| {
-        let Some(Step::Change(at, id, _)) = run.step() else { panic!("a change") };
+        let Some(Step::Send(at, id, Order::Change(_))) = run.step() else { panic!("a change") };
         run.answered(at, Err(ApiError::Rejected { message: "no".to_owned() }));
         id
     };
@@ -238,7 +242,7 @@ fn undo_leads_each_token_that_was_changed_back_to_what_it_was_and_leaves_the_oth
 #[test]
 fn a_token_that_somebody_changed_meanwhile_is_left_alone_and_not_tried_again() {
     let mut run = Run::new(rows(2, Verb::Revoke(day())), 1);
-    let Some(Step::Change(at, id, _)) = run.step() else { panic!("a change") };
+    let Some(Step::Send(at, id, Order::Change(_))) = run.step() else { panic!("a change") };
     run.changed_meanwhile(at);
     let mut server = Server::new(2, vec![]);
     server.drive(&mut run);
@@ -254,13 +258,13 @@ fn a_token_that_somebody_changed_meanwhile_is_left_alone_and_not_tried_again() {
 #[test]
 fn what_ends_the_session_or_fails_again_and_again_pauses_the_run() {
     let mut run = Run::new(rows(20, Verb::Delete), 1);
-    let Some(Step::Delete(row, _)) = run.step() else { panic!("a delete") };
+    let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
     run.answered(row, Err(ApiError::TokenInactive));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::SessionEnded), None));
     assert_eq!(run.rows()[0].state, State::Waiting, "nothing was done to it");
     run.resume();
     for _ in 0..5 {
-        let Some(Step::Delete(row, _)) = run.step() else { panic!("a delete") };
+        let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
         run.answered(row, Err(ApiError::Rejected { message: "no".to_owned() }));
     }
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::KeepsFailing), None));
@@ -269,7 +273,7 @@ fn what_ends_the_session_or_fails_again_and_again_pauses_the_run() {
 #[test]
 fn a_rest_without_end_is_not_waited_for() {
     let mut run = Run::new(rows(2, Verb::Delete), 1);
-    let Some(Step::Delete(row, _)) = run.step() else { panic!("a delete") };
+    let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
     run.answered(row, Err(ApiError::TooManyRequests { retry_after: Some(u32::MAX) }));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::ServerWantsRest(u32::MAX)), None));
 }

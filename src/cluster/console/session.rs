@@ -4,6 +4,7 @@ use super::app::Entry;
 use super::list::ListPlace;
 use super::revoke::Revocations;
 use super::{App, Phase};
+use crate::shared::list::bulk::Bulk;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -12,6 +13,7 @@ use database::Remote;
 use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
+use database::revoke::many::Revoke;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -70,6 +72,8 @@ pub struct Console {
     pub received: Lasting<RwSignal<usize>>,
     /// What is being revoked.
     pub revocations: Revocations,
+    /// Many tokens that are chosen, and what is done with them.
+    pub bulk: Bulk<Revoke>,
     /// Where one was in the list.
     pub list: ListPlace,
     pub(super) databases_loading: Latest,
@@ -104,6 +108,7 @@ impl Console {
             tokens: Lasting::new(Remote::NotAsked),
             received: Lasting::new(0),
             revocations: Lasting::new(BTreeMap::new()),
+            bulk: Bulk::default(),
             list: ListPlace::default(),
             databases_loading: Latest::default(),
             tokens_loading: Latest::default(),

@@ -3,6 +3,7 @@
 use super::Console;
 use crate::shell::clock;
 use database::api::tokens as api;
+use database::connection::Paths;
 use database::list::{Context, Listing};
 use database::token::{Token, TokenTable};
 use database::{ApiError, Id, Remote};
@@ -23,12 +24,23 @@ impl Console {
     pub fn load_tokens(self) {
         let Some(session) = self.session().filter(|session| session.api) else { return };
         self.tokens.set(Remote::Loading);
+        self.ask_for_tokens(session.paths);
+    }
+
+    /// Loads the list anew, while the one that is here stays in sight; it stays, too, where no other one comes.
+    pub fn refresh_tokens(self) {
+        if let Some(session) = self.session() {
+            self.ask_for_tokens(session.paths);
+        }
+    }
+
+    fn ask_for_tokens(self, paths: Paths) {
         self.received.set(0);
         let ticket = self.tokens_loading.start();
         let (client, controller) = (self.client(), ticket.controller());
         self.lifetime.spawn(async move {
             let coming = Rc::new(move |bytes| self.received.set(bytes));
-            let answer = client.send_with::<ApiError>(api::list(session.paths), controller, Some(coming)).await;
+            let answer = client.send_with::<ApiError>(api::list(paths), controller, Some(coming)).await;
             if !ticket.is_current() {
                 return;
             }
@@ -36,7 +48,10 @@ impl Console {
             if let Err(error) = &loaded {
                 self.note(error);
             }
-            self.tokens.set(loaded.map(|table| Arc::new(Listing::new(table))).into());
+            let stays = loaded.is_err() && self.tokens.with_untracked(|tokens| tokens.ready().is_some());
+            if !stays {
+                self.tokens.set(loaded.map(|table| Arc::new(Listing::new(table))).into());
+            }
         });
     }
 

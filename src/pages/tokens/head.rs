@@ -3,7 +3,7 @@
 use super::Found;
 use super::columns::{BOX, COLUMNS, Heading};
 use crate::console::use_console;
-use crate::pages::bulk::HeadBox;
+use crate::shared::list::bulk::HeadBox;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::live::use_announcer;
 use crate::ui::sort_head::SortHead;
@@ -24,8 +24,9 @@ pub fn ListHead(cursor: GridCursor, found: Found) -> impl IntoView {
 }
 
 fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) -> AnyView {
+    let console = use_console();
     match heading.sorts_by {
-        None if at == BOX => view! { <HeadBox at cursor found /> }.into_any(),
+        None if at == BOX => view! { <HeadBox console at cursor found /> }.into_any(),
         Some(column) => view! { <SortBy at heading column cursor /> }.into_any(),
         None => view! {
             <span role="columnheader" class=heading.class>

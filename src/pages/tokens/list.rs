@@ -6,7 +6,7 @@ use super::columns::{COLUMNS, NAME};
 use super::head::ListHead;
 use super::row::TokenRow;
 use crate::console::{Console, use_console};
-use crate::pages::bulk::keys;
+use crate::shared::list::bulk::keys;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};

@@ -14,11 +14,12 @@ mod states;
 mod toast;
 mod toolbar;
 
+pub use crate::shared::list::Found;
 pub use all_grants::AllGrants;
 
-use super::bulk::{BulkBar, BulkDialogs};
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
+use crate::shared::list::bulk::{BulkBar, BulkDialogs};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
@@ -39,9 +40,6 @@ use states::{Failed, Loading, NoMatch, NoneYet};
 use std::sync::Arc;
 use toast::UndoToast;
 use toolbar::Toolbar;
-
-/// The places of the tokens that are shown, in their order; none while there is no list.
-pub type Found = Lasting<Memo<Option<Arc<Vec<u32>>>>>;
 
 /// What the list shows now.
 #[derive(Clone, PartialEq)]
@@ -96,11 +94,11 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                     View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
                     View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
                 })}
-                <BulkBar found />
+                <BulkBar console found />
             </div>
             {drawn(drawer)}
         </div>
-        <BulkDialogs />
+        <BulkDialogs console />
         <UndoToast />
     }
 }

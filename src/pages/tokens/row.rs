@@ -5,7 +5,7 @@ use super::grants::GrantsCell;
 use super::list::RowContext;
 
 use crate::console::use_console;
-use crate::pages::bulk::RowBox;
+use crate::shared::list::bulk::RowBox;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, TagTone, Weight};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
@@ -56,7 +56,7 @@ pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: us
             aria-rowindex=index + 2
             on:click=open
         >
-            <RowBox id label=format!("Select {}", called(row)) cell=(index, BOX) cursor found=around.found />
+            <RowBox console id label=format!("Select {}", called(row)) cell=(index, BOX) cursor found=around.found />
             <div role="gridcell" class="x-status" id=cell(STATUS) tabindex=stop(STATUS) on:focus=entered(STATUS)>
                 <StatusOf listing=Arc::clone(&listing) place />
             </div>

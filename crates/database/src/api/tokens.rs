@@ -1,6 +1,6 @@
 //! `/tokens`: list, read, create, update and revoke. Creating answers 200, revoking 204.
 
-use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
+use super::{decode, decode_change, decode_empty, request, wire};
 use crate::connection::Paths;
 use crate::create::{Created, ExpirySpelling, NewToken};
 use crate::permission::{Permission, PermissionSet, Resource, Verb};
@@ -40,8 +40,10 @@ pub fn get(paths: Paths, id: Id) -> Request {
 }
 
 /// Reads the answer to [`get`].
+///
+/// It is also what is read back after a lost answer, so only the server's own words say that there is no such token.
 pub fn decode_one(response: &Response) -> Result<Token, ApiError> {
-    from_wire(&decode::<wire::Token<'_>>(response)?).ok_or_else(strange)
+    from_wire(&decode_change::<wire::Token<'_>>(response)?).ok_or_else(strange)
 }
 
 /// Asks for a new token. How an expiry is spelled differs by release.
@@ -90,17 +92,18 @@ pub fn revoke(paths: Paths, id: Id) -> Request {
     request(Method::Delete, paths, &path(id))
 }
 
-/// Reads the answer to [`revoke`].
+/// Reads the answer to [`revoke`]; a token that the server does not find in its own words is an error.
+pub fn decode_revocation(response: &Response) -> Result<(), ApiError> {
+    decode_empty(response)
+}
+
+/// Reads the answer to [`revoke`], where it matters only that the token is revoked.
 ///
-/// A browser or a proxy may send it twice, and then the second one finds nothing: whoever revoked it, it is revoked. Only the
-/// server's own words say so, and not a 404 of something on the way.
+/// A browser or a proxy may send it twice, and then the second one finds nothing: whoever revoked it, it is revoked.
 pub fn decode_revoked(response: &Response) -> Result<(), ApiError> {
-    match response.status {
-        404 => match read_refusal(response) {
-            ApiError::NotFound { .. } => Ok(()),
-            error => Err(error),
-        },
-        _ => decode_empty(response),
+    match decode_revocation(response) {
+        Err(ApiError::NotFound { .. }) => Ok(()),
+        answer => answer,
     }
 }
 

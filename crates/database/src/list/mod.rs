@@ -14,6 +14,7 @@ use crate::Id;
 use crate::token::{Token, TokenTable};
 use console_core::sort::sort_by_key;
 use console_core::table::Haystack;
+use std::sync::OnceLock;
 
 /// A list of tokens with what was worked out about them once.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Listing {
     haystack: Haystack,
     /// Places in the table, newest first.
     order: Vec<u32>,
+    /// Places in the table, by id.
+    by_id: OnceLock<Vec<u32>>,
 }
 
 impl Listing {
@@ -38,7 +41,7 @@ impl Listing {
             let row = &table.rows[*place as usize];
             std::cmp::Reverse((row.created_ms, row.id))
         });
-        Self { table, haystack, order }
+        Self { table, haystack, order, by_id: OnceLock::new() }
     }
 
     /// All tokens.
@@ -63,7 +66,14 @@ impl Listing {
 
     /// The place of a token.
     pub fn place_of(&self, id: Id) -> Option<u32> {
-        u32::try_from(self.table.rows.iter().position(|row| row.id == id)?).ok()
+        let id_at = |place: &u32| self.row(*place).map(|row| row.id);
+        let by_id = self.by_id.get_or_init(|| {
+            let mut places = self.order.clone();
+            sort_by_key(&mut places, id_at);
+            places
+        });
+        let place = *by_id.get(by_id.partition_point(|place| id_at(place) < Some(id)))?;
+        (id_at(&place) == Some(id)).then_some(place)
     }
 
     /// The places of the tokens that a filter shows, newest first.

@@ -6,15 +6,16 @@ use database::list::Column;
 pub struct Heading {
     pub class: &'static str,
     pub title: &'static str,
-    pub sorts_by: Column,
+    pub sorts_by: Option<Column>,
 }
 
 const fn by(class: &'static str, title: &'static str, sorts_by: Column) -> Heading {
-    Heading { class, title, sorts_by }
+    Heading { class, title, sorts_by: Some(sorts_by) }
 }
 
 /// All of them, in the order in which they stand.
-pub const COLUMNS: [Heading; 5] = [
+pub const COLUMNS: [Heading; 6] = [
+    Heading { class: "x-box", title: "Select", sorts_by: None },
     by("x-status", "Status", Column::Status),
     by("x-name", "Token", Column::Token),
     by("x-grants", "Grants", Column::Grants),
@@ -23,8 +24,9 @@ pub const COLUMNS: [Heading; 5] = [
 ];
 
 /// Where each cell stands, for ids and the keyboard.
-pub const STATUS: usize = 0;
-pub const NAME: usize = 1;
-pub const GRANTS: usize = 2;
-pub const EXPIRES: usize = 3;
-pub const CREATED: usize = 4;
+pub const BOX: usize = 0;
+pub const STATUS: usize = 1;
+pub const NAME: usize = 2;
+pub const GRANTS: usize = 3;
+pub const EXPIRES: usize = 4;
+pub const CREATED: usize = 5;

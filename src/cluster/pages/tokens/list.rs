@@ -4,6 +4,7 @@ use super::Found;
 use super::columns::{COLUMNS, Heading, NAME};
 use super::row::TokenRow;
 use crate::cluster::console::{Console, use_console};
+use crate::shared::list::bulk::{HeadBox, keys};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::grid_cursor::GridCursor;
@@ -12,7 +13,7 @@ use crate::ui::sort_head::SortHead;
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
 use console_core::table::Cursor;
 use database::Id;
-use database::list::Sort;
+use database::list::{Column, Sort};
 use database::route::Route;
 use database::token::Token;
 use leptos::ev::KeyboardEvent;
@@ -23,6 +24,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[derive(Clone, Copy)]
 pub struct RowContext {
     pub cursor: GridCursor,
+    pub found: Found,
     /// The words that are searched for, to be marked.
     pub words: Lasting<Memo<Vec<String>>>,
     pub now: i64,
@@ -35,7 +37,7 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
-    let around = RowContext { cursor, words, now: clock::now_ms() };
+    let around = RowContext { cursor, found, words, now: clock::now_ms() };
     let token = move |index: usize| at(console, found, index);
     // A token that has changed is drawn anew, and so is one whose state depends on another threshold.
     let key = Callback::new(move |index: usize| {
@@ -47,14 +49,16 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
         None => ().into_any(),
     });
     keep_place(console, handle, cursor, found);
-    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !cursor.is_in_head() => {
-            if let Some(token) = untrack(|| token(cursor.at().row)) {
+    let on_key = move |event: KeyboardEvent| {
+        let id = untrack(|| token(cursor.at().row)).map(|token| token.id);
+        match (id, event.key().as_str()) {
+            (Some(id), "Enter") if !cursor.is_in_head() => {
                 event.prevent_default();
-                console.history.go(Route::Token(token.id));
+                console.history.go(Route::Token(id));
             }
+            (id, _) if keys::key_down(console, id, found, &event) => {}
+            _ => cursor.key_down(&event),
         }
-        _ => cursor.key_down(&event),
     };
     view! {
         <div class="tablewrap">
@@ -62,6 +66,7 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
                 class="table table--databases"
                 role="grid"
                 aria-label="Tokens"
+                aria-multiselectable="true"
                 aria-rowcount=move || total.get() + 1
                 aria-colcount=COLUMNS.len()
                 on:keydown=on_key
@@ -71,7 +76,10 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
                         {COLUMNS
                             .iter()
                             .enumerate()
-                            .map(|(at, heading)| view! { <SortBy at heading cursor /> })
+                            .map(|(at, heading)| match heading.sorts_by {
+                                Some(column) => view! { <SortBy at heading column cursor /> }.into_any(),
+                                None => view! { <HeadBox console at cursor found /> }.into_any(),
+                            })
                             .collect_view()}
                     </div>
                 </div>
@@ -82,10 +90,9 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
 }
 
 #[component]
-fn SortBy(at: usize, heading: &'static Heading, cursor: GridCursor) -> impl IntoView {
+fn SortBy(at: usize, heading: &'static Heading, column: Column, cursor: GridCursor) -> impl IntoView {
     let console = use_console();
     let announcer = use_announcer();
-    let column = heading.sorts_by;
     let descending = Signal::derive(move || {
         Some(console.history.list().sort).filter(|sort| sort.column == column).map(|sort| sort.descending)
     });

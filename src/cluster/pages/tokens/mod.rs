@@ -10,8 +10,11 @@ mod states;
 mod toast;
 mod toolbar;
 
+pub use crate::shared::list::Found;
+
 use super::token::TokenDrawer;
 use crate::cluster::console::{Console, use_console};
+use crate::shared::list::bulk::{BulkBar, BulkDialogs};
 use crate::shell::lasting::Lasting;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
@@ -28,9 +31,6 @@ use states::{Failed, Loading, NoMatch, NoneYet};
 use std::sync::Arc;
 use toast::UndoToast;
 use toolbar::Toolbar;
-
-/// The places of the tokens that are shown, in their order; none while there is no list.
-pub type Found = Lasting<Memo<Option<Arc<Vec<u32>>>>>;
 
 /// What the list shows now.
 #[derive(Clone, PartialEq)]
@@ -75,9 +75,11 @@ pub fn TokensPage() -> impl IntoView {
                     View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
                     View::List => view! { <TokenList found words /> }.into_any(),
                 })}
+                <BulkBar console found />
             </div>
             {drawn(move || opened.get().map(|id| view! { <TokenDrawer id found /> }))}
         </div>
+        <BulkDialogs console />
         <UndoToast />
     }
 }

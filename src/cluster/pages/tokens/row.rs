@@ -1,12 +1,14 @@
 //! One token in the list.
 
-use super::columns::{CREATED, EXPIRES, NAME, STATUS};
+use super::columns::{BOX, CREATED, EXPIRES, NAME, STATUS};
 use super::grants::GrantsCell;
 use super::list::RowContext;
 use crate::cluster::console::use_console;
 use crate::cluster::pages::token::{Ends, StateBadge};
+use crate::shared::list::bulk::RowBox;
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
+use console_core::text::foreign::spelled_out;
 use database::route::Route;
 use database::token::Token;
 use leptos::prelude::*;
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView {
     let console = use_console();
-    let RowContext { cursor, now, words } = around;
+    let RowContext { cursor, found, now, words } = around;
     let cell = move |column: usize| cursor.cell_id(index, column);
     let stop = move |column: usize| cursor.tabindex(index, column);
     let entered = move |column: usize| move |_| cursor.entered(index, column);
@@ -44,10 +46,12 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
             class="table__row"
             class:is-off=!state.works()
             class:is-open=opened
+            aria-selected=move || if console.bulk.has(id) { "true" } else { "false" }
             aria-current=move || opened().then_some("true")
             aria-rowindex=index + 2
             on:click=open
         >
+            <RowBox console id label=format!("Select {}", called(&token)) cell=(index, BOX) cursor found />
             <div role="gridcell" class="x-status" id=cell(STATUS) tabindex=stop(STATUS) on:focus=entered(STATUS)>
                 <StateBadge state />
             </div>
@@ -70,4 +74,9 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
             </div>
         </div>
     }
+}
+
+/// What a token is called in the names of buttons.
+fn called(token: &Token) -> String {
+    if token.description.is_empty() { token.id.to_string() } else { spelled_out(&token.description) }
 }

@@ -1,8 +1,8 @@
 //! The requests of a run: a few at a time, pausable, each row sent once unless the person asks again.
 
-use super::row::{Order, Row, State, Tally};
-use crate::authorization::{Authorization, Change};
-use crate::{ApiError, Id};
+use super::row::{Row, Settled, State, Tally};
+use super::{Dialect, Error};
+use crate::http::ApiError;
 
 /// How many requests are under way at a time.
 pub const PARALLEL: usize = 4;
@@ -15,8 +15,8 @@ const LONGEST_WAIT: u32 = 120;
 
 /// A run.
 #[derive(Debug)]
-pub struct Run {
-    rows: Vec<Row>,
+pub struct Run<D: Dialect> {
+    rows: Vec<Row<D>>,
     flow: Flow,
     parallel: usize,
     /// Rows whose tokens are being read.
@@ -51,26 +51,24 @@ pub enum Pause {
 }
 
 /// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Send a change; report with [`Run::answered`].
-    Change(usize, Id, Change),
-    /// Delete; report with [`Run::answered`].
-    Delete(usize, Id),
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step<D: Dialect> {
+    /// Send what is asked for; report with [`Run::answered`].
+    Send(usize, D::Id, D::Order),
     /// Read a token; report with [`Run::read`].
-    Read(usize, Id),
+    Read(usize, D::Id),
     /// Let a second pass; report with [`Run::waited`].
     Wait,
 }
 
-impl Run {
+impl<D: Dialect> Run<D> {
     /// A run with at most so many requests at a time. It begins with the first call of [`Run::step`].
-    pub const fn new(rows: Vec<Row>, parallel: usize) -> Self {
+    pub const fn new(rows: Vec<Row<D>>, parallel: usize) -> Self {
         Self { rows, flow: Flow::Going, parallel, reading: Vec::new(), waiting: false, wait: 0, failures: 0 }
     }
 
     /// The rows.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[Row<D>] {
         &self.rows
     }
 
@@ -99,7 +97,7 @@ impl Run {
     }
 
     /// The next step, to be called until there is none; again after each report.
-    pub fn step(&mut self) -> Option<Step> {
+    pub fn step(&mut self) -> Option<Step<D>> {
         if self.under_way() >= self.parallel.max(1) {
             return None;
         }
@@ -108,7 +106,7 @@ impl Run {
             return first.then_some(Step::Wait);
         }
         // What was lost is read also while the run is paused: reading changes nothing, and the person wants to know.
-        let is_lost = |(at, row): &(usize, &Row)| matches!(row.state, State::Lost(_)) && !self.reading.contains(at);
+        let is_lost = |(at, row): &(usize, &Row<D>)| matches!(row.state, State::Lost(_)) && !self.reading.contains(at);
         let lost = self.rows.iter().enumerate().find(is_lost).map(|(at, row)| (at, row.id));
         if let Some((at, id)) = lost.filter(|_| self.flow != Flow::Paused(Pause::SessionEnded)) {
             self.reading.push(at);
@@ -127,11 +125,7 @@ impl Run {
             return None;
         }
         self.rows[at].state = State::Sending;
-        let id = self.rows[at].id;
-        Some(match &self.rows[at].order {
-            Order::Change(change) => Step::Change(at, id, change.clone()),
-            Order::Delete => Step::Delete(at, id),
-        })
+        Some(Step::Send(at, self.rows[at].id, self.rows[at].order.clone()))
     }
 
     /// The token was read before its change and is not as planned for, so nothing was sent.
@@ -142,23 +136,23 @@ impl Run {
     }
 
     /// The server has told a token of this run.
-    pub fn seen(&mut self, at: usize, stored: Authorization) {
+    pub fn seen(&mut self, at: usize, stored: D::Token) {
         if let Some(row) = self.rows.get_mut(at) {
             row.now = stored;
         }
     }
 
     /// The rows of a run that takes back what this one has done.
-    pub fn undo(&self) -> Vec<Row> {
-        let back = |row: &Row| {
-            let change = row.change().filter(|_| matches!(row.state, State::Done { .. }))?;
-            Some(Row::new(row.now.clone(), Order::Change(change.back_to(&row.before)), false))
+    pub fn undo(&self) -> Vec<Row<D>> {
+        let back = |row: &Row<D>| {
+            let order = D::back(&row.order, &row.before).filter(|_| matches!(row.state, State::Done { .. }))?;
+            Some(Row::new(row.now.clone(), order, false))
         };
         self.rows.iter().filter_map(back).collect()
     }
 
     /// The answer to a change or delete has come, or is lost.
-    pub fn answered(&mut self, at: usize, answer: Result<(), ApiError>) {
+    pub fn answered(&mut self, at: usize, answer: Result<(), Error<D>>) {
         if self.rows.get(at).is_none_or(|row| row.state != State::Sending) {
             return;
         }
@@ -166,27 +160,24 @@ impl Run {
             Ok(()) => State::Done { read_back: false },
             Err(error) if self.hindered(&error) => State::Waiting,
             Err(error) if error.leaves_outcome_unknown() => State::Lost(error),
-            Err(error) => self.settled(at, error),
+            Err(error) => self.settled(at, error, false),
         };
         self.count_failures(at);
     }
 
     /// The token of a lost answer was read.
-    pub fn read(&mut self, at: usize, stored: Result<Authorization, ApiError>) {
+    pub fn read(&mut self, at: usize, stored: Result<D::Token, Error<D>>) {
         self.reading.retain(|reading| *reading != at);
         let Some(row) = self.rows.get_mut(at) else { return };
         let state = match stored {
             Ok(stored) => {
                 row.now = stored;
-                if row.is_as_wanted(&row.now) { State::Done { read_back: true } } else { State::NotDone }
+                if D::is_done(&row.order, &row.now) { State::Done { read_back: true } } else { State::NotDone }
             }
             // Where nothing is waited for, the person has to ask for another look.
             Err(error) if self.hindered(&error) && self.wait == 0 => State::Unsure(error),
             Err(ApiError::TooManyRequests { .. }) => return,
-            Err(ApiError::NotFound { message }) => match self.settled(at, ApiError::NotFound { message }) {
-                State::Done { .. } => State::Done { read_back: true },
-                state => state,
-            },
+            Err(error @ ApiError::NotFound { .. }) => self.settled(at, error, true),
             Err(error) => State::Unsure(error),
         };
         self.rows[at].state = state;
@@ -235,23 +226,17 @@ impl Run {
     }
 
     /// What a refusal says about a row. Only the server's own words say that a token is gone.
-    fn settled(&self, at: usize, error: ApiError) -> State {
-        let is_delete = self.rows[at].change().is_none();
-        match &error {
-            ApiError::NotFound { message } => match message.as_str() {
-                "authorization not found" if is_delete => State::Done { read_back: false },
-                "authorization not found" => State::Gone,
-                // The server has stored the change and then missed the owner. Such a token is dead anyway.
-                "user not found" | "organization not found" if !is_delete => State::OwnerGone,
-                _ => State::Refused(error),
-            },
-            _ => State::Refused(error),
+    fn settled(&self, at: usize, error: Error<D>, read_back: bool) -> State<D> {
+        match D::settled(&self.rows[at].order, &error, read_back) {
+            Some(Settled::Done) => State::Done { read_back },
+            Some(Settled::Gone(why)) => State::Gone(why),
+            None => State::Refused(error),
         }
     }
 
     fn count_failures(&mut self, at: usize) {
         match self.rows[at].state {
-            State::Done { .. } | State::Changed | State::Gone | State::OwnerGone => self.failures = 0,
+            State::Done { .. } | State::Changed | State::Gone(_) => self.failures = 0,
             State::Refused(_) | State::NotDone | State::Unsure(_) => {
                 self.failures += 1;
                 if self.failures >= IN_A_ROW {
@@ -263,7 +248,7 @@ impl Run {
     }
 
     /// Takes note of an error that says nothing about the row and that proves that nothing was done.
-    fn hindered(&mut self, error: &ApiError) -> bool {
+    fn hindered(&mut self, error: &Error<D>) -> bool {
         match error {
             ApiError::TooManyRequests { retry_after } => {
                 let wanted = retry_after.unwrap_or(USUAL_WAIT).max(1);

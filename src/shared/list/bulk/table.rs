@@ -1,7 +1,7 @@
 //! A table with a row for each token.
 
 use crate::ui::untrusted::Untrusted;
-use influxdb2::authorization::Authorization;
+use console_core::bulk::Dialect;
 use leptos::prelude::*;
 
 /// The table, in a box that scrolls.
@@ -23,15 +23,15 @@ pub fn table(id: &'static str, label: &'static str, rows: AnyView) -> AnyView {
 }
 
 /// One token, and what is said of it.
-pub fn row(token: &Authorization, said: AnyView) -> AnyView {
+pub fn row<D: Dialect>(token: &D::Token, said: AnyView) -> AnyView {
     view! {
         <tr>
             <th scope="row">
                 <span class="many__name">
-                    <Untrusted text=super::words::name(token) />
+                    <Untrusted text=D::name(token) />
                 </span>
                 <span class="many__id" translate="no">
-                    {token.id.to_string()}
+                    {D::id(token).to_string()}
                 </span>
             </th>
             <td>{said}</td>

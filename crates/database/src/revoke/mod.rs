@@ -1,5 +1,7 @@
 //! Revoking a token. It is final, so the person names what is revoked; a lost answer is read back and nothing is sent twice.
 
+pub mod many;
+
 use crate::token::Token;
 use crate::{ApiError, Id};
 

@@ -1,42 +1,42 @@
 //! One token of a run, and what became of its change.
 
-use crate::authorization::{Authorization, Change};
-use crate::{ApiError, Id};
-
-/// What is asked of the server for one token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// PATCH.
-    Change(Change),
-    /// DELETE.
-    Delete,
-}
+use super::{Dialect, Error};
 
 /// One token of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<D: Dialect> {
     /// The token.
-    pub id: Id,
+    pub id: D::Id,
     /// What became of its change.
-    pub state: State,
+    pub state: State<D>,
     /// The token as it was when this was planned.
-    pub before: Authorization,
+    pub before: D::Token,
     /// The token as the server told it last.
-    pub now: Authorization,
-    pub(super) order: Order,
+    pub now: D::Token,
+    /// What is asked for.
+    pub order: D::Order,
     /// Whether it is sent only when nothing else is under way, because it may end the session.
     pub(super) alone: bool,
 }
 
+/// What a refusal says of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is as wanted.
+    Done,
+    /// It works no more, whatever was wanted: the sentence says why.
+    Gone(&'static str),
+}
+
 /// What became of the change of one token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+#[derive(Clone, Debug, PartialEq)]
+pub enum State<D: Dialect> {
     /// Its turn comes.
     Waiting,
     /// The request is under way.
     Sending,
     /// The answer was lost; the token is read to see what is stored.
-    Lost(ApiError),
+    Lost(Error<D>),
     /// The token is as wanted.
     Done {
         /// Whether that was only seen by reading it, because the answer was lost.
@@ -46,14 +46,12 @@ pub enum State {
     NotDone,
     /// Somebody else changed the token meanwhile, so nothing was sent.
     Changed,
-    /// The token had been deleted by somebody else.
-    Gone,
-    /// The token's owner or organization had been deleted, so it works no more, whatever is stored.
-    OwnerGone,
+    /// The token works no more without this: the sentence says why.
+    Gone(&'static str),
     /// The server refused, and nothing was changed.
-    Refused(ApiError),
+    Refused(Error<D>),
     /// The answer was lost, and the token can't be read either.
-    Unsure(ApiError),
+    Unsure(Error<D>),
 }
 
 /// How many rows there are in each state.
@@ -65,7 +63,7 @@ pub struct Tally {
     pub done: usize,
     /// Of those: the answer was lost and read back.
     pub read_back: usize,
-    /// Deleted by somebody else, or dead with its owner.
+    /// Working no more by somebody else's doing.
     pub gone: usize,
     /// Refused, or not done after a lost answer: these can be tried again.
     pub failed: usize,
@@ -77,23 +75,10 @@ pub struct Tally {
     pub open: usize,
 }
 
-impl Row {
+impl<D: Dialect> Row<D> {
     /// A token whose turn comes.
-    pub(super) fn new(before: Authorization, order: Order, alone: bool) -> Self {
-        Self { id: before.id, state: State::Waiting, now: before.clone(), before, order, alone }
-    }
-
-    /// What is asked: a change, or nothing for a delete.
-    pub const fn change(&self) -> Option<&Change> {
-        match &self.order {
-            Order::Change(change) => Some(change),
-            Order::Delete => None,
-        }
-    }
-
-    /// Whether the stored token is as wanted.
-    pub(super) fn is_as_wanted(&self, stored: &Authorization) -> bool {
-        self.change().is_some_and(|change| change.is_in(stored))
+    pub(super) fn new(before: D::Token, order: D::Order, alone: bool) -> Self {
+        Self { id: D::id(&before), state: State::Waiting, now: before.clone(), before, order, alone }
     }
 
     pub(super) const fn count(&self, tally: &mut Tally) {
@@ -106,7 +91,7 @@ impl Row {
                     tally.read_back += 1;
                 }
             }
-            State::Gone | State::OwnerGone => tally.gone += 1,
+            State::Gone(_) => tally.gone += 1,
             State::Changed => tally.changed += 1,
             State::NotDone | State::Refused(_) => tally.failed += 1,
             State::Unsure(_) => tally.unsure += 1,
@@ -114,7 +99,7 @@ impl Row {
     }
 }
 
-impl State {
+impl<D: Dialect> State<D> {
     /// What the row says.
     pub fn words(&self) -> String {
         match self {
@@ -125,8 +110,7 @@ impl State {
             Self::Done { read_back: true } => "Answer lost. Read back: done.".to_owned(),
             Self::NotDone => "Answer lost. Read back: not changed. Try again.".to_owned(),
             Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
-            Self::Gone => "Somebody deleted it meanwhile.".to_owned(),
-            Self::OwnerGone => "Its owner or organization was deleted, so it no longer works.".to_owned(),
+            Self::Gone(why) => (*why).to_owned(),
             Self::Refused(error) => error.to_string(),
             Self::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),
         }

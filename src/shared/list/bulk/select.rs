@@ -1,24 +1,29 @@
 //! The boxes by which tokens are chosen.
 
-use crate::console::use_console;
-use crate::pages::tokens::Found;
+use super::{BulkConsole, Id, drive};
+use crate::shared::list::Found;
 use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::live::use_announcer;
 use console_core::text::number;
-use influxdb2::Id;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The box of one token. All of its cell takes the press, for fingers.
 #[component]
-pub fn RowBox(id: Id, label: String, cell: (usize, usize), cursor: GridCursor, found: Found) -> impl IntoView {
-    let console = use_console();
+pub fn RowBox<C: BulkConsole>(
+    console: C,
+    id: Id<C>,
+    label: String,
+    cell: (usize, usize),
+    cursor: GridCursor,
+    found: Found,
+) -> impl IntoView {
     let (row, column) = cell;
     let press = move |event: MouseEvent| {
         event.stop_propagation();
         let found = found.get_untracked().unwrap_or_default();
-        console.choose(id, event.shift_key(), &found);
+        drive::choose(console, id, event.shift_key(), &found);
     };
     view! {
         <div role="gridcell" class="x-box" on:click=press>
@@ -29,7 +34,7 @@ pub fn RowBox(id: Id, label: String, cell: (usize, usize), cursor: GridCursor, f
                 id=cursor.cell_id(row, column)
                 tabindex=cursor.tabindex(row, column)
                 on:focus=move |_| cursor.entered(row, column)
-                prop:checked=move || console.bulk.has(id)
+                prop:checked=move || console.bulk().has(id)
             />
         </div>
     }
@@ -38,18 +43,16 @@ pub fn RowBox(id: Id, label: String, cell: (usize, usize), cursor: GridCursor, f
 
 /// The box over all that match.
 #[component]
-pub fn HeadBox(at: usize, cursor: GridCursor, found: Found) -> impl IntoView {
-    let console = use_console();
+pub fn HeadBox<C: BulkConsole>(console: C, at: usize, cursor: GridCursor, found: Found) -> impl IntoView {
     let announcer = use_announcer();
     let counts = move || {
-        let listing = console.tokens.with(|tokens| tokens.ready().cloned());
         let found = found.get().unwrap_or_default();
-        (listing.map_or(0, |listing| console.bulk.count_among(&listing, &found)), found.len())
+        (console.bulk().count_among(&console.ids(&found)), found.len())
     };
     let press = move |_| {
         let (chosen, all) = untrack(counts);
         let on = chosen < all;
-        console.choose_all(on, &found.get_untracked().unwrap_or_default());
+        drive::choose_all(console, on, &found.get_untracked().unwrap_or_default());
         let words = if on { "selected" } else { "no longer selected" };
         announcer.say(format!("All {} that match are {words}.", number(all)));
     };

@@ -1,0 +1,141 @@
+//! Which tokens are chosen, what is planned for them, and the run that carries it out.
+
+use crate::shell::lasting::Lasting;
+use console_core::bulk::{Dialect, Flow, PARALLEL, Row, Run, Step};
+use console_core::sort::set_of;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// What a run is told.
+pub type Tell<D> = Box<dyn FnOnce(&mut Run<D>)>;
+
+/// Ids of tokens.
+pub type Ids<D> = BTreeSet<<D as Dialect>::Id>;
+
+/// The chosen tokens and what is done with them.
+#[derive(Clone, Copy)]
+pub struct Bulk<D: Dialect> {
+    /// The tokens that are chosen, also those that the search does not show now.
+    pub chosen: Lasting<RwSignal<Ids<D>>>,
+    /// Where a range begins.
+    pub(super) anchor: StoredValue<Option<D::Id>>,
+    /// The tokens that the person insists on in spite of a guard.
+    pub included: Lasting<RwSignal<Ids<D>>>,
+    /// The plan, then the run.
+    pub work: Lasting<RwSignal<Option<Work<D>>>>,
+    /// The rows whose changes nobody was told of yet. Showing a thousand answers one by one takes longer than sending them.
+    pub(super) untold: StoredValue<Vec<usize>>,
+}
+
+/// A plan that is shown, or a run.
+#[derive(Debug)]
+pub struct Work<D: Dialect> {
+    /// What is done; nothing where a run is taken back.
+    pub verb: Option<D::Verb>,
+    /// How far it is; without rows while it is only planned.
+    pub run: Run<D>,
+    /// Whether it is only planned.
+    pub planned: bool,
+    /// Each tells of changes in one row, so that a thousand others are left alone.
+    rows: Vec<ArcTrigger>,
+}
+
+impl<D: Dialect> Default for Bulk<D> {
+    fn default() -> Self {
+        Self {
+            chosen: Lasting::new(BTreeSet::new()),
+            anchor: StoredValue::new(None),
+            included: Lasting::new(BTreeSet::new()),
+            work: Lasting::new(None),
+            untold: StoredValue::new(Vec::new()),
+        }
+    }
+}
+
+impl<D: Dialect> Bulk<D> {
+    /// Whether a token is chosen.
+    pub fn has(self, id: D::Id) -> bool {
+        self.chosen.with(|chosen| chosen.contains(&id))
+    }
+
+    /// How many of these are chosen.
+    pub fn count_among(self, ids: &[D::Id]) -> usize {
+        self.chosen.with(|chosen| ids.iter().filter(|id| chosen.contains(id)).count())
+    }
+
+    /// Chooses none.
+    pub fn clear(self) {
+        self.chosen.set(BTreeSet::new());
+        self.anchor.set_value(None);
+    }
+
+    /// Shows the plan for what is chosen.
+    pub fn ask(self, verb: D::Verb) {
+        self.included.set(BTreeSet::new());
+        self.work.set(Some(Work { planned: true, ..Work::new(Some(verb), Vec::new()) }));
+    }
+
+    /// What a plan is shown for.
+    pub fn asked(self) -> Option<D::Verb> {
+        self.work.with(|work| work.as_ref().filter(|work| work.planned)?.verb)
+    }
+
+    /// Insists on a token in spite of a guard, or no longer.
+    pub fn include(self, id: D::Id, on: bool) {
+        put::<D>(self.included, on, &[id]);
+    }
+
+    /// Looks at the run.
+    pub fn of_run<T: Default>(self, look: impl FnOnce(&Work<D>) -> T) -> T {
+        self.work.with(|work| work.as_ref().filter(|work| !work.planned).map(look).unwrap_or_default())
+    }
+
+    /// Tells the run something that is shown at once.
+    pub(super) fn report(self, tell: Tell<D>) {
+        self.work.try_update(|work| work.as_mut().map(|work| tell(&mut work.run)));
+    }
+
+    pub(super) fn next(self) -> Option<Step<D>> {
+        self.work.try_update_untracked(|work| work.as_mut()?.run.step()).flatten()
+    }
+
+    /// Shows what has changed.
+    pub(super) fn show(self) {
+        let rows = self.untold.try_update_value(std::mem::take).unwrap_or_default();
+        if rows.is_empty() {
+            return;
+        }
+        self.work.try_update(|_| ());
+        let changes = |at: usize| self.work.try_with_untracked(|work| work.as_ref()?.changes_of(at)).flatten();
+        rows.into_iter().filter_map(changes).for_each(|row| row.notify());
+    }
+}
+
+/// Puts tokens into a set or takes them out of it. Removing from a set would be compiled for this place alone.
+pub(super) fn put<D: Dialect>(set: Lasting<RwSignal<Ids<D>>>, on: bool, ids: &[D::Id]) {
+    set.update(|set| {
+        if on {
+            set.extend(ids);
+        } else {
+            let out = set_of(ids.iter().copied());
+            *set = set_of(set.iter().copied().filter(|id| !out.contains(id)));
+        }
+    });
+}
+
+impl<D: Dialect> Work<D> {
+    pub(super) fn new(verb: Option<D::Verb>, rows: Vec<Row<D>>) -> Self {
+        let triggers = rows.iter().map(|_| ArcTrigger::new()).collect();
+        Self { verb, run: Run::new(rows, PARALLEL), planned: false, rows: triggers }
+    }
+
+    /// Tells of changes in one row.
+    pub fn changes_of(&self, at: usize) -> Option<ArcTrigger> {
+        self.rows.get(at).cloned()
+    }
+
+    /// Whether nothing is under way and nothing goes on by itself.
+    pub fn rests(&self) -> bool {
+        self.run.under_way() == 0 && self.run.flow() != Flow::Going
+    }
+}

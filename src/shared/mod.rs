@@ -1,0 +1,3 @@
+//! What the pages of two servers share. It knows no server: what one says and can do comes in by a trait or a closure.
+
+pub mod list;

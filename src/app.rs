@@ -1,11 +1,12 @@
 //! The whole app: who is in decides what is shown, and a secret lies over everything.
 
 use crate::console::{App, Console, Phase, Workspace, use_app};
-use crate::pages::batch::RunDialog;
 use crate::pages::frame::Frame;
 use crate::pages::help::{HelpDialog, keys};
+use crate::pages::otherwise::stop;
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
+use crate::shared::create::batch::RunDialog;
 use crate::shell::{focus, page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ fn Root() -> impl IntoView {
     view! {
         <Screen />
         <RevealDialog />
-        <RunDialog />
+        <RunDialog creator=app stop=stop(app) />
         <HelpDialog />
         <LiveRegions />
     }

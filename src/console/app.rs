@@ -150,8 +150,6 @@ pub struct App {
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
     pub run: Lasting<RwSignal<Option<Run>>>,
-    /// How many runs were started.
-    pub(super) serials: StoredValue<u32>,
     /// The create that is under way, to stop waiting for it.
     pub(super) sending: Latest,
     /// Who started the run.
@@ -186,7 +184,6 @@ impl App {
             held_back: Lasting::new(false),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
-            serials: StoredValue::new(0),
             sending: Latest::default(),
             run_of: StoredValue::new(None),
             help: Lasting::new(false),

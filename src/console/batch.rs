@@ -1,86 +1,86 @@
 //! What a person can do with a run of many tokens.
 
 use super::{App, Console};
-use console_core::create::{Closing, Saved};
+use crate::shared::create::batch::{Batches, Otherwise, may_drop};
+use crate::shell::page;
 use console_core::sort::set_of;
-use influxdb2::Id;
+use console_core::text::SecretsFile;
+use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::Authorization;
-use influxdb2::batch::{BatchForm, Row, Run};
+use influxdb2::batch::{BatchForm, CreateTarget, FILE, Row, Run, export, note};
+use influxdb2::route::Route;
+use influxdb2::{ApiError, Id, Refusal, lost};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use zeroize::Zeroizing;
 
-/// What a person can tell a run to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command<'a> {
-    /// Stop after the request that is under way.
-    Pause,
-    /// Go on.
-    Resume,
-    /// Ask again for what does not exist as far as the list shows.
-    Finish,
-    /// Delete these tokens, which look like lost ones and were named in a question, and create them anew.
-    Replace(&'a [Id]),
-    /// Delete every token that the server said it created.
-    Undo,
-}
+impl Batches for App {
+    const FILE: &str = FILE;
+    const HIDDEN_ROW: &str = "The answer was lost, and the list does not show all tokens of the owner.";
 
-impl App {
-    /// Carries a command out.
-    pub fn command_run(self, command: Command<'_>) {
-        if command != Command::Pause && untrack(move || self.run_hindrance()).is_some() {
-            return;
-        }
-        let serial = self.run.try_update(|run| {
-            let run = run.as_mut()?;
-            match command {
-                Command::Pause => run.pause(),
-                Command::Resume => run.resume(),
-                Command::Finish => run.finish(),
-                Command::Replace(ids) => {
-                    let mut named = run.replaceable();
-                    named.retain(|(_, id)| ids.contains(id));
-                    run.replace(&named);
-                }
-                Command::Undo => run.undo(),
+    fn hindrance(self) -> Option<String> {
+        let session = self.session();
+        self.run.with(|run| {
+            let CreateTarget { server, org } = &run.as_ref()?.origin.place;
+            let Some(session) = session else { return Some("Sign in again first.".to_owned()) };
+            if page::full_address(&self.address.get()) != *server {
+                return Some(format!("The run belongs to {server}. Sign in there first."));
             }
-            Some(run.origin.serial)
-        });
-        if let Some(serial) = serial.flatten() {
-            self.drive(serial);
-        }
-    }
-
-    /// The tokens that look like a lost one each, with their descriptions, so that a question can name them.
-    pub fn replaceable(self) -> Vec<(Id, String)> {
-        self.run.with_untracked(|run| {
-            let Some(run) = run else { return Vec::new() };
-            let described = |at: usize| run.rows()[at].request().map(|request| request.description.clone());
-            run.replaceable().into_iter().map(|(at, id)| (id, described(at).unwrap_or_default())).collect()
+            let name = console_core::text::foreign::spelled_out(&org.name);
+            if self.whose.get() != self.run_of.get_value() {
+                return Some("The run belongs to another user. Sign in as that user first.".to_owned());
+            }
+            (session.org.id != org.id).then(|| format!("The run belongs to {name}. Switch to it first."))
         })
     }
 
-    /// The secrets of these rows are somewhere else now.
-    pub fn save_run(self, rows: &[usize], how: Saved) {
-        self.run.update(|run| {
-            if let Some(run) = run {
-                run.saved(rows, how);
-            }
-        });
+    fn is_signed_in(self) -> bool {
+        self.session().is_some()
     }
 
-    /// Whether the run may be dropped; if not, its dialog says why.
-    pub fn may_drop_run(self) -> bool {
-        if self.run.with_untracked(Option::is_none) {
-            return true;
+    fn shown_once(self) -> &'static str {
+        if self.session_hashes() {
+            "The server keeps only hashes, so nobody can show these secrets again."
+        } else {
+            "This console shows these secrets only once."
         }
-        let answer = self.run.try_update(|run| run.as_mut().map(Run::asked_to_close)).flatten();
-        answer != Some(Closing::Guarded)
     }
 
+    fn close(self) {
+        if let Some((org, last)) = self.close_run() {
+            self.arrive_at(org, last);
+            self.history.go(Route::Tokens);
+        }
+    }
+
+    fn export(run: &Run, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>) {
+        export(run, file)
+    }
+
+    fn note(file: SecretsFile) -> &'static str {
+        note(file)
+    }
+
+    fn reason(error: &ApiError) -> String {
+        match error {
+            ApiError::Refused(Refusal::MayNotGrant(permission)) => {
+                format!("Your credential doesn’t have {permission}, so it can’t grant it.")
+            }
+            error => error.to_string(),
+        }
+    }
+
+    fn otherwise(created: &Created) -> Option<Otherwise<Id>> {
+        let lost::Otherwise { id, text, active } = lost::otherwise(created)?;
+        Some(Otherwise { text, stops: active.then_some(id) })
+    }
+}
+
+impl App {
     /// Wipes the secrets of the run, if it may be, and brings the list up to date. Tells the organization and the last token
     /// that was created in it. Whether anything was created twice is looked for on.
     pub fn close_run(self) -> Option<(Id, Id)> {
-        if !self.may_drop_run() {
+        if !may_drop(self) {
             return None;
         }
         let run = self.run.try_update(Option::take).flatten()?;
@@ -101,7 +101,7 @@ impl App {
                 workspace.several.update(|several| several.names = remaining);
             }
             // Here the secrets go.
-            workspace.remember(run);
+            workspace.sent.remember(run);
         }
         if let Some(console) = self.console_now() {
             console.settle_list(org, created, &gone);

@@ -1,6 +1,6 @@
 //! A token for a user who may not exist yet: the user is made or found first, then the token.
 
-use super::Console;
+use super::{Console, Ownerless};
 use crate::shell::clock;
 use console_core::create::Attempt;
 use influxdb2::api::users as api;
@@ -21,12 +21,7 @@ pub enum OwnerStep {
     /// The user is being looked for or created.
     Creating,
     /// There is none, so no token was asked for.
-    Failed {
-        /// The name.
-        name: String,
-        /// Why.
-        why: NoOwner,
-    },
+    Failed(Ownerless),
 }
 
 /// How the owner of a token came about.
@@ -74,7 +69,7 @@ impl Console {
                 }
                 // Of a refusal that ended the session the sign-in screen tells.
                 Err(NoOwner::Refused(error)) if error.ends_session() => self.owner_step.set(None),
-                Err(why) => self.owner_step.set(Some(OwnerStep::Failed { name, why })),
+                Err(why) => self.owner_step.set(Some(OwnerStep::Failed(Ownerless { name, why }))),
             }
         });
     }

@@ -1,10 +1,12 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
+use super::creation::creation;
 use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner};
+use crate::shared::create::Sent;
 use crate::shell::lasting::Lasting;
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
-use influxdb2::batch::{BatchForm, CreateTarget, Run};
+use influxdb2::batch::{Authorizations, BatchForm, CreateTarget, Run};
 use influxdb2::draft::Draft;
 use leptos::prelude::*;
 use std::ops::Deref;
@@ -32,10 +34,8 @@ pub struct Workspace {
     pub prefilled: Lasting<RwSignal<Option<Prefilled>>>,
     /// What became of the last create.
     pub creation: Lasting<Memo<Creation>>,
-    /// The create of one token, as long as something is to be said of it.
-    pub(super) one: Lasting<RwSignal<Option<Run>>>,
-    /// What was sent before, without its secrets: the list is compared with it for a while, and what is open is remembered.
-    pub(super) past: Lasting<RwSignal<Vec<Run>>>,
+    /// The creates of one token.
+    pub(super) sent: Sent<Authorizations>,
     /// The user who has to be there before the token.
     pub(super) owner_step: Lasting<RwSignal<Option<OwnerStep>>>,
     /// Where it was asked for.
@@ -56,9 +56,9 @@ impl Deref for Workspace {
 impl Workspace {
     /// Starts an empty one, which the reactive owner of now takes with it.
     pub fn open(app: App) -> Self {
-        let (one, owner_step) = (Lasting::new(None), Lasting::new(None));
+        let (sent, owner_step) = (Sent::default(), Lasting::new(None));
         let creation = Lasting::of(Memo::new(move |_| {
-            one.with(|one: &Option<Run>| owner_step.with(|step| Creation::of(one.as_ref(), step.as_ref())))
+            sent.one.with(|one: &Option<Run>| owner_step.with(|step| creation(one.as_ref(), step.as_ref())))
         }));
         let workspace = Self {
             app,
@@ -70,8 +70,7 @@ impl Workspace {
             incoming: Lasting::new(None),
             prefilled: Lasting::new(None),
             creation,
-            one,
-            past: Lasting::new(Vec::new()),
+            sent,
             owner_step,
             created_in: Lasting::new(None),
             fingerprints: Lasting::new(Vec::new()),

@@ -2,7 +2,6 @@
 
 pub mod frame;
 pub mod help;
-pub mod batch;
 pub mod new_token;
 pub mod orgs;
 pub mod otherwise;
@@ -10,4 +9,3 @@ pub mod reveal;
 pub mod sign_in;
 pub mod token;
 pub mod tokens;
-pub mod twins;

@@ -1,11 +1,13 @@
 //! A token that the server created otherwise than it was asked for, alone or in a run.
 
-use crate::console::use_app;
+use crate::console::{App, use_app};
+use crate::shared::create::batch::Batches;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog;
 use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::create::words::not_done;
 use influxdb2::{ApiError, Id, lost};
 use leptos::html;
 use leptos::prelude::*;
@@ -32,6 +34,14 @@ pub fn Otherwise() -> impl IntoView {
     }
 }
 
+/// The button that stops a token of a run.
+pub fn stop(app: App) -> Callback<Id, AnyView> {
+    Callback::new(move |id: Id| {
+        let blocked = Signal::derive(move || app.hindrance());
+        view! { <Deactivate id words=format!("Deactivate {id}") blocked /> }.into_any()
+    })
+}
+
 /// Makes a token stop working of which an answer of this sitting told; if that goes wrong, it says why.
 #[component]
 pub fn Deactivate(id: Id, words: String, #[prop(optional, into)] blocked: Signal<Option<String>>) -> impl IntoView {
@@ -46,7 +56,7 @@ pub fn Deactivate(id: Id, words: String, #[prop(optional, into)] blocked: Signal
             // The button goes, and takes nobody's focus along.
             button.try_get_untracked().flatten().inspect(|button| dialog::leave(button));
         }
-        let why = answer.err().map(|error| lost::not_done("deactivated", &error));
+        let why = answer.err().map(|error| not_done("deactivated", &error));
         announcer.say(why.clone().unwrap_or_else(|| format!("{id} was deactivated.")));
         failed.try_set(why);
     });

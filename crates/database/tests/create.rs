@@ -5,11 +5,12 @@ mod cluster;
 use cluster::Cluster;
 use console_core::Remote;
 use console_core::Secret;
+use console_core::create::words::{text, title, twin_text, twin_title};
 use console_core::text::SecretsFile;
 use database::api::tokens;
 use database::create::{
-    Change, CreateTarget, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, State, Step, compare, export, text,
-    title, twin_text,
+    Change, CreateTarget, DatabaseTokens, ExpirySpelling, NewToken, Origin, Outcome, Row, Run, State, Step, compare,
+    export,
 };
 use database::permission::{Action, Permission};
 use database::token_test::{self, Answer};
@@ -143,7 +144,7 @@ fn a_lost_answer_is_looked_into_and_what_looks_like_it_is_never_called_ours() {
         };
         let Remote::Ready(Outcome::Found(alike)) = outcome else { panic!("{lost}: {outcome:?}") };
         assert!(alike.len() == 1 && alike[0].likely, "{lost}: it was created meanwhile");
-        let told = text(error, outcome, None, |_| "at noon".to_owned());
+        let told = text::<DatabaseTokens>(error, outcome, None, |_| "at noon".to_owned());
         assert!(told.contains(&alike[0].id.to_string()) && told.contains("somebody else"), "{told}");
         assert!(title(error, outcome).ends_with("A new token looks like it."));
         assert_eq!((console.sent, console.stored("one")), (1, 1), "{lost}: nothing is repeated by itself");
@@ -178,6 +179,7 @@ fn a_create_that_was_sent_twice_on_the_way_is_told_and_can_be_revoked() {
         console.run.change_twin(twin.id, Change::Delete);
         console.go();
         assert_eq!(console.stored("one"), 1, "{profile}");
+        assert_eq!(twin_title(&console.run.twins()[0]), "The second token was revoked");
     }
 }
 

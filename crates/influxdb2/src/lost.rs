@@ -1,25 +1,9 @@
-//! What is said of a create whose answer was lost, of a token that was created twice, and of one that is not as asked for.
+//! What is said of a token that is not as it was asked for.
 
+use crate::Id;
 use crate::api::authorizations::Created;
 use crate::authorization::Status;
-use crate::batch::Outcome;
 use crate::deviation::Deviation;
-use crate::{ApiError, Id, Remote};
-use console_core::create::words;
-pub use console_core::create::words::{not_done, title, twin_text, twin_title};
-
-/// The reason and the next step. `created` tells when a token was created; `next_look` is how many seconds are left until
-/// the list is looked at by itself once more.
-pub fn text(
-    error: &ApiError,
-    outcome: &Remote<Outcome>,
-    next_look: Option<u32>,
-    created: impl Fn(Id) -> String,
-) -> String {
-    const HIDDEN: &str =
-        "Your credential is not shown all tokens of the owner, so this page can't tell. The secret is lost either way.";
-    words::text(error, outcome, next_look, created, HIDDEN)
-}
 
 /// A token that is not as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +52,9 @@ fn deviation(deviation: &Deviation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Change, Lookalike, Twin, TwinState};
+    use crate::batch::{Authorizations, Change, Lookalike, Outcome, Twin, TwinState};
+    use crate::{ApiError, Remote};
+    use console_core::create::words::{text, title, twin_text, twin_title};
 
     fn id(number: u64) -> Id {
         Id::from_number(number).expect("not zero")
@@ -94,7 +80,7 @@ mod tests {
     #[test]
     fn what_looks_like_the_lost_one_is_never_called_ours_and_never_useless() {
         for outcome in [found(true), found(false)] {
-            let text = text(&failed(), &outcome, None, |_| "at noon".to_owned());
+            let text = text::<Authorizations>(&failed(), &outcome, None, |_| "at noon".to_owned());
             assert!(text.contains("0000000000000001") && text.contains("at noon"), "{text}");
             assert!(text.to_lowercase().contains("somebody else"), "{text}");
         }
@@ -103,7 +89,7 @@ mod tests {
     #[test]
     fn an_absence_is_told_with_the_next_look() {
         let outcome = Remote::Ready(Outcome::NotFound);
-        let told = |next| text(&failed(), &outcome, next, |_| String::new());
+        let told = |next| text::<Authorizations>(&failed(), &outcome, next, |_| String::new());
         assert!(told(Some(15)).ends_with("The server may still create it. Checking again in 15 seconds."));
         assert!(told(None).starts_with("Not found after several checks."));
     }

@@ -89,7 +89,6 @@ pub struct App {
 impl App {
     /// Starts with nothing known.
     pub fn start() -> Self {
-        let run = Lasting::new(None);
         Self {
             history: History::follow(),
             phase: Lasting::of(RwSignal::new_local(Phase::Resuming)),
@@ -103,8 +102,8 @@ impl App {
             changes: Changes::default(),
             soon_days: Lasting::new(SOON_DAYS),
             reveal: Lasting::new(None),
-            run,
-            creates: Creates::new(run),
+            run: Lasting::new(None),
+            creates: Creates::new(),
             answered: Lasting::new(true),
             shown_before: StoredValue::new(false),
         }

@@ -1,155 +1,63 @@
-//! Creating tokens: carries out the steps of `console_core::create`, and nothing that nobody asked for.
+//! Creating tokens: the requests of the steps of `console_core::create`.
 
 use super::{App, Console};
+use crate::shared::create::batch::may_drop;
+use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
 use crate::shell::clock;
-use console_core::create::Closing;
+use console_core::create::{Change, Closing, Looked};
 use database::api::tokens as api;
-use database::create::{Created, Flow, NewToken, Origin, Pause, Reveal, Row, Run, State, Step, compare, deviations};
+use database::create::{CreateTarget, Created, DatabaseTokens, NewToken, Reveal, Row, Run, compare, deviations};
 use database::draft::Draft;
 use database::list::Listing;
-use database::token::{Token, TokenTable};
+use database::token::TokenTable;
 use database::{ApiError, Id, Remote};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
-    ///
-    /// Where the answer to the same create was lost before, the list is looked at once more, because a slow server may have
-    /// stored it meanwhile.
     pub fn create(self, asked: NewToken) {
         let Some(place) = self.create_target().filter(|_| !self.is_occupied()) else { return };
         // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
         self.creates.data_host.set_value(self.session().and_then(|session| session.data_host()));
-        let same = |run: &Run| run.origin.place == place && run.rows()[0].request() == Some(&asked) && run.is_open(0);
-        let earlier =
-            self.creates.past.try_update(|past| past.iter().position(same).map(|at| past.remove(at))).flatten();
-        let run = match earlier {
-            Some(mut run) => {
-                run.insist(0);
-                run
-            }
-            None => {
-                let serial = self.creates.serials.try_update_value(|last| {
-                    *last += 1;
-                    *last
-                });
-                let origin = Origin { serial: serial.unwrap_or_default(), place };
-                Run::new(origin, vec![Row::new(String::new(), asked)])
-            }
-        };
+        let run = self.creates.sent.run_of(origin(place), Row::new(String::new(), asked));
         let serial = run.origin.serial;
-        self.run.set(Some(run));
-        self.drive(serial);
+        self.creates.sent.one.set(Some(run));
+        drive(*self, serial);
     }
 
     /// Whether a token is being created or a secret is still being shown.
     fn is_occupied(self) -> bool {
-        let active = self.run.with_untracked(|run| run.as_ref().is_some_and(Run::is_active));
-        active || self.reveal.with_untracked(Option::is_some)
+        let active = self.creates.sent.one.with_untracked(|run| run.as_ref().is_some_and(Run::is_active));
+        active || self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some)
     }
 }
 
-impl App {
-    /// Carries steps out until the run has none. A second call while one is under way finds none either.
-    pub(super) fn drive(self, serial: u32) {
-        spawn_local(async move {
-            while let Some(Some(step)) = self.with_run(serial, |run| run.step(clock::now_ms())) {
-                if !self.carry_out(serial, step).await {
-                    return;
-                }
-            }
-            self.creates.past.update(|past| past.retain(|run| !run.is_over()));
-        });
+impl Creator for App {
+    type Of = DatabaseTokens;
+    type Worker = Console;
+    const DEACTIVATES: bool = false;
+
+    fn batch(self) -> Batch<DatabaseTokens> {
+        self.run
     }
 
-    /// Who carries steps out: the session of now, if it is where the run was started.
+    fn sent(self) -> Option<Sent<DatabaseTokens>> {
+        Some(self.creates.sent)
+    }
+
+    /// The session of now, if it is where the run was started.
     fn worker(self, serial: u32) -> Result<Console, ApiError> {
         let place = self.look_at_run(serial, |run| run.origin.place.clone());
         let console = self.console.get_untracked().filter(|console| console.create_target() == place);
         console.ok_or(ApiError::NotSignedIn)
     }
 
-    /// Says whether this is still the one who carries steps out.
-    async fn carry_out(self, serial: u32, step: Step) -> bool {
-        let worker = self.worker(serial);
-        let error = match step {
-            Step::List => {
-                let before = match worker {
-                    Ok(console) => console.known_tokens().await,
-                    Err(ref error) => Err(error.clone()),
-                };
-                let error = before.as_ref().err().cloned();
-                self.with_run(serial, |run| run.knows(before));
-                error
-            }
-            Step::Create(row, request) => {
-                let answer = match worker {
-                    Ok(console) => console.send(&request).await,
-                    Err(ref error) => Err(error.clone()),
-                };
-                let error = answer.as_ref().err().cloned();
-                let told = answer.as_ref().ok().map(|created| created.token.clone());
-                self.with_run(serial, |run| run.answered(row, answer, clock::now_ms()));
-                if let Some(token) = told {
-                    self.reveal_one(serial, token);
-                }
-                error
-            }
-            Step::Look => {
-                let seen = match worker {
-                    Ok(console) => console.compare(serial).await,
-                    Err(ref error) => Err(error.clone()),
-                };
-                let error = seen.as_ref().err().cloned();
-                self.with_run(serial, |run| run.looked(seen));
-                error
-            }
-            Step::Delete(row, id) => {
-                let answer = match worker {
-                    Ok(console) => console.revoke_of_run(id).await,
-                    Err(ref error) => Err(error.clone()),
-                };
-                let error = answer.as_ref().err().cloned();
-                self.with_run(serial, |run| run.deleted(row, id, answer));
-                error
-            }
-            Step::Change(id, change) => {
-                let answer = match worker {
-                    Ok(console) => console.revoke_of_run(id).await,
-                    Err(ref error) => Err(error.clone()),
-                };
-                let error = answer.as_ref().err().cloned();
-                self.with_run(serial, |run| run.changed(id, change, answer));
-                error
-            }
-            Step::Wait => {
-                clock::pause(1).await;
-                self.with_run(serial, Run::waited);
-                None
-            }
-            Step::Rest { ticket, seconds } => {
-                clock::pause(seconds).await;
-                return self.with_run(serial, |run| run.rested(ticket)) == Some(true);
-            }
-        };
-        if let (Some(error), Ok(console)) = (error, worker) {
-            console.note(&error);
-        }
-        self.put_away_ended(serial);
-        true
-    }
-
-    /// Shows the secret of a token that was created. Its run goes on looking whether it was created twice.
-    fn reveal_one(self, serial: u32, token: Token) {
-        let created = self.with_run(serial, |run| run.hand_over(0)).flatten();
-        self.reveal.set(created.map(Reveal::new));
-        self.creates.ours.update_value(|ours| {
-            ours.insert(token.id);
-        });
+    fn reveal(self, created: Created) {
+        let token = created.token.clone();
+        self.reveal.set(Some(Reveal::new(created)));
         if let Some(console) = self.console.get_untracked() {
             console.change_listed(|table| {
                 if table.get(token.id).is_none() {
@@ -161,35 +69,43 @@ impl App {
         self.dismiss_creation();
     }
 
-    /// A create that the end of the session stopped before it was sent is given up: the form is kept.
-    fn put_away_ended(self, serial: u32) {
-        let ended = |run: &Run| {
-            let waiting = matches!(run.rows()[0].state, State::Waiting);
-            run.origin.serial == serial && *run.flow() == Flow::Paused(Pause::SessionEnded) && waiting
-        };
-        if self.run.with_untracked(|run| run.as_ref().is_some_and(ended)) {
-            self.dismiss_creation();
-        }
+    fn dismiss_creation(self) {
+        self.creates.sent.put_away();
     }
 
-    /// Stops waiting for the answer to the create that is under way; what became of it is looked for then.
-    pub fn stop_waiting(self) {
+    fn stop_waiting(self) {
         self.creates.sending.call_off();
     }
 
-    /// Whether the shown secret may be dropped; if not, the dialog says why.
-    pub fn may_drop_reveal(self) -> bool {
-        if self.reveal.with_untracked(Option::is_none) {
-            return true;
-        }
-        let answer = self.reveal.try_update(|reveal| reveal.as_mut().map(Reveal::asked_to_close)).flatten();
-        answer != Some(Closing::Guarded)
+    fn created_ms(self, id: Id) -> Option<i64> {
+        let console = self.console.get_untracked()?;
+        console.tokens.with_untracked(|tokens| tokens.ready()?.table().get(id)?.created_ms)
+    }
+
+    fn reaches(self, place: &CreateTarget) -> bool {
+        self.console.get().and_then(Console::create_target).as_ref() == Some(place)
+    }
+
+    fn server(place: &CreateTarget) -> &str {
+        &place.server
     }
 }
 
-impl Console {
-    /// Sends a create with a credential of its own, so that a secret comes through although the session ends meanwhile.
-    ///
+impl Worker for Console {
+    type Of = DatabaseTokens;
+
+    /// It is compared with the list that is here, because a long one takes its time.
+    async fn known(self, _: u32) -> Result<BTreeSet<Id>, ApiError> {
+        let here = |table: &TokenTable| table.rows.iter().map(|row| row.id).collect();
+        if let Some(ids) = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| here(listing.table()))) {
+            return Ok(ids);
+        }
+        let table = self.fetch_tokens().await?;
+        let ids = here(&table);
+        self.show_tokens(table);
+        Ok(ids)
+    }
+
     /// A release that wants the expiry spelled otherwise refuses it and stores nothing: then it is sent once more.
     async fn send(self, asked: &NewToken) -> Result<Created, ApiError> {
         let session = self.session().ok_or(ApiError::NotSignedIn)?;
@@ -207,26 +123,16 @@ impl Console {
             if let Ok(created) = &mut created {
                 creates.spelling.update_value(|known| *known = known.remembered(spelling, true));
                 creates.otherwise.set_value(deviations(asked, &created.token));
+                creates.ours.update_value(|ours| {
+                    ours.insert(created.token.id);
+                });
                 created.token.created_ms.get_or_insert_with(clock::now_ms);
             }
             return created;
         }
     }
 
-    /// The tokens that exist before a create. It is compared with the list that is here, because a long one takes its time.
-    async fn known_tokens(self) -> Result<BTreeSet<Id>, ApiError> {
-        let here = |table: &TokenTable| table.rows.iter().map(|row| row.id).collect();
-        if let Some(ids) = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| here(listing.table()))) {
-            return Ok(ids);
-        }
-        let table = self.fetch_tokens().await?;
-        let ids = here(&table);
-        self.show_tokens(table);
-        Ok(ids)
-    }
-
-    /// Reads the list where it was asked for, and compares.
-    async fn compare(self, serial: u32) -> Result<console_core::create::Looked<Id>, ApiError> {
+    async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
         let table = self.fetch_tokens().await?;
         let ours = self.creates.ours.get_value();
         let ahead = self.client().server_now().map(|now| now - clock::now_ms());
@@ -235,6 +141,37 @@ impl Console {
         Ok(seen)
     }
 
+    /// Nothing deactivates a token here, so deleting it is the only change.
+    async fn change(self, _: u32, id: Id, _: Change) -> Result<(), ApiError> {
+        let session = self.session().ok_or(ApiError::NotSignedIn)?;
+        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
+        api::decode_revoked(&answer?)?;
+        if let Ok(table) = self.fetch_tokens().await {
+            self.show_tokens(table);
+        }
+        Ok(())
+    }
+
+    fn note(self, error: &ApiError) {
+        self.note(error);
+    }
+}
+
+impl App {
+    /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
+    pub fn may_drop_reveal(self) -> bool {
+        if !may_drop(self) {
+            return false;
+        }
+        if self.reveal.with_untracked(Option::is_none) {
+            return true;
+        }
+        let answer = self.reveal.try_update(|reveal| reveal.as_mut().map(Reveal::asked_to_close)).flatten();
+        answer != Some(Closing::Guarded)
+    }
+}
+
+impl Console {
     async fn fetch_tokens(self) -> Result<TokenTable, ApiError> {
         let session = self.session().ok_or(ApiError::NotSignedIn)?;
         let answer = self.client().send::<ApiError>(api::list(session.paths)).await;
@@ -243,16 +180,6 @@ impl Console {
 
     fn show_tokens(self, table: TokenTable) {
         self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
-    }
-
-    async fn revoke_of_run(self, id: Id) -> Result<(), ApiError> {
-        let session = self.session().ok_or(ApiError::NotSignedIn)?;
-        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
-        api::decode_revoked(&answer?)?;
-        if let Ok(table) = self.fetch_tokens().await {
-            self.show_tokens(table);
-        }
-        Ok(())
     }
 
     /// Changes the list as it is shown.

@@ -4,7 +4,6 @@ mod batch;
 mod description;
 mod form;
 mod judgement;
-mod lost;
 mod matrix;
 mod news;
 mod outcome;

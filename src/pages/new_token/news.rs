@@ -1,14 +1,14 @@
 //! What became of a create, told on every other page: nothing of it is found out in silence.
 
-use super::lost::tone;
 use super::outcome::REFUSED;
-use crate::console::{Console, Creation, Minted, use_console};
-use crate::pages::twins::Twins;
+use crate::console::{Console, Creation, Minted, Ownerless, use_console};
+use crate::shared::create::Twins;
+use crate::shared::create::lost::tone;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
 use influxdb2::route::Route;
-use influxdb2::{ApiError, Id, lost};
+use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 
 /// The lines above the page.
@@ -67,8 +67,8 @@ fn told(creation: &Creation) -> Option<(NoticeTone, String)> {
         Creation::Idle => None,
         Creation::Sending => Some((NoticeTone::Plain, "A token is being created".to_owned())),
         Creation::Refused(_) => Some((NoticeTone::Danger, REFUSED.to_owned())),
-        Creation::NoOwner { why, .. } => Some((NoticeTone::Danger, why.title().to_owned())),
-        Creation::Unknown(lost) => Some((tone(&lost.outcome), lost::title(&lost.error, &lost.outcome))),
+        Creation::Before(Ownerless { why, .. }) => Some((NoticeTone::Danger, why.title().to_owned())),
+        Creation::Unknown(lost) => Some((tone(lost), lost.title())),
     }
 }
 
@@ -77,7 +77,7 @@ fn told(creation: &Creation) -> Option<(NoticeTone, String)> {
 fn TwinNews() -> impl IntoView {
     let console = use_console();
     let shown = Memo::new(move |_| console.reveal.with(Option::is_some) || console.run.with(Option::is_some));
-    move || (!shown.get()).then(|| view! { <Twins look=NoticeLook::Line /> })
+    move || (!shown.get()).then(|| view! { <Twins creator=**console look=NoticeLook::Line /> })
 }
 
 /// Leads to the form that was sent.

@@ -1,13 +1,14 @@
 //! What became of the last create, when it did not end with a secret.
 
 use super::judgement::{Judgement, use_judgement};
-use super::lost;
-use crate::console::{Creation, Resolved, use_console};
-use crate::pages::twins::question::Question;
+use crate::console::{Creation, Ownerless, Resolved, use_console};
+use crate::shared::create::lost;
+use crate::shared::create::question::Asked;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
+use influxdb2::batch::Authorizations;
 use influxdb2::refused::{FormSection, Objection};
 use influxdb2::user::NoOwner;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub const REFUSED: &str = "The server refused; no token was created";
 
 /// A refusal, or an answer that was lost; what can be done about that is asked in `asked`.
 #[component]
-pub fn OutcomeNotice(asked: RwSignal<Option<Question>>) -> impl IntoView {
+pub fn OutcomeNotice(asked: Asked<Authorizations>) -> impl IntoView {
     let console = use_console();
     let judged = use_judgement();
     move || {
@@ -41,8 +42,8 @@ pub fn OutcomeNotice(asked: RwSignal<Option<Question>>) -> impl IntoView {
                 });
                 refused(judged, &objection, created.unwrap_or_default())
             }),
-            Creation::NoOwner { name, why } => Some(no_owner(name, why)),
-            Creation::Unknown(lost) => Some(lost::notice(console, lost, asked)),
+            Creation::Before(Ownerless { name, why }) => Some(no_owner(name, why)),
+            Creation::Unknown(lost) => Some(lost::notice(**console, lost, asked)),
         })
     }
 }

@@ -7,7 +7,7 @@ mod token_test;
 
 use crate::console::{Resolved, use_app};
 use crate::pages::otherwise::Otherwise;
-use crate::pages::twins::Twins;
+use crate::shared::create::Twins;
 use crate::shell::{leave, page};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
 use crate::ui::landmark::MAIN;
@@ -105,7 +105,7 @@ pub fn RevealDialog() -> impl IntoView {
         >
             <Held field />
             <Otherwise />
-            <Twins />
+            <Twins creator=app />
             <OwnerNews />
             <SecretField field />
             <Formats field />

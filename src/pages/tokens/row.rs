@@ -5,6 +5,7 @@ use super::grants::GrantsCell;
 use super::list::RowContext;
 
 use crate::console::use_console;
+use crate::shared::create::Steer;
 use crate::shared::list::bulk::RowBox;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, TagTone, Weight};
 use crate::ui::drawn::drawn;

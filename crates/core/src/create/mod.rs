@@ -25,6 +25,7 @@ pub use reveal::{Copying, Holding, Reveal};
 pub use row::{Attempt, Row, State, Tally, Then};
 pub use run::{Errand, Flow, Origin, Pause, Run, Step, Work};
 pub use saved::{Closing, Safekeeping, Saved};
+pub use words::Verb;
 
 use crate::Secret;
 use std::fmt::Debug;
@@ -43,6 +44,11 @@ pub trait Dialect: Clone + Copy + Debug + PartialEq + Eq + 'static {
     type Refusal: Clone + Debug + PartialEq + Eq;
     /// Where tokens are created: what became of them is looked for nowhere else.
     type Place: Clone + Debug + PartialEq + Eq;
+
+    /// How deleting a token is called.
+    const VERB: Verb;
+    /// What is said where the list can't show what became of a lost answer, because it does not show everything.
+    const HIDDEN: &str;
 
     /// The id of a token that was just created.
     fn id(created: &Self::Created) -> Self::Id;

@@ -118,6 +118,7 @@ impl<D: Dialect> Reveal<D> {
 mod tests {
     use super::*;
     use crate::Secret;
+    use crate::create::Verb;
 
     /// Tokens that are nothing but their secret.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +131,9 @@ mod tests {
         type Token = ();
         type Refusal = ();
         type Place = ();
+
+        const VERB: Verb = Verb { infinitive: "drop", past: "dropped", going: "Dropping" };
+        const HIDDEN: &str = "";
 
         fn id(_: &Secret) -> u8 {
             1

@@ -3,13 +3,31 @@
 //! Nothing here calls a token ours that only looks like it, and nothing says that no token exists: a slow server may still
 //! create it.
 
-use super::{Change, Dialect, Lookalike, Outcome, Twin, TwinState};
+use super::{Change, Dialect, Error, Lookalike, Outcome, Twin, TwinState};
 use crate::Remote;
 use crate::http::ApiError;
 use std::fmt::Display;
 
 /// What came of looking for a token whose answer was lost.
 type Found<I, R> = Remote<Outcome<I>, ApiError<R>>;
+
+/// How deleting a token is called on a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verb {
+    /// "delete"
+    pub infinitive: &'static str,
+    /// "deleted"
+    pub past: &'static str,
+    /// "Deleting"
+    pub going: &'static str,
+}
+
+/// "Delete": a word as it begins a sentence or stands on a button.
+pub fn capital(word: &str) -> String {
+    let mut rest = word.chars();
+    let first = rest.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
 
 /// The fact: what happened to the answer, and what the list shows.
 pub fn title<I, R>(error: &ApiError<R>, outcome: &Found<I, R>) -> String {
@@ -40,13 +58,12 @@ fn shows<I, R>(outcome: &Found<I, R>) -> String {
 }
 
 /// The reason and the next step. `created` tells when a token was created; `next_look` is how many seconds are left until
-/// the list is looked at by itself once more. `hidden` is the sentence for a credential that is not shown all tokens.
-pub fn text<I: Copy + Display, R: Display>(
-    error: &ApiError<R>,
-    outcome: &Found<I, R>,
+/// the list is looked at by itself once more.
+pub fn text<D: Dialect<Id: Display, Refusal: Display>>(
+    error: &Error<D>,
+    outcome: &Found<D::Id, D::Refusal>,
     next_look: Option<u32>,
-    created: impl Fn(I) -> String,
-    hidden: &str,
+    created: impl Fn(D::Id) -> String,
 ) -> String {
     match outcome {
         Remote::NotAsked | Remote::Loading => format!("{error} The list of tokens is being read."),
@@ -63,7 +80,7 @@ pub fn text<I: Copy + Display, R: Display>(
                 "Not found after several checks. If you press Create, the list is checked once more first.".to_owned()
             }
         },
-        Remote::Ready(Outcome::Hidden) => hidden.to_owned(),
+        Remote::Ready(Outcome::Hidden) => D::HIDDEN.to_owned(),
     }
 }
 
@@ -93,13 +110,21 @@ pub fn not_done<R: Display>(what: &str, error: &ApiError<R>) -> String {
 }
 
 /// The fact about a second token for one create.
-pub fn twin_title<D: Dialect>(twin: &Twin<D>) -> &'static str {
+pub fn twin_title<D: Dialect>(twin: &Twin<D>) -> String {
     match (&twin.state, twin.likely) {
-        (TwinState::Changed(Change::Delete), _) => "The second token was deleted",
-        (TwinState::Changed(Change::Deactivate), _) => "The second token was deactivated",
+        (TwinState::Changed(change), _) => format!("The second token was {}", change.past(D::VERB)),
         // Nobody can prove it: docs/decisions/0020.
-        (_, true) => "The request was probably sent twice. Another token exists.",
-        (_, false) => "Another new token looks the same",
+        (_, true) => "The request was probably sent twice. Another token exists.".to_owned(),
+        (_, false) => "Another new token looks the same".to_owned(),
+    }
+}
+
+impl Change {
+    const fn past(self, verb: Verb) -> &'static str {
+        match self {
+            Self::Delete => verb.past,
+            Self::Deactivate => "deactivated",
+        }
     }
 }
 
@@ -122,11 +147,7 @@ where
         text.push_str(&format!(" You have the secret of {own}."));
     }
     if let TwinState::Failed(change, error) = &twin.state {
-        let what = match change {
-            Change::Delete => "deleted",
-            Change::Deactivate => "deactivated",
-        };
-        text.push_str(&format!(" {}", not_done(what, error)));
+        text.push_str(&format!(" {}", not_done(change.past(D::VERB), error)));
     }
     text
 }

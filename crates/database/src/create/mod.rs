@@ -12,10 +12,10 @@ pub use spelling::ExpirySpelling;
 
 use crate::permission::PermissionSet;
 use crate::token::{Expiry, Token, TokenTable};
-use crate::{ApiError, Id, Refusal, Remote};
+use crate::{Id, Refusal};
 use console_core::Secret;
 use console_core::create;
-pub use console_core::create::words::{title, twin_text, twin_title};
+use console_core::create::Verb;
 pub use console_core::create::{Change, Closing, Copying, Holding, MOST, NameList, Saved, Tally, Work};
 use std::collections::BTreeSet;
 
@@ -59,6 +59,10 @@ impl create::Dialect for DatabaseTokens {
     type Token = Token;
     type Refusal = Refusal;
     type Place = CreateTarget;
+
+    const VERB: Verb = Verb { infinitive: "revoke", past: "revoked", going: "Revoking" };
+    const HIDDEN: &str =
+        "The list of tokens could not be read whole, so this page can't tell. The secret is lost either way.";
 
     fn id(created: &Created) -> Id {
         created.token.id
@@ -129,16 +133,4 @@ pub fn compare(run: &Run, list: &TokenTable, ours: &BTreeSet<Id>, ahead: Option<
         created_ms: &|id| list.get(id)?.created_ms,
     };
     create::compare(run, &list.rows, &known)
-}
-
-/// The reason and the next step for a create whose answer was lost; see [`title`] for the fact.
-pub fn text(
-    error: &ApiError,
-    outcome: &Remote<Outcome>,
-    next_look: Option<u32>,
-    created: impl Fn(Id) -> String,
-) -> String {
-    const HIDDEN: &str =
-        "The list of tokens could not be read whole, so this page can't tell. The secret is lost either way.";
-    create::words::text(error, outcome, next_look, created, HIDDEN)
 }

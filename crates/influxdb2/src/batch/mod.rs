@@ -16,6 +16,7 @@ use crate::session::Named;
 use crate::{Id, Refusal};
 use console_core::Secret;
 use console_core::create;
+use console_core::create::Verb;
 pub use console_core::create::{Change, Closing, Saved, Tally};
 pub use console_core::create::{MOST, NameList};
 pub use export::{FILE, export, note, sheet};
@@ -34,6 +35,10 @@ impl create::Dialect for Authorizations {
     type Token = Authorization;
     type Refusal = Refusal;
     type Place = CreateTarget;
+
+    const VERB: Verb = Verb { infinitive: "delete", past: "deleted", going: "Deleting" };
+    const HIDDEN: &str =
+        "Your credential is not shown all tokens of the owner, so this page can't tell. The secret is lost either way.";
 
     fn id(created: &Created) -> Id {
         created.authorization.id

@@ -4,15 +4,12 @@ mod commands;
 mod description;
 mod expiry;
 mod form;
-mod lost;
 mod matrix;
 mod news;
 mod outcome;
 mod paste;
-mod question;
 mod request;
 mod review;
-pub mod twins;
 
 use crate::cluster::console::Session;
 use crate::ui::landmark::HEADING;

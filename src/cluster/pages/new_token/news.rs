@@ -1,10 +1,10 @@
 //! What became of the last create, told above every other page, and what was created twice.
 
-use super::twins::Twins;
 use crate::cluster::console::{Creation, use_console};
+use crate::shared::create::Twins;
+use crate::shared::create::lost::tone;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
-use database::create::title;
 use database::route::Route;
 use leptos::prelude::*;
 
@@ -13,13 +13,14 @@ use leptos::prelude::*;
 pub fn News() -> impl IntoView {
     let console = use_console();
     let in_form = Memo::new(move |_| console.history.route() == Route::NewToken);
-    let shown = Memo::new(move |_| console.reveal.with(Option::is_some));
+    let shown = Memo::new(move |_| console.reveal.with(Option::is_some) || console.run.with(Option::is_some));
     let fact = Memo::new(move |_| {
         console.creates.creation.with(|creation| match creation {
             Creation::Idle => None,
             Creation::Sending => Some((NoticeTone::Plain, "A token is being created".to_owned())),
             Creation::Refused(_) => Some((NoticeTone::Danger, super::outcome::REFUSED.to_owned())),
-            Creation::Unknown(lost) => Some((super::lost::tone(&lost.outcome), title(&lost.error, &lost.outcome))),
+            Creation::Before(never) => match *never {},
+            Creation::Unknown(lost) => Some((tone(lost), lost.title())),
         })
     });
     let back = Callback::new(move |()| console.history.go(Route::NewToken));
@@ -41,6 +42,6 @@ pub fn News() -> impl IntoView {
     };
     view! {
         {line}
-        {move || (!shown.get()).then(|| view! { <Twins look=NoticeLook::Line /> })}
+        {move || (!shown.get()).then(|| view! { <Twins creator=*console look=NoticeLook::Line /> })}
     }
 }

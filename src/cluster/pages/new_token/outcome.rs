@@ -1,11 +1,12 @@
 //! What became of the last create, when it did not end with a secret.
 
 use super::form::use_form;
-use super::lost;
-use super::question::{Act, AskFirst, Question};
 use crate::cluster::console::Creation;
+use crate::shared::create::lost::{self, AskAboutLost};
+use crate::shared::create::question::Asked;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
+use database::create::DatabaseTokens;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub fn Outcome() -> impl IntoView {
     let app = *form.console;
     let creation = form.console.creates.creation;
     let place = NodeRef::<html::Div>::new();
-    let asked = RwSignal::new(None::<Question>);
+    let asked: Asked<DatabaseTokens> = RwSignal::new(None);
     Effect::new(move |_| {
         if creation.with(|creation| !matches!(creation, Creation::Idle | Creation::Sending)) {
             request_animation_frame(move || {
@@ -30,11 +31,6 @@ pub fn Outcome() -> impl IntoView {
                 }
             });
         }
-    });
-    // The question stays open while the notice is drawn anew, because the list is read again meanwhile.
-    let on_confirm = Callback::new(move |question: Question| match question.act {
-        Act::Replace => app.revoke_and_create_again(question.id),
-        Act::Revoke => app.revoke_candidate(question.id),
     });
     view! {
         <div class="review__news" node_ref=place>
@@ -52,9 +48,9 @@ pub fn Outcome() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Creation::Unknown(lost) => lost::notice(form.console, &lost, asked),
+                Creation::Unknown(lost) => lost::notice(app, &lost, asked),
             }}
         </div>
-        <AskFirst asked on_confirm />
+        <AskAboutLost creator=app asked />
     }
 }

@@ -5,8 +5,8 @@
 mod formats;
 mod token_test;
 
-use super::new_token::twins::Twins;
 use crate::cluster::console::{App, use_app};
+use crate::shared::create::Twins;
 use crate::shell::{leave, page};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
 use crate::ui::landmark::MAIN;
@@ -83,7 +83,7 @@ pub fn RevealDialog() -> impl IntoView {
         >
             <Held field />
             {otherwise(app)}
-            <Twins />
+            <Twins creator=app />
             <SecretField field />
             <Formats field />
             <Test />

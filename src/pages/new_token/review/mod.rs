@@ -10,11 +10,12 @@ mod sentence;
 
 use super::form::use_form;
 use super::judgement::use_judgement;
-use super::lost::AskAboutLost;
 use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::{FORM, batch};
 use crate::console::{Creation, use_console};
+use crate::shared::create::Creator;
+use crate::shared::create::lost::AskAboutLost;
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
@@ -199,6 +200,6 @@ fn News() -> impl IntoView {
         <div class="review__news" node_ref=place>
             <OutcomeNotice asked />
         </div>
-        <AskAboutLost asked />
+        <AskAboutLost creator=**console asked />
     }
 }

@@ -3,6 +3,7 @@
 use crate::cluster::console::Creation;
 use crate::cluster::pages::new_token::FORM;
 use crate::cluster::pages::new_token::form::{Problem, use_form};
+use crate::shared::create::Creator;
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::drawn::drawn;

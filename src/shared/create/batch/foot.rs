@@ -1,13 +1,12 @@
 //! The ways out of a run: everything in one file, everything copied, or the person's word.
 
 use super::keep::Keeping;
-use super::words;
-use crate::console::use_app;
+use super::{Batches, words};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
-use influxdb2::batch::{Run, Saved, State};
+use console_core::create::{Dialect, Run, Saved, State};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -21,10 +20,9 @@ struct Access {
 }
 
 impl Access {
-    fn of(run: &Run) -> Self {
+    fn of<D: Dialect>(run: &Run<D>) -> Self {
         let tally = run.tally();
-        let word =
-            |state: &State| matches!(state, State::Created { safe, .. } if safe.saved() == Some(Saved::Acknowledged));
+        let word = |state: &State<D>| matches!(state, State::Created { safe, .. } if safe.saved() == Some(Saved::Acknowledged));
         Self {
             created: tally.created,
             unsaved: tally.unsaved,
@@ -50,11 +48,16 @@ impl Access {
 
 /// The foot of the dialog.
 #[component]
-pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>) -> impl IntoView {
-    let app = use_app();
-    let standing = Memo::new(move |_| app.run.with(|run| run.as_ref().map(Access::of)).unwrap_or_default());
+pub fn Foot<C: Batches>(
+    creator: C,
+    keeping: Keeping,
+    stored: NodeRef<html::Input>,
+    close: Callback<()>,
+) -> impl IntoView {
+    let batch = creator.batch();
+    let standing = Memo::new(move |_| batch.with(|run| run.as_ref().map(Access::of)).unwrap_or_default());
     let toggle = Callback::new(move |on: bool| {
-        app.run.update(|run| {
+        batch.update(|run| {
             if let Some(run) = run {
                 run.acknowledged(on);
             }
@@ -70,8 +73,8 @@ pub fn Foot(keeping: Keeping, stored: NodeRef<html::Input>, close: Callback<()>)
         standing.get().active.then(|| "The run is still at work. Wait until it stops, or pause it.".to_owned())
     });
     let blocked = Signal::derive(move || standing.get().blocked());
-    let copy = Callback::new(move |()| keeping.copy(app));
-    let download = Callback::new(move |()| keeping.download(app));
+    let copy = Callback::new(move |()| keeping.copy(creator));
+    let download = Callback::new(move |()| keeping.download(creator));
     view! {
         <div class="grow">
             {drawn(move || {

@@ -3,14 +3,14 @@
 //! The text exists only while it is copied or downloaded. No signal holds it; on its way to the clipboard it stands in a
 //! field, because on plain http there is no other way, and that field is emptied at once unless the browser refused.
 
-use crate::console::{App, use_app};
+use super::{Batches, words};
 use crate::shell::clipboard::{self, Copied};
 use crate::shell::download;
 use crate::shell::download::Download;
 use crate::ui::drawn::drawn;
 use crate::ui::segmented::{Choice, Segmented};
+use console_core::create::{Dialect, Run, Saved};
 use console_core::text::SecretsFile;
-use influxdb2::batch::{FILE, Saved, export, note};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,12 +47,12 @@ impl Keeping {
     }
 
     /// Copies every secret that is here.
-    pub fn copy(self, app: App) {
+    pub fn copy<C: Batches>(self, creator: C) {
         let Some(field) = self.field.get_untracked() else { return };
         let Some(element) = field.dyn_ref::<HtmlElement>().cloned() else { return };
         let format = untrack(move || self.format());
-        let attempt = app.run.with_untracked(|run| {
-            let (text, rows) = export(run.as_ref()?, format);
+        let attempt = creator.batch().with_untracked(|run| {
+            let (text, rows) = C::export(run.as_ref()?, format);
             field.set_value(&text);
             Some((clipboard::copy(&text, &element), rows))
         });
@@ -62,7 +62,7 @@ impl Keeping {
                 Copied::Confirmed => {
                     field.set_value("");
                     self.did.set(Did::Copied(rows.len()));
-                    app.save_run(&rows, Saved::Copied);
+                    save(creator, &rows, Saved::Copied);
                 }
                 Copied::Refused => {
                     self.did.set(Did::Refused);
@@ -73,17 +73,17 @@ impl Keeping {
     }
 
     /// Hands every secret that is here to the browser as a file.
-    pub fn download(self, app: App) {
+    pub fn download<C: Batches>(self, creator: C) {
         self.empty();
         let format = untrack(move || self.format());
-        let rows = app.run.with_untracked(|run| {
-            let (text, rows) = export(run.as_ref()?, format);
-            Some((download::save(&name(format), format.media_type(), text.as_bytes()), rows))
+        let rows = creator.batch().with_untracked(|run| {
+            let (text, rows) = C::export(run.as_ref()?, format);
+            Some((download::save(&name::<C>(format), format.media_type(), text.as_bytes()), rows))
         });
         match rows {
             Some((Download::HandedOver, rows)) => {
                 self.did.set(Did::Downloaded(rows.len()));
-                app.save_run(&rows, Saved::Downloaded);
+                save(creator, &rows, Saved::Downloaded);
             }
             Some((Download::Refused, _)) => self.did.set(Did::NotSaved),
             None => {}
@@ -97,17 +97,25 @@ impl Keeping {
     }
 }
 
-fn name(file: SecretsFile) -> String {
-    format!("{FILE}{}", file.ending())
+fn name<C: Batches>(file: SecretsFile) -> String {
+    format!("{}{}", C::FILE, file.ending())
+}
+
+/// The secrets of these rows are somewhere else now.
+fn save<C: Batches>(creator: C, rows: &[usize], how: Saved) {
+    creator.batch().update(|run| {
+        if let Some(run) = run {
+            run.saved(rows, how);
+        }
+    });
 }
 
 /// The choice of format, and what became of the text.
 #[component]
-pub fn Keep(keeping: Keeping) -> impl IntoView {
-    let app = use_app();
+pub fn Keep<C: Batches>(creator: C, keeping: Keeping) -> impl IntoView {
     keeping.did.set(Did::Nothing);
     on_cleanup(move || keeping.empty());
-    let created = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| run.tally().created > 0)));
+    let created = Memo::new(move |_| creator.batch().with(any_created));
     let options = SecretsFile::ALL.map(|format| Choice::new(format.title())).to_vec();
     let choose = Callback::new(move |index| {
         keeping.empty();
@@ -117,7 +125,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
     let refused = move || keeping.did.get() == Did::Refused;
     let said = move || match keeping.did.get() {
         Did::Nothing => None,
-        Did::Copied(count) => Some(format!("Copied {}. The clipboard confirmed it.", super::words::tokens(count))),
+        Did::Copied(count) => Some(format!("Copied {}. The clipboard confirmed it.", words::tokens(count))),
         Did::Refused => Some(format!(
             "Could not copy: the browser refused. The table is selected, {}; or download it.",
             clipboard::how_to_copy()
@@ -125,8 +133,8 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
         Did::NotSaved => Some("The browser did not take the file. Copy the tokens instead.".to_owned()),
         Did::Downloaded(count) => Some(format!(
             "Downloaded {} as {}. The file is plain text: move it to where secrets belong.",
-            super::words::tokens(count),
-            name(untrack(move || keeping.format()))
+            words::tokens(count),
+            name::<C>(untrack(move || keeping.format()))
         )),
     };
     view! {
@@ -136,7 +144,7 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
                     .then(|| {
                         view! {
                             <Segmented legend="Format" options=options.clone() chosen=keeping.format on_choose=choose />
-                            <p class="many__note">{move || note(keeping.format())}</p>
+                            <p class="many__note">{move || C::note(keeping.format())}</p>
                         }
                     })
             })}
@@ -161,4 +169,8 @@ pub fn Keep(keeping: Keeping) -> impl IntoView {
             </p>
         </div>
     }
+}
+
+fn any_created<D: Dialect>(run: &Option<Run<D>>) -> bool {
+    run.as_ref().is_some_and(|run| run.tally().created > 0)
 }

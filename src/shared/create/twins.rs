@@ -1,52 +1,51 @@
 //! Tokens that were created twice for one create, told wherever the person is.
 
-pub mod question;
-
-use crate::console::{App, TwinNews, use_app};
+use super::question::{Act, AskFirst, Asked, Question};
+use super::{Creator, Steer, TwinNews};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
-use influxdb2::batch::{Change, TwinState};
-use influxdb2::{ApiError, lost};
+use console_core::create::words::{capital, twin_text, twin_title};
+use console_core::create::{Change, Dialect, Error, Run, TwinState};
 use leptos::prelude::*;
-use question::{Act, AskFirst, Question, created_at};
 
 /// One notice for each second token, and one where nobody knows whether there is one.
 #[component]
-pub fn Twins(#[prop(optional)] look: NoticeLook) -> impl IntoView {
-    let app = use_app();
+pub fn Twins<C: Creator>(creator: C, #[prop(optional)] look: NoticeLook) -> impl IntoView {
     let news = Memo::new(move |_| {
-        let mut news = app.twins();
+        let mut news = creator.twins();
         news.retain(|news| news.twin.state != TwinState::Kept);
         news
     });
-    let unchecked = Memo::new(move |_| app.unchecked());
-    let asked = RwSignal::new(None::<Question>);
-    let on_confirm = Callback::new(move |question: Question| {
+    let unchecked = Memo::new(move |_| creator.unchecked());
+    let asked: Asked<C::Of> = RwSignal::new(None);
+    let on_confirm = Callback::new(move |question: Question<C::Of>| {
         let change = if question.act == Act::Deactivate { Change::Deactivate } else { Change::Delete };
         let Some((id, _)) = question.tokens.first() else { return };
         let news = news.get_untracked();
         if let Some(of) = news.iter().find(|news| news.twin.id == *id) {
-            app.change_twin(of.serial, *id, change);
+            creator.change_twin(of.serial, *id, change);
         }
     });
+    let not_checked = move |(serial, why)| not_checked(creator, serial, &why, look);
     view! {
-        {move || news.get().into_iter().map(|news| one(app, news, look, asked)).collect_view()}
-        {drawn(move || unchecked.get().into_iter().map(|(serial, why)| not_checked(app, serial, &why, look)).collect_view())}
-        <AskFirst asked on_confirm />
+        {move || news.get().into_iter().map(|news| one(creator, news, look, asked)).collect_view()}
+        {drawn(move || unchecked.get().into_iter().map(not_checked).collect_view())}
+        <AskFirst creator asked on_confirm />
     }
 }
 
-fn one(app: App, news: TwinNews, look: NoticeLook, asked: RwSignal<Option<Question>>) -> AnyView {
+fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: Asked<C::Of>) -> AnyView {
+    let verb = C::Of::VERB;
     let TwinNews { serial, own, description, twin } = news;
     let (id, state) = (twin.id, twin.state.clone());
     let ask = move |act| {
         let tokens = vec![(id, description.clone())];
         Callback::new(move |()| asked.set(Some(Question { act, tokens: tokens.clone() })))
     };
-    let keep = Callback::new(move |()| app.keep_twin(serial, id));
+    let keep = Callback::new(move |()| creator.steer(serial, |run| run.keep_twin(id)));
     let actions = move || match state {
-        TwinState::Changing(Change::Delete) => "Deleting …".into_any(),
+        TwinState::Changing(Change::Delete) => format!("{} …", verb.going).into_any(),
         TwinState::Changing(Change::Deactivate) => "Deactivating …".into_any(),
         TwinState::Changed(_) => view! {
             <Button size=ButtonSize::Small on_click=keep>
@@ -56,31 +55,39 @@ fn one(app: App, news: TwinNews, look: NoticeLook, asked: RwSignal<Option<Questi
         .into_any(),
         _ => view! {
             <Button size=ButtonSize::Small tone=Tone::Danger on_click=ask(Act::Delete)>
-                "Delete the second one…"
+                {format!("{} the second one…", capital(verb.infinitive))}
             </Button>
-            <Button size=ButtonSize::Small on_click=ask(Act::Deactivate)>
-                "Deactivate it…"
-            </Button>
+            {C::DEACTIVATES
+                .then(|| {
+                    view! {
+                        <Button size=ButtonSize::Small on_click=ask(Act::Deactivate)>
+                            "Deactivate it…"
+                        </Button>
+                    }
+                })}
             <Button size=ButtonSize::Small tone=Tone::Quiet on_click=keep>
                 "Keep both"
             </Button>
         }
         .into_any(),
     };
-    let (title, text) = (lost::twin_title(&twin).to_owned(), lost::twin_text(&twin, own, created_at));
+    let text = twin_text(&twin, own, |id| creator.created_at(id));
     let tone = if matches!(twin.state, TwinState::Changed(_)) { NoticeTone::Ok } else { NoticeTone::Warn };
     view! {
-        <Notice look tone role=NoticeRole::Alert title=Some(title) actions>
+        <Notice look tone role=NoticeRole::Alert title=Some(twin_title(&twin)) actions>
             {text}
         </Notice>
     }
     .into_any()
 }
 
-fn not_checked(app: App, serial: u32, why: &ApiError, look: NoticeLook) -> AnyView {
+fn not_checked<C: Creator>(creator: C, serial: u32, why: &Error<C::Of>, look: NoticeLook) -> AnyView {
     let actions = move || {
         view! {
-            <Button size=ButtonSize::Small on_click=Callback::new(move |()| app.check_again(serial))>
+            <Button
+                size=ButtonSize::Small
+                on_click=Callback::new(move |()| creator.steer(serial, Run::look_again))
+            >
                 "Check again"
             </Button>
         }

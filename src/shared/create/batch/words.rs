@@ -1,9 +1,12 @@
 //! The sentences of a run.
 
-use crate::pages::twins::question::created_at;
+use super::Batches;
+use crate::shared::create::Steer;
+use console_core::Remote;
+use console_core::create::words::capital;
+use console_core::create::{Dialect, Flow, Lookalike, Outcome, Row, Run, State, Tally, TwinState, Work};
+use console_core::http::ApiError;
 use console_core::text::number;
-use influxdb2::batch::{Flow, Lookalike, Outcome, Row, Run, State, Tally, TwinState, Work};
-use influxdb2::{ApiError, Refusal, Remote, lost};
 
 /// `1 token`, `24 tokens`.
 pub fn tokens(count: usize) -> String {
@@ -11,8 +14,8 @@ pub fn tokens(count: usize) -> String {
 }
 
 /// The heading of the dialog.
-pub fn title(run: &Run) -> String {
-    let tally = run.tally();
+pub fn title<D: Dialect>(run: &Run<D>) -> String {
+    let (tally, verb) = (run.tally(), D::VERB);
     match (run.work(), run.flow()) {
         (Work::Creating, Flow::Going) => format!("Creating {}", tokens(tally.total)),
         (Work::Creating, Flow::Paused(_)) => {
@@ -28,18 +31,20 @@ pub fn title(run: &Run) -> String {
         (Work::Creating, Flow::Done) if tally.unsaved > 0 && tally.created == 1 => "Store this token now".to_owned(),
         (Work::Creating, Flow::Done) if tally.unsaved > 0 => format!("Store these {} now", tokens(tally.created)),
         (Work::Creating, Flow::Done) => format!("{} created", tokens(tally.created)),
-        (Work::Undoing, Flow::Going) => format!("Deleting {}", tokens(run.standing())),
-        (Work::Undoing, Flow::Paused(_)) => format!("Paused: {} still to delete", tokens(run.standing())),
+        (Work::Undoing, Flow::Going) => format!("{} {}", verb.going, tokens(run.standing())),
+        (Work::Undoing, Flow::Paused(_)) => {
+            format!("Paused: {} still to {}", tokens(run.standing()), verb.infinitive)
+        }
         (Work::Undoing, Flow::Done) if run.standing() == 0 => undone(run),
         (Work::Undoing, Flow::Done) if run.rows().iter().any(is_open) => {
-            format!("Perhaps {} could not be deleted", tokens(run.standing()))
+            format!("Perhaps {} could not be {}", tokens(run.standing()), verb.past)
         }
-        (Work::Undoing, Flow::Done) => format!("{} could not be deleted", tokens(run.standing())),
+        (Work::Undoing, Flow::Done) => format!("{} could not be {}", tokens(run.standing()), verb.past),
     }
 }
 
 /// Whether nobody knows if its token was deleted.
-fn is_open(row: &Row) -> bool {
+fn is_open<D: Dialect>(row: &Row<D>) -> bool {
     row.stuck.as_ref().is_some_and(ApiError::leaves_outcome_unknown)
 }
 
@@ -49,10 +54,11 @@ pub const fn secrets(count: usize) -> &'static str {
 }
 
 /// What an undo deleted, and what stands all the same because nobody can prove whose it is.
-fn undone(run: &Run) -> String {
+fn undone<D: Dialect>(run: &Run<D>) -> String {
+    let past = D::VERB.past;
     let deleted = match run.tally().deleted {
-        1 => "1 token was deleted".to_owned(),
-        count => format!("All {} were deleted", tokens(count)),
+        1 => format!("1 token was {past}"),
+        count => format!("All {} were {past}", tokens(count)),
     };
     let twins = run.twins().iter().filter(|twin| !matches!(twin.state, TwinState::Changed(_))).count();
     match twins + run.rows().iter().map(|row| row.lookalikes().len()).sum::<usize>() {
@@ -63,7 +69,7 @@ fn undone(run: &Run) -> String {
 }
 
 /// What waits while the dialog is set aside.
-pub fn waits(run: &Run) -> String {
+pub fn waits<D: Dialect>(run: &Run<D>) -> String {
     let tally = run.tally();
     format!(
         "A run waits for you: {} of {} created, {} still to be stored. It comes back when you have signed in.",
@@ -74,18 +80,20 @@ pub fn waits(run: &Run) -> String {
 }
 
 /// How far it is, in one line.
-pub fn count(run: &Run) -> String {
+pub fn count<C: Batches>(run: &Run<C::Of>) -> String {
     let tally = run.tally();
     let mut line = match run.work() {
         Work::Creating => format!("{} of {} created", number(tally.created), number(tally.total)),
-        Work::Undoing => format!("{} of {} deleted", number(tally.deleted), number(tally.deleted + run.standing())),
+        Work::Undoing => {
+            format!("{} of {} {}", number(tally.deleted), number(tally.deleted + run.standing()), C::Of::VERB.past)
+        }
     };
     let mut more = |count: usize, what: &str| {
         if count > 0 {
             line.push_str(&format!(" · {} {what}", number(count)));
         }
     };
-    let otherwise = |row: &&Row| row.created().and_then(lost::otherwise).is_some();
+    let otherwise = |row: &&Row<C::Of>| row.created().and_then(C::otherwise).is_some();
     more(run.rows().iter().filter(otherwise).count(), "not as asked");
     more(tally.refused, "refused");
     more(tally.found + tally.unsure, "may exist");
@@ -95,30 +103,30 @@ pub fn count(run: &Run) -> String {
 }
 
 /// What is said aloud: the start, each tenth result, every failure, and that it stops.
-pub fn spoken(before: &(Tally, Flow), run: &Run) -> Option<String> {
+pub fn spoken<C: Batches>(before: &(Tally, Flow<C::Of>), run: &Run<C::Of>) -> Option<String> {
     let (before, flow) = before;
     let now = run.tally();
     let stopped = run.flow() != flow && *run.flow() != Flow::Going;
     let failed = |tally: &Tally| tally.refused + tally.found + tally.not_found + tally.unsure;
     let tenth = now.created / 10 > before.created / 10 || now.deleted / 10 > before.deleted / 10;
     if stopped {
-        return Some(format!("{}. {}", title(run), count(run)));
+        return Some(format!("{}. {}", title(run), count::<C>(run)));
     }
-    (tenth || failed(&now) > failed(before)).then(|| count(run))
+    (tenth || failed(&now) > failed(before)).then(|| count::<C>(run))
 }
 
 /// How a row is doing: its mark, its word, and the reason if there is one.
-pub fn result(row: &Row) -> (Mark, &'static str, Option<String>) {
-    match &row.state {
+pub fn result<C: Batches>(creator: C, row: &Row<C::Of>) -> (Mark, String, Option<String>) {
+    let (mark, word, why) = match &row.state {
         State::LeftOut(reason) => (Mark::Quiet, "Left out", Some(reason.clone())),
         State::Waiting => (Mark::Quiet, "Waiting", None),
         State::Sending => (Mark::Busy, "Sending", None),
-        State::Created { secret, .. } => match secret.as_deref().and_then(lost::otherwise) {
+        State::Created { secret, .. } => match secret.as_deref().and_then(C::otherwise) {
             None => (Mark::Good, "Created", None),
             Some(otherwise) => (Mark::Doubt, "Not as asked", Some(otherwise.text)),
         },
-        State::Refused(error) => (Mark::Bad, "Refused", Some(reason(error))),
-        State::Deleted(_) => (Mark::Quiet, "Deleted", None),
+        State::Refused(error) => (Mark::Bad, "Refused", Some(C::reason(error))),
+        State::Deleted(_) => return (Mark::Quiet, capital(C::Of::VERB.past), None),
         State::Lost { error, outcome, .. } => match outcome {
             Remote::NotAsked | Remote::Loading => {
                 (Mark::Busy, "Answer lost", Some("Checking whether the token exists.".to_owned()))
@@ -126,23 +134,20 @@ pub fn result(row: &Row) -> (Mark, &'static str, Option<String>) {
             Remote::Failed(why) => {
                 (Mark::Doubt, "May exist", Some(format!("The answer was lost, and the list could not be read: {why}")))
             }
-            Remote::Ready(Outcome::Found(alike)) => (Mark::Doubt, "May exist", Some(found(alike))),
+            Remote::Ready(Outcome::Found(alike)) => (Mark::Doubt, "May exist", Some(found(creator, alike))),
             Remote::Ready(Outcome::NotFound) => (Mark::Bad, "Not found so far", Some(error.to_string())),
-            Remote::Ready(Outcome::Hidden) => (
-                Mark::Doubt,
-                "May exist",
-                Some("The answer was lost, and the list does not show all tokens of the owner.".to_owned()),
-            ),
+            Remote::Ready(Outcome::Hidden) => (Mark::Doubt, "May exist", Some(C::HIDDEN_ROW.to_owned())),
         },
-    }
+    };
+    (mark, word.to_owned(), why)
 }
 
-fn found(alike: &[Lookalike]) -> String {
+fn found<C: Batches>(creator: C, alike: &[Lookalike<<C::Of as Dialect>::Id>]) -> String {
     match alike {
         [one] => format!(
             "The answer was lost. {} looks exactly like it, created {}. Somebody else may have created it.",
             one.id,
-            created_at(one.id)
+            creator.created_at(one.id)
         ),
         several => {
             let ids: Vec<String> = several.iter().map(|one| one.id.to_string()).collect();
@@ -151,15 +156,6 @@ fn found(alike: &[Lookalike]) -> String {
                 ids.join(", ")
             )
         }
-    }
-}
-
-fn reason(error: &ApiError) -> String {
-    match error {
-        ApiError::Refused(Refusal::MayNotGrant(permission)) => {
-            format!("Your credential doesn’t have {permission}, so it can’t grant it.")
-        }
-        error => error.to_string(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The question before a token is deleted or deactivated that may be somebody else's: it names the token first.
 
+use super::{Creator, Steer};
 use crate::ui::button::{Button, Tone};
 use crate::ui::dialog::{Dialog, DialogRole, FirstFocus};
-use crate::ui::time::local_full;
 use crate::ui::untrusted::Untrusted;
-use influxdb2::Id;
+use console_core::create::words::capital;
+use console_core::create::{Dialect, Verb};
 use leptos::prelude::*;
 
 /// What is to be done with a token.
@@ -20,27 +21,30 @@ pub enum Act {
 
 /// A question that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct Question<D: Dialect> {
     /// What is to be done.
     pub act: Act,
     /// The tokens, each with its description: hostile text.
-    pub tokens: Vec<(Id, String)>,
+    pub tokens: Vec<(D::Id, String)>,
 }
 
+/// The question of a page, as long as it is open.
+pub type Asked<D> = RwSignal<Option<Question<D>>>;
+
 impl Act {
-    const fn title(self, several: bool) -> &'static str {
+    fn title(self, verb: Verb, several: bool) -> String {
         match (self, several) {
-            (Self::Deactivate, _) => "Deactivate this token?",
-            (_, false) => "Delete this token?",
-            (_, true) => "Delete these tokens?",
+            (Self::Deactivate, _) => "Deactivate this token?".to_owned(),
+            (_, false) => format!("{} this token?", capital(verb.infinitive)),
+            (_, true) => format!("{} these tokens?", capital(verb.infinitive)),
         }
     }
 
-    const fn button(self) -> &'static str {
+    fn button(self, verb: Verb) -> String {
         match self {
-            Self::Delete => "Delete token",
-            Self::Replace => "Delete and create again",
-            Self::Deactivate => "Deactivate token",
+            Self::Delete => format!("{} token", capital(verb.infinitive)),
+            Self::Replace => format!("{} and create again", capital(verb.infinitive)),
+            Self::Deactivate => "Deactivate token".to_owned(),
         }
     }
 
@@ -55,14 +59,10 @@ impl Act {
     }
 }
 
-/// When a token was created, as its id tells it.
-pub fn created_at(id: Id) -> String {
-    local_full(i64::try_from(id.generated_at_ms()).unwrap_or_default())
-}
-
 /// The dialog; it is open as long as there is a question.
 #[component]
-pub fn AskFirst(asked: RwSignal<Option<Question>>, on_confirm: Callback<Question>) -> impl IntoView {
+pub fn AskFirst<C: Creator>(creator: C, asked: Asked<C::Of>, on_confirm: Callback<Question<C::Of>>) -> impl IntoView {
+    let verb = C::Of::VERB;
     let close = Callback::new(move |()| asked.set(None));
     let confirm = Callback::new(move |()| {
         if let Some(question) = asked.try_update(Option::take).flatten() {
@@ -73,7 +73,7 @@ pub fn AskFirst(asked: RwSignal<Option<Question>>, on_confirm: Callback<Question
         asked
             .get()
             .map(|question| {
-                let name = |(id, description): (Id, String)| {
+                let name = |(id, description)| {
                     view! {
                         <li>
                             <b>
@@ -81,9 +81,9 @@ pub fn AskFirst(asked: RwSignal<Option<Question>>, on_confirm: Callback<Question
                             </b>
                             " "
                             <span class="id" translate="no">
-                                {id.to_string()}
+                                {format!("{id}")}
                             </span>
-                            {format!(", created {}", created_at(id))}
+                            {format!(", created {}", creator.created_at(id))}
                         </li>
                     }
                 };
@@ -96,7 +96,8 @@ pub fn AskFirst(asked: RwSignal<Option<Question>>, on_confirm: Callback<Question
             .into_any()
     };
     let foot = move || {
-        let words = asked.with_untracked(|asked| asked.as_ref().map_or("", |question| question.act.button()));
+        let words =
+            asked.with_untracked(|asked| asked.as_ref().map(|question| question.act.button(verb)).unwrap_or_default());
         view! {
             <Button attr:autofocus=true on_click=close>
                 "Cancel"
@@ -108,9 +109,8 @@ pub fn AskFirst(asked: RwSignal<Option<Question>>, on_confirm: Callback<Question
         .into_any()
     };
     let title = move || {
-        asked.with(|asked| {
-            asked.as_ref().map_or_else(String::new, |question| question.act.title(question.tokens.len() > 1).to_owned())
-        })
+        let title = |question: &Question<C::Of>| question.act.title(verb, question.tokens.len() > 1);
+        asked.with(|asked| asked.as_ref().map(title).unwrap_or_default())
     };
     view! {
         <Dialog

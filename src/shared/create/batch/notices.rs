@@ -1,13 +1,13 @@
 //! What a run waits for, and the ways on from there.
 
-use super::words;
-use crate::console::{Command, use_app};
-use crate::pages::twins::question::{Act, AskFirst, Question};
+use super::{Batches, steer, words};
+use crate::shared::create::Tokens;
+use crate::shared::create::question::{Act, AskFirst, Asked, Question};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::create::words::capital;
+use console_core::create::{Dialect, Flow, Pause, Run, Tally};
 use console_core::text::number;
-use influxdb2::Id;
-use influxdb2::batch::{Flow, Pause, Run, Tally};
 use leptos::prelude::*;
 
 /// What can be said; each has at most one way on.
@@ -26,25 +26,26 @@ enum Fact {
 
 /// The notices.
 #[component]
-pub fn Notices(aside: RwSignal<bool>) -> impl IntoView {
-    let app = use_app();
+pub fn Notices<C: Batches>(creator: C, aside: RwSignal<bool>) -> impl IntoView {
     let facts = Memo::new(move |_| {
-        let hindrance = app.run_hindrance();
-        let signed_in = app.session().is_some();
-        app.run.with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
+        let (hindrance, signed_in) = (creator.hindrance(), creator.is_signed_in());
+        creator.batch().with(|run| run.as_ref().map(|run| facts(run, hindrance, signed_in))).unwrap_or_default()
     });
-    let asked = RwSignal::new(None::<Question>);
-    let on_confirm = Callback::new(move |question: Question| {
-        let named: Vec<Id> = question.tokens.iter().map(|(id, _)| *id).collect();
-        app.command_run(Command::Replace(&named));
+    let asked: Asked<C::Of> = RwSignal::new(None);
+    let on_confirm = Callback::new(move |question: Question<C::Of>| {
+        steer(creator, |run| {
+            let mut named = run.replaceable();
+            named.retain(|(_, id)| question.tokens.iter().any(|(asked, _)| asked == id));
+            run.replace(&named);
+        });
     });
     view! {
-        {move || facts.get().into_iter().map(|fact| view! { <One fact aside asked /> }).collect_view()}
-        <AskFirst asked on_confirm />
+        {move || facts.get().into_iter().map(|fact| view! { <One creator fact aside asked /> }).collect_view()}
+        <AskFirst creator asked on_confirm />
     }
 }
 
-fn facts(run: &Run, hindrance: Option<String>, signed_in: bool) -> Vec<Fact> {
+fn facts<D: Tokens>(run: &Run<D>, hindrance: Option<String>, signed_in: bool) -> Vec<Fact> {
     let Tally { unsaved, found, unsure, .. } = run.tally();
     let mut facts = Vec::new();
     if run.attempts_to_leave() > 0 && run.must_stay() {
@@ -131,28 +132,40 @@ impl Fact {
 }
 
 #[component]
-fn One(fact: Fact, aside: RwSignal<bool>, asked: RwSignal<Option<Question>>) -> impl IntoView {
-    let app = use_app();
-    let command = move |command| Callback::new(move |()| app.command_run(command));
-    let action: Option<(&'static str, Callback<()>)> = match &fact {
-        Fact::SignedOut => Some(("Sign in again", Callback::new(move |()| aside.set(true)))),
-        Fact::Elsewhere(_) => Some(("Set aside", Callback::new(move |()| aside.set(true)))),
+fn One<C: Batches>(creator: C, fact: Fact, aside: RwSignal<bool>, asked: Asked<C::Of>) -> impl IntoView {
+    let set_aside = Callback::new(move |()| aside.set(true));
+    let action: Option<(String, Callback<()>)> = match &fact {
+        Fact::SignedOut => Some(("Sign in again".to_owned(), set_aside)),
+        Fact::Elsewhere(_) => Some(("Set aside".to_owned(), set_aside)),
         Fact::Found(_) => {
-            let tokens = app.replaceable();
+            let tokens = replaceable(creator);
+            let some = !tokens.is_empty();
             let ask = Callback::new(move |()| asked.set(Some(Question { act: Act::Replace, tokens: tokens.clone() })));
-            (!app.replaceable().is_empty()).then_some(("Delete and create again…", ask))
+            some.then(|| (format!("{} and create again…", capital(C::Of::VERB.infinitive)), ask))
         }
-        Fact::NotFound(_) => Some(("Try again", command(Command::Finish))),
+        Fact::NotFound(_) => Some(("Try again".to_owned(), Callback::new(move |()| steer(creator, Run::finish)))),
         _ => None,
     };
     // A number of seconds that is read aloud every second helps nobody.
     let role = if matches!(fact, Fact::Wait(_)) { NoticeRole::Static } else { NoticeRole::Status };
     let actions = action.map(|(words, on_click)| {
-        ViewFn::from(move || view! { <Button size=ButtonSize::Small on_click>{words}</Button> }.into_any())
+        ViewFn::from(move || {
+            let words = words.clone();
+            view! { <Button size=ButtonSize::Small on_click>{words}</Button> }.into_any()
+        })
     });
     let (tone, title, text) = (fact.tone(), fact.title(), fact.text());
     match actions {
         Some(actions) => view! { <Notice tone role title=title actions>{text}</Notice> }.into_any(),
         None => view! { <Notice tone role title=title>{text}</Notice> }.into_any(),
     }
+}
+
+/// The tokens that look like a lost one each, with their descriptions, so that a question can name them.
+fn replaceable<C: Batches>(creator: C) -> Vec<(<C::Of as Dialect>::Id, String)> {
+    creator.batch().with_untracked(|run| {
+        let Some(run) = run else { return Vec::new() };
+        let described = |at: usize| run.rows()[at].request().map(C::Of::asked_description).unwrap_or_default();
+        run.replaceable().into_iter().map(|(at, id)| (id, described(at).to_owned())).collect()
+    })
 }

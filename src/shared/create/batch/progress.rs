@@ -1,27 +1,28 @@
 //! How far a run is, and what stops or starts it.
 
-use super::words;
-use crate::console::{Command, use_app};
+use super::{Batches, steer, words};
+use crate::shared::create::Steer;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::create::words::capital;
+use console_core::create::{Dialect, Flow, Run, Tally, Work};
 use console_core::text::number;
-use influxdb2::batch::{Flow, Run, Tally, Work};
 use leptos::html;
 use leptos::prelude::*;
 
 /// The bar, the count, and the buttons beside them.
 #[component]
-pub fn Progress() -> impl IntoView {
-    let app = use_app();
+pub fn Progress<C: Batches>(creator: C) -> impl IntoView {
+    let batch = creator.batch();
     let announcer = use_announcer();
-    Effect::new(move |before: Option<(Tally, Flow)>| {
-        app.run.with(|run| {
+    Effect::new(move |before: Option<(Tally, Flow<C::Of>)>| {
+        batch.with(|run| {
             let Some(run) = run else { return (Tally::default(), Flow::Done) };
             let text = match &before {
                 None => Some(words::title(run)),
-                Some(before) => words::spoken(before, run),
+                Some(before) => words::spoken::<C>(before, run),
             };
             if let Some(text) = text {
                 announcer.say(text);
@@ -29,7 +30,7 @@ pub fn Progress() -> impl IntoView {
             (run.tally(), run.flow().clone())
         })
     });
-    let part = move |look: fn(&Run) -> usize| app.run.with(|run| run.as_ref().map_or(0, look));
+    let part = move |look: fn(&Run<C::Of>) -> usize| batch.with(|run| run.as_ref().map_or(0, look));
     let all = move || {
         part(|run| match run.work() {
             Work::Creating => run.tally().total,
@@ -42,7 +43,7 @@ pub fn Progress() -> impl IntoView {
             Work::Undoing => run.tally().deleted,
         })
     };
-    let line = move || app.run.with(|run| run.as_ref().map(words::count)).unwrap_or_default();
+    let line = move || batch.with(|run| run.as_ref().map(words::count::<C>)).unwrap_or_default();
     let confirming = RwSignal::new(false);
     view! {
         <div class="many__head">
@@ -50,18 +51,18 @@ pub fn Progress() -> impl IntoView {
                 <progress class="many__bar" aria-label="Progress of the run" max=move || all().max(1).to_string() value=move || done().to_string()></progress>
                 <p class="many__count">{line}</p>
             </div>
-            <Buttons confirming />
+            <Buttons creator confirming />
         </div>
-        {drawn(move || confirming.get().then(|| view! { <Confirm confirming /> }))}
+        {drawn(move || confirming.get().then(|| view! { <Confirm creator confirming /> }))}
     }
 }
 
 #[component]
-fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
-    let app = use_app();
-    let blocked = Signal::derive(move || app.run_hindrance());
+fn Buttons<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView {
+    let batch = creator.batch();
+    let blocked = Signal::derive(move || creator.hindrance());
     let state = Memo::new(move |_| {
-        app.run.with(|run| {
+        batch.with(|run| {
             run.as_ref().map_or((false, false, false, false), |run| {
                 let going = *run.flow() == Flow::Going;
                 let paused = matches!(run.flow(), Flow::Paused(_));
@@ -69,16 +70,20 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
             })
         })
     });
-    let command = move |command| Callback::new(move |()| app.command_run(command));
+    let pause = Callback::new(move |()| {
+        if let Some(serial) = batch.with_untracked(|run| run.as_ref().map(|run| run.origin.serial)) {
+            creator.steer(serial, Run::pause);
+        }
+    });
     move || {
         let (going, paused, undoable, held) = state.get();
-        let stop = Callback::new(move |()| app.stop_waiting());
+        let stop = Callback::new(move |()| creator.stop_waiting());
         view! {
             <div class="many__acts">
                 {going
                     .then(|| {
                         view! {
-                            <Button size=ButtonSize::Small on_click=command(Command::Pause)>
+                            <Button size=ButtonSize::Small on_click=pause>
                                 "Pause"
                             </Button>
                         }
@@ -86,7 +91,7 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
                 {paused
                     .then(|| {
                         view! {
-                            <Button size=ButtonSize::Small blocked on_click=command(Command::Resume)>
+                            <Button size=ButtonSize::Small blocked on_click=Callback::new(move |()| steer(creator, Run::resume))>
                                 "Resume"
                             </Button>
                         }
@@ -119,20 +124,20 @@ fn Buttons(confirming: RwSignal<bool>) -> impl IntoView {
 
 /// Asks once before tokens are deleted; the way back has the focus.
 #[component]
-fn Confirm(confirming: RwSignal<bool>) -> impl IntoView {
-    let app = use_app();
+fn Confirm<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView {
+    let (batch, verb) = (creator.batch(), C::Of::VERB);
     let keep = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let Some(keep) = keep.get() {
             let _ = keep.focus();
         }
     });
-    let count = app.run.with_untracked(|run| run.as_ref().map_or(0, Run::standing));
-    let waiting = app.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.tally().waiting));
+    let count = batch.with_untracked(|run| run.as_ref().map_or(0, Run::standing));
+    let waiting = batch.with_untracked(|run| run.as_ref().map_or(0, |run| run.tally().waiting));
     let rest = if waiting > 0 { format!(" The other {} are not created.", number(waiting)) } else { String::new() };
     let delete = Callback::new(move |()| {
         confirming.set(false);
-        app.command_run(Command::Undo);
+        steer(creator, Run::undo);
     });
     let actions = move || {
         view! {
@@ -144,16 +149,13 @@ fn Confirm(confirming: RwSignal<bool>) -> impl IntoView {
                 "Keep them"
             </Button>
             <Button tone=Tone::DangerSolid size=ButtonSize::Small on_click=delete>
-                {format!("Delete {}", words::tokens(count))}
+                {format!("{} {}", capital(verb.infinitive), words::tokens(count))}
             </Button>
         }
         .into_any()
     };
-    let title = if count == 1 {
-        "Delete the token that this run created?".to_owned()
-    } else {
-        format!("Delete all {} that this run created?", words::tokens(count))
-    };
+    let all = if count == 1 { "the token".to_owned() } else { format!("all {}", words::tokens(count)) };
+    let title = format!("{} {all} that this run created?", capital(verb.infinitive));
     view! {
         <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title actions>
             "Whatever uses them already stops working, and their secrets are wiped here too."

@@ -1,50 +1,49 @@
 //! One row for each name. Of the secrets it shows nothing but how they end.
 
 use super::words::{self, Mark};
-use crate::console::use_app;
-use crate::pages::otherwise::Deactivate;
+use super::{Batches, Stop};
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::untrusted::Untrusted;
-use influxdb2::batch::{Row, Run};
-use influxdb2::{Id, lost};
+use console_core::create::words::not_done;
+use console_core::create::{Dialect, Row, Run};
 use leptos::prelude::*;
+use std::fmt::Display;
 
 /// What of a row is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Shown {
+struct Shown<I> {
     id: String,
     mark: Mark,
-    word: &'static str,
+    word: String,
     why: Option<String>,
     /// The last characters of its secret.
     tail: Option<String>,
     /// A token that works and is not as asked for.
-    wrong: Option<Id>,
+    wrong: Option<I>,
 }
 
-impl Shown {
-    fn of(row: &Row) -> Self {
-        let (mut mark, word, mut why) = words::result(row);
+impl<I: Display> Shown<I> {
+    fn of<C: Batches<Of: Dialect<Id = I>>>(creator: C, row: &Row<C::Of>) -> Self {
+        let (mut mark, word, mut why) = words::result(creator, row);
         if let Some(error) = &row.stuck {
             mark = Mark::Doubt;
-            why = Some(lost::not_done("deleted", error));
+            why = Some(not_done(C::Of::VERB.past, error));
         }
         Self {
             id: row.token().map(|id| id.to_string()).unwrap_or_default(),
             mark,
             word,
             why,
-            tail: row.created().map(|created| created.secret.fingerprint().tail),
-            wrong: row.created().and_then(lost::otherwise).filter(|token| token.active).map(|token| token.id),
+            tail: row.created().map(|created| C::Of::secret(created).fingerprint().tail),
+            wrong: row.created().and_then(C::otherwise).and_then(|otherwise| otherwise.stops),
         }
     }
 }
 
 /// The table, in a box that scrolls.
 #[component]
-pub fn Table() -> impl IntoView {
-    let app = use_app();
-    let count = app.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.rows().len()));
+pub fn Table<C: Batches>(creator: C, stop: Option<Stop<C::Of>>) -> impl IntoView {
+    let count = creator.batch().with_untracked(|run| run.as_ref().map_or(0, |run| run.rows().len()));
     view! {
         <div class="many__wrap" tabindex="0" role="region" aria-label="The tokens of this run">
             <table class="many__table">
@@ -55,22 +54,20 @@ pub fn Table() -> impl IntoView {
                         <th scope="col">"Secret"</th>
                     </tr>
                 </thead>
-                <tbody>{(0..count).map(|at| view! { <Line at /> }).collect_view()}</tbody>
+                <tbody>{(0..count).map(|at| view! { <Line creator at stop /> }).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
 #[component]
-fn Line(at: usize) -> impl IntoView {
-    let app = use_app();
-    let row = move |run: &Option<Run>| run.as_ref().and_then(|run| run.rows().get(at)).map(Shown::of);
-    let shown = Memo::new(move |_| app.run.with(row));
-    let name = app
-        .run
+fn Line<C: Batches>(creator: C, at: usize, stop: Option<Stop<C::Of>>) -> impl IntoView {
+    let row = move |run: &Option<Run<C::Of>>| Some(Shown::of(creator, run.as_ref()?.rows().get(at)?));
+    let shown = Memo::new(move |_| creator.batch().with(row));
+    let name = creator
+        .batch()
         .with_untracked(|run| run.as_ref().and_then(|run| run.rows().get(at)).map(|row| row.name.clone()))
         .unwrap_or_default();
-    let blocked = Signal::derive(move || app.run_hindrance());
     let cells = move || {
         let Shown { id, mark, word, why, tail, wrong } = shown.get()?;
         Some(view! {
@@ -85,7 +82,7 @@ fn Line(at: usize) -> impl IntoView {
             <td>
                 <span class=mark.class()>{mark.sign()} {word}</span>
                 {why.map(|why| view! { " " <span class="many__why">{why}</span> })}
-                {wrong.map(|id| view! { <Deactivate id words=format!("Deactivate {id}") blocked /> })}
+                {wrong.zip(stop).map(|(id, stop)| stop.run(id))}
             </td>
             <td class="many__secret">
                 {tail

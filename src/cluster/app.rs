@@ -4,6 +4,7 @@ use super::console::{App, Console, Phase, use_app};
 use super::pages::frame::Frame;
 use super::pages::reveal::RevealDialog;
 use super::pages::sign_in::SignInPage;
+use crate::shared::create::batch::RunDialog;
 use crate::shell::{focus, page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ fn Root() -> impl IntoView {
     view! {
         <Screen />
         <RevealDialog />
+        <RunDialog creator=app />
         <LiveRegions />
     }
 }

@@ -53,7 +53,7 @@ impl Batches for App {
         }
     }
 
-    fn export(run: &Run, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>) {
+    fn export(self, run: &Run, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>) {
         export(run, file)
     }
 

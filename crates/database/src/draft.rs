@@ -50,15 +50,19 @@ impl Draft {
         self.selection.permissions()
     }
 
+    /// The description, if somebody typed one.
+    pub fn typed(&self) -> Option<&str> {
+        self.description.as_deref().map(str::trim).filter(|typed| !typed.is_empty())
+    }
+
     /// The description that is sent.
     pub fn description(&self) -> String {
-        let typed = self.description.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-        typed.map_or_else(|| describe(&self.permissions()), str::to_owned)
+        self.typed().map_or_else(|| describe(&self.permissions()), str::to_owned)
     }
 
     /// Whether the description is made from what is granted.
     pub fn is_described(&self) -> bool {
-        self.description.as_deref().is_none_or(|typed| typed.trim().is_empty())
+        self.typed().is_none()
     }
 
     /// The token that is asked for. `has_expiry` says whether this release knows expiry at all.

@@ -8,7 +8,7 @@ use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::page;
 use database::ApiError;
-use database::create::{Reveal, Run};
+use database::create::{BatchForm, Reveal, Run};
 use database::database::Database;
 use database::draft::Draft;
 use database::token::SOON_DAYS;
@@ -68,6 +68,8 @@ pub struct App {
     pub place: Lasting<RwSignal<Place>>,
     /// The form for a new token. A session that ends loses nothing of it.
     pub draft: Lasting<RwSignal<Draft>>,
+    /// The part of the form that makes many tokens of one.
+    pub several: Lasting<RwSignal<BatchForm>>,
     /// Where the form was filled in. Elsewhere a new one begins.
     pub(super) draft_of: StoredValue<Option<(String, Place)>>,
     /// What is being put in for tokens that exist.
@@ -98,6 +100,7 @@ impl App {
             looking: Latest::default(),
             place: Lasting::new(Place::default()),
             draft: Lasting::new(Draft::default()),
+            several: Lasting::new(BatchForm::default()),
             draft_of: StoredValue::new(None),
             changes: Changes::default(),
             soon_days: Lasting::new(SOON_DAYS),

@@ -10,6 +10,7 @@ use console_core::Secret;
 use console_core::http::Transport;
 use database::ApiError;
 use database::connection::{Conclusion, Paths, Probe, Product, Step};
+use database::create::BatchForm;
 use database::database::Database;
 use database::draft::Draft;
 use database::route::Route;
@@ -114,8 +115,7 @@ impl App {
         // What was put into the form for one cluster is nothing for another one.
         let of = Some((address, place));
         if self.draft_of.with_value(|before| *before != of) {
-            self.draft.set(Draft::default());
-            self.changes.clear();
+            self.clear_forms();
             self.draft_of.set_value(of);
         }
         self.phase.set(Phase::SignedIn(Rc::new(entry)));
@@ -140,12 +140,17 @@ impl App {
             return;
         }
         storage::forget_token();
-        self.draft.set(Draft::default());
-        self.changes.clear();
+        self.clear_forms();
         self.draft_of.set_value(None);
         self.reveal.set(None);
         self.forget_creates();
         self.leave(SignedOutReason::SignedOut);
+    }
+
+    fn clear_forms(self) {
+        self.draft.set(Draft::default());
+        self.several.set(BatchForm::default());
+        self.changes.clear();
     }
 
     /// Closes the connection and shows the way in; the state of the session goes with the screen that shows it.

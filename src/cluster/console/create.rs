@@ -9,7 +9,7 @@ use database::api::tokens as api;
 use database::create::{CreateTarget, Created, DatabaseTokens, NewToken, Reveal, Row, Run, compare, deviations};
 use database::draft::Draft;
 use database::list::Listing;
-use database::token::TokenTable;
+use database::token::{Token, TokenTable};
 use database::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ impl Console {
     }
 
     /// Whether a token is being created or a secret is still being shown.
-    fn is_occupied(self) -> bool {
+    pub(super) fn is_occupied(self) -> bool {
         let active = self.creates.sent.one.with_untracked(|run| run.as_ref().is_some_and(Run::is_active));
         active || self.reveal.with_untracked(Option::is_some) || self.run.with_untracked(Option::is_some)
     }
@@ -59,11 +59,7 @@ impl Creator for App {
         let token = created.token.clone();
         self.reveal.set(Some(Reveal::new(created)));
         if let Some(console) = self.console.get_untracked() {
-            console.change_listed(|table| {
-                if table.get(token.id).is_none() {
-                    table.rows.push(token);
-                }
-            });
+            console.show_created(vec![token]);
         }
         self.draft.set(Draft::default());
         self.dismiss_creation();
@@ -94,10 +90,12 @@ impl Creator for App {
 impl Worker for Console {
     type Of = DatabaseTokens;
 
-    /// It is compared with the list that is here, because a long one takes its time.
-    async fn known(self, _: u32) -> Result<BTreeSet<Id>, ApiError> {
+    /// One token is compared with the list that is here, because a long one takes its time; before a run the list is read
+    /// anew.
+    async fn known(self, serial: u32) -> Result<BTreeSet<Id>, ApiError> {
         let here = |table: &TokenTable| table.rows.iter().map(|row| row.id).collect();
-        if let Some(ids) = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| here(listing.table()))) {
+        let listed = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| here(listing.table())));
+        if let Some(ids) = listed.filter(|_| self.creates.sent.is_alone(serial)) {
             return Ok(ids);
         }
         let table = self.fetch_tokens().await?;
@@ -122,7 +120,7 @@ impl Worker for Console {
             }
             if let Ok(created) = &mut created {
                 creates.spelling.update_value(|known| *known = known.remembered(spelling, true));
-                creates.otherwise.set_value(deviations(asked, &created.token));
+                created.otherwise = deviations(asked, &created.token);
                 creates.ours.update_value(|ours| {
                     ours.insert(created.token.id);
                 });
@@ -146,9 +144,7 @@ impl Worker for Console {
         let session = self.session().ok_or(ApiError::NotSignedIn)?;
         let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
         api::decode_revoked(&answer?)?;
-        if let Ok(table) = self.fetch_tokens().await {
-            self.show_tokens(table);
-        }
+        self.show_revoked(id).await;
         Ok(())
     }
 
@@ -182,12 +178,14 @@ impl Console {
         self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
     }
 
-    /// Changes the list as it is shown.
-    fn change_listed(self, change: impl FnOnce(&mut TokenTable)) {
-        let listed = self.tokens.with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone()));
-        if let Some(mut table) = listed {
-            change(&mut table);
-            self.show_tokens(table);
-        }
+    /// Puts what was created into the list; one that was read on the way holds some of them already.
+    pub(super) fn show_created(self, created: Vec<Token>) {
+        self.rework(|table| {
+            for token in created {
+                if table.get(token.id).is_none() {
+                    table.rows.push(token);
+                }
+            }
+        });
     }
 }

@@ -5,7 +5,7 @@ use crate::shared::create::{self, Creator, Sent};
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use database::Id;
-use database::create::{CreateTarget, DatabaseTokens, Deviation, ExpirySpelling, Run};
+use database::create::{CreateTarget, DatabaseTokens, ExpirySpelling, Run};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -25,8 +25,6 @@ pub struct Creates {
     pub(super) spelling: StoredValue<ExpirySpelling>,
     /// Where programs use what is created; none where that is not known.
     pub(super) data_host: StoredValue<Option<String>>,
-    /// How the token that is shown differs from what was asked for.
-    pub(super) otherwise: StoredValue<Vec<Deviation>>,
     /// Calls off the create that is under way.
     pub(super) sending: Latest,
 }
@@ -41,14 +39,8 @@ impl Creates {
             ours: StoredValue::new(BTreeSet::new()),
             spelling: StoredValue::new(ExpirySpelling::default()),
             data_host: StoredValue::new(None),
-            otherwise: StoredValue::new(Vec::new()),
             sending: Latest::default(),
         }
-    }
-
-    /// How the token that is shown differs from what was asked for.
-    pub fn deviations(self) -> Vec<Deviation> {
-        self.otherwise.get_value()
     }
 
     /// How this server wants an expiry spelled.

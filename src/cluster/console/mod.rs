@@ -5,6 +5,7 @@
 
 mod app;
 mod bulk;
+mod batch;
 mod change;
 mod connect;
 mod create;

@@ -65,7 +65,7 @@ impl Console {
     }
 
     /// Shows a token as the server tells it now. Releases differ in whether they still tell of one that was revoked.
-    async fn show_revoked(self, id: Id) {
+    pub(super) async fn show_revoked(self, id: Id) {
         match self.read_token(id).await {
             Ok(stored) if stored.revoked.is_some() => self.put(stored),
             Err(ApiError::NotFound { .. }) => self.take_out(id),

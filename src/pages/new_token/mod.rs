@@ -14,8 +14,9 @@ mod review;
 mod start;
 
 use crate::console::use_console;
+use crate::shared::create::several::HowMany;
 use crate::ui::landmark::HEADING;
-use batch::{HowMany, Several};
+use batch::Several;
 use description::Description;
 use form::Form;
 use influxdb2::route::Route;
@@ -81,7 +82,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                 <Matrix />
                 <div class="descline">
                     <Description />
-                    <HowMany />
+                    <HowMany several=form.console.several />
                 </div>
                 <Several />
             </form>

@@ -5,6 +5,7 @@ mod creation;
 mod driver;
 pub mod lost;
 pub mod question;
+pub mod several;
 mod sent;
 mod steer;
 mod twins;

@@ -8,6 +8,7 @@
 
 mod answers;
 mod compare;
+mod form;
 mod leave;
 mod look;
 mod names;
@@ -19,6 +20,7 @@ mod steer;
 pub mod words;
 
 pub use compare::{Known, compare};
+pub use form::{BatchForm, Count, Grants, NAME, Rights};
 pub use look::{Change, Lookalike, Looked, Outcome, Seen, Twin, TwinState};
 pub use names::{MOST, NameList};
 pub use reveal::{Copying, Holding, Reveal};

@@ -1,5 +1,7 @@
 //! A list of names, one a line.
 
+use crate::text::foreign::spelled_out;
+use crate::text::number;
 use std::collections::BTreeSet;
 
 /// How many tokens one run makes at most. Each takes a request of its own, and each is a secret to store.
@@ -43,6 +45,21 @@ impl NameList {
         }
         list
     }
+
+    /// What is to be said of names that stand there twice and of lines without one, each sentence after a space.
+    pub fn remarks(&self) -> String {
+        let mut text = String::new();
+        if let [first, rest @ ..] = &self.repeated[..] {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", number(rest.len())) };
+            text.push_str(&format!(" Repeated and created once: {}{more}.", spelled_out(first)));
+        }
+        match &self.empty[..] {
+            [] => {}
+            [line] => text.push_str(&format!(" Line {line} is empty.")),
+            [line, rest @ ..] => text.push_str(&format!(" Line {line} and {} more are empty.", number(rest.len()))),
+        }
+        text
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +79,7 @@ mod tests {
         assert_eq!(list.names, ["a", "b", "A"], "the server tells upper from lower case");
         assert_eq!(list.repeated, ["a"]);
         assert_eq!(list.empty, [2]);
+        assert_eq!(list.remarks(), " Repeated and created once: a. Line 2 is empty.");
     }
 
     #[test]

@@ -14,4 +14,4 @@ pub mod shell;
 pub use document::{Part, Text, measured, written};
 pub use escape::Escape;
 pub use number::{matches, number};
-pub use secrets_file::{Line, SecretsFile, Sheet};
+pub use secrets_file::{CSV_NOTE, Line, SecretsFile, Sheet};

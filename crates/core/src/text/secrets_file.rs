@@ -20,6 +20,9 @@ pub enum SecretsFile {
     Env,
 }
 
+/// What a person has to know of the table for spreadsheets.
+pub const CSV_NOTE: &str = "Columns: name, id, description, token. A name or description that a spreadsheet would take for a formula begins with an apostrophe.";
+
 /// What is written down.
 #[derive(Debug)]
 pub struct Sheet<'a> {

@@ -68,7 +68,7 @@ pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
     let token = from_wire(&decode_change::<wire::Token<'_>>(response)?).ok_or_else(strange)?;
     let secret = decode::<wire::Created<'_>>(response)?.access_token.filter(|secret| !secret.is_empty());
     let missing = || ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() };
-    Ok(Created { token, secret: Secret::new(secret.ok_or_else(missing)?.into_owned()) })
+    Ok(Created { token, otherwise: Vec::new(), secret: Secret::new(secret.ok_or_else(missing)?.into_owned()) })
 }
 
 /// Asks to change description, permissions or both. Permissions that are given replace all; an expiry can't be changed.

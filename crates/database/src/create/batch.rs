@@ -1,24 +1,11 @@
 //! Many tokens of one form: one for each name of a list, with shared grants or a database of its own besides.
 
-use super::{MOST, NameList, NewToken, Row};
+use super::{BatchForm, MOST, NAME, NameList, NewToken, Row};
 use crate::description::describe;
-use crate::permission::{Action, Permission};
+use crate::permission::{Permission, Resource};
 use crate::selection::Selection;
+use console_core::create::Grants;
 use std::collections::BTreeSet;
-
-/// What stands for the name in a description or the name of a database.
-pub const NAME: &str = "{name}";
-
-/// The part of the form that makes many tokens of one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BatchForm {
-    /// The names, one a line, as typed.
-    pub names: String,
-    /// What the database of a name is called, with [`NAME`] for the name; none if all tokens grant the same.
-    pub database: Option<String>,
-    /// What each token may do with its own database.
-    pub actions: Vec<Action>,
-}
 
 /// What is wrong with the list as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +19,12 @@ pub enum BatchProblem {
     /// The tokens could not be told apart afterwards.
     #[error("Put {NAME} into the description, so that the tokens can be told apart.")]
     SameDescription,
+    /// All would get the same database.
+    #[error("Put {NAME} into the name of the database, so that each token gets its own.")]
+    SameDatabase,
+    /// No name has a database.
+    #[error("No name of the list has a database of its own. Change the names or what the database is called.")]
+    NoDatabase,
 }
 
 /// One row for each name of the form, in the order of the list; names that get no token are left out with the reason.
@@ -52,7 +45,14 @@ pub fn rows(
         _ if typed.is_some_and(|typed| !typed.contains(NAME)) => return Err(BatchProblem::SameDescription),
         _ => {}
     }
-    Ok(list.names.into_iter().map(|name| row(form, base, typed, databases, name)).collect())
+    if form.grants == Grants::OneEach && !form.pattern.contains(NAME) {
+        return Err(BatchProblem::SameDatabase);
+    }
+    let rows: Vec<Row> = list.names.into_iter().map(|name| row(form, base, typed, databases, name)).collect();
+    if rows.iter().all(|row| row.request().is_none()) {
+        return Err(BatchProblem::NoDatabase);
+    }
+    Ok(rows)
 }
 
 fn row(
@@ -63,17 +63,17 @@ fn row(
     name: String,
 ) -> Row {
     let mut selection = Selection::read(&base.permissions);
-    if let Some(pattern) = &form.database {
-        let own = pattern.replace(NAME, &name);
+    if form.grants == Grants::OneEach {
+        let own = form.pattern.trim().replace(NAME, &name);
         if !databases.is_none_or(|known| known.contains(&*own)) {
             return Row::left_out(
                 name,
                 format!("There is no database “{}”.", console_core::text::foreign::message(&own)),
             );
         }
-        for action in &form.actions {
+        for action in form.rights.actions() {
             // What a grant on all includes needs no grant of its own.
-            if !base.permissions.contains(&Permission::new(*action, crate::permission::Resource::All)) {
+            if !base.permissions.contains(&Permission::new(*action, Resource::All)) {
                 selection.tick(&own, *action, true);
             }
         }
@@ -89,6 +89,7 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::permission::Action;
 
     fn base() -> NewToken {
         let permissions = [Permission::on(Action::Read, "shared")].into_iter().collect();
@@ -96,7 +97,12 @@ mod tests {
     }
 
     fn form(names: &str) -> BatchForm {
-        BatchForm { names: names.to_owned(), database: Some("gw_{name}".to_owned()), actions: vec![Action::Write] }
+        BatchForm {
+            names: names.to_owned(),
+            grants: Grants::OneEach,
+            pattern: "gw_{name}".to_owned(),
+            ..BatchForm::default()
+        }
     }
 
     #[test]
@@ -118,5 +124,9 @@ mod tests {
         assert_eq!(told("a", Some("gateway")), Ok(1));
         let many: String = (0..=MOST).map(|n| format!("n{n}\n")).collect();
         assert_eq!(told(&many, None), Err(BatchProblem::TooMany));
+        let known = BTreeSet::from(["gw_a"]);
+        let problem = |form: BatchForm| rows(&form, &base(), None, Some(&known)).map(|rows| rows.len());
+        assert_eq!(problem(form("b\nc")), Err(BatchProblem::NoDatabase));
+        assert_eq!(problem(BatchForm { pattern: "gw".to_owned(), ..form("a") }), Err(BatchProblem::SameDatabase));
     }
 }

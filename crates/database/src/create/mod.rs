@@ -5,9 +5,9 @@ mod deviation;
 mod export;
 mod spelling;
 
-pub use batch::{BatchForm, BatchProblem, NAME, rows};
+pub use batch::{BatchProblem, rows};
 pub use deviation::{Deviation, deviations};
-pub use export::{FILE, export};
+pub use export::{FILE, export, note};
 pub use spelling::ExpirySpelling;
 
 use crate::permission::PermissionSet;
@@ -16,7 +16,9 @@ use crate::{Id, Refusal};
 use console_core::Secret;
 use console_core::create;
 use console_core::create::Verb;
-pub use console_core::create::{Change, Closing, Copying, Holding, MOST, NameList, Saved, Tally, Work};
+pub use console_core::create::{
+    BatchForm, Change, Closing, Copying, Holding, MOST, NAME, NameList, Saved, Tally, Work,
+};
 use std::collections::BTreeSet;
 
 /// What is asked for.
@@ -35,6 +37,8 @@ pub struct NewToken {
 pub struct Created {
     /// The token as the list will show it.
     pub token: Token,
+    /// How it differs from what was asked for.
+    pub otherwise: Vec<Deviation>,
     /// Its secret. The server keeps a hash only, and never tells it again.
     pub secret: Secret,
 }

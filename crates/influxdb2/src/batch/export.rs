@@ -3,7 +3,7 @@
 use super::{CreateTarget, Run};
 use crate::formats::{Reference, Spelled};
 use crate::session::Named;
-use console_core::text::{Line, SecretsFile, Sheet};
+use console_core::text::{CSV_NOTE, Line, SecretsFile, Sheet};
 use zeroize::Zeroizing;
 
 /// The name of the file but for its ending; nothing of the tokens is in it.
@@ -12,9 +12,7 @@ pub const FILE: &str = "influxdb-tokens";
 /// What a person has to know of the format.
 pub const fn note(file: SecretsFile) -> &'static str {
     match file {
-        SecretsFile::Csv => {
-            "Columns: name, id, description, token. A name or description that a spreadsheet would take for a formula begins with an apostrophe."
-        }
+        SecretsFile::Csv => CSV_NOTE,
         SecretsFile::Json => "One object with the server, the organization and a list of tokens.",
         SecretsFile::Env => {
             "One document for each token, between lines of three dashes: INFLUX_HOST, INFLUX_ORG and INFLUX_TOKEN."

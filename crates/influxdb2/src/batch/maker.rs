@@ -1,8 +1,8 @@
 //! From a plan to requests: what each name's token is called and grants.
 
 use super::Row;
-use super::form::{BatchForm, NAME};
 use super::plan::{Match, Planned};
+use super::{BatchForm, NAME};
 use crate::authorization::NewAuthorization;
 use crate::draft::{Draft, DraftContext, DraftProblem};
 use crate::permission::{Permission, ResourceType};
@@ -112,7 +112,7 @@ impl<'a> Maker<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Buckets, Plan, Rights};
+    use crate::batch::{Grants, Plan, Rights};
     use crate::object::Object;
     use crate::permission::Action;
     use crate::{Id, Names};
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn one_bucket_each_is_granted_besides_what_is_ticked() {
-        let several = BatchForm { buckets: Buckets::OneEach, rights: Rights::Both, ..shared("gw-1") };
+        let several = BatchForm { grants: Grants::OneEach, rights: Rights::Both, ..shared("gw-1") };
         let asked = orders(&several, "", true).remove(0).expect("granted").asked();
         let bucket = |action, n| Permission::on_object(action, ResourceType::Buckets, id(n), id(0xaa));
         let expected = [bucket(Action::Read, 1), bucket(Action::Read, 2), bucket(Action::Write, 2)];
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn one_bucket_each_is_enough_where_nothing_is_ticked() {
-        let several = BatchForm { buckets: Buckets::OneEach, ..shared("gw-1") };
+        let several = BatchForm { grants: Grants::OneEach, ..shared("gw-1") };
         let asked = orders(&several, "", false).remove(0).expect("its own bucket").asked();
         assert_eq!(asked.description, "Write buckets gw-1 – gw-1");
         assert_eq!(orders(&shared("gw-1"), "", false).remove(0).err(), Some(DraftProblem::NothingGranted));

@@ -7,7 +7,6 @@
 mod export;
 mod maker;
 mod plan;
-mod form;
 
 use crate::api::authorizations::Created;
 use crate::authorization::Authorization;
@@ -17,10 +16,10 @@ use crate::{Id, Refusal};
 use console_core::Secret;
 use console_core::create;
 use console_core::create::Verb;
+pub use console_core::create::{BatchForm, Grants, NAME, Rights};
 pub use console_core::create::{Change, Closing, Saved, Tally};
 pub use console_core::create::{MOST, NameList};
 pub use export::{FILE, export, note, sheet};
-pub use form::{BatchForm, Buckets, Count, NAME, Rights};
 pub use maker::{Maker, TokenRequest};
 pub use plan::{Match, Plan, PlanProblem, Planned};
 

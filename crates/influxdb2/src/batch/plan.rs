@@ -1,7 +1,6 @@
 //! What a list of names stands for, before anything is sent: which names become a token, and with which bucket.
 
-use super::form::{BatchForm, Buckets, NAME};
-use super::{MOST, NameList};
+use super::{BatchForm, Grants, MOST, NAME, NameList};
 use crate::Id;
 use crate::draft::DraftProblem;
 use crate::object::Object;
@@ -94,9 +93,9 @@ impl Plan {
     /// Reads the list. `buckets` are all buckets of the organization, if they are here.
     pub fn new(several: &BatchForm, buckets: Option<&[Object]>) -> Self {
         let list = NameList::parse(&several.names);
-        let finder = match (several.buckets, buckets) {
-            (Buckets::Shared, _) => None,
-            (Buckets::OneEach, buckets) => Some(Finder::new(&several.pattern, buckets.unwrap_or_default())),
+        let finder = match (several.grants, buckets) {
+            (Grants::Shared, _) => None,
+            (Grants::OneEach, buckets) => Some(Finder::new(&several.pattern, buckets.unwrap_or_default())),
         };
         // What lies beyond the limit is not looked for: a pasted book must not block the page.
         let rows: Vec<Planned> = list
@@ -109,9 +108,9 @@ impl Plan {
             Some(PlanProblem::NoNames)
         } else if list.names.len() > MOST {
             Some(PlanProblem::TooMany(list.names.len()))
-        } else if several.buckets == Buckets::OneEach && !several.pattern.contains(NAME) {
+        } else if several.grants == Grants::OneEach && !several.pattern.contains(NAME) {
             Some(PlanProblem::PatternWithoutName)
-        } else if several.buckets == Buckets::OneEach && buckets.is_none() {
+        } else if several.grants == Grants::OneEach && buckets.is_none() {
             Some(PlanProblem::BucketsNotLoaded)
         } else if !rows.iter().any(Planned::is_possible) {
             Some(PlanProblem::NoBucketFound)
@@ -177,7 +176,7 @@ fn fits(parts: &[String], text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::Count;
+    use console_core::create::Count;
 
     fn id(number: u64) -> Id {
         Id::from_number(number).expect("not zero")
@@ -189,9 +188,9 @@ mod tests {
 
     fn several(names: &str, pattern: &str) -> BatchForm {
         BatchForm {
-            count: Count::BatchForm,
+            count: Count::Several,
             names: names.to_owned(),
-            buckets: Buckets::OneEach,
+            grants: Grants::OneEach,
             pattern: pattern.to_owned(),
             ..BatchForm::default()
         }

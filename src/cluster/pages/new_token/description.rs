@@ -68,10 +68,8 @@ pub fn Description() -> impl IntoView {
         form.with(|draft| database::description::describe(&draft.permissions()))
     };
     view! {
-        <div class="descline">
-            <Field label="Description" note=Signal::derive(note) hint=Signal::derive(hint) class="desc">
-                <TextInput value placeholder=Signal::derive(placeholder) name=NAME />
-            </Field>
-        </div>
+        <Field label="Description" note=Signal::derive(note) hint=Signal::derive(hint) class="desc">
+            <TextInput value placeholder=Signal::derive(placeholder) name=NAME />
+        </Field>
     }
 }

@@ -1,12 +1,13 @@
 //! The state of the form: what is put in lives in the app's draft, what is looked at lives here.
 
+use super::batch::{self, Plan};
 use super::commands::Wanted;
 use crate::cluster::console::{Console, Session, use_console};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
 use console_core::text::pattern::Pattern;
-use database::create::NewToken;
+use database::create::{BatchForm, BatchProblem, NewToken};
 use database::database::{Database, Retention, sort};
 use database::draft::{Draft, DraftProblem};
 use database::permission::{Action, PermissionSet};
@@ -55,6 +56,10 @@ pub struct Form {
     pub rows: Lasting<Memo<Arc<Vec<Row>>>>,
     /// The rows that the filter leaves.
     pub shown: Lasting<Memo<Arc<Vec<Row>>>>,
+    /// What the names of several tokens stand for.
+    pub plan: Memo<Plan>,
+    /// What is wrong with them, once the person tried.
+    pub unplanned: RwSignal<Option<BatchProblem>>,
     /// What keeps the form from being sent, once the person tried.
     pub problem: RwSignal<Option<Problem>>,
     /// The draft before a text was read into the form, until the person has seen what came of it.
@@ -107,6 +112,8 @@ impl Form {
             permissions,
             rows,
             shown,
+            plan: batch::plan(console),
+            unplanned: RwSignal::new(None),
             problem: RwSignal::new(None),
             before: RwSignal::new(None),
             remarks: RwSignal::new(Vec::new()),
@@ -164,7 +171,7 @@ impl Form {
 
     /// The token that the form stands for, or what keeps it from standing for one.
     pub fn read(self) -> Result<NewToken, Problem> {
-        if self.permissions.with(|permissions| permissions.is_empty()) {
+        if self.permissions.with(|permissions| permissions.is_empty()) && batch::own(self).is_none() {
             return Err(Problem::NothingGranted);
         }
         let has_expiry = self.has_expiry();
@@ -182,10 +189,22 @@ impl Form {
         .map_err(Problem::Draft)
     }
 
+    /// The request that is shown: of several tokens that of the first name.
+    pub fn shown(self) -> Result<NewToken, Problem> {
+        let new = self.preview()?;
+        Ok(match self.plan.with(|plan| plan.first.clone()) {
+            Some((_, first)) => NewToken { expires_ms: new.expires_ms, ..first },
+            None => new,
+        })
+    }
+
     /// Sends the form, if it stands for a token.
     pub fn submit(self) {
         if !self.session().api {
             return;
+        }
+        if self.console.several.with_untracked(BatchForm::is_on) {
+            return batch::submit(self);
         }
         match untrack(move || self.read()) {
             Ok(new) => self.console.create(new),

@@ -1,5 +1,6 @@
 //! The form for a new database token: until when, on what, what it is called, and a review before it is created.
 
+mod batch;
 mod commands;
 mod description;
 mod expiry;
@@ -12,8 +13,10 @@ mod request;
 mod review;
 
 use crate::cluster::console::Session;
+use crate::shared::create::several::HowMany;
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeTone};
+use batch::Several;
 use commands::{CommandChoice, Kind};
 use description::Description;
 use expiry::Expiry;
@@ -71,7 +74,11 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <Matrix />
-                                <Description />
+                                <div class="descline">
+                                    <Description />
+                                    {api.then(|| view! { <HowMany several=form.console.several /> })}
+                                </div>
+                                {api.then(|| view! { <Several /> })}
                             }
                         })
                 }}

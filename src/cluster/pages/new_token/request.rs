@@ -6,6 +6,8 @@ use super::form::{Form, Problem, use_form};
 use crate::ui::copyable::Copyable;
 use crate::ui::drawn::drawn;
 use crate::ui::tabs::Tabs;
+use crate::ui::untrusted::Untrusted;
+use console_core::text::number;
 use console_core::text::shell::Shell;
 use database::api::tokens::pretty_body;
 use database::create::NewToken;
@@ -27,6 +29,7 @@ pub fn RequestTabs() -> impl IntoView {
             <h3 class="showas__h" id="show-as">
                 "Show as"
             </h3>
+            {drawn(move || form.plan.with(|plan| plan.first.as_ref().map(|(name, _)| one_of(plan.possible, name))))}
             <Tabs
                 label="Show the request as"
                 tabs=TABS.map(str::to_owned).to_vec()
@@ -38,9 +41,18 @@ pub fn RequestTabs() -> impl IntoView {
     }
 }
 
+/// For which of several tokens the texts are.
+fn one_of(count: usize, name: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="showas__note">
+            "One request of " {number(count)} ": the one for " <Untrusted text=name.to_owned() /> "."
+        </p>
+    }
+}
+
 #[component]
 fn Panel(form: Form, tab: usize) -> impl IntoView {
-    let written = Memo::new(move |_| form.preview().map_err(sentence).and_then(|new| text(form, tab, &new)));
+    let written = Memo::new(move |_| form.shown().map_err(sentence).and_then(|new| text(form, tab, &new)));
     let hint = match tab {
         0 => "Uses your active profile of influxctl 2.10 or newer.",
         1 => "Set MANAGEMENT_TOKEN to your own management token first.",

@@ -39,7 +39,10 @@ pub fn RevealDialog() -> impl IntoView {
             if let Some(stored) = stored.get_untracked() {
                 let _ = stored.focus();
             }
-            announcer.alert(WHY);
+            // A run of many tokens says so itself.
+            if app.reveal.with_untracked(Option::is_some) {
+                announcer.alert(WHY);
+            }
         }
         may
     };
@@ -47,6 +50,7 @@ pub fn RevealDialog() -> impl IntoView {
         let may = leave_it();
         if may {
             app.reveal.set(None);
+            app.close_run();
         }
         may
     })));
@@ -93,7 +97,7 @@ pub fn RevealDialog() -> impl IntoView {
 
 /// What the server created otherwise than it was asked for.
 fn otherwise(app: App) -> Option<AnyView> {
-    let found = app.creates.deviations();
+    let found = app.reveal.with_untracked(|reveal| reveal.as_ref().map(|shown| shown.created().otherwise.clone()))?;
     (!found.is_empty()).then(|| {
         let said = found.iter().map(|deviation| view! { <li>{deviation.sentence()}</li> }).collect_view();
         view! {

@@ -5,7 +5,7 @@ use crate::pages::new_token::form::Form;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::authorization::NewAuthorization;
-use influxdb2::batch::{BatchForm as Input, Buckets, Maker, Match, Plan, PlanProblem, Planned, Rights, Row};
+use influxdb2::batch::{BatchForm as Input, Grants, Maker, Match, Plan, PlanProblem, Planned, Rights, Row};
 use influxdb2::draft::{DraftContext, DraftProblem};
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn plan(console: Console) -> Memo<Arc<Plan>> {
             if !several.is_on() {
                 return Arc::default();
             }
-            let buckets = (several.buckets == Buckets::OneEach).then(|| {
+            let buckets = (several.grants == Grants::OneEach).then(|| {
                 console.objects.with(|objects| objects.get(&ResourceType::Buckets).and_then(|all| all.ready().cloned()))
             });
             Arc::new(Plan::new(several, buckets.flatten().as_deref().map(|buckets| &**buckets)))
@@ -26,30 +26,9 @@ pub fn plan(console: Console) -> Memo<Arc<Plan>> {
     })
 }
 
-/// The words on the button that sends the form.
-pub fn button(form: Form, one: &'static str) -> String {
-    if !form.console.several.with(Input::is_on) {
-        return one.to_owned();
-    }
-    // "Create" at the foot of a phone has little room.
-    let short = one == "Create";
-    match form.plan.with(|plan| plan.possible()) {
-        0 => "Create tokens".to_owned(),
-        count if short => format!("Create {}", number(count)),
-        1 => "Create 1 token".to_owned(),
-        count => format!("Create {} tokens", number(count)),
-    }
-}
-
-/// What is said below the button.
-pub fn once(form: Form) -> impl Fn() -> &'static str + Send + Clone + 'static {
-    move || {
-        if form.console.several.with(Input::is_on) {
-            "The secrets are shown once, in one table, right after this."
-        } else {
-            "The secret is shown once, right after this."
-        }
-    }
+/// How many tokens would be created.
+pub fn possible(form: Form) -> usize {
+    form.plan.with(|plan| plan.possible())
 }
 
 /// Starts the run, if the form and the names allow it.
@@ -109,13 +88,10 @@ pub fn gets(form: Form) -> String {
 
 /// What each token grants besides what is ticked.
 pub fn own_bucket(form: Form) -> Option<&'static str> {
-    form.console.several.with(|several| {
-        let own = several.is_on() && several.buckets == Buckets::OneEach;
-        own.then_some(match several.rights {
-            Rights::Read => "read on a bucket of its own",
-            Rights::Write => "write on a bucket of its own",
-            Rights::Both => "read and write on a bucket of its own",
-        })
+    form.console.several.with(|several| several.own()).map(|rights| match rights {
+        Rights::Read => "read on a bucket of its own",
+        Rights::Write => "write on a bucket of its own",
+        Rights::Both => "read and write on a bucket of its own",
     })
 }
 

@@ -14,8 +14,8 @@ use super::outcome::OutcomeNotice;
 use super::request::RequestTabs;
 use super::{FORM, batch};
 use crate::console::{Creation, use_console};
-use crate::shared::create::Creator;
 use crate::shared::create::lost::AskAboutLost;
+use crate::shared::create::{Creator, several};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
@@ -69,7 +69,7 @@ pub fn Review() -> impl IntoView {
             <div class="review__foot">
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" id=SEND />
                 <StopWaiting />
-                <p class="review__once">{batch::once(form)}</p>
+                <p class="review__once">{move || several::once(form.console.several)}</p>
             </div>
         </aside>
     }
@@ -144,7 +144,7 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: 
             attr:form=FORM
             attr:id=id
         >
-            {drawn(move || if sending() { "Creating…".to_owned() } else { batch::button(form, label) })}
+            {drawn(move || if sending() { "Creating…".to_owned() } else { several::button(console.several, batch::possible(form), label) })}
         </Button>
     }
 }

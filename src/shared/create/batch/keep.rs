@@ -52,7 +52,7 @@ impl Keeping {
         let Some(element) = field.dyn_ref::<HtmlElement>().cloned() else { return };
         let format = untrack(move || self.format());
         let attempt = creator.batch().with_untracked(|run| {
-            let (text, rows) = C::export(run.as_ref()?, format);
+            let (text, rows) = creator.export(run.as_ref()?, format);
             field.set_value(&text);
             Some((clipboard::copy(&text, &element), rows))
         });
@@ -77,7 +77,7 @@ impl Keeping {
         self.empty();
         let format = untrack(move || self.format());
         let rows = creator.batch().with_untracked(|run| {
-            let (text, rows) = C::export(run.as_ref()?, format);
+            let (text, rows) = creator.export(run.as_ref()?, format);
             Some((download::save(&name::<C>(format), format.media_type(), text.as_bytes()), rows))
         });
         match rows {

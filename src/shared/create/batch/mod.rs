@@ -47,7 +47,7 @@ pub trait Batches: Creator {
     fn close(self);
 
     /// The text with every secret that is here, and the rows that are in it.
-    fn export(run: &Run<Self::Of>, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>);
+    fn export(self, run: &Run<Self::Of>, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>);
 
     /// What a person has to know of the format.
     fn note(file: SecretsFile) -> &'static str;

@@ -6,9 +6,11 @@ mod remarks;
 mod say;
 mod send;
 
+use super::batch;
 use super::form::{Form, use_form};
 use super::outcome::Outcome;
 use super::request::{RequestTabs, sentence};
+use crate::shared::create::several;
 use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::drawn::drawn;
@@ -30,13 +32,13 @@ const HEADING: &str = "review-heading";
 pub fn Review() -> impl IntoView {
     let form = use_form();
     let api = form.session().api;
-    let any = Memo::new(move |_| form.count() > 0);
+    let any = Memo::new(move |_| form.count() > 0 || batch::own(form).is_some());
     view! {
         <aside class="review" aria-labelledby=HEADING>
             <div class="review__body" tabindex="0">
                 <h2 class="review__title" id=HEADING tabindex="-1">
                     {if api { "Review " } else { "Your command " }}
-                    <span class="sec__note">{drawn(move || permissions(form.count()))}</span>
+                    <span class="sec__note">{drawn(move || permissions(form.count()) + batch::each(form))}</span>
                 </h2>
                 {if api {
                     view! {
@@ -68,7 +70,7 @@ fn once(form: Form) -> String {
     match form.problem.get() {
         Some(problem) => sentence(problem),
         None if form.has_expiry() && unmeant => "Tick “without expiry” or choose a date.".to_owned(),
-        None => "The secret is shown once, right after this.".to_owned(),
+        None => several::once(form.console.several).to_owned(),
     }
 }
 
@@ -86,7 +88,7 @@ pub fn ReviewBar() -> impl IntoView {
     view! {
         <div class="reviewbar">
             <p class="reviewbar__text">
-                <b>{drawn(move || permissions(form.count()))}</b>
+                <b>{drawn(move || permissions(form.count()) + batch::each(form))}</b>
             </p>
             <Button on_click=look>{if api { "Review" } else { "Show the command" }}</Button>
             {api.then(|| view! { <CreateButton size=ButtonSize::Medium class="" label="Create" id=SEND_AT_FOOT /> })}

@@ -1,5 +1,6 @@
 //! What is granted and until when, in one sentence.
 
+use crate::cluster::pages::new_token::batch;
 use crate::cluster::pages::new_token::form::Form;
 use crate::ui::time::local_day;
 use console_core::text::number;
@@ -9,7 +10,8 @@ use leptos::prelude::*;
 /// The sentence. It says what is granted and never what a token could not do.
 pub fn say(form: Form) -> AnyView {
     let set = form.permissions.get();
-    if set.is_empty() {
+    let own = batch::own(form);
+    if set.is_empty() && own.is_none() {
         return view! { <p class="review__say mute">"Nothing is granted yet."</p> }.into_any();
     }
     let (read, write) = (reach(&set, Action::Read), reach(&set, Action::Write));
@@ -21,10 +23,12 @@ pub fn say(form: Form) -> AnyView {
     };
     view! {
         <p class="review__say">
-            "A token that can "
+            {batch::who(form)}
             {read.map(|read| view! { <span class="r">"read"</span> " " {read} })}
             {both.then_some(" and ")}
             {write.map(|write| view! { <span class="w">"write"</span> " " {write} })}
+            {(own.is_some() && !set.is_empty()).then_some(", and ")}
+            {own}
             {until}
             "."
         </p>

@@ -3,7 +3,7 @@
 use crate::cluster::console::Creation;
 use crate::cluster::pages::new_token::FORM;
 use crate::cluster::pages::new_token::form::{Problem, use_form};
-use crate::shared::create::Creator;
+use crate::shared::create::{Creator, several};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
@@ -36,7 +36,12 @@ pub fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, 
             attr:form=FORM
             attr:id=id
         >
-            {drawn(move || if sending() { "Creating…" } else { label })}
+            {drawn(move || {
+                if sending() {
+                    return "Creating…".to_owned();
+                }
+                several::button(form.console.several, form.plan.with(|plan| plan.possible), label)
+            })}
         </Button>
     }
 }

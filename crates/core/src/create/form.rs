@@ -1,6 +1,6 @@
 //! What a person puts into the form to get several tokens.
 
-use crate::permission::Action;
+use crate::matrix::Action;
 
 /// What stands for the name in a pattern or a description.
 pub const NAME: &str = "{name}";
@@ -13,10 +13,10 @@ pub struct BatchForm {
     /// The names, one a line, as typed.
     pub names: String,
     /// Whether the tokens differ in what they grant.
-    pub buckets: Buckets,
-    /// What the bucket of a name is called; [`NAME`] stands for the name and `*` for any text.
+    pub grants: Grants,
+    /// What the object of a name is called, with [`NAME`] for the name.
     pub pattern: String,
-    /// What each token may do with its own bucket.
+    /// What each token may do with its own object.
     pub rights: Rights,
 }
 
@@ -27,20 +27,20 @@ pub enum Count {
     #[default]
     One,
     /// One for each name.
-    BatchForm,
+    Several,
 }
 
 /// Whether the tokens of a run differ in what they grant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Buckets {
+pub enum Grants {
     /// All grant the same.
     #[default]
     Shared,
-    /// Each grants one bucket of its own besides.
+    /// Each grants one object of its own besides.
     OneEach,
 }
 
-/// What a token may do with its own bucket.
+/// What a token may do with its own object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rights {
     /// Read it.
@@ -80,7 +80,7 @@ impl Default for BatchForm {
         Self {
             count: Count::One,
             names: String::new(),
-            buckets: Buckets::Shared,
+            grants: Grants::Shared,
             pattern: NAME.to_owned(),
             rights: Rights::Write,
         }
@@ -90,6 +90,11 @@ impl Default for BatchForm {
 impl BatchForm {
     /// Whether the form makes several tokens.
     pub fn is_on(&self) -> bool {
-        self.count == Count::BatchForm
+        self.count == Count::Several
+    }
+
+    /// What each token may do with an object of its own, where it gets one.
+    pub fn own(&self) -> Option<Rights> {
+        (self.is_on() && self.grants == Grants::OneEach).then_some(self.rights)
     }
 }

@@ -80,6 +80,8 @@ pub struct App {
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being created, or whose secrets are being shown, all at once.
     pub run: Lasting<RwSignal<Option<Run>>>,
+    /// Whether somebody wanted to sign out while the last create was under way.
+    pub held_back: Lasting<RwSignal<bool>>,
     /// What became of creates.
     pub creates: Creates,
     /// Whether the last request was answered.
@@ -106,7 +108,8 @@ impl App {
             soon_days: Lasting::new(SOON_DAYS),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
-            creates: Creates::new(),
+            held_back: Lasting::new(false),
+            creates: Creates::default(),
             answered: Lasting::new(true),
             shown_before: StoredValue::new(false),
         }

@@ -136,7 +136,10 @@ impl App {
 
     /// Ends the session and forgets everything, unless a secret would be lost with it.
     pub fn sign_out(self) {
-        if self.is_creating() || !self.may_drop_reveal() {
+        if self.is_creating() {
+            return self.held_back.set(true);
+        }
+        if !self.may_drop_reveal() {
             return;
         }
         storage::forget_token();

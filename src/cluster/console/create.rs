@@ -19,6 +19,7 @@ impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
     pub fn create(self, asked: NewToken) {
         let Some(place) = self.create_target().filter(|_| !self.is_occupied()) else { return };
+        self.held_back.set(false);
         // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
         self.creates.data_host.set_value(self.session().and_then(|session| session.data_host()));
@@ -141,9 +142,11 @@ impl Worker for Console {
 
     /// Nothing deactivates a token here, so deleting it is the only change.
     async fn change(self, _: u32, id: Id, _: Change) -> Result<(), ApiError> {
-        let session = self.session().ok_or(ApiError::NotSignedIn)?;
-        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
-        api::decode_revoked(&answer?)?;
+        let answer = self.send_revoke(id).await;
+        if let Err(error) = answer {
+            let gone = error.leaves_outcome_unknown() && self.reads_as_revoked(id).await;
+            gone.then_some(()).ok_or(error)?;
+        }
         self.show_revoked(id).await;
         Ok(())
     }

@@ -29,9 +29,8 @@ pub struct Creates {
     pub(super) sending: Latest,
 }
 
-impl Creates {
-    /// Nothing was created yet.
-    pub fn new() -> Self {
+impl Default for Creates {
+    fn default() -> Self {
         let sent = Sent::default();
         Self {
             creation: Lasting::of(Memo::new(move |_| sent.one.with(|one: &Option<Run>| Creation::of(one.as_ref())))),
@@ -42,7 +41,9 @@ impl Creates {
             sending: Latest::default(),
         }
     }
+}
 
+impl Creates {
     /// How this server wants an expiry spelled.
     pub fn spelling(self) -> ExpirySpelling {
         self.spelling.get_value()

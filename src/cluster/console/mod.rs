@@ -4,8 +4,8 @@
 //! signed in. Screens read their signals and call their methods; they never speak to a server themselves.
 
 mod app;
-mod bulk;
 mod batch;
+mod bulk;
 mod change;
 mod connect;
 mod create;

@@ -36,14 +36,12 @@ impl Console {
     }
 
     fn drive_revocation(self, id: Id) {
-        let Some(session) = self.session() else { return };
         self.lifetime.spawn(async move {
             loop {
                 let revocation = self.revocations.with_untracked(|all| all.get(&id).cloned());
                 match revocation.as_ref().and_then(Revocation::step) {
                     Some(Step::Send(id)) => {
-                        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
-                        let answer = answer.and_then(|response| api::decode_revoked(&response));
+                        let answer = self.send_revoke(id).await;
                         if let Err(error) = &answer {
                             self.note(error);
                         }
@@ -62,6 +60,20 @@ impl Console {
                 }
             }
         });
+    }
+
+    pub(super) async fn send_revoke(self, id: Id) -> Result<(), ApiError> {
+        let session = self.session().ok_or(ApiError::NotSignedIn)?;
+        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
+        api::decode_revoked(&answer?)
+    }
+
+    /// Whether the server says that a token works no more.
+    pub(super) async fn reads_as_revoked(self, id: Id) -> bool {
+        match self.read_token(id).await {
+            Ok(stored) => stored.revoked.is_some(),
+            Err(error) => matches!(error, ApiError::NotFound { .. }),
+        }
     }
 
     /// Shows a token as the server tells it now. Releases differ in whether they still tell of one that was revoked.

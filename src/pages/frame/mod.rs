@@ -1,20 +1,19 @@
 //! What stays around every screen: the bar with server, organization and rights, and the navigation.
 
 mod appbar;
-mod held_back;
 mod nav;
 mod not_found;
 
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
+use crate::shared::frame::HeldBack;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
-use held_back::HeldBack;
 use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
@@ -89,7 +88,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
-                <HeldBack />
+                <HeldBack held=Signal::derive(move || console.held_back.get()) />
                 <News />
                 {content}
             </main>

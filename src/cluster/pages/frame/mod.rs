@@ -7,6 +7,7 @@ mod not_found;
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
+use crate::shared::frame::HeldBack;
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
@@ -69,6 +70,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav api />
             <main class="main" id=MAIN tabindex="-1">
+                <HeldBack held=Signal::derive(move || console.held_back.get() && console.is_creating()) />
                 <News />
                 {content}
             </main>

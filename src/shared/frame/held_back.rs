@@ -1,15 +1,13 @@
 //! Why signing out did not happen.
 
-use crate::console::use_app;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use leptos::prelude::*;
 
 /// Said where somebody wanted to sign out while a create is under way, until its answer is there.
 #[component]
-pub fn HeldBack() -> impl IntoView {
-    let app = use_app();
+pub fn HeldBack(#[prop(into)] held: Signal<bool>) -> impl IntoView {
     move || {
-        app.held_back.get().then(|| {
+        held.get().then(|| {
             view! {
                 <Notice
                     look=NoticeLook::Line

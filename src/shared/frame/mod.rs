@@ -1,0 +1,5 @@
+//! What stays around every screen.
+
+mod held_back;
+
+pub use held_back::HeldBack;

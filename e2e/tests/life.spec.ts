@@ -164,3 +164,36 @@ test("a pasted command that deletes a token leads to where that is done", async 
   await question.getByRole("button", { name: "Delete for good" }).click();
   await expect.poll(() => stored(sandbox, id)).toBeUndefined();
 });
+
+test("a token is compared with any other, and one request tells them apart", async ({ app, page, sandbox }) => {
+  const [orgID, monitoring, tasks] = [await sandbox.org("brackwater-plants"), await sandbox.bucket("_monitoring"), await sandbox.bucket("_tasks")];
+  const grant = (action: string, id: string) => ({ action, resource: { type: "buckets", id, orgID } });
+  const { id } = await sandbox.make("compare me", [grant("read", monitoring), grant("write", tasks)]);
+  await sandbox.make("the narrow one", [grant("read", monitoring)]);
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  const section = page.getByRole("region", { name: "Compare" });
+  await section.getByRole("combobox", { name: "With another token" }).fill("narrow");
+  await page.keyboard.press("Enter");
+  await expect(section).toContainText("This token grants more, compared with the narrow one.");
+  await expect(section).toContainText("Only this token: Write buckets _tasks");
+  await expect(section).toContainText(`POST /api/v2/write?orgID=${orgID}&bucket=${tasks}`);
+  await expect(section).not.toContainText("Only the other:");
+  await expectAccessible(page);
+});
+
+test("a review day is a note that every admin sees, and is taken away without touching the rest", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "gateway (see wiki)");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  const day = drawer(page).getByLabel("Review by");
+  await day.fill("2020-05-01");
+  await page.getByRole("button", { name: "Set", exact: true }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.description).toBe("gateway (see wiki) (review by 2020-05-01)");
+  await expect(drawer(page)).toContainText("The day is past");
+  await expect(page.getByRole("button", { name: /^Past review/ })).toContainText("1");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Take away" }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.description).toBe("gateway (see wiki)");
+  await expect(day).toHaveValue("");
+});

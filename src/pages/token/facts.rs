@@ -1,6 +1,7 @@
 //! Status, owner and dates, and what nobody can know.
 
 use super::Open;
+use super::review_by::ReviewBy;
 use crate::console::use_console;
 use crate::shell::clock;
 use crate::ui::badge::{StatusBadge, StatusShape};
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Facts(open: Open) -> impl IntoView {
     let console = use_console();
+    let for_review = open.clone();
     let Open { session, listing, row, .. } = open;
     let (user, mine) = (row.user, row.user == session.me.id);
     let owner = listing.table().names.get(&ResourceType::Users, user).map(str::to_owned);
@@ -70,6 +72,7 @@ pub fn Facts(open: Open) -> impl IntoView {
                 {when(row.changed_ms)}
                 <small>"Last edit of this entry: description or status."</small>
             </dd>
+            <ReviewBy open=for_review />
             <dt>"Last use"</dt>
             <dd>
                 "Not recorded"

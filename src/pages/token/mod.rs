@@ -1,11 +1,13 @@
 //! One token, beside the list or in its place: what it is, what it grants, and what can be done with it.
 
 mod acts;
+mod compare;
 mod effects;
 mod facts;
 mod head;
 mod permissions;
 mod questions;
+mod review_by;
 mod show_as;
 
 use crate::console::{Act, use_console};
@@ -15,6 +17,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use acts::Foot;
+use compare::Compare;
 use effects::Effects;
 use facts::Facts;
 use head::Head;
@@ -79,6 +82,7 @@ pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView
                     <Facts open=open.clone() />
                     <Effects open=open.clone() />
                     <Permissions open=open.clone() />
+                    <Compare open=open.clone() />
                     <ShowAs open=open.clone() />
                 </div>
                 <Foot open question />

@@ -11,11 +11,13 @@ mod list;
 mod quick;
 mod row;
 mod states;
+mod suggestions;
 mod toast;
 mod toolbar;
 
 pub use crate::shared::list::Found;
 pub use all_grants::AllGrants;
+pub use suggestions::suggestions;
 
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};

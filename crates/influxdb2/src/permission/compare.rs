@@ -41,13 +41,13 @@ pub struct Witness {
 }
 
 impl Relation {
-    /// The words above a comparison.
+    /// The words above a comparison of this token, the left one, with another.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Equal => "Both grant the same",
-            Self::LeftIsWider => "Left is wider",
-            Self::RightIsWider => "Right is wider",
-            Self::NeitherCovers => "Neither covers the other",
+            Self::LeftIsWider => "This token grants more",
+            Self::RightIsWider => "This token grants less",
+            Self::NeitherCovers => "Each grants something that the other does not",
         }
     }
 }
@@ -74,6 +74,12 @@ impl PermissionSet {
             (false, false) => Relation::NeitherCovers,
         };
         Comparison { relation, only_left: witness(&left, &right), only_right: witness(&right, &left) }
+    }
+
+    /// What works of this set and is granted nowhere in another one.
+    pub fn beyond(&self, other: &Self) -> Self {
+        let other = other.effective();
+        self.effective().iter().filter(|held| other.including(held).is_none()).cloned().collect()
     }
 
     /// The permissions for which the server asks at all.
@@ -167,5 +173,12 @@ mod tests {
             assert_eq!(line(compared.only_left).as_deref(), only_left, "{left:?}");
             assert_eq!(line(compared.only_right).as_deref(), only_right, "{right:?}");
         }
+    }
+
+    #[test]
+    fn what_does_nothing_is_granted_beyond_no_set() {
+        let one = set(&["read:orgs/00000000000000aa/buckets/0000000000000001", "read:orgs/00000000000000aa/views"]);
+        assert_eq!(one.beyond(&set(&["read:orgs/00000000000000aa/buckets"])), set(&[]));
+        assert_eq!(one.beyond(&set(&[])), set(&["read:orgs/00000000000000aa/buckets/0000000000000001"]));
     }
 }

@@ -1,0 +1,67 @@
+//! The day by which somebody wants to look at the token again. It is a note in the description, and stops nothing.
+
+use super::{Open, TOKEN};
+use crate::console::{Act, use_console};
+use crate::shell::clock;
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::id;
+use console_core::date::Date;
+use influxdb2::authorization::Change;
+use influxdb2::authorization::note::{self, Note, NoteKind};
+use leptos::prelude::*;
+
+/// The term and what it says.
+#[component]
+pub fn ReviewBy(open: Open) -> impl IntoView {
+    let console = use_console();
+    let (token, description) = (open.row.id, open.row.description.to_string());
+    let set = note::review_by(&description);
+    let is_past = set.is_some_and(|day| Date::of_ms(clock::now_ms()).is_some_and(|today| day < today));
+    let typed = RwSignal::new(set.map(|day| day.to_string()).unwrap_or_default());
+    let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
+    let write = move |note: Option<Note>, verb: &'static str| {
+        // What is stored is drawn anew; the focus waits at the title meanwhile.
+        id::focus(TOKEN);
+        console.change_token(token, Change::note(&description, NoteKind::ReviewBy, note), Some(verb));
+    };
+    let (set_it, take_away) = (write.clone(), write);
+    let day = move || typed.with(|typed| Date::parse(typed));
+    let blocked = Signal::derive(move || match day() {
+        None => Some("Choose a day first.".to_owned()),
+        Some(day) if Some(day) == set => Some("This day is set already.".to_owned()),
+        Some(_) => None,
+    });
+    let on_set = Callback::new(move |()| {
+        if let Some(day) = untrack(day) {
+            set_it(Some(Note::ReviewBy(day)), "Set the review day of");
+        }
+    });
+    let on_take_away = Callback::new(move |()| take_away(None, "Took the review day away from"));
+    view! {
+        <dt id="token-review">"Review by"</dt>
+        <dd>
+            <span class="drawer__line">
+                <input
+                    class="input"
+                    type="date"
+                    aria-labelledby="token-review"
+                    prop:value=move || typed.get()
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <Button size=ButtonSize::Small busy blocked on_click=on_set>"Set"</Button>
+                {set
+                    .map(|_| {
+                        view! {
+                            <Button size=ButtonSize::Small busy on_click=on_take_away>
+                                "Take away"
+                            </Button>
+                        }
+                    })}
+            </span>
+            <small>
+                {is_past.then_some("The day is past: look at what it grants, then set a new day. ")}
+                "A note in the description that every admin sees. The token does not expire."
+            </small>
+        </dd>
+    }
+}

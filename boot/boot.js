@@ -58,6 +58,11 @@ async function insist(load) {
   }
 }
 
+/** Fetches a part of the program that is loaded when it is first wanted. The glue asks for it, so it keeps its name. */
+export function loadPart(address) {
+  return insist((options) => loadModule(address, options));
+}
+
 /** Fetches the compiled module and compiles it while it arrives, where the browser can. */
 async function loadModule(address, options) {
   const answer = await ask(address, options);

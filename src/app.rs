@@ -4,6 +4,7 @@ use crate::console::{App, Console, Phase, Workspace, use_app};
 use crate::pages::frame::Frame;
 use crate::pages::help::{HelpDialog, keys};
 use crate::pages::otherwise::stop;
+use crate::pages::parts::Parts;
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
 use crate::shared::create::batch::RunDialog;
@@ -14,11 +15,11 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// Puts the app into its place in the page.
-pub fn mount() {
+pub fn mount(parts: Parts) {
     let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     match place {
-        Some(place) => leptos::mount::mount_to(place, Root).forget(),
-        None => leptos::mount::mount_to_body(Root),
+        Some(place) => leptos::mount::mount_to(place, move || view! { <Root parts /> }).forget(),
+        None => leptos::mount::mount_to_body(move || view! { <Root parts /> }),
     }
     focus::hold();
     // The start-up message stays until there is something to see.
@@ -28,7 +29,8 @@ pub fn mount() {
 }
 
 #[component]
-fn Root() -> impl IntoView {
+fn Root(parts: Parts) -> impl IntoView {
+    provide_context(parts);
     provide_announcer();
     page::show_theme(storage::theme().as_deref());
     let app = App::start();

@@ -16,7 +16,7 @@ pub mod cluster;
 mod app;
 
 /// Installs the panic hook and puts the app into the page.
-pub fn start() {
+pub fn start(parts: pages::parts::Parts) {
     shell::panic::announce_panics();
-    app::mount();
+    app::mount(parts);
 }

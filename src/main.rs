@@ -1,5 +1,40 @@
-//! Starts the app.
+//! Starts the app, and says where what is shipped is split.
+//!
+//! The splits stand in this program and not in the library, so that what they lead to is in no other program.
+
+use token_console::pages::parts::Parts;
 
 fn main() {
-    token_console::start();
+    token_console::start(parts());
+}
+
+#[cfg(not(feature = "parts"))]
+fn parts() -> Parts {
+    Parts::whole()
+}
+
+#[cfg(feature = "parts")]
+fn parts() -> Parts {
+    Parts { paste: split::paste() }
+}
+
+/// Each part stands in the module that bears its name when a tool has split the program. A part is drawn only after it was
+/// loaded, and then nothing is waited for.
+#[cfg(feature = "parts")]
+mod split {
+    use futures::FutureExt;
+    use leptos::prelude::*;
+    use token_console::ui::part::Split;
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    pub fn paste() -> Split<fn(RwSignal<bool>) -> AnyView> {
+        #[wasm_split(paste, fallible, preload(load))]
+        fn draw(open: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
+            Ok(token_console::pages::new_token::paste_dialog(open))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |open| draw(open).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
 }

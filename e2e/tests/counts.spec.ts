@@ -12,8 +12,8 @@ const MOST = {
   deep: 2,
   /** Requests until the list is there, of a kept session. */
   untilList: 7,
-  /** Requests for a form whose list is there, with one page of buckets and the counts of all other types. */
-  form: 14,
+  /** Requests for a form whose list is there: one page of buckets, the counts of all other types, and its own last part. */
+  form: 15,
   /** Elements of the page with ten thousand rows. */
   elements: 1_500,
   /** The page's own files, and their bytes over the network as Brotli, with headers. */

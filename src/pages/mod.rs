@@ -4,6 +4,7 @@ pub mod frame;
 pub mod help;
 pub mod new_token;
 pub mod orgs;
+pub mod parts;
 pub mod otherwise;
 pub mod reveal;
 pub mod sign_in;

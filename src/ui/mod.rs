@@ -29,6 +29,7 @@ pub mod menu;
 pub mod middle;
 pub mod nav_link;
 pub mod notice;
+pub mod part;
 pub mod password_input;
 pub mod popup;
 pub mod progress;

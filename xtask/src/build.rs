@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
-use crate::package::{read, read_text};
+use crate::package::{files_in, read, read_text};
 use crate::place;
 use crate::process;
 use crate::tools;
@@ -80,6 +80,18 @@ pub struct Program {
     pub module: Vec<u8>,
     /// The JavaScript between the module and the browser.
     pub glue: String,
+    /// What is loaded later; nothing where the program is not split.
+    pub parts: Vec<Part>,
+    /// The script that loads those; empty without any.
+    pub loader: String,
+}
+
+/// A part of a program that is loaded when it is first wanted.
+pub struct Part {
+    /// As the loader names its file, without the ending.
+    pub name: String,
+    /// The WebAssembly module, which shares the memory of the program.
+    pub module: Vec<u8>,
 }
 
 /// Compiles consoles. Cargo knows itself when there is nothing to do.
@@ -97,20 +109,49 @@ pub fn consoles(profile: Profile, consoles: &[Console]) -> Result<Vec<Program>> 
     consoles.iter().map(|console| bound(profile, *console, &tool, begun)).collect()
 }
 
-/// What wasm-bindgen makes of a linked program.
+/// What wasm-bindgen makes of a linked program, split where it is shipped.
 fn bound(profile: Profile, console: Console, tool: &[PathBuf], begun: Instant) -> Result<Program> {
     let name = console.program();
     let linked = place::target().join(tools::cargo::WASM).join(profile.name()).join(format!("{name}.wasm"));
     let folder = place::kept(profile.name());
     let (module, glue) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
+    let is_split = profile == Profile::Shipped;
+    let split = folder.join(format!("{name}-split"));
     if !is_newer(&module, &linked) {
+        let main = if is_split { split_into(&split, name, &linked)? } else { linked };
         let mut wasm_bindgen = process::command_with("wasm-bindgen", tool)?;
         wasm_bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"]);
-        wasm_bindgen.arg(&folder).arg(&linked);
+        // What the parts find in the program has the names that the linker gave it.
+        wasm_bindgen.arg(&folder).args(is_split.then_some("--keep-lld-exports")).arg(&main);
         process::watch(&mut wasm_bindgen, "wasm-bindgen")?.or_fail("wasm-bindgen")?;
         println!("      Built {name} in {}", process::formatted(begun.elapsed()));
     }
-    Ok(Program { console, module: read(&module)?, glue: read_text(&glue)? })
+    let (parts, loader) = if is_split { parts_in(&split, name)? } else { (Vec::new(), String::new()) };
+    Ok(Program { console, module: read(&module)?, glue: read_text(&glue)?, parts, loader })
+}
+
+/// Splits a linked program into a folder; returns the file of what everything starts with.
+fn split_into(folder: &Path, name: &str, linked: &Path) -> Result<PathBuf> {
+    if folder.is_dir() {
+        fs::remove_dir_all(folder).map_err(|error| Failure::with_file("remove", folder, &error))?;
+    }
+    let mut split = process::command_with("wasm-split-cli", &[tools::cargo::wasm_split()?])?;
+    split.arg(linked).arg(folder).args(["--target", "web", "--out-name", name]);
+    process::watch(&mut split, "Splitting")?.or_fail("Splitting")?;
+    Ok(folder.join(format!("{name}.wasm")))
+}
+
+/// The parts in a folder that the splitter wrote, and the script that loads them.
+fn parts_in(folder: &Path, name: &str) -> Result<(Vec<Part>, String)> {
+    let loader = read_text(&folder.join("__wasm_split.js"))?;
+    let mut parts = Vec::new();
+    for file in files_in(folder)? {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if file.extension().is_some_and(|ending| ending == "wasm") && stem != name {
+            parts.push(Part { name: stem.to_owned(), module: read(&folder.join(&file))? });
+        }
+    }
+    Ok((parts, loader))
 }
 
 fn compile(profile: Profile, consoles: &[Console]) -> Result {
@@ -123,6 +164,7 @@ fn compile(profile: Profile, consoles: &[Console]) -> Result {
     }
     cargo.current_dir(place::root()).env("CARGO_TERM_COLOR", "never");
     if profile == Profile::Shipped {
+        cargo.args(["--features", "parts"]);
         // They go before flags from outside, which would make another module than everybody else's.
         cargo.env("CARGO_ENCODED_RUSTFLAGS", shipped_flags().join("\u{1f}"));
         let maps = maps();
@@ -142,6 +184,8 @@ fn is_newer(file: &Path, than: &Path) -> bool {
 fn shipped_flags() -> Vec<String> {
     // The same as in .cargo/config.toml, which these flags replace; docs/decisions/0007 says what it saves.
     let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
+    // What the splitter reads: which function and which constant needs which other one.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     // Panics name source files; where those lie on this machine is nobody's concern and takes room.
     for folder in place::registry_sources() {
         flags.push(format!("--remap-path-prefix={}/=", folder.display()));

@@ -7,6 +7,7 @@ mod check;
 mod html;
 mod layout;
 mod page;
+mod parts;
 mod policy;
 mod shrink;
 mod size;
@@ -75,27 +76,49 @@ fn ship_into(out: &Path, servers: &Servers) -> Result {
     let style = style()?;
     check::style(&style)?;
     // Each on a core of its own: shrinking takes longest.
-    let small: Vec<Result<(Start, Vec<u8>)>> = thread::scope(|scope| {
+    let small: Vec<Result<Small>> = thread::scope(|scope| {
         let working: Vec<_> = programs.iter().map(|program| scope.spawn(|| small(program))).collect();
         working.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    let (starts, modules): (Vec<Start>, Vec<Vec<u8>>) =
-        small.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let small = small.into_iter().collect::<Result<Vec<_>>>()?;
+    let (starts, inside): (Vec<Start>, Vec<Vec<Packed>>) = small.into_iter().unzip();
     let parts = Parts { starts, style: shrink::packed(&style)?, boot: shrink::minified(&boot()?)? };
     let new = laid_out(out, servers, &parts)?;
     check::all(&new)?;
-    let mut packed: Vec<_> = parts.starts.iter().map(|start| &start.module).zip(&modules).collect();
-    packed.push((&parts.style, &style));
+    let mut packed: Vec<Packed> = inside.into_iter().flatten().collect();
+    packed.push((parts.style.clone(), style));
     shrink::store_compressed(&new, &packed)?;
     println!("      Packaged in {}", process::formatted(begun.elapsed()));
     replace(out, &new)
 }
 
-/// A program made small, and its module before it was packed.
-fn small(program: &Program) -> Result<(Start, Vec<u8>)> {
-    let Program { console, module, glue } = shrink::optimised(program)?;
-    check::module(&module)?;
-    Ok((Start { console, module: shrink::packed(&module)?, glue: shrink::minified(&glue)? }, module))
+/// Something that was packed, and what is inside.
+type Packed = (Vec<u8>, Vec<u8>);
+
+/// A program made small, and what of it was packed.
+type Small = (Start, Vec<Packed>);
+
+fn small(program: &Program) -> Result<Small> {
+    let mut packed = Vec::new();
+    let mut pack = |module: Vec<u8>| -> Result<Vec<u8>> {
+        check::module(&module)?;
+        let small = shrink::packed(&module)?;
+        packed.push((small.clone(), module));
+        Ok(small)
+    };
+    let (mut later, mut files, mut glue) = (Vec::new(), Vec::new(), program.glue.clone());
+    if parts::are_wanted(&glue) {
+        for part in &program.parts {
+            let small = pack(shrink::optimised_part(&part.module)?)?;
+            let file = layout::part_file(&small);
+            files.push((part.name.clone(), file.clone()));
+            later.push((file, small));
+        }
+        glue = parts::joined(&glue, &program.loader, &files)?;
+    }
+    let (module, glue) = shrink::optimised(&program.module, &glue)?;
+    let start = Start { console: program.console, module: pack(module)?, glue: shrink::minified(&glue)?, later };
+    Ok((start, packed))
 }
 
 /// Consoles for use on this machine, where bytes cost nothing and whoever builds them waits; returns the folder.
@@ -110,7 +133,7 @@ pub fn quick() -> Result<PathBuf> {
 
 fn unshrunk(name: &str, profile: Profile, consoles: &[Console]) -> Result<PathBuf> {
     let out = place::kept(name);
-    let start = |Program { console, module, glue }| Start { console, module, glue };
+    let start = |Program { console, module, glue, .. }| Start { console, module, glue, later: Vec::new() };
     let starts = build::consoles(profile, consoles)?.into_iter().map(start).collect();
     let parts = Parts { starts, style: style()?, boot: boot()? };
     let new = laid_out(&out, &Servers::default(), &parts)?;
@@ -135,7 +158,8 @@ fn laid_out(out: &Path, servers: &Servers, parts: &Parts) -> Result<PathBuf> {
         page.protect(servers);
         build::write(&new.join(name), page.text().as_bytes())?;
     }
-    build::write(&new.join("_headers"), policy::header_file(servers, &pages).as_bytes())?;
+    let later = parts.starts.iter().flat_map(|start| start.later.iter().map(|(name, _)| name.as_str()));
+    build::write(&new.join("_headers"), policy::header_file(servers, &pages, later).as_bytes())?;
     Ok(new)
 }
 
@@ -172,7 +196,7 @@ fn copy_all(from: &Path, to: &Path) -> Result {
 }
 
 /// The files in a folder and below it, as paths relative to it, in the order of their names.
-fn files_in(dir: &Path) -> Result<Vec<PathBuf>> {
+pub fn files_in(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {

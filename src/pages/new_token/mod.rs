@@ -28,6 +28,7 @@ use matrix::Matrix;
 pub use news::News;
 use owner::Recipient;
 use paste::FilledNotice;
+pub use paste::paste_dialog;
 use review::{Review, ReviewBar};
 use start::{FromLink, Offer, Start};
 use std::sync::Arc;

@@ -31,6 +31,18 @@ pub struct Start {
     pub module: Vec<u8>,
     /// The JavaScript between the module and the browser.
     pub glue: String,
+    /// What it loads when it is first wanted: the names that the glue has for the files, and what is in them.
+    pub later: Vec<(String, Vec<u8>)>,
+}
+
+/// The name of a file with a part of a program.
+pub fn part_file(content: &[u8]) -> String {
+    named("console", content, "bin")
+}
+
+/// A name that tells one content from any other.
+fn named(start: &str, content: &[u8], ending: &str) -> String {
+    format!("{start}-{}.{ending}", digest::of(content))
 }
 
 /// Writes all files but the pages into `out`; returns the pages, which ask for them, with their names. One alone is what
@@ -50,7 +62,7 @@ pub fn lay_out(root: &Path, out: &Path, parts: &Parts) -> Result<Vec<(&'static s
     }
     build::write(&out.join("boot.js"), parts.boot.as_bytes())?;
     let by_content = |start: &str, content: &[u8], ending: &str| {
-        let name = format!("{start}-{}.{ending}", digest::of(content));
+        let name = named(start, content, ending);
         build::write(&out.join(&name), content).map(|()| name)
     };
     let early =
@@ -59,6 +71,9 @@ pub fn lay_out(root: &Path, out: &Path, parts: &Parts) -> Result<Vec<(&'static s
     let page = |start: &Start| {
         let glue = by_content("console", start.glue.as_bytes(), "js")?;
         let module = by_content("console", &start.module, "bin")?;
+        for (name, content) in &start.later {
+            build::write(&out.join(name), content)?;
+        }
         let own = format!(
             "<link rel=\"stylesheet\" href=\"./{early}\">\n\
              <link rel=\"modulepreload\" crossorigin href=\"./{glue}\">\n\
@@ -150,6 +165,7 @@ mod tests {
                 console,
                 module: format!("the module of {}", console.program()).into_bytes(),
                 glue: format!("{}();", console.program()),
+                later: Vec::new(),
             };
             let parts = Parts { starts: consoles.iter().copied().map(start).collect(), style, boot: "start();".into() };
             let out = self.0.join("out");

@@ -49,7 +49,7 @@ fn origin(given: &str) -> Result<String> {
 
 /// The headers for every file, in the form that several hosts of static files read. Names made from the content can be
 /// kept for ever, the page never, and what else there is must be asked for again.
-pub fn header_file(servers: &Servers, pages: &[(&str, Page)]) -> String {
+pub fn header_file<'a>(servers: &Servers, pages: &[(&str, Page)], later: impl Iterator<Item = &'a str>) -> String {
     let mut text = format!(
         "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  Cross-Origin-Opener-Policy: same-origin\n  \
@@ -61,7 +61,8 @@ pub fn header_file(servers: &Servers, pages: &[(&str, Page)]) -> String {
         let _ = write!(text, "/{path}\n  Cache-Control: no-store\n");
     }
     let mut files: Vec<String> = Vec::new();
-    for file in pages.iter().flat_map(|(_, page)| page.files()) {
+    let asked_for = pages.iter().flat_map(|(_, page)| page.files());
+    for file in asked_for.chain(later.map(str::to_owned)) {
         if !files.contains(&file) {
             files.push(file);
         }
@@ -92,13 +93,14 @@ mod tests {
             Page::new(format!("<link rel=preload href=./console-{module}.bin><script src=boot.js></script>"))
         };
         let pages = [("index.html", page("0123456789abcdef")), ("cluster.html", page("fedcba9876543210"))];
-        let headers = header_file(&Servers::default(), &pages);
+        let headers = header_file(&Servers::default(), &pages, ["console-00000000000000ff.bin"].into_iter());
         assert_eq!(headers.matches("/boot.js\n").count(), 1, "{headers}");
         for rule in [
             "/index.html\n  Cache-Control: no-store\n",
             "/cluster.html\n  Cache-Control: no-store\n",
             "/console-fedcba9876543210.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/console-0123456789abcdef.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
+            "/console-00000000000000ff.bin\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/boot.js\n  Cache-Control: no-cache\n",
         ] {
             assert!(headers.contains(rule), "{rule} in {headers}");

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use zopfli::{Format, Options};
 
-use crate::build::{self, Program};
+use crate::build;
 use crate::digest;
 use crate::failure::{Failure, Result};
 use crate::package::{files_in, read};
@@ -24,9 +24,8 @@ const TEXTS: [&str; 7] = ["html", "js", "css", "svg", "txt", "json", "webmanifes
 /// What wasm-opt does: together these make what Brotli sends 2 % smaller than `-Oz` alone. The lowest addresses hold the
 /// end of the stack, so no pointer leads there, and offsets can be folded into loads. No browser reads what says by which
 /// programs the module was made and for which features; wasm-opt itself does before it takes that out. Functions that are
-/// alike have names that are alike, and what stands near its like packs 1 % smaller with Brotli and 3 % with gzip. By what
-/// names module and glue know each other is nobody's concern: they become as short as can be, in both.
-const PASSES: [&str; 11] = [
+/// alike have names that are alike, and what stands near its like packs 1 % smaller with Brotli and 3 % with gzip.
+const PASSES: [&str; 10] = [
     "--flatten",
     "--rereloop",
     "-Oz",
@@ -35,10 +34,13 @@ const PASSES: [&str; 11] = [
     "--low-memory-unused",
     "--optimize-added-constants-propagate",
     "--reorder-functions-by-name",
-    "--minify-imports-and-exports-and-modules",
     "--strip-producers",
     "--strip-target-features",
 ];
+
+/// By what names module and glue know each other is nobody's concern: they become as short as can be, in both. A part
+/// keeps the few names by which it knows the program.
+const SHORT_NAMES: &str = "--minify-imports-and-exports-and-modules";
 
 /// How often the packer looks for something better; more gains next to nothing.
 const ITERATIONS: NonZeroU64 = NonZeroU64::new(5).unwrap();
@@ -52,21 +54,31 @@ pub fn minified(module: &str) -> Result<String> {
     process::filtered(&mut node, module, "Minifying")
 }
 
-/// The program after wasm-opt.
-pub fn optimised(program: &Program) -> Result<Program> {
+/// The module of a program after wasm-opt, and its glue with the names that the module has now.
+pub fn optimised(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+    let (names, module) = after_wasm_opt(module, &[SHORT_NAMES])?;
+    Ok((module, renamed(glue, &names)))
+}
+
+/// A part after wasm-opt.
+pub fn optimised_part(module: &[u8]) -> Result<Vec<u8>> {
+    after_wasm_opt(module, &[]).map(|(_, module)| module)
+}
+
+/// What wasm-opt prints, such as new names, and makes of a module. Both are kept in one file: a module begins with a zero.
+fn after_wasm_opt(module: &[u8], also: &[&str]) -> Result<(String, Vec<u8>)> {
     let packages = node::packages()?;
     let version = digest::of_files(&packages, &["binaryen/package.json"])?;
-    // What wasm-opt prints are the new names; they are kept before the module, which begins with a zero.
-    let made = made_of(&program.module, &format!("{version} {}", PASSES.concat()), |before, after| {
+    let passes = [&PASSES[..], also].concat();
+    let made = made_of(module, &format!("{version} {}", passes.concat()), |before, after| {
         let mut wasm_opt = node::node()?;
-        wasm_opt.arg(packages.join("binaryen/bin/wasm-opt")).args(PASSES).arg(before).arg("-o").arg(after);
+        wasm_opt.arg(packages.join("binaryen/bin/wasm-opt")).args(passes).arg(before).arg("-o").arg(after);
         let names = process::watch(&mut wasm_opt, "wasm-opt")?.or_fail("wasm-opt")?;
         build::write(after, &[names.as_bytes(), &read(after)?].concat())
     })?;
     let at = made.iter().position(|byte| *byte == 0).unwrap_or(made.len());
-    let (names, module) = made.split_at(at);
-    let glue = renamed(&program.glue, &String::from_utf8_lossy(names));
-    Ok(Program { console: program.console, module: module.to_vec(), glue })
+    let (printed, module) = made.split_at(at);
+    Ok((String::from_utf8_lossy(printed).into_owned(), module.to_vec()))
 }
 
 /// The glue with the names that wasm-opt gave to what both sides know. It tells them line by line: of an import its module,
@@ -118,12 +130,12 @@ pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// Writes a `.br` and a `.gz` beside every text, and beside what is packed the Brotli variant of what is inside: a server
 /// that sends stored Brotli variants then sends the content itself, and `boot.js` tells it by its first byte.
-pub fn store_compressed(dir: &Path, parts: &[(&Vec<u8>, &Vec<u8>)]) -> Result {
+pub fn store_compressed(dir: &Path, packed: &[(Vec<u8>, Vec<u8>)]) -> Result {
     for file in files_in(dir)? {
         let file = dir.join(file);
         let content = read(&file)?;
         let is_text = file.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| TEXTS.contains(&ending));
-        if let Some((_, inside)) = parts.iter().find(|(packed, _)| **packed == content) {
+        if let Some((_, inside)) = packed.iter().find(|(packed, _)| *packed == content) {
             build::write(&file.with_added_extension("br"), &compressed(inside, "brotli")?)?;
         } else if is_text {
             build::write(&file.with_added_extension("br"), &compressed(&content, "brotli")?)?;

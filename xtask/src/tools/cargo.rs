@@ -20,6 +20,8 @@ struct CargoTool {
     /// All must be there; the first one is asked for its version.
     programs: &'static [&'static str],
     features: &'static [&'static str],
+    /// Whether it answers `--version`. One that does not is looked for in our own folder only, which has the version in its name.
+    tells_version: bool,
 }
 
 /// Sees to the standard library for WebAssembly.
@@ -49,6 +51,7 @@ pub fn trunk() -> Result<PathBuf> {
         version: "0.21.14".to_owned(),
         programs: &["trunk"],
         features: &["--no-default-features", "--features", "rustls"],
+        tells_version: true,
     })
 }
 
@@ -60,6 +63,18 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         // Without TLS, for which it would compile C: nothing that we call speaks to other machines.
         features: &["--no-default-features"],
+        tells_version: true,
+    })
+}
+
+/// Sees to the program that splits a module in parts; returns the folder in which it lies.
+pub fn wasm_split() -> Result<PathBuf> {
+    ready(&CargoTool {
+        package: "wasm_split_cli_support",
+        version: "0.2.4".to_owned(),
+        programs: &["wasm-split-cli"],
+        features: &["--features", "build-binary"],
+        tells_version: false,
     })
 }
 
@@ -70,6 +85,7 @@ pub fn deny() -> Result<PathBuf> {
         version: "0.20.2".to_owned(),
         programs: &["cargo-deny"],
         features: &["--no-default-features"],
+        tells_version: true,
     })
 }
 
@@ -94,6 +110,7 @@ fn ready(tool: &CargoTool) -> Result<PathBuf> {
     let on_path = tool
         .programs
         .first()
+        .filter(|_| tool.tells_version)
         .and_then(|program| process::on_path(program))
         .and_then(|file| file.parent().map(Path::to_owned));
     if let Some(folder) = on_path.filter(|folder| fits(tool, folder)) {
@@ -122,8 +139,10 @@ fn fits(tool: &CargoTool, folder: &Path) -> bool {
         tool.programs.iter().map(|program| folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))).collect();
     files.iter().all(|file| file.is_file())
         && files.first().is_some_and(|file| {
-            process::answer(Command::new(file).arg("--version"))
-                .is_some_and(|printed| printed.split_whitespace().nth(1) == Some(tool.version.as_str()))
+            let asked = if tool.tells_version { "--version" } else { "--help" };
+            process::answer(Command::new(file).arg(asked)).is_some_and(|printed| {
+                !tool.tells_version || printed.split_whitespace().nth(1) == Some(tool.version.as_str())
+            })
         })
 }
 

@@ -14,6 +14,7 @@ pub use notice::FilledNotice;
 
 use super::form::use_form;
 use crate::console::{Source, use_console};
+use crate::pages::parts::use_parts;
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
 use crate::ui::field::Field;
@@ -21,6 +22,7 @@ use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use crate::ui::part::Part;
 use crate::ui::progress::Progress;
 use crate::ui::text_area::TextArea;
 use choosing::{Choices, Choosing};
@@ -40,10 +42,33 @@ const TAKEN_OUT: &str = "…";
 /// How many lines with a credential are named.
 const FEW: usize = 5;
 
-/// The button, with its dialog.
+/// The button, and the dialog, which is a part of its own with all that it takes to read a text.
 #[component]
 pub fn Paste() -> impl IntoView {
-    let open = RwSignal::new(false);
+    let (open, part) = (RwSignal::new(false), use_parts().paste);
+    view! {
+        <div class="startpaste">
+            <Button
+                tone=Tone::Quiet
+                size=ButtonSize::Small
+                icon=IconName::Prompt
+                on_click=Callback::new(move |()| open.set(true))
+            >
+                "Paste"
+                <span class="x-long">" a command, JSON or permissions"</span>
+            </Button>
+            <Part load=part.load draw=move || (part.draw)(open) wanted=open what="the reader of pasted texts" />
+        </div>
+    }
+}
+
+/// The dialog; it opens with the signal.
+pub fn paste_dialog(open: RwSignal<bool>) -> AnyView {
+    view! { <PasteDialog open /> }.into_any()
+}
+
+#[component]
+fn PasteDialog(open: RwSignal<bool>) -> impl IntoView {
     let (form, console) = (use_form(), use_console());
     let choosing = Choosing::new();
     let asked = RwSignal::new(None::<Arc<Asked>>);
@@ -92,27 +117,16 @@ pub fn Paste() -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="startpaste">
-            <Button
-                tone=Tone::Quiet
-                size=ButtonSize::Small
-                icon=IconName::Prompt
-                on_click=Callback::new(move |()| open.set(true))
-            >
-                "Paste"
-                <span class="x-long">" a command, JSON or permissions"</span>
-            </Button>
-            <Dialog
-                open
-                title="Paste a command, JSON or permissions"
-                on_close_request=close
-                width=DialogWidth::Wide
-                first_focus=FirstFocus::Autofocus
-                foot
-            >
-                <Reader choosing answer clean quote />
-            </Dialog>
-        </div>
+        <Dialog
+            open
+            title="Paste a command, JSON or permissions"
+            on_close_request=close
+            width=DialogWidth::Wide
+            first_focus=FirstFocus::Autofocus
+            foot
+        >
+            <Reader choosing answer clean quote />
+        </Dialog>
     }
 }
 

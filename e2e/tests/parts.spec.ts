@@ -1,0 +1,28 @@
+// What is loaded when it is first wanted: it can fail to come, and then nothing else is lost.
+
+import { expect, test } from "../support/test";
+
+const PART = /\/console-[0-9a-f]{16}\.bin$/;
+
+for (const [manner, answer] of [
+  ["the connection is lost", "lost"],
+  ["the server has a newer console", "gone"],
+] as const) {
+  test(`a part that does not come because ${manner} is told, and asked for again`, async ({ app, page, watch }) => {
+    watch.allowLostAnswers();
+    watch.allowStatus(404);
+    await app.signInWithToken();
+    await page.route(PART, (route) => (answer === "lost" ? route.abort() : route.fulfill({ status: 404, body: "" })));
+    await app.openNewToken();
+    await page.getByLabel("Description").fill("for the pump house");
+    await page.getByRole("button", { name: /^Paste a command/ }).click();
+    const notice = page.getByRole("alert").filter({ hasText: "Loading the reader of pasted texts failed" });
+    await expect(notice).toContainText("try again");
+    await page.unroute(PART);
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("dialog").getByLabel("Your text")).toBeFocused();
+    await expect(notice).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(page.getByLabel("Description")).toHaveValue("for the pump house");
+  });
+}

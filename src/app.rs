@@ -2,30 +2,22 @@
 
 use crate::console::{App, Console, Phase, Workspace, use_app};
 use crate::pages::frame::Frame;
-use crate::pages::help::{HelpDialog, keys};
+use crate::pages::help::HelpDialog;
 use crate::pages::otherwise::stop;
 use crate::pages::parts::Parts;
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
 use crate::shared::create::batch::RunDialog;
-use crate::shell::{focus, page, storage};
+use crate::shared::frame::{self, keys};
+use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
+use influxdb2::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 
 /// Puts the app into its place in the page.
 pub fn mount(parts: Parts) {
-    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
-    match place {
-        Some(place) => leptos::mount::mount_to(place, move || view! { <Root parts /> }).forget(),
-        None => leptos::mount::mount_to_body(move || view! { <Root parts /> }),
-    }
-    focus::hold();
-    // The start-up message stays until there is something to see.
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    frame::mount(Box::new(move || view! { <Root parts /> }.into_any()));
 }
 
 #[component]
@@ -36,7 +28,14 @@ fn Root(parts: Parts) -> impl IntoView {
     let app = App::start();
     provide_context(app);
     app.arrive();
-    keys::listen(app);
+    let new_token = move |()| {
+        let signed_in = app.console.with_untracked(Option::is_some);
+        if signed_in {
+            app.history.go(Route::NewToken);
+        }
+        signed_in
+    };
+    keys::listen(app.help, Callback::new(new_token));
     view! {
         <Screen />
         <RevealDialog />

@@ -101,3 +101,39 @@ for (const when of ["before", "after"] as const) {
     expect(await sandbox.asked(`DELETE ${OWN}`)).toBe(1);
   });
 }
+
+test("two tokens are compared, with one request that tells them apart", async ({ cluster, page }) => {
+  await open(cluster);
+  const compare = page.getByRole("region", { name: "Compare" });
+  await compare.getByRole("combobox").fill("read/write plant-a");
+  await compare.getByRole("option", { name: /^Read\/write on plant-a/ }).click();
+  await expect(compare).toContainText("Neither covers the other");
+  await expect(compare).toContainText("Only this one grants write:plant-a/alarms.");
+  await expect(compare).toContainText("POST /api/v2/write?bucket=plant-a%2Falarms");
+  await expect(compare).toContainText("Only the other one grants read:plant-a/metrics.");
+  await expect(compare).toContainText("GET /query?db=plant-a%2Fmetrics&q=SHOW%20MEASUREMENTS");
+  await expectAccessible(page);
+  // The next token is compared with the same one.
+  await page.goto("cluster.html#/tokens/5c1f0008-3b1e-4c55-9d2a-7f0c6be1a908");
+  await expect(page.getByRole("heading", { name: "write everywhere, read nowhere" })).toBeVisible();
+  await expect(compare).toContainText("Only this one grants write:*.");
+});
+
+test("a token with thousands of grants is changed as easily as one with two", async ({ cluster, page }) => {
+  const resource = (number: number) => `plant-${String(number).padStart(4, "0")}`;
+  const permissions = Array.from({ length: 3000 }, (_, number) => ({ action: "write", resource: resource(number) }));
+  const token = { id: ID, description: "telegraf plant A", permissions, createdAt: "2025-06-03T07:00:10Z" };
+  await page.route(`**${TOKENS}`, (route) => route.fulfill({ json: [token] }));
+  await open(cluster);
+  await expect(page.getByText("And 2,800 more. The JSON below has all.")).toBeVisible();
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  const table = page.getByRole("table", { name: "Databases" });
+  await expect(table).toHaveAttribute("aria-rowcount", "3001");
+  expect(await table.getByRole("row").count()).toBeLessThan(120);
+  await cluster.tickOf("Read", resource(0)).check();
+  await expect(page.getByText("0 lost, 1 gained, 3,000 kept")).toBeVisible();
+  await page.getByRole("combobox", { name: "Add a database" }).scrollIntoViewIfNeeded();
+  await cluster.tickOf("Write", resource(2999)).uncheck();
+  await expect(page.getByText("1 lost, 1 gained, 2,999 kept")).toBeVisible();
+  await expectAccessible(page);
+});

@@ -81,3 +81,47 @@ test("a list that could not be loaded never looks like an empty one", async ({ c
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("14 tokens", { exact: true })).toBeVisible();
 });
+
+test("the search offers what could follow, and from when on a token expires soon is kept for the tab", async ({ cluster, page }) => {
+  await cluster.signIn();
+  const search = page.getByLabel("Search tokens");
+  const offers = page.getByRole("listbox", { name: "Suggestions for the search" });
+  await search.fill("can");
+  await expect(offers.getByRole("option").first()).toContainText("can:");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("can:read:");
+  await page.keyboard.insertText("scada");
+  await offers.getByRole("option", { name: "can:read:scada_archive" }).click();
+  await expect(search).toHaveValue("can:read:scada_archive ");
+  await expect(search).toBeFocused();
+  await expectAccessible(page);
+  await search.fill("status:never plant");
+  await page.getByRole("button", { name: "Leave out what is not understood" }).click();
+  await expect(search).toHaveValue("plant");
+  await page.getByRole("button", { name: "Soon: 30 days" }).click();
+  await page.getByRole("menuitemradio", { name: "90 days" }).click();
+  await page.reload();
+  await cluster.trySignIn();
+  await expect(page.getByRole("button", { name: "Soon: 90 days" })).toBeVisible();
+});
+
+test("help opens by key and by button, and says what this kind of token is", async ({ cluster, page }) => {
+  await page.goto("cluster.html");
+  const help = page.getByRole("dialog", { name: "Help" });
+  await page.getByRole("button", { name: "Help" }).click();
+  await expect(help).toContainText("Database token");
+  await page.keyboard.press("Escape");
+  await cluster.signIn();
+  await page.keyboard.press("?");
+  await expect(help).toContainText("Revoking is final");
+  await expect(help).toContainText("influxctl cluster list --format json");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Search tokens")).toBeFocused();
+  await page.getByRole("link", { name: "Tokens" }).first().focus();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("heading", { name: "New database token" })).toBeFocused();
+});

@@ -2,27 +2,20 @@
 
 use super::console::{App, Console, Phase, use_app};
 use super::pages::frame::Frame;
+use super::pages::help::HelpDialog;
 use super::pages::reveal::RevealDialog;
 use super::pages::sign_in::SignInPage;
 use crate::shared::create::batch::RunDialog;
-use crate::shell::{focus, page, storage};
+use crate::shared::frame::{self, keys};
+use crate::shell::{page, storage};
 use crate::ui::live::{LiveRegions, provide_announcer};
+use database::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 
 /// Puts the app into its place in the page.
 pub fn mount() {
-    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
-    match place {
-        Some(place) => leptos::mount::mount_to(place, Root).forget(),
-        None => leptos::mount::mount_to_body(Root),
-    }
-    focus::hold();
-    // The start-up message stays until there is something to see.
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    frame::mount(Box::new(|| view! { <Root /> }.into_any()));
 }
 
 #[component]
@@ -32,10 +25,19 @@ fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     app.arrive();
+    let new_token = move |()| {
+        let signed_in = app.console.with_untracked(Option::is_some);
+        if signed_in {
+            app.history.go(Route::NewToken);
+        }
+        signed_in
+    };
+    keys::listen(app.help, Callback::new(new_token));
     view! {
         <Screen />
         <RevealDialog />
         <RunDialog creator=app />
+        <HelpDialog />
         <LiveRegions />
     }
 }

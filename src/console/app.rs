@@ -2,10 +2,11 @@
 
 use super::place::History;
 use super::{Console, Workspace};
+use crate::shared::frame::Help;
 use crate::shell::http::{Answer, Client};
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
-use crate::shell::{page, storage};
+use crate::shell::page;
 use influxdb2::batch::Run;
 use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
@@ -154,10 +155,8 @@ pub struct App {
     pub(super) sending: Latest,
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
-    /// Whether the help is open.
-    pub help: Lasting<RwSignal<bool>>,
-    /// Whether keys without Ctrl do something outside of text fields.
-    pub single_keys: Lasting<RwSignal<bool>>,
+    /// Help, and whether single keys lead somewhere.
+    pub help: Help,
     /// Whether the last request was answered.
     pub answered: Lasting<RwSignal<bool>>,
     /// The user who signed in with a password, to be offered again when the session ends.
@@ -186,8 +185,7 @@ impl App {
             run: Lasting::new(None),
             sending: Latest::default(),
             run_of: StoredValue::new(None),
-            help: Lasting::new(false),
-            single_keys: Lasting::new(storage::single_keys()),
+            help: Help::default(),
             answered: Lasting::new(true),
             signed_in_as: StoredValue::new(None),
             shown_before: StoredValue::new(false),

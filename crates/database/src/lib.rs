@@ -6,6 +6,7 @@
 //!
 //! The modules stand in reading order: the words first, then what is built from them.
 
+pub mod help;
 pub mod id;
 pub mod permission;
 pub mod database;
@@ -22,6 +23,7 @@ pub mod draft;
 pub mod create;
 pub mod update;
 pub mod revoke;
+pub mod compare;
 pub mod list;
 pub mod formats;
 pub mod token_test;

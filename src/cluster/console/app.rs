@@ -3,10 +3,12 @@
 use super::change::Changes;
 use super::place::{History, Place};
 use super::{Console, Creates, Found, Session};
+use crate::shared::frame::Help;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::page;
+use crate::shell::storage::cluster as storage;
 use database::ApiError;
 use database::create::{BatchForm, Reveal, Run};
 use database::database::Database;
@@ -84,6 +86,8 @@ pub struct App {
     pub held_back: Lasting<RwSignal<bool>>,
     /// What became of creates.
     pub creates: Creates,
+    /// Help, and whether single keys lead somewhere.
+    pub help: Help,
     /// Whether the last request was answered.
     pub answered: Lasting<RwSignal<bool>>,
     /// Whether a screen was shown before this one, so that its focus has to go somewhere.
@@ -105,11 +109,12 @@ impl App {
             several: Lasting::new(BatchForm::default()),
             draft_of: StoredValue::new(None),
             changes: Changes::default(),
-            soon_days: Lasting::new(SOON_DAYS),
+            soon_days: Lasting::new(storage::soon_days().unwrap_or(SOON_DAYS)),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
             held_back: Lasting::new(false),
             creates: Creates::default(),
+            help: Help::default(),
             answered: Lasting::new(true),
             shown_before: StoredValue::new(false),
         }
@@ -118,6 +123,12 @@ impl App {
     /// Where somebody is signed in.
     pub fn session(self) -> Option<Arc<Session>> {
         self.console.get().and_then(Console::session)
+    }
+
+    /// Says of tokens that they expire soon so many days before their end, in this tab.
+    pub fn choose_soon_days(self, days: u16) {
+        storage::keep_soon_days(days);
+        self.soon_days.set(days);
     }
 
     /// Gives the focus to this element of a screen that took the place of another one, if it fell to the page.

@@ -9,11 +9,11 @@ use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
-use database::Remote;
 use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
 use database::revoke::many::Revoke;
+use database::{Id, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -74,6 +74,8 @@ pub struct Console {
     pub revocations: Revocations,
     /// Many tokens that are chosen, and what is done with them.
     pub bulk: Bulk<Revoke>,
+    /// The token that others are compared with.
+    pub compared_with: Lasting<RwSignal<Option<Id>>>,
     /// Where one was in the list.
     pub list: ListPlace,
     pub(super) databases_loading: Latest,
@@ -109,6 +111,7 @@ impl Console {
             received: Lasting::new(0),
             revocations: Lasting::new(BTreeMap::new()),
             bulk: Bulk::default(),
+            compared_with: Lasting::new(None),
             list: ListPlace::default(),
             databases_loading: Latest::default(),
             tokens_loading: Latest::default(),

@@ -1,6 +1,7 @@
 //! One folder a screen; file names are the parts that a person sees.
 
 pub mod frame;
+pub mod help;
 pub mod new_token;
 pub mod reveal;
 pub mod sign_in;

@@ -2,6 +2,7 @@
 
 use crate::console::use_console;
 use crate::pages::orgs::OrgSwitch;
+use crate::shared::frame::HelpButton;
 use crate::shell::page::Origin;
 use crate::ui::badge::{PowerBadge, Weight};
 use crate::ui::button::LinkButton;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 #[component]
 pub fn AppBar(session: Arc<Session>) -> impl IntoView {
     provide_theme();
+    let console = use_console();
     view! {
         <header class="appbar">
             <a class="appbar__brand" href=Route::Tokens.href()>
@@ -37,7 +39,7 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
                 <Rights session=Arc::clone(&session) />
                 <ThemeSwitch />
                 <Account session />
-                <HelpButton />
+                <HelpButton help=console.help />
             </div>
         </header>
     }
@@ -122,23 +124,6 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
             <p class="mute">{seen.clone()}</p>
             {asks_again.then(|| view! { <LinkButton on_click=again>"Ask again"</LinkButton> })}
         </Popup>
-    }
-}
-
-/// Help where the navigation has no room for it.
-#[component]
-fn HelpButton() -> impl IntoView {
-    let console = use_console();
-    view! {
-        <button
-            type="button"
-            class="barbtn helpbtn"
-            aria-label="Help"
-            aria-haspopup="dialog"
-            on:click=move |_| console.help.set(true)
-        >
-            <Icon name=IconName::Info />
-        </button>
     }
 }
 

@@ -2,12 +2,11 @@
 
 mod appbar;
 mod nav;
-mod not_found;
 
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
-use crate::shared::frame::HeldBack;
+use crate::shared::frame::{HeldBack, NotFoundPage};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
@@ -18,7 +17,6 @@ use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use nav::Nav;
-use not_found::NotFoundPage;
 use std::sync::Arc;
 
 /// The frame and the page in it.
@@ -79,7 +77,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Tokens | Route::Token(_) => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
         Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
         Route::Request(_) => ().into_any(),
-        Route::Unknown(_) => view! { <NotFoundPage /> }.into_any(),
+        Route::Unknown(_) => view! { <NotFoundPage home=Route::Tokens.href() /> }.into_any(),
     };
     view! {
         // A form that has a bar of its own at the foot of a phone leaves the navigation out there.

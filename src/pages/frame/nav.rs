@@ -1,8 +1,9 @@
 //! The navigation. What is not built is not in it.
 
 use crate::console::use_console;
+use crate::shared::frame::NavHelp;
 use crate::ui::drawn::drawn;
-use crate::ui::icon::{Icon, IconName};
+use crate::ui::icon::IconName;
 use crate::ui::nav_link::NavLink;
 use influxdb2::route::Route;
 use leptos::prelude::*;
@@ -27,21 +28,7 @@ pub fn Nav() -> impl IntoView {
                         <span>"New" <span class="only-wide">" token"</span></span>
                     </ToPlace>
                 </li>
-                // On phones it is in the bar, because a form leaves no room for this one.
-                <li class="nav__help">
-                    <button
-                        type="button"
-                        class="nav__link nav__btn"
-                        aria-haspopup="dialog"
-                        on:click=move |_| console.help.set(true)
-                    >
-                        <Icon name=IconName::Info />
-                        <span>"Help"</span>
-                        <kbd class="nav__count" aria-hidden="true">
-                            "?"
-                        </kbd>
-                    </button>
-                </li>
+                <NavHelp help=console.help />
             </ul>
         </nav>
     }

@@ -252,7 +252,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                         <LinkButton on_click=stop_waiting>"Stop waiting"</LinkButton>
                     </Show>
                     </div>
-                    <LinkButton on_click=Callback::new(move |()| app.help.set(true))>"Help"</LinkButton>
+                    <LinkButton on_click=Callback::new(move |()| app.help.open.set(true))>"Help"</LinkButton>
                 </form>
             </main>
         </div>

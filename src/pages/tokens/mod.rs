@@ -2,18 +2,14 @@
 
 mod all_grants;
 mod columns;
-mod completion;
-mod export;
 mod fit;
 mod grants;
 mod head;
 mod list;
-mod quick;
 mod row;
 mod states;
 mod suggestions;
 mod toast;
-mod toolbar;
 
 pub use crate::shared::list::Found;
 pub use all_grants::AllGrants;
@@ -22,26 +18,26 @@ pub use suggestions::suggestions;
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
+use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Toolbar};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
-use crate::ui::icon::{Icon, IconName};
-use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use console_core::text::{matches, number};
 use influxdb2::Remote;
 use influxdb2::authorization::Listing;
-use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, Term};
+use influxdb2::authorization::export;
+use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, QUICK, Term, counts, suggest};
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
 use leptos::prelude::*;
 use list::TokenList;
-use quick::QuickFilters;
-use states::{Failed, Loading, NoMatch, NoneYet};
+use states::{ListFailed, NoneYet, SKELETON};
 use std::sync::Arc;
 use toast::UndoToast;
-use toolbar::Toolbar;
+
+/// Where words are looked for.
+const SEARCHED: &str = "description, owner, id and grants";
 
 /// What the list shows now.
 #[derive(Clone, PartialEq)]
@@ -71,6 +67,11 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let words = Lasting::of(Memo::new(move |_| filter.with(words)));
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
+    let search = search(console);
+    let counts = Memo::new(move |_| {
+        let (listing, found) = (listing(console)?, found.get()?);
+        Some(with_context(console, |context| counts(&listing, &found, context).to_vec()))
+    });
     let inside = Arc::clone(&session);
     let all = move || listing(console).map_or(0, |listing| listing.len());
     let beside = Arc::clone(&session);
@@ -86,14 +87,21 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             <div class="beside__list">
                 <Head found />
                 <Notices session />
-                <Toolbar mistake found />
-                <QuickFilters filter found />
+                <Toolbar
+                    search
+                    mistake
+                    placeholder="Search description, owner, bucket, kind, status"
+                    on_reload=Callback::new(move |()| console.load_tokens())
+                >
+                    <Export found name="tokens" write=Callback::new(move |form| written(console, found, form)) />
+                </Toolbar>
+                <QuickFilters all=&QUICK filter counts write=search.write />
                 {drawn(move || match state.get() {
-                    View::Loading => view! { <Loading /> }.into_any(),
-                    View::Failed(error) => view! { <Failed error /> }.into_any(),
+                    View::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
+                    View::Failed(error) => view! { <ListFailed error /> }.into_any(),
                     View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
-                    View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
-                    View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
+                    View::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
+                    View::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
                     View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
                 })}
                 <BulkBar console found />
@@ -113,14 +121,37 @@ fn listing(console: Console) -> Option<Arc<Listing>> {
 fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     let listing = listing(console)?;
     let sort = console.history.list().sort;
-    console.inactive_users.with(|inactive| {
-        console.names.with(|names| {
-            let context = FilterContext { now_ms: clock::now_ms(), inactive, names };
-            let mut found = listing.find(&parsed.filter, context);
-            listing.sort(&mut found, sort, inactive);
-            Some(Arc::new(found))
-        })
-    })
+    Some(with_context(console, |context| {
+        let mut found = listing.find(&parsed.filter, context);
+        listing.sort(&mut found, sort, context.inactive);
+        Arc::new(found)
+    }))
+}
+
+/// Looks at something that depends on now, on the owners and on the names.
+fn with_context<T>(console: Console, look: impl FnOnce(FilterContext<'_>) -> T) -> T {
+    console
+        .inactive_users
+        .with(|inactive| console.names.with(|names| look(FilterContext { now_ms: clock::now_ms(), inactive, names })))
+}
+
+/// The text of the search, which stands in the address.
+fn search(console: Console) -> Search {
+    Search {
+        text: Signal::derive(move || console.history.list().filter),
+        write: Callback::new(move |text| console.history.show_list(|list| list.filter = text)),
+        suggest: Callback::new(move |caret| {
+            let (listing, text) = (listing(console)?, console.history.list().filter);
+            Some(with_context(console, |context| suggest(&text, caret, &listing, context)))
+        }),
+    }
+}
+
+/// The list as it is shown, as a file.
+fn written(console: Console, found: Found, form: FileForm) -> Option<String> {
+    let (listing, found) = (listing(console)?, found.get()?);
+    let write = if form == FileForm::Csv { export::csv } else { export::json };
+    Some(console.inactive_users.with(|inactive| write(&listing, &found, inactive)))
 }
 
 fn view_of(console: Console, filter: Lasting<Memo<Parsed>>, found: Found) -> View {
@@ -147,35 +178,9 @@ fn words(parsed: &Parsed) -> Vec<String> {
 #[component]
 fn Head(found: Found) -> impl IntoView {
     let console = use_console();
-    let count = move || {
-        let (shown, all) = (found.get()?.len(), listing(console)?.len());
-        Some(match all {
-            _ if shown < all => format!("{} of {} {}", number(shown), number(all), matches(shown)),
-            1 => "1 token".to_owned(),
-            all => format!("{} tokens", number(all)),
-        })
-    };
-    let count = move || count().unwrap_or_default();
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        console.history.go(Route::NewToken);
-    };
-    view! {
-        <div class="pagehead">
-            <h1 class="pagehead__title" id=HEADING tabindex="-1">
-                "Tokens"
-            </h1>
-            <p class="pagehead__count" role="status">
-                {drawn(count)}
-            </p>
-            <div class="pagehead__actions">
-                <a class="btn btn--primary" href=Route::NewToken.href() on:click=go>
-                    <Icon name=IconName::Plus />
-                    "New token"
-                </a>
-            </div>
-        </div>
-    }
+    let counted = Signal::derive(move || Some((found.get()?.len(), listing(console)?.len())));
+    let new = Callback::new(move |()| console.history.go(Route::NewToken));
+    view! { <ListTitle title="Tokens" counted href=Route::NewToken.href() on_new=new /> }
 }
 
 fn warning(text: String) -> AnyView {

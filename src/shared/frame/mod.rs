@@ -1,5 +1,31 @@
 //! What stays around every screen.
 
 mod held_back;
+mod help;
+pub mod keys;
+mod mount;
+mod not_found;
 
 pub use held_back::HeldBack;
+pub use help::{HelpButton, HelpDialog, HelpSection, NavHelp};
+pub use mount::mount;
+pub use not_found::NotFoundPage;
+
+use crate::shell::lasting::Lasting;
+use crate::shell::storage;
+use leptos::prelude::*;
+
+/// Help, and whether single keys lead somewhere.
+#[derive(Clone, Copy)]
+pub struct Help {
+    /// Whether it is open.
+    pub open: Lasting<RwSignal<bool>>,
+    /// Whether single keys work outside of text fields.
+    pub single_keys: Lasting<RwSignal<bool>>,
+}
+
+impl Default for Help {
+    fn default() -> Self {
+        Self { open: Lasting::new(false), single_keys: Lasting::new(storage::single_keys()) }
+    }
+}

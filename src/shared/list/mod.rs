@@ -1,10 +1,34 @@
 //! The list of tokens.
 
 pub mod bulk;
+mod completion;
+mod export;
+mod head;
+mod quick;
+mod states;
+mod toolbar;
+
+pub use export::{Export, FileForm};
+pub use head::ListTitle;
+pub use quick::QuickFilters;
+pub use states::{Failed, Loading, NoMatch, failure};
+pub use toolbar::Toolbar;
 
 use crate::shell::lasting::Lasting;
+use console_core::filter::Suggestions;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The places of the tokens that are shown, in their order; none while there is no list.
 pub type Found = Lasting<Memo<Option<Arc<Vec<u32>>>>>;
+
+/// The text by which a list is searched.
+#[derive(Clone, Copy)]
+pub struct Search {
+    /// The text.
+    pub text: Signal<String>,
+    /// Puts another one in its place.
+    pub write: Callback<String>,
+    /// What could stand at the caret, which is a byte of the text; none while there is no list.
+    pub suggest: Callback<usize, Option<Suggestions>>,
+}

@@ -7,6 +7,7 @@ use console_core::Secret;
 const TOKEN: &str = "token-console.management-token";
 const SERVER: &str = "token-console.cluster-server";
 const PLACE: &str = "token-console.cluster";
+const SOON: &str = "token-console.cluster-soon-days";
 
 /// The management token that was kept for this tab.
 pub fn token() -> Option<Secret> {
@@ -49,5 +50,17 @@ pub fn place() -> Option<String> {
 pub fn keep_place(place: &str) {
     if let Some(tab) = tab() {
         let _ = tab.set_item(PLACE, place);
+    }
+}
+
+/// From how many days before its end on a token expires soon, as it was chosen in this tab.
+pub fn soon_days() -> Option<u16> {
+    tab()?.get_item(SOON).ok()??.parse().ok()
+}
+
+/// Remembers that for this tab.
+pub fn keep_soon_days(days: u16) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(SOON, &days.to_string());
     }
 }

@@ -4,9 +4,11 @@
 //! filter. Which conditions there are is a dialect's own, its [`Term`].
 
 mod lex;
+mod suggest;
 mod when;
 
 pub use lex::{Word, value, word, words};
+pub use suggest::{Suggestion, Suggestions, TIMES, Typed, suggest};
 pub use when::{Point, Unit, When};
 
 use std::fmt::{self, Display};

@@ -2,6 +2,7 @@
 
 mod address;
 mod cursor;
+pub mod export;
 mod order;
 mod search;
 mod window;

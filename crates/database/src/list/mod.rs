@@ -4,11 +4,13 @@ mod export;
 mod filter;
 mod matcher;
 mod sort;
+mod suggest;
 
 pub use export::{csv, json};
 pub use filter::{Filter, KEYS, Parsed, Part, QUICK, Term};
 pub use matcher::{Context, counts};
 pub use sort::{Column, ListView, Sort};
+pub use suggest::suggest;
 
 use crate::Id;
 use crate::token::{Token, TokenTable};

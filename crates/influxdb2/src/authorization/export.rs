@@ -1,99 +1,63 @@
-//! The list as filtered, as a file: CSV for spreadsheets, JSON for programs. There is no secret in a list, and none in these.
+//! The list as filtered, as a file.
 
 use super::{Listing, TokenStatus, note};
 use crate::Id;
 use crate::permission::ResourceType;
 use console_core::date::Date;
-use console_core::text::csv;
-use serde::Serialize;
+use console_core::table::export::{self, Field};
+use console_core::time::rfc3339;
 use std::collections::BTreeSet;
 
-/// One token, as both files have it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry<'a> {
-    id: String,
-    description: &'a str,
-    status: &'static str,
-    kind: &'static str,
-    #[serde(rename = "orgID")]
-    org_id: String,
-    org: Option<&'a str>,
-    #[serde(rename = "userID")]
-    user_id: String,
-    user: Option<&'a str>,
-    created_at: Option<String>,
-    updated_at: Option<String>,
-    review_by: Option<String>,
-    revoked: Option<String>,
-    permissions: Vec<String>,
-}
-
-/// The columns of the CSV, in the order of [`Entry`].
-const HEAD: &str =
-    "id,description,status,kind,orgID,org,userID,user,createdAt,updatedAt,reviewBy,revoked,permissions\r\n";
+/// What both files tell of a token, in this order.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "description",
+    "status",
+    "kind",
+    "orgID",
+    "org",
+    "userID",
+    "user",
+    "createdAt",
+    "updatedAt",
+    "reviewBy",
+    "revoked",
+    "permissions",
+];
 
 /// CSV with a line for each token at these places of the list, in this order.
 pub fn csv(listing: &Listing, places: &[u32], inactive: &BTreeSet<Id>) -> String {
-    let mut file = HEAD.to_owned();
-    let mut put = |piece: &str| file.push_str(piece);
-    for entry in entries(listing, places, inactive) {
-        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-        let fields = [
-            entry.id,
-            entry.description.to_owned(),
-            entry.status.to_owned(),
-            entry.kind.to_owned(),
-            entry.org_id,
-            entry.org.unwrap_or_default().to_owned(),
-            entry.user_id,
-            entry.user.unwrap_or_default().to_owned(),
-            optional(&entry.created_at),
-            optional(&entry.updated_at),
-            optional(&entry.review_by),
-            optional(&entry.revoked),
-            entry.permissions.join(" "),
-        ];
-        for (at, field) in fields.iter().enumerate() {
-            if at > 0 {
-                put(",");
-            }
-            csv::text(field, &mut put);
-        }
-        put(csv::END);
-    }
-    file
+    export::csv(&COLUMNS, rows(listing, places, inactive))
 }
 
 /// JSON with an entry for each token at these places of the list, in this order.
 pub fn json(listing: &Listing, places: &[u32], inactive: &BTreeSet<Id>) -> String {
-    let entries: Vec<Entry<'_>> = entries(listing, places, inactive).collect();
-    let mut file = serde_json::to_string_pretty(&entries).unwrap_or_default();
-    file.push('\n');
-    file
+    export::json(&COLUMNS, rows(listing, places, inactive))
 }
 
-fn entries<'a>(listing: &'a Listing, places: &'a [u32], inactive: &'a BTreeSet<Id>) -> impl Iterator<Item = Entry<'a>> {
+fn rows<'a>(
+    listing: &'a Listing,
+    places: &'a [u32],
+    inactive: &'a BTreeSet<Id>,
+) -> impl Iterator<Item = [Field<'a>; COLUMNS.len()]> {
     let names = &listing.table().names;
-    places.iter().filter_map(|place| listing.row(*place)).map(move |(row, kind)| Entry {
-        id: row.id.to_string(),
-        description: &row.description,
-        status: TokenStatus::of(row, inactive).word(),
-        kind: kind.word(),
-        org_id: row.org.to_string(),
-        org: names.get(&ResourceType::Orgs, row.org),
-        user_id: row.user.to_string(),
-        user: names.get(&ResourceType::Users, row.user),
-        created_at: row.created_ms.and_then(console_core::time::rfc3339),
-        updated_at: row.changed_ms.and_then(console_core::time::rfc3339),
-        review_by: note::review_by(&row.description).as_ref().map(Date::to_string),
-        revoked: note::revoked(&row.description).as_ref().map(Date::to_string),
-        permissions: row
-            .permissions
-            .iter()
-            .map(ToString::to_string)
-            .chain(listing.others(row.id).iter().map(ToString::to_string))
-            .collect(),
+    places.iter().filter_map(|place| listing.row(*place)).map(move |(row, kind)| {
+        let others = listing.others(row.id).iter().map(ToString::to_string);
+        [
+            Field::Written(row.id.to_string()),
+            Field::Text(&row.description),
+            Field::Text(TokenStatus::of(row, inactive).word()),
+            Field::Text(kind.word()),
+            Field::Written(row.org.to_string()),
+            names.get(&ResourceType::Orgs, row.org).into(),
+            Field::Written(row.user.to_string()),
+            names.get(&ResourceType::Users, row.user).into(),
+            row.created_ms.and_then(rfc3339).into(),
+            row.changed_ms.and_then(rfc3339).into(),
+            note::review_by(&row.description).as_ref().map(Date::to_string).into(),
+            note::revoked(&row.description).as_ref().map(Date::to_string).into(),
+            Field::List(row.permissions.iter().map(ToString::to_string).chain(others).collect()),
+        ]
     })
 }
 
@@ -119,7 +83,7 @@ mod tests {
         assert_eq!(rows[0][12], "read:users write:users");
         assert_eq!(rows[1][1], "'=cmd|' /C calc'!A0;'=1 (review by 2027-05-01)");
         assert_eq!((&*rows[1][8], &*rows[1][10]), ("2026-05-12T07:30:00.123Z", "2027-05-01"));
-        assert!(rows.iter().all(|row| row.len() == HEAD.split(',').count()));
+        assert!(rows.iter().all(|row| row.len() == COLUMNS.len()));
     }
 
     fn csv_reader(file: &str) -> ::csv::Reader<&[u8]> {

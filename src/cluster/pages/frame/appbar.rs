@@ -1,6 +1,7 @@
 //! The bar: product, connection, theme, what is signed in. It is always there.
 
 use crate::cluster::console::{Session, use_console};
+use crate::shared::frame::HelpButton;
 use crate::shell::page::Origin;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize, Mark};
@@ -28,6 +29,7 @@ pub fn AppBar(session: Arc<Session>) -> impl IntoView {
             <div class="appbar__tools">
                 <ThemeSwitch />
                 <SignedIn session />
+                <HelpButton help=use_console().help />
             </div>
         </header>
     }

@@ -1,6 +1,7 @@
 //! The navigation. What is not built is not in it.
 
 use crate::cluster::console::use_console;
+use crate::shared::frame::NavHelp;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::nav_link::NavLink;
@@ -38,6 +39,7 @@ pub fn Nav(api: bool) -> impl IntoView {
                         }}
                     </ToPlace>
                 </li>
+                <NavHelp help=console.help />
             </ul>
         </nav>
     }

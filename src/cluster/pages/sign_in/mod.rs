@@ -96,6 +96,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                             "Write influxctl commands without signing in"
                         </LinkButton>
                     </p>
+                    <LinkButton on_click=Callback::new(move |()| app.help.open.set(true))>"Help"</LinkButton>
                 </form>
             </main>
         </div>

@@ -10,6 +10,9 @@ use console_core::text::number;
 use database::token::{Grant, Token, grants};
 use leptos::prelude::*;
 
+/// As many are read line by line.
+const READABLE: usize = 200;
+
 /// The section.
 #[component]
 pub fn Grants(token: Token) -> impl IntoView {
@@ -42,7 +45,8 @@ pub fn Grants(token: Token) -> impl IntoView {
 fn list(console: Console, token: &Token) -> AnyView {
     let all = grants(&token.permissions);
     let gone = all.iter().any(|grant| grant.resource.name().is_some_and(|name| console.is_gone(name)));
-    let lines = all.iter().map(|grant| line(console, grant)).collect_view();
+    let lines = all.iter().take(READABLE).map(|grant| line(console, grant)).collect_view();
+    let more = all.len().saturating_sub(READABLE);
     view! {
         {gone
             .then(|| {
@@ -53,6 +57,7 @@ fn list(console: Console, token: &Token) -> AnyView {
                 }
             })}
         <ul>{lines}</ul>
+        {(more > 0).then(|| view! { <p class="mute">{format!("And {} more. The JSON below has all.", number(more))}</p> })}
     }
     .into_any()
 }

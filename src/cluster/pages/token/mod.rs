@@ -1,6 +1,7 @@
 //! One token, beside the list or in its place: what it is, what it grants, and what can be done with it.
 
 mod change;
+mod compare;
 mod facts;
 mod grants;
 mod head;
@@ -19,6 +20,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use change::Change;
+use compare::Compare;
 use database::Id;
 use database::route::Route;
 use database::token::Token;
@@ -83,6 +85,7 @@ fn Shown(token: Token, asking: RwSignal<bool>) -> impl IntoView {
             <UpdateSaid id />
             <Facts token=token.clone() />
             <Grants token=token.clone() />
+            <Compare token=token.clone() />
             <ShowAs token />
         </div>
         {(!over)

@@ -5,10 +5,11 @@ use crate::cluster::console::{Console, use_console};
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
+use crate::ui::middle::MiddleCut;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tick::{OwnTick, Tick, TickState};
 use crate::ui::tile::Right;
-use crate::ui::untrusted::Untrusted;
+use crate::ui::virtual_rows::VirtualRows;
 use console_core::matrix::{Action, Cell};
 use console_core::text::foreign::{message, spelled_out};
 use console_core::text::number;
@@ -17,6 +18,7 @@ use database::permission::{PermissionSet, Resource, Verb};
 use database::update::{Phase, Preview, Update, preview};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The databases of a change: those that were granted or are ticked.
 #[component]
@@ -24,21 +26,29 @@ pub fn Table(id: Id) -> impl IntoView {
     let console = use_console();
     let compared = Memo::new(move |_| compared(console, id));
     // A database that lost its last tick stays, so that the loss is seen and can be taken back.
-    let rows = Memo::new(move |before: Option<&BTreeSet<Resource>>| {
-        let mut rows: BTreeSet<Resource> = before.cloned().unwrap_or_default();
+    let rows = Memo::new(move |before: Option<&Vec<Resource>>| {
+        let mut rows: BTreeSet<Resource> = before.into_iter().flatten().cloned().collect();
         rows.insert(Resource::All);
         rows.extend(compared.read().rows.iter().map(|row| row.resource.clone()));
-        rows
+        rows.into_iter().collect()
+    });
+    let total = Signal::derive(move || rows.with(Vec::len));
+    let key = Callback::new(move |index: usize| {
+        let mut hasher = DefaultHasher::new();
+        rows.with(|rows: &Vec<Resource>| rows.get(index).hash(&mut hasher));
+        hasher.finish()
+    });
+    let row = Callback::new(move |index: usize| match rows.with_untracked(|rows| rows.get(index).cloned()) {
+        Some(resource) => view! { <Row id resource compared index /> }.into_any(),
+        None => ().into_any(),
     });
     view! {
         <p role="status">
             <b>{move || compared.with(Preview::words)}</b>
         </p>
-        <ul aria-label="Databases">
-            <For each=move || rows.get() key=Clone::clone let:resource>
-                <Row id resource compared />
-            </For>
-        </ul>
+        <div role="table" aria-label="Databases" aria-rowcount=move || total.get()>
+            <VirtualRows total row key class="grantlist__rows" />
+        </div>
     }
 }
 
@@ -50,7 +60,7 @@ fn compared(console: Console, id: Id) -> Preview {
 
 /// One database: now, the ticks for afterwards, and the difference.
 #[component]
-fn Row(id: Id, resource: Resource, compared: Memo<Preview>) -> impl IntoView {
+fn Row(id: Id, resource: Resource, compared: Memo<Preview>, index: usize) -> impl IntoView {
     let console = use_console();
     let name = resource.name().map(str::to_owned);
     let gone = name.as_deref().is_some_and(|name| untrack(|| console.is_gone(name)));
@@ -85,18 +95,22 @@ fn Row(id: Id, resource: Resource, compared: Memo<Preview>) -> impl IntoView {
         all.into_iter().map(|(tone, text)| view! { <Tag tone>{text}</Tag> }).collect_view()
     };
     let title = match &name {
-        Some(name) => view! { <Untrusted text=name.clone() /> }.into_any(),
+        Some(name) => view! { <MiddleCut text=name.clone() /> }.into_any(),
         None => view! { <b>"All databases, also future ones"</b> }.into_any(),
     };
     view! {
-        <li class="grantlist__one grantlist__one--ticks">
-            <OneTick id name=name.clone() action=Action::Read />
-            <OneTick id name action=Action::Write />
-            <span>
+        <div role="row" class="grantlist__one grantlist__one--ticks" aria-rowindex=index + 1>
+            <span role="cell">
+                <OneTick id name=name.clone() action=Action::Read />
+            </span>
+            <span role="cell">
+                <OneTick id name=name.clone() action=Action::Write />
+            </span>
+            <span role="cell" title=name.as_deref().map(spelled_out)>
                 {title} " " {gone.then(|| view! { <Tag tone=TagTone::Warn>"gone"</Tag> })} " " {drawn(tags)} " "
                 <span class="mute nowrap">{drawn(now)}</span>
             </span>
-        </li>
+        </div>
     }
 }
 

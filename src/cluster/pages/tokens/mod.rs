@@ -1,36 +1,35 @@
 //! The list of database tokens.
 
 mod columns;
-mod export;
 mod grants;
 mod list;
-mod quick;
 mod row;
 mod states;
+mod threshold;
 mod toast;
-mod toolbar;
 
 pub use crate::shared::list::Found;
 
 use super::token::TokenDrawer;
 use crate::cluster::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
+use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Toolbar};
 use crate::shell::lasting::Lasting;
 use crate::ui::drawn::drawn;
-use crate::ui::icon::{Icon, IconName};
-use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use console_core::text::{matches, number};
+use console_core::text::number;
 use database::Remote;
-use database::list::{Filter, Listing, Parsed, Term};
+use database::list::{Filter, Listing, Parsed, QUICK, Term, counts, csv, json, suggest};
 use database::route::Route;
 use leptos::prelude::*;
 use list::TokenList;
-use quick::QuickFilters;
-use states::{Failed, Loading, NoMatch, NoneYet};
+use states::{ListFailed, NoneYet, SKELETON};
 use std::sync::Arc;
+use threshold::Threshold;
 use toast::UndoToast;
-use toolbar::Toolbar;
+
+/// Where words are looked for.
+const SEARCHED: &str = "description, id and databases";
 
 /// What the list shows now.
 #[derive(Clone, PartialEq)]
@@ -56,6 +55,15 @@ pub fn TokensPage() -> impl IntoView {
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
     let all = move || listing(console).map_or(0, |listing| listing.len());
+    let search = search(console);
+    let counts = Memo::new(move |_| {
+        let (listing, found) = (listing(console)?, found.get()?);
+        Some(console.with_context(|context| counts(&listing, &found, context).to_vec()))
+    });
+    let reload = Callback::new(move |()| {
+        console.load_tokens();
+        console.load_databases();
+    });
     let opened = Memo::new(move |_| match console.history.route() {
         Route::Token(id) => Some(id),
         _ => None,
@@ -65,14 +73,23 @@ pub fn TokensPage() -> impl IntoView {
             <div class="beside__list">
                 <Head found />
                 <Unreadable />
-                <Toolbar mistake found />
-                <QuickFilters filter found />
+                <Toolbar
+                    search
+                    mistake
+                    placeholder="Search description, id, database, or status: can: expires:"
+                    on_reload=reload
+                >
+                    <Export found name="database-tokens" write=Callback::new(move |form| written(console, found, form)) />
+                </Toolbar>
+                <QuickFilters all=&QUICK filter counts write=search.write>
+                    <Threshold />
+                </QuickFilters>
                 {drawn(move || match state.get() {
-                    View::Loading => view! { <Loading /> }.into_any(),
-                    View::Failed(error) => view! { <Failed error /> }.into_any(),
+                    View::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
+                    View::Failed(error) => view! { <ListFailed error /> }.into_any(),
                     View::NoneYet => view! { <NoneYet /> }.into_any(),
-                    View::Waits => view! { <NoMatch mistakes searched=all() /> }.into_any(),
-                    View::NoMatch => view! { <NoMatch mistakes=Vec::new() searched=all() /> }.into_any(),
+                    View::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
+                    View::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
                     View::List => view! { <TokenList found words /> }.into_any(),
                 })}
                 <BulkBar console found />
@@ -99,6 +116,25 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     })
 }
 
+/// The text of the search, which stands in the address.
+fn search(console: Console) -> Search {
+    Search {
+        text: Signal::derive(move || console.history.list().filter),
+        write: Callback::new(move |text| console.history.show_list(|list| list.filter = text)),
+        suggest: Callback::new(move |caret| {
+            let (listing, text) = (listing(console)?, console.history.list().filter);
+            Some(console.with_context(|context| suggest(&text, caret, &listing, context)))
+        }),
+    }
+}
+
+/// The list as it is shown, as a file.
+fn written(console: Console, found: Found, form: FileForm) -> Option<String> {
+    let (listing, found) = (listing(console)?, found.get()?);
+    let write = if form == FileForm::Csv { csv } else { json };
+    Some(console.with_context(|context| write(&listing, &found, context)))
+}
+
 fn view_of(console: Console, filter: Lasting<Memo<Parsed>>, found: Found) -> View {
     console.tokens.with(|tokens| match tokens {
         Remote::NotAsked | Remote::Loading => View::Loading,
@@ -123,34 +159,9 @@ fn words(parsed: &Parsed) -> Vec<String> {
 #[component]
 fn Head(found: Found) -> impl IntoView {
     let console = use_console();
-    let count = move || {
-        let (shown, all) = (found.get()?.len(), listing(console)?.len());
-        Some(match all {
-            _ if shown < all => format!("{} of {} {}", number(shown), number(all), matches(shown)),
-            1 => "1 token".to_owned(),
-            all => format!("{} tokens", number(all)),
-        })
-    };
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        console.history.go(Route::NewToken);
-    };
-    view! {
-        <div class="pagehead">
-            <h1 class="pagehead__title" id=HEADING tabindex="-1">
-                "Database tokens"
-            </h1>
-            <p class="pagehead__count" role="status">
-                {drawn(move || count().unwrap_or_default())}
-            </p>
-            <div class="pagehead__actions">
-                <a class="btn btn--primary" href=Route::NewToken.href() on:click=go>
-                    <Icon name=IconName::Plus />
-                    "New token"
-                </a>
-            </div>
-        </div>
-    }
+    let counted = Signal::derive(move || Some((found.get()?.len(), listing(console)?.len())));
+    let new = Callback::new(move |()| console.history.go(Route::NewToken));
+    view! { <ListTitle title="Database tokens" counted href=Route::NewToken.href() on_new=new /> }
 }
 
 /// Entries of the server's list that are in no row.

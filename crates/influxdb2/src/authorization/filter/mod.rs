@@ -22,7 +22,7 @@ pub use console_core::filter::{Mistake, Point, When};
 pub use matcher::FilterContext;
 pub(super) use matcher::Matcher;
 pub use quick::{QUICK, counts};
-pub use suggest::{Suggestion, Suggestions, suggest};
+pub use suggest::suggest;
 
 use super::TokenStatus;
 use crate::permission::{Action, Kind};

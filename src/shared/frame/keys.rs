@@ -1,22 +1,21 @@
 //! The keys that work on every screen.
 
-use crate::console::App;
+use super::Help;
 use crate::shell::page;
 use crate::ui::landmark;
-use influxdb2::route::Route;
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-/// Listens from now on, as long as the page is there.
-pub fn listen(app: App) {
+/// Listens from now on, as long as the page is there. `new_token` opens the form; it says whether there is one.
+pub fn listen(help: Help, new_token: Callback<(), bool>) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || event.is_composing() || page::has_open_dialog() {
             return;
         }
-        if act(app, &event).is_some() {
+        if act(help, new_token, &event).is_some() {
             event.prevent_default();
         }
     });
@@ -24,20 +23,19 @@ pub fn listen(app: App) {
 }
 
 /// Does what the key says; none if it says nothing here.
-fn act(app: App, event: &KeyboardEvent) -> Option<()> {
+fn act(help: Help, new_token: Callback<(), bool>, event: &KeyboardEvent) -> Option<()> {
     let key = event.key();
     if key == "Enter" && (event.ctrl_key() || event.meta_key()) {
         return page::press(landmark::SEND).or_else(|| page::press(landmark::SEND_AT_FOOT));
     }
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-    if !plain || !app.single_keys.get_untracked() || types(event) {
+    if !plain || !help.single_keys.get_untracked() || types(event) {
         return None;
     }
-    let signed_in = app.console.with_untracked(Option::is_some);
     match key.as_str() {
-        "?" => app.help.set(true),
+        "?" => help.open.set(true),
         "/" => return page::focus_if_there(landmark::SEARCH),
-        "n" | "N" if signed_in => app.history.go(Route::NewToken),
+        "n" | "N" if new_token.run(()) => {}
         _ => return None,
     }
     Some(())

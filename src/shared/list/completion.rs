@@ -1,12 +1,11 @@
 //! What could be typed next in the search: conditions, and their values, below the field.
 
-use crate::console::{Console, use_console};
-use crate::shell::clock;
+use super::Search;
 use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use crate::ui::untrusted::Untrusted;
-use influxdb2::authorization::filter::{FilterContext, Suggestion, Suggestions, suggest};
+use console_core::filter::{Suggestion, Suggestions};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,6 +14,7 @@ use web_sys::HtmlInputElement;
 /// The list of suggestions, and which of them a key would take.
 #[derive(Clone, Copy)]
 pub struct Completion {
+    search: Search,
     open: RwSignal<bool>,
     /// The place of the caret in the text, in bytes.
     caret: RwSignal<usize>,
@@ -27,11 +27,10 @@ pub const SUGGESTIONS: &str = "search-suggestions";
 
 impl Completion {
     /// Follows the text of the search.
-    pub fn new() -> Self {
-        let console = use_console();
+    pub fn new(search: Search) -> Self {
         let (open, caret) = (RwSignal::new(false), RwSignal::new(0));
-        let found = Memo::new(move |_| if open.get() { offered(console, caret.get()) } else { None });
-        Self { open, caret, at: RwSignal::new(0), found }
+        let found = Memo::new(move |_| if open.get() { search.suggest.run(caret.get()) } else { None });
+        Self { search, open, caret, at: RwSignal::new(0), found }
     }
 
     /// Whether there is something to take.
@@ -61,14 +60,14 @@ impl Completion {
     }
 
     /// A key in the field; says whether the list took it.
-    pub fn key_down(self, event: &KeyboardEvent, console: Console) -> bool {
+    pub fn key_down(self, event: &KeyboardEvent) -> bool {
         let count = self.found.with_untracked(|found| found.as_ref().map_or(0, |found| found.items.len()));
         let here = self.at.get_untracked();
         match event.key().as_str() {
             "ArrowDown" if count == 0 => self.look(true),
             "ArrowDown" => self.at.set((here + 1) % count),
             "ArrowUp" if count > 0 => self.at.set((here + count - 1) % count),
-            "Enter" if count > 0 && !event.is_composing() => self.take(here, console),
+            "Enter" if count > 0 && !event.is_composing() => self.take(here),
             "Escape" if count > 0 => self.close(),
             _ => return false,
         }
@@ -78,14 +77,14 @@ impl Completion {
     }
 
     /// Puts a suggestion into the text, and the caret behind it.
-    fn take(self, index: usize, console: Console) {
+    fn take(self, index: usize) {
         let Some((span, Suggestion { text, .. })) = self.found.with_untracked(|found| {
             let found = found.as_ref()?;
             Some((found.span.clone(), found.items.get(index)?.clone()))
         }) else {
             return;
         };
-        let mut filter = untrack(|| console.history.list().filter);
+        let mut filter = self.search.text.get_untracked();
         // A condition waits for its value; a value is complete.
         let is_complete = !text.ends_with(':');
         let text = if is_complete { text + " " } else { text };
@@ -95,7 +94,7 @@ impl Completion {
         }
         filter.replace_range(span, &text);
         let units = u32::try_from(filter[..end].encode_utf16().count()).unwrap_or(0);
-        console.history.show_list(|list| list.filter = filter);
+        self.search.write.run(filter);
         id::focus(SEARCH);
         request_animation_frame(move || {
             if let Some(field) = field() {
@@ -105,17 +104,6 @@ impl Completion {
             if is_complete { self.close() } else { self.look(true) }
         });
     }
-}
-
-fn offered(console: Console, caret: usize) -> Option<Suggestions> {
-    let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;
-    let text = console.history.list().filter;
-    console.inactive_users.with(|inactive| {
-        console.names.with(|names| {
-            let context = FilterContext { now_ms: clock::now_ms(), inactive, names };
-            Some(suggest(&text, caret, &listing, context))
-        })
-    })
 }
 
 fn field() -> Option<HtmlInputElement> {
@@ -148,7 +136,6 @@ fn option_id(index: usize) -> String {
 /// The list below the field.
 #[component]
 pub fn Offers(completion: Completion) -> impl IntoView {
-    let console = use_console();
     let option = move |(index, Suggestion { text, meaning }): (usize, Suggestion)| {
         view! {
             <li
@@ -156,7 +143,7 @@ pub fn Offers(completion: Completion) -> impl IntoView {
                 role="option"
                 id=option_id(index)
                 aria-selected=move || if completion.at.get() == index { "true" } else { "false" }
-                on:click=move |_| completion.take(index, console)
+                on:click=move |_| completion.take(index)
             >
                 <Untrusted text class="mono" />
                 <span class="sugg__meaning">{meaning}</span>

@@ -1,9 +1,7 @@
 //! The search over the list.
 
-use super::Found;
+use super::Search;
 use super::completion::{Completion, Offers, SUGGESTIONS};
-use super::export::Export;
-use crate::console::use_console;
 use crate::ui::button::IconButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
@@ -12,19 +10,24 @@ use crate::ui::landmark::SEARCH;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// The search field and the button that loads the list anew.
+/// The search field, what else there is, and the button that loads the list anew.
 #[component]
-pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> impl IntoView {
-    let console = use_console();
-    let completion = Completion::new();
-    let filter = Signal::derive(move || console.history.list().filter);
-    let write = move |text: String| console.history.show_list(|list| list.filter = text);
+pub fn Toolbar(
+    search: Search,
+    mistake: Signal<Option<String>>,
+    placeholder: &'static str,
+    on_reload: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let completion = Completion::new(search);
+    let filter = search.text;
+    let write = move |text: String| search.write.run(text);
     let clear = move || {
         write(String::new());
         id::focus(SEARCH);
     };
     let on_key = move |event: KeyboardEvent| {
-        if completion.key_down(&event, console) {
+        if completion.key_down(&event) {
             return;
         }
         if event.key() == "Escape" && !event.is_composing() && !filter.read_untracked().is_empty() {
@@ -54,7 +57,7 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> i
                     aria-label="Search tokens"
                     aria-invalid=invalid
                     aria-describedby="search-mistake"
-                    placeholder="Search description, owner, bucket, kind, status"
+                    placeholder=placeholder
                     prop:value=move || filter.get()
                     on:input=move |event| {
                         write(event_target_value(&event));
@@ -80,12 +83,8 @@ pub fn Toolbar(#[prop(into)] mistake: Signal<Option<String>>, found: Found) -> i
                 })}
                 <Offers completion />
             </div>
-            <Export found />
-            <IconButton
-                icon=IconName::Refresh
-                label="Load the list again"
-                on_click=Callback::new(move |()| console.load_tokens())
-            />
+            {children()}
+            <IconButton icon=IconName::Refresh label="Load the list again" on_click=on_reload />
             <p class="search__mistake" id="search-mistake" role="status">{drawn(move || mistake.get().unwrap_or_default())}</p>
         </div>
     }

@@ -1,7 +1,6 @@
 //! The list as it is filtered and sorted, as a file. A list holds no secret, and so does the file.
 
 use super::Found;
-use crate::console::{Console, use_console};
 use crate::shell::clock;
 use crate::shell::download::{self, Download};
 use crate::ui::icon::{Icon, IconName};
@@ -10,32 +9,32 @@ use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::Side;
 use console_core::date::Date;
 use console_core::text::number;
-use influxdb2::authorization::export;
 use leptos::prelude::*;
 
 /// What the file is for.
-#[derive(Clone, Copy)]
-enum Form {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum FileForm {
+    /// For spreadsheets.
     Csv,
+    /// For programs.
     Json,
 }
 
-/// The button and its menu. It says how many tokens a file would hold.
+/// The button and its menu. It says how many tokens a file would hold. `write` writes it; nothing while there is no list.
 #[component]
-pub fn Export(found: Found) -> impl IntoView {
-    let console = use_console();
+pub fn Export(found: Found, name: &'static str, write: Callback<FileForm, Option<String>>) -> impl IntoView {
     let announcer = use_announcer();
     let entries = Signal::derive(move || {
         let count = found.with(|found| found.as_ref().map_or(0, |found| found.len()));
         let tokens = if count == 1 { "1 token".to_owned() } else { format!("{} tokens", number(count)) };
-        let item = |form: Form, label: String| {
-            let save = Callback::new(move |()| announcer.say(save(console, found, form)));
+        let item = |form: FileForm, label: String| {
+            let save = Callback::new(move |()| announcer.say(untrack(|| save(name, form, write.run(form)))));
             let item = MenuItem::new(label, save).icon(IconName::Download);
             MenuEntry::Item(if count == 0 { item.blocked("There is nothing to export.") } else { item })
         };
         vec![
-            item(Form::Csv, format!("{tokens} as CSV, for spreadsheets")),
-            item(Form::Json, format!("{tokens} as JSON, for programs")),
+            item(FileForm::Csv, format!("{tokens} as CSV, for spreadsheets")),
+            item(FileForm::Json, format!("{tokens} as JSON, for programs")),
         ]
     });
     let face = || {
@@ -48,16 +47,15 @@ pub fn Export(found: Found) -> impl IntoView {
     view! { <MenuButton face label="Export".to_owned() class="btn btn--quiet" side=Side::End entries /> }
 }
 
-/// Writes the file and hands it over; says how that went.
-fn save(console: Console, found: Found, form: Form) -> &'static str {
-    let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned());
-    let Some((listing, found)) = listing.zip(found.get_untracked()) else { return "There is nothing to export." };
-    let (text, ending, media_type) = console.inactive_users.with_untracked(|inactive| match form {
-        Form::Csv => (export::csv(&listing, &found, inactive), "csv", "text/csv"),
-        Form::Json => (export::json(&listing, &found, inactive), "json", "application/json"),
-    });
+/// Hands the file over; says how that went.
+fn save(name: &str, form: FileForm, text: Option<String>) -> &'static str {
+    let Some(text) = text else { return "There is nothing to export." };
+    let (ending, media_type) = match form {
+        FileForm::Csv => ("csv", "text/csv"),
+        FileForm::Json => ("json", "application/json"),
+    };
     let day = Date::of_ms(clock::now_ms()).map(|day| day.to_string()).unwrap_or_default();
-    match download::save(&format!("tokens-{day}.{ending}"), media_type, text.as_bytes()) {
+    match download::save(&format!("{name}-{day}.{ending}"), media_type, text.as_bytes()) {
         Download::HandedOver => "The browser has the file.",
         Download::Refused => "The browser refused to save the file.",
     }

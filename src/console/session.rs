@@ -2,7 +2,8 @@
 
 use super::app::{Early, Entry};
 use super::objects::Total;
-use super::{Acts, App, Checking, ListPlace, Phase, Workspace};
+use super::{Acts, App, Checking, Phase, Workspace};
+use crate::shared::list::ListPlace;
 use crate::shared::list::bulk::Bulk;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
@@ -57,7 +58,7 @@ pub struct Console {
     /// Many tokens that are chosen, and what is done with them.
     pub bulk: Bulk<Many>,
     /// Where one was in the list.
-    pub list: ListPlace,
+    pub list: ListPlace<Id>,
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: Lasting<RwSignal<Option<Id>>>,
     pub(super) tokens_loading: Latest,

@@ -1,9 +1,9 @@
 //! What one session has loaded.
 
 use super::app::Entry;
-use super::list::ListPlace;
 use super::revoke::Revocations;
 use super::{App, Phase};
+use crate::shared::list::ListPlace;
 use crate::shared::list::bulk::Bulk;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
@@ -77,7 +77,7 @@ pub struct Console {
     /// The token that others are compared with.
     pub compared_with: Lasting<RwSignal<Option<Id>>>,
     /// Where one was in the list.
-    pub list: ListPlace,
+    pub list: ListPlace<Id>,
     pub(super) databases_loading: Latest,
     pub(super) tokens_loading: Latest,
 }

@@ -3,6 +3,7 @@
 use super::TOKEN;
 use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
+use crate::shared::list::Steps;
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
 use crate::ui::copy_id::CopyId;
@@ -10,7 +11,6 @@ use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
-use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::authorization::{Authorization, Change, note};
 use influxdb2::permission::Kind;
@@ -31,27 +31,15 @@ pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
 pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> impl IntoView {
     let console = use_console();
     let renaming = RwSignal::new(console.list.takes_rename());
-    let position = move || {
-        let place = console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))?;
-        found.with(|found| {
-            let found = found.as_ref()?;
-            Some((found.iter().position(|at| *at == place)?, found.len()))
-        })
-    };
-    let place = move || match position() {
-        Some((at, all)) => format!("{} of {}", number(at + 1), number(all)),
-        None => String::new(),
-    };
-    let step = move |by: isize| {
-        let next = untrack(position).and_then(|(at, _)| at.checked_add_signed(by));
-        let place = next.and_then(|at| found.with_untracked(|found| found.as_ref()?.get(at).copied()));
-        let token = place.and_then(|place| {
-            console.tokens.with_untracked(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id))
-        });
+    let place = Signal::derive(move || console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id))));
+    let step = Callback::new(move |place: u32| {
+        let token = console
+            .tokens
+            .with_untracked(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id));
         if let Some(token) = token {
             console.history.go(Route::Token(token));
         }
-    };
+    });
     let name = move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
     let title = move || {
         if open.with(Option::is_none) {
@@ -78,16 +66,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
     };
     view! {
         <div class="drawer__head">
-            <div class="drawer__bar">
-                <span class="mute">
-                    {drawn(place)}
-                </span>
-                <span class="drawer__steps">
-                    <IconButton icon=IconName::ArrowUp label="Token above" on_click=Callback::new(move |()| step(-1)) />
-                    <IconButton icon=IconName::ArrowDown label="Token below" on_click=Callback::new(move |()| step(1)) />
-                    <IconButton icon=IconName::Close label="Close details" on_click=on_close />
-                </span>
-            </div>
+            <Steps place found on_step=step on_close />
             <div class="drawer__name">
                 <h2 class="drawer__title" id=TOKEN tabindex="-1" hidden=move || renaming.get()>
                     {drawn(title)}

@@ -3,11 +3,9 @@
 use super::Found;
 use super::columns::{BOX, COLUMNS, Heading};
 use crate::console::use_console;
+use crate::shared::list::SortBy;
 use crate::shared::list::bulk::HeadBox;
 use crate::ui::grid_cursor::GridCursor;
-use crate::ui::live::use_announcer;
-use crate::ui::sort_head::SortHead;
-use influxdb2::authorization::{Column, Sort};
 use leptos::prelude::*;
 
 /// The row with the names of the columns.
@@ -25,9 +23,13 @@ pub fn ListHead(cursor: GridCursor, found: Found) -> impl IntoView {
 
 fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) -> AnyView {
     let console = use_console();
+    let sort = Signal::derive(move || console.history.list().sort);
+    let on_sort = Callback::new(move |sort| console.history.show_list(|list| list.sort = sort));
     match heading.sorts_by {
         None if at == BOX => view! { <HeadBox console at cursor found /> }.into_any(),
-        Some(column) => view! { <SortBy at heading column cursor /> }.into_any(),
+        Some(column) => {
+            view! { <SortBy at class=heading.class title=heading.title column sort on_sort cursor /> }.into_any()
+        }
         None => view! {
             <span role="columnheader" class=heading.class>
                 {heading.title}
@@ -35,19 +37,4 @@ fn head(at: usize, heading: &'static Heading, cursor: GridCursor, found: Found) 
         }
         .into_any(),
     }
-}
-
-#[component]
-fn SortBy(at: usize, heading: &'static Heading, column: Column, cursor: GridCursor) -> impl IntoView {
-    let console = use_console();
-    let announcer = use_announcer();
-    let descending = Signal::derive(move || {
-        Some(console.history.list().sort).filter(|sort| sort.column == column).map(|sort| sort.descending)
-    });
-    let press = Callback::new(move |()| {
-        let next: Sort = untrack(|| console.history.list().sort).pressed(column);
-        console.history.show_list(|list| list.sort = next);
-        announcer.say(next.words());
-    });
-    view! { <SortHead at class=heading.class title=heading.title cursor descending on_press=press /> }
 }

@@ -1,8 +1,12 @@
-//! The title of the list, with how many tokens there are and the way to a new one.
+//! The title of the list, with how many tokens there are and the way to a new one; and the heads of its columns.
 
 use crate::ui::drawn::drawn;
+use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::HEADING;
+use crate::ui::live::use_announcer;
+use crate::ui::sort_head::SortHead;
+use console_core::table::{Column, Sort};
 use console_core::text::{matches, number};
 use leptos::prelude::*;
 
@@ -40,4 +44,26 @@ pub fn ListTitle(
             </div>
         </div>
     }
+}
+
+/// The head of a column: a press sorts by it, another one turns the order round.
+#[component]
+pub fn SortBy<C: Column + Send + Sync + 'static>(
+    at: usize,
+    class: &'static str,
+    title: &'static str,
+    column: C,
+    sort: Signal<Sort<C>>,
+    on_sort: Callback<Sort<C>>,
+    cursor: GridCursor,
+) -> impl IntoView {
+    let announcer = use_announcer();
+    let descending =
+        Signal::derive(move || Some(sort.get()).filter(|sort| sort.column == column).map(|sort| sort.descending));
+    let press = Callback::new(move |()| {
+        let next = sort.get_untracked().pressed(column);
+        on_sort.run(next);
+        announcer.say(next.words());
+    });
+    view! { <SortHead at class title cursor descending on_press=press /> }
 }

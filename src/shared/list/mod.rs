@@ -4,14 +4,18 @@ pub mod bulk;
 mod completion;
 mod export;
 mod head;
+mod place;
 mod quick;
 mod states;
+mod steps;
 mod toolbar;
 
 pub use export::{Export, FileForm};
-pub use head::ListTitle;
+pub use head::{ListTitle, SortBy};
+pub use place::ListPlace;
 pub use quick::QuickFilters;
 pub use states::{Failed, Loading, NoMatch, failure};
+pub use steps::Steps;
 pub use toolbar::Toolbar;
 
 use crate::shell::lasting::Lasting;

@@ -1,19 +1,17 @@
 //! The rows of the list: only those on the screen exist.
 
 use super::Found;
-use super::columns::{COLUMNS, Heading, NAME};
+use super::columns::{COLUMNS, NAME};
 use super::row::TokenRow;
 use crate::cluster::console::{Console, use_console};
+use crate::shared::list::SortBy;
 use crate::shared::list::bulk::{HeadBox, keys};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::grid_cursor::GridCursor;
-use crate::ui::live::use_announcer;
-use crate::ui::sort_head::SortHead;
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
 use console_core::table::Cursor;
 use database::Id;
-use database::list::{Column, Sort};
 use database::route::Route;
 use database::token::Token;
 use leptos::ev::KeyboardEvent;
@@ -49,6 +47,8 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
         None => ().into_any(),
     });
     keep_place(console, handle, cursor, found);
+    let sort = Signal::derive(move || console.history.list().sort);
+    let on_sort = Callback::new(move |sort| console.history.show_list(|list| list.sort = sort));
     let on_key = move |event: KeyboardEvent| {
         let id = untrack(|| token(cursor.at().row)).map(|token| token.id);
         match (id, event.key().as_str()) {
@@ -77,7 +77,7 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
                             .iter()
                             .enumerate()
                             .map(|(at, heading)| match heading.sorts_by {
-                                Some(column) => view! { <SortBy at heading column cursor /> }.into_any(),
+                                Some(column) => view! { <SortBy at class=heading.class title=heading.title column sort on_sort cursor /> }.into_any(),
                                 None => view! { <HeadBox console at cursor found /> }.into_any(),
                             })
                             .collect_view()}
@@ -87,21 +87,6 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
             </div>
         </div>
     }
-}
-
-#[component]
-fn SortBy(at: usize, heading: &'static Heading, column: Column, cursor: GridCursor) -> impl IntoView {
-    let console = use_console();
-    let announcer = use_announcer();
-    let descending = Signal::derive(move || {
-        Some(console.history.list().sort).filter(|sort| sort.column == column).map(|sort| sort.descending)
-    });
-    let press = Callback::new(move |()| {
-        let next: Sort = untrack(|| console.history.list().sort).pressed(column);
-        console.history.show_list(|list| list.sort = next);
-        announcer.say(next.words());
-    });
-    view! { <SortHead at class=heading.class title=heading.title cursor descending on_press=press /> }
 }
 
 /// The token that is shown at an index.

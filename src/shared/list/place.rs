@@ -1,23 +1,22 @@
 //! Where one was in the list, for coming back to it.
 
 use crate::shell::lasting::Lasting;
-use influxdb2::Id;
 use leptos::prelude::*;
 
 /// The place in the list. What is searched for and the order are in the address.
 #[derive(Clone, Copy)]
-pub struct ListPlace {
+pub struct ListPlace<I: Copy + Send + Sync + 'static> {
     /// How far the list was scrolled, in pixels.
     scrolled: StoredValue<f64>,
     /// The token at whose row one left, until one comes back.
-    left_at: StoredValue<Option<Id>>,
+    left_at: StoredValue<Option<I>>,
     /// The token whose row takes the focus now.
-    row_wanted: Lasting<RwSignal<Option<Id>>>,
+    row_wanted: Lasting<RwSignal<Option<I>>>,
     /// Whether the token that opens next is to be renamed.
     renames: StoredValue<bool>,
 }
 
-impl Default for ListPlace {
+impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
     fn default() -> Self {
         Self {
             scrolled: StoredValue::new(0.0),
@@ -28,14 +27,14 @@ impl Default for ListPlace {
     }
 }
 
-impl ListPlace {
+impl<I: Copy + Send + Sync + 'static> ListPlace<I> {
     /// Goes away from the row of a token, which takes the focus again after coming back.
-    pub fn leave_at(self, id: Id) {
+    pub fn leave_at(self, id: I) {
         self.left_at.set_value(Some(id));
     }
 
     /// The token at whose row one left, once.
-    pub fn come_back(self) -> Option<Id> {
+    pub fn come_back(self) -> Option<I> {
         self.left_at.try_update_value(Option::take).flatten()
     }
 
@@ -55,12 +54,12 @@ impl ListPlace {
     }
 
     /// Gives the focus to the row of a token.
-    pub fn focus_row(self, id: Id) {
+    pub fn focus_row(self, id: I) {
         self.row_wanted.set(Some(id));
     }
 
     /// The token whose row takes the focus, once.
-    pub fn wanted_row(self) -> Option<Id> {
+    pub fn wanted_row(self) -> Option<I> {
         let wanted = self.row_wanted.get();
         if wanted.is_some() {
             self.row_wanted.set(None);

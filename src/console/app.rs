@@ -222,11 +222,6 @@ impl App {
         })
     }
 
-    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
-    pub fn is_creating(self) -> bool {
-        self.creating.get() > 0 || self.workspace.get().is_some_and(Workspace::is_creating)
-    }
-
     /// Lets the row of a token take the focus when the list of its organization is next shown.
     pub fn arrive_at(self, org: Id, token: Id) {
         // Its row is in another list, if the organization was switched since.

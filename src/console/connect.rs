@@ -3,6 +3,7 @@
 use super::app::{Coming, Early};
 use super::tokens::ask_for_tokens;
 use super::{App, Console, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, access, objects};
+use crate::shared::create::may_drop_secrets;
 use crate::shell::clock;
 use crate::shell::http::{Answer, Client, Credential};
 use crate::shell::page;
@@ -308,7 +309,7 @@ impl App {
         if self.creating.get_untracked() > 0 {
             return self.held_back.set(true);
         }
-        if !self.may_drop_reveal() {
+        if !may_drop_secrets(self) {
             return;
         }
         let Phase::SignedIn(entry) = self.phase.get_untracked() else { return };

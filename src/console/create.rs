@@ -1,10 +1,11 @@
 //! Creating tokens, one or many: the requests of the steps of `console_core::create`.
 
-use super::{App, Console, Creation};
-use crate::shared::create::batch::{may_drop, start};
+use super::{App, Console, Creation, Workspace};
+use crate::shared::create::batch::start;
 use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
+use crate::shell::lasting::Lasting;
 use crate::shell::{clock, page};
-use console_core::create::{Change, Closing, Looked};
+use console_core::create::{Change, Looked};
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
@@ -57,6 +58,14 @@ impl Creator for App {
 
     fn batch(self) -> Batch<Authorizations> {
         self.run
+    }
+
+    fn revealed(self) -> Lasting<RwSignal<Option<Reveal>>> {
+        self.reveal
+    }
+
+    fn is_creating(self) -> bool {
+        self.creating.get() > 0 || self.workspace.get().is_some_and(Workspace::is_creating)
     }
 
     fn sent(self) -> Option<Sent<Authorizations>> {
@@ -218,18 +227,6 @@ impl App {
                     .maybe_update(|run| run.as_mut().and_then(|run| run.created_mut(id)).map(deactivated).is_some());
             }
         });
-    }
-
-    /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
-    pub fn may_drop_reveal(self) -> bool {
-        if !may_drop(self) {
-            return false;
-        }
-        if self.reveal.with_untracked(Option::is_none) {
-            return true;
-        }
-        let answer = self.reveal.try_update(|reveal| reveal.as_mut().map(Reveal::asked_to_close)).flatten();
-        answer != Some(Closing::Guarded)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::app::Entry;
 use super::place::Place;
 use super::{App, Console, Phase, Session, SignedOutReason};
+use crate::shared::create::{Creator, may_drop_secrets};
 use crate::shell::http::{Client, Credential};
 use crate::shell::page;
 use crate::shell::storage::cluster as storage;
@@ -139,7 +140,7 @@ impl App {
         if self.is_creating() {
             return self.held_back.set(true);
         }
-        if !self.may_drop_reveal() {
+        if !may_drop_secrets(self) {
             return;
         }
         storage::forget_token();

@@ -1,10 +1,10 @@
 //! Creating tokens: the requests of the steps of `console_core::create`.
 
-use super::{App, Console};
-use crate::shared::create::batch::may_drop;
+use super::{App, Console, Creation};
 use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
 use crate::shell::clock;
-use console_core::create::{Change, Closing, Looked};
+use crate::ui::secret::Revealed;
+use console_core::create::{Change, Looked};
 use database::api::tokens as api;
 use database::create::{CreateTarget, Created, DatabaseTokens, NewToken, Reveal, Row, Run, compare, deviations};
 use database::draft::Draft;
@@ -43,6 +43,14 @@ impl Creator for App {
 
     fn batch(self) -> Batch<DatabaseTokens> {
         self.run
+    }
+
+    fn revealed(self) -> Revealed<DatabaseTokens> {
+        self.reveal
+    }
+
+    fn is_creating(self) -> bool {
+        self.creates.creation.with(Creation::is_under_way)
     }
 
     fn sent(self) -> Option<Sent<DatabaseTokens>> {
@@ -153,20 +161,6 @@ impl Worker for Console {
 
     fn note(self, error: &ApiError) {
         self.note(error);
-    }
-}
-
-impl App {
-    /// Whether the shown secret, or those of a run, may be dropped; if not, the dialog says why.
-    pub fn may_drop_reveal(self) -> bool {
-        if !may_drop(self) {
-            return false;
-        }
-        if self.reveal.with_untracked(Option::is_none) {
-            return true;
-        }
-        let answer = self.reveal.try_update(|reveal| reveal.as_mut().map(Reveal::asked_to_close)).flatten();
-        answer != Some(Closing::Guarded)
     }
 }
 

@@ -51,11 +51,6 @@ impl Creates {
 }
 
 impl App {
-    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
-    pub fn is_creating(self) -> bool {
-        self.creates.creation.with(Creation::is_under_way)
-    }
-
     /// Forgets what was created, and what is open about it.
     pub(super) fn forget_creates(self) {
         self.run.set(None);

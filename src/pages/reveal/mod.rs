@@ -1,25 +1,17 @@
-//! The dialog that shows a new token's secret, once: alone, ready to use in other programs, and tried out.
-//!
-//! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
+//! What the dialog with a new token's secret says here: the token, ready to use in other programs, and tried out.
 
 mod formats;
 mod token_test;
 
 use crate::console::{Resolved, use_app};
 use crate::pages::otherwise::Otherwise;
-use crate::shared::create::Twins;
-use crate::shell::{leave, page};
-use crate::ui::dialog::{Closing, Dialog, DialogWidth};
-use crate::ui::landmark::MAIN;
-use crate::ui::live::use_announcer;
+use crate::shared::create::{Leave, SecretDialog};
 use crate::ui::notice::{Notice, NoticeTone};
-use crate::ui::secret::{Field, Foot, Held, SecretField, WHY};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use formats::Formats;
 use influxdb2::authorization::Status;
 use influxdb2::route::Route;
-use leptos::html;
 use leptos::prelude::*;
 use token_test::Test;
 
@@ -27,38 +19,12 @@ use token_test::Test;
 #[component]
 pub fn RevealDialog() -> impl IntoView {
     let app = use_app();
-    let open = Memo::new(move |_| app.reveal.with(Option::is_some));
-    let unsaved = Memo::new(move |_| app.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.saved().is_none())));
-    // A create that is under way brings the only copy of a secret.
-    leave::ask_before_leaving(Signal::derive(move || unsaved.get() || app.is_creating()));
-    leave::on_leaving(move || app.reveal.set(None));
-
-    let stored = NodeRef::<html::Input>::new();
-    let announcer = use_announcer();
-    // Esc, back, another place: all of them ask here.
-    let leave_it = move || {
-        if !app.may_drop_reveal() {
-            if let Some(stored) = stored.get_untracked() {
-                let _ = stored.focus();
-            }
-            // A run of many tokens says so itself.
-            if app.reveal.with_untracked(Option::is_some) {
-                announcer.alert(WHY);
-            }
-            return false;
-        }
-        true
-    };
-    app.history.set_guard(Some(Callback::new(move |()| {
-        let may = leave_it();
-        if may {
-            app.reveal.set(None);
+    let leaving = Leave {
+        set_guard: Callback::new(move |guard| app.history.set_guard(Some(guard))),
+        go: Callback::new(move |()| {
             app.close_run();
-        }
-        may
-    })));
-    let close = move || {
-        if leave_it() {
+        }),
+        close: Callback::new(move |()| {
             let made = app
                 .reveal
                 .with_untracked(|reveal| reveal.as_ref().map(|reveal| reveal.created().authorization.clone()));
@@ -67,7 +33,7 @@ pub fn RevealDialog() -> impl IntoView {
                 app.arrive_at(made.org, made.id);
             }
             app.history.go(Route::Tokens);
-        }
+        }),
     };
     let lead = move || {
         let made = app.reveal.with_untracked(|reveal| {
@@ -90,28 +56,21 @@ pub fn RevealDialog() -> impl IntoView {
         }
         .into_any()
     };
-    let field = Field::of(app.reveal);
-    let foot = move || view! { <Foot field stored close=Callback::new(move |()| close()) /> }.into_any();
-    view! {
-        <Dialog
-            open
-            title="Store this token now"
-            on_close_request=Callback::new(move |()| close())
-            lead
-            foot
-            width=DialogWidth::Wide
-            closing=Closing::Guarded
-            on_closed=Callback::new(move |()| page::focus(MAIN))
-        >
-            <Held field />
+    let told = move || {
+        view! {
             <Otherwise />
-            <Twins creator=app />
             <OwnerNews />
-            <SecretField field />
+        }
+        .into_any()
+    };
+    let below = Callback::new(|field| {
+        view! {
             <Formats field />
             <Test />
-        </Dialog>
-    }
+        }
+        .into_any()
+    });
+    view! { <SecretDialog creator=app leaving lead told below /> }
 }
 
 /// What became of the user who was wanted on the way to this token.

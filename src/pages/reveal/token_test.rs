@@ -1,10 +1,8 @@
 //! The line that tests the new token before the dialog is closed.
 
 use crate::console::{TokenTest, use_app};
+use crate::shared::create::token_test::{Stage, TestLine, no_test, not_proven, works};
 use crate::shell::latest::Latest;
-use crate::ui::button::{Button, ButtonSize};
-use crate::ui::drawn::drawn;
-use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use influxdb2::token_test::{Plan, Proof, Shown};
@@ -18,21 +16,12 @@ pub fn Test() -> impl IntoView {
     app.trial_of_revealed().map(|(plan, names)| match plan {
         Plan::Ask(proof) => view! { <Tester proof names /> }.into_any(),
         Plan::Inactive => {
-            nothing("No test: the token is inactive, and every use of it is refused until it is activated.")
+            no_test("No test: the token is inactive, and every use of it is refused until it is activated.")
         }
         Plan::Unprovable => {
-            nothing("No test: only a change could show what this token grants, and a test changes nothing.")
+            no_test("No test: only a change could show what this token grants, and a test changes nothing.")
         }
     })
-}
-
-fn nothing(why: &'static str) -> AnyView {
-    view! {
-        <div class="testline">
-            <p class="testline__res">{why}</p>
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -41,36 +30,17 @@ fn Tester(proof: Proof, names: Names) -> impl IntoView {
     let trial = RwSignal::new(TokenTest::Untried);
     let latest = Latest::default();
     let shown = StoredValue::new(proof.shown(&names));
-    let runs = move || trial.with(|trial| matches!(trial, TokenTest::Asking { .. } | TokenTest::Waiting { .. }));
-    let click = Callback::new(move |()| {
-        if untrack(runs) {
-            latest.call_off();
-            trial.set(TokenTest::Untried);
-        } else {
-            app.try_token(proof.clone(), trial, latest);
-        }
-    });
-    let face = move || {
-        let (icon, words) = match trial.with(|trial| (runs(), *trial == TokenTest::Untried)) {
-            (true, _) => (IconName::Close, "Stop the test"),
-            (false, true) => (IconName::ArrowRight, "Test this token"),
-            (false, false) => (IconName::Refresh, "Test again"),
-        };
-        view! {
-            <Icon name=icon size=IconSize::Small />
-            {words}
-        }
+    let stage = move || {
+        trial.with(|trial| match trial {
+            TokenTest::Untried => Stage::Untried,
+            TokenTest::Asking { .. } | TokenTest::Waiting { .. } => Stage::Runs,
+            _ => Stage::Over,
+        })
     };
-    view! {
-        <div class="testline">
-            <Button size=ButtonSize::Small on_click=click>
-                {face}
-            </Button>
-            <p class="testline__res" aria-live="polite">
-                {drawn(move || trial.with(|trial| told(trial, &shown.get_value())))}
-            </p>
-        </div>
-    }
+    let begin = Callback::new(move |()| app.try_token(proof.clone(), trial, latest));
+    let stopped = Callback::new(move |()| trial.set(TokenTest::Untried));
+    let told = move || trial.with(|trial| told(trial, &shown.get_value()));
+    view! { <TestLine stage=Signal::derive(stage) latest begin stopped told /> }
 }
 
 fn told(trial: &TokenTest, shown: &Shown) -> AnyView {
@@ -82,48 +52,29 @@ fn told(trial: &TokenTest, shown: &Shown) -> AnyView {
             let unit = if *seconds == 1 { "second" } else { "seconds" };
             format!("{} Try {number} of {of} follows in {seconds} {unit}.", not_yet(error)).into_any()
         }
-        TokenTest::Works { milliseconds } => works(shown, *milliseconds),
+        TokenTest::Works { milliseconds } => works(what(shown, *milliseconds)),
         TokenTest::ShowedNothing => {
             format!("The server let it in and showed no {}: there may be none yet.", shown.kind).into_any()
         }
-        TokenTest::Refused(error) => bad(refused(error)),
+        TokenTest::Refused(error) => not_proven(refused(error)),
         TokenTest::GaveUp { tries, error: ApiError::NotSignedIn } => {
-            bad(format!("The server does not know it after {tries} tries. Test again in a minute."))
+            not_proven(format!("The server does not know it after {tries} tries. Test again in a minute."))
         }
         TokenTest::GaveUp { tries, error } => {
-            bad(format!("No useful answer after {tries} tries. {}", spelled_out(&error.to_string())))
+            not_proven(format!("No useful answer after {tries} tries. {}", spelled_out(&error.to_string())))
         }
     }
 }
 
-fn works(shown: &Shown, milliseconds: i64) -> AnyView {
+fn what(shown: &Shown, milliseconds: i64) -> AnyView {
     let Shown { verb, kind, name } = shown.clone();
     view! {
-        <span class="testline__mark testline__mark--ok">
-            <Icon name=IconName::Check />
-        </span>
-        <span>
-            <strong>"Works."</strong>
-            {format!(" It {verb} ")}
-            {if name.is_some() { "the " } else { "" }}
-            {kind}
-            " "
-            {name.map(|name| view! { <Untrusted text=name limit=80 /> })}
-            {format!(" in {milliseconds} ms. Nothing was written.")}
-        </span>
-    }
-    .into_any()
-}
-
-fn bad(why: String) -> AnyView {
-    view! {
-        <span class="testline__mark testline__mark--warn">
-            <Icon name=IconName::Warning />
-        </span>
-        <span>
-            <strong>"Not proven. "</strong>
-            {why}
-        </span>
+        {format!(" It {verb} ")}
+        {if name.is_some() { "the " } else { "" }}
+        {kind}
+        " "
+        {name.map(|name| view! { <Untrusted text=name limit=80 /> })}
+        {format!(" in {milliseconds} ms. Nothing was written.")}
     }
     .into_any()
 }

@@ -60,13 +60,19 @@ async fn carry_out<C: Creator>(creator: C, serial: u32, step: Step<C::Of>) -> bo
     let now = worker.clone();
     let error = match step {
         Step::List => {
-            let before = async { now?.known(serial).await }.await;
+            let before = match now {
+                Ok(worker) => worker.known(serial).await,
+                Err(error) => Err(error),
+            };
             let error = before.as_ref().err().cloned();
             creator.with_run(serial, |run| run.knows(before));
             error
         }
         Step::Create(row, request) => {
-            let answer = async { now?.send(&request).await }.await;
+            let answer = match now {
+                Ok(worker) => worker.send(&request).await,
+                Err(error) => Err(error),
+            };
             let error = answer.as_ref().err().cloned();
             creator.with_run(serial, |run| run.answered(row, answer, clock::now_ms()));
             // Its run goes on looking whether it was created twice.
@@ -78,19 +84,28 @@ async fn carry_out<C: Creator>(creator: C, serial: u32, step: Step<C::Of>) -> bo
             error
         }
         Step::Look => {
-            let seen = async { now?.compare(serial).await }.await;
+            let seen = match now {
+                Ok(worker) => worker.compare(serial).await,
+                Err(error) => Err(error),
+            };
             let error = seen.as_ref().err().cloned();
             creator.with_run(serial, |run| run.looked(seen));
             error
         }
         Step::Delete(row, id) => {
-            let answer = async { now?.change(serial, id, Change::Delete).await }.await;
+            let answer = match now {
+                Ok(worker) => worker.change(serial, id, Change::Delete).await,
+                Err(error) => Err(error),
+            };
             let error = answer.as_ref().err().cloned();
             creator.with_run(serial, |run| run.deleted(row, id, answer));
             error
         }
         Step::Change(id, change) => {
-            let answer = async { now?.change(serial, id, change).await }.await;
+            let answer = match now {
+                Ok(worker) => worker.change(serial, id, change).await,
+                Err(error) => Err(error),
+            };
             let error = answer.as_ref().err().cloned();
             creator.with_run(serial, |run| run.changed(id, change, answer));
             error

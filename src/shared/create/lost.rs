@@ -5,7 +5,7 @@ use super::{Creator, Lost, Steer};
 use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::Remote;
-use console_core::create::words::{self, capital};
+use console_core::create::words;
 use console_core::create::{Dialect, Lookalike, Outcome, Run};
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ impl<D: Dialect> Lost<D> {
 pub fn AskAboutLost<C: Creator>(creator: C, asked: Asked<C::Of>) -> impl IntoView {
     let on_confirm = Callback::new(move |question: Question<C::Of>| {
         if let Some((id, _)) = question.tokens.first() {
-            creator.steer_one(|run| match question.act {
+            creator.steer_one(&mut |run| match question.act {
                 Act::Replace => run.replace(&[(0, *id)]),
                 _ => run.discard_lookalikes(&[(0, *id)]),
             });
@@ -68,12 +68,12 @@ pub fn notice<C: Creator>(creator: C, lost: &Lost<C::Of>, asked: Asked<C::Of>) -
     let actions = move || {
         (!looking)
             .then(|| {
-                let replace = format!("{} it and create a new one…", capital(verb.infinitive));
+                let replace = format!("{} it and create a new one…", verb.title);
                 view! {
                     {single.map(|id| small(replace, ask(Act::Replace, id)))}
                     {reachable
                         .then(|| {
-                            small("Look again".to_owned(), Callback::new(move |()| creator.steer_one(Run::look_again)))
+                            small("Look again".to_owned(), Callback::new(move |()| creator.steer_one(&mut Run::look_again)))
                         })}
                     {small(
                         if single.is_some() { "Keep it" } else { "Dismiss" }.to_owned(),
@@ -91,7 +91,7 @@ pub fn notice<C: Creator>(creator: C, lost: &Lost<C::Of>, asked: Asked<C::Of>) -
                     {id.to_string()}
                 </span>
                 {format!(" created {} ", creator.created_at(id))}
-                <LinkButton on_click=ask(Act::Delete, id)>{format!("{} {id}…", capital(verb.infinitive))}</LinkButton>
+                <LinkButton on_click=ask(Act::Delete, id)>{format!("{} {id}…", verb.title)}</LinkButton>
             </li>
         }
     };

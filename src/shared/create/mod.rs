@@ -5,19 +5,22 @@ mod creation;
 mod driver;
 pub mod lost;
 pub mod question;
+mod reveal;
 pub mod several;
 mod sent;
 mod steer;
+pub mod token_test;
 mod twins;
 
 pub use creation::{Creation, Lost, TwinNews};
 pub use driver::{Worker, drive, origin};
+pub use reveal::{Leave, SecretDialog, may_drop_secrets};
 pub use sent::Sent;
 pub use steer::Steer;
 pub use twins::Twins;
 
 use crate::shell::lasting::Lasting;
-use crate::ui::secret::Keeps;
+use crate::ui::secret::{Keeps, Revealed};
 use console_core::create::{Dialect, Error, Run};
 use leptos::prelude::RwSignal;
 use std::fmt::Display;
@@ -48,6 +51,12 @@ pub trait Creator: Copy + Send + Sync + 'static {
 
     /// Many tokens at once.
     fn batch(self) -> Batch<Self::Of>;
+
+    /// The secret that is being shown.
+    fn revealed(self) -> Revealed<Self::Of>;
+
+    /// Whether a create, or what became of one, is under way, so that leaving the page would lose it.
+    fn is_creating(self) -> bool;
 
     /// One token alone, and what was sent before; none where nobody is who could have sent something.
     fn sent(self) -> Option<Sent<Self::Of>>;

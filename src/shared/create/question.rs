@@ -4,7 +4,6 @@ use super::{Creator, Steer};
 use crate::ui::button::{Button, Tone};
 use crate::ui::dialog::{Dialog, DialogRole, FirstFocus};
 use crate::ui::untrusted::Untrusted;
-use console_core::create::words::capital;
 use console_core::create::{Dialect, Verb};
 use leptos::prelude::*;
 
@@ -35,15 +34,15 @@ impl Act {
     fn title(self, verb: Verb, several: bool) -> String {
         match (self, several) {
             (Self::Deactivate, _) => "Deactivate this token?".to_owned(),
-            (_, false) => format!("{} this token?", capital(verb.infinitive)),
-            (_, true) => format!("{} these tokens?", capital(verb.infinitive)),
+            (_, false) => format!("{} this token?", verb.title),
+            (_, true) => format!("{} these tokens?", verb.title),
         }
     }
 
     fn button(self, verb: Verb) -> String {
         match self {
-            Self::Delete => format!("{} token", capital(verb.infinitive)),
-            Self::Replace => format!("{} and create again", capital(verb.infinitive)),
+            Self::Delete => format!("{} token", verb.title),
+            Self::Replace => format!("{} and create again", verb.title),
             Self::Deactivate => "Deactivate token".to_owned(),
         }
     }

@@ -5,7 +5,7 @@ use super::{Creator, Steer, TwinNews};
 use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
-use console_core::create::words::{capital, twin_text, twin_title};
+use console_core::create::words::{twin_text, twin_title};
 use console_core::create::{Change, Dialect, Error, Run, TwinState};
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: A
         let tokens = vec![(id, description.clone())];
         Callback::new(move |()| asked.set(Some(Question { act, tokens: tokens.clone() })))
     };
-    let keep = Callback::new(move |()| creator.steer(serial, |run| run.keep_twin(id)));
+    let keep = Callback::new(move |()| creator.steer(serial, &mut |run| run.keep_twin(id)));
     let actions = move || match state {
         TwinState::Changing(Change::Delete) => format!("{} …", verb.going).into_any(),
         TwinState::Changing(Change::Deactivate) => "Deactivating …".into_any(),
@@ -55,7 +55,7 @@ fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: A
         .into_any(),
         _ => view! {
             <Button size=ButtonSize::Small tone=Tone::Danger on_click=ask(Act::Delete)>
-                {format!("{} the second one…", capital(verb.infinitive))}
+                {format!("{} the second one…", verb.title)}
             </Button>
             {C::DEACTIVATES
                 .then(|| {
@@ -86,7 +86,7 @@ fn not_checked<C: Creator>(creator: C, serial: u32, why: &Error<C::Of>, look: No
         view! {
             <Button
                 size=ButtonSize::Small
-                on_click=Callback::new(move |()| creator.steer(serial, Run::look_again))
+                on_click=Callback::new(move |()| creator.steer(serial, &mut Run::look_again))
             >
                 "Check again"
             </Button>

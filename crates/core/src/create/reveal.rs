@@ -132,7 +132,8 @@ mod tests {
         type Refusal = ();
         type Place = ();
 
-        const VERB: Verb = Verb { infinitive: "drop", past: "dropped", going: "Dropping" };
+        const VERB: Verb =
+            Verb { title: "Drop", infinitive: "drop", past: "dropped", done: "Dropped", going: "Dropping" };
         const HIDDEN: &str = "";
 
         fn id(_: &Secret) -> u8 {

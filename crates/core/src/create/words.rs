@@ -14,19 +14,16 @@ type Found<I, R> = Remote<Outcome<I>, ApiError<R>>;
 /// How deleting a token is called on a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verb {
+    /// "Delete"
+    pub title: &'static str,
     /// "delete"
     pub infinitive: &'static str,
     /// "deleted"
     pub past: &'static str,
+    /// "Deleted"
+    pub done: &'static str,
     /// "Deleting"
     pub going: &'static str,
-}
-
-/// "Delete": a word as it begins a sentence or stands on a button.
-pub fn capital(word: &str) -> String {
-    let mut rest = word.chars();
-    let first = rest.next();
-    first.into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// The fact: what happened to the answer, and what the list shows.

@@ -64,7 +64,8 @@ impl create::Dialect for DatabaseTokens {
     type Refusal = Refusal;
     type Place = CreateTarget;
 
-    const VERB: Verb = Verb { infinitive: "revoke", past: "revoked", going: "Revoking" };
+    const VERB: Verb =
+        Verb { title: "Revoke", infinitive: "revoke", past: "revoked", done: "Revoked", going: "Revoking" };
     const HIDDEN: &str =
         "The list of tokens could not be read whole, so this page can't tell. The secret is lost either way.";
 

@@ -35,7 +35,8 @@ impl create::Dialect for Authorizations {
     type Refusal = Refusal;
     type Place = CreateTarget;
 
-    const VERB: Verb = Verb { infinitive: "delete", past: "deleted", going: "Deleting" };
+    const VERB: Verb =
+        Verb { title: "Delete", infinitive: "delete", past: "deleted", done: "Deleted", going: "Deleting" };
     const HIDDEN: &str =
         "Your credential is not shown all tokens of the owner, so this page can't tell. The secret is lost either way.";
 

@@ -6,6 +6,7 @@ mod nav;
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
+use crate::shared::create::Creator;
 use crate::shared::frame::{HeldBack, NotFoundPage};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};

@@ -103,10 +103,11 @@ pub fn Several() -> impl IntoView {
     let count = Signal::derive(move || form.plan.with(|plan| plan.names));
     let error = Signal::derive(move || form.unplanned.get().map(|problem| problem.to_string()));
     let preview = move || {
-        let lines = Signal::derive(move || form.plan.with(|plan| plan.lines.clone()));
+        let some = Memo::new(move |_| form.plan.with(|plan| !plan.lines.is_empty()));
+        let lines = Callback::new(move |()| form.plan.with(|plan| plan.lines.clone()));
         let summary = Signal::derive(move || form.plan.with(|plan| plan.summary.clone()));
         let more = Signal::derive(move || form.plan.with(|plan| plan.names.saturating_sub(plan.lines.len())));
-        view! { <Preview summary lines more /> }.into_any()
+        view! { <Preview summary some lines more /> }.into_any()
     };
     view! { <SeveralTokens several words=WORDS count error preview /> }
 }

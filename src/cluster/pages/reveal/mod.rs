@@ -1,22 +1,14 @@
-//! The dialog that shows a new token's secret, once: alone, ready to use in other programs, and tried out.
-//!
-//! It lies over everything, signed in or not: a session that ends while the secret is shown must not take it away.
+//! What the dialog with a new token's secret says here: the token, ready to use in other programs, and tried out.
 
 mod formats;
 mod token_test;
 
 use crate::cluster::console::{App, use_app};
-use crate::shared::create::Twins;
-use crate::shell::{leave, page};
-use crate::ui::dialog::{Closing, Dialog, DialogWidth};
-use crate::ui::landmark::MAIN;
-use crate::ui::live::use_announcer;
+use crate::shared::create::{Leave, SecretDialog};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use crate::ui::secret::{Field, Foot, Held, SecretField, WHY};
 use crate::ui::untrusted::Untrusted;
 use database::route::Route;
 use formats::Formats;
-use leptos::html;
 use leptos::prelude::*;
 use token_test::Test;
 
@@ -24,41 +16,15 @@ use token_test::Test;
 #[component]
 pub fn RevealDialog() -> impl IntoView {
     let app = use_app();
-    let open = Memo::new(move |_| app.reveal.with(Option::is_some));
-    let unsaved = Memo::new(move |_| app.reveal.with(|reveal| reveal.as_ref().is_some_and(|r| r.saved().is_none())));
-    // A create that is under way brings the only copy of a secret.
-    leave::ask_before_leaving(Signal::derive(move || unsaved.get() || app.is_creating()));
-    leave::on_leaving(move || app.reveal.set(None));
-
-    let stored = NodeRef::<html::Input>::new();
-    let announcer = use_announcer();
-    // Esc, back, another place: all of them ask here.
-    let leave_it = move || {
-        let may = app.may_drop_reveal();
-        if !may {
-            if let Some(stored) = stored.get_untracked() {
-                let _ = stored.focus();
-            }
-            // A run of many tokens says so itself.
-            if app.reveal.with_untracked(Option::is_some) {
-                announcer.alert(WHY);
-            }
-        }
-        may
-    };
-    app.history.set_guard(Some(Callback::new(move |()| {
-        let may = leave_it();
-        if may {
-            app.reveal.set(None);
+    let leaving = Leave {
+        set_guard: Callback::new(move |guard| app.history.set_guard(Some(guard))),
+        go: Callback::new(move |()| {
             app.close_run();
-        }
-        may
-    })));
-    let close = move || {
-        if leave_it() {
+        }),
+        close: Callback::new(move |()| {
             app.reveal.set(None);
             app.history.go(Route::Tokens);
-        }
+        }),
     };
     let lead = move || {
         let name = app.reveal.with_untracked(|reveal| {
@@ -72,27 +38,15 @@ pub fn RevealDialog() -> impl IntoView {
         }
         .into_any()
     };
-    let field = Field::of(app.reveal);
-    let foot = move || view! { <Foot field stored close=Callback::new(move |()| close()) /> }.into_any();
-    view! {
-        <Dialog
-            open
-            title="Store this token now"
-            on_close_request=Callback::new(move |()| close())
-            lead
-            foot
-            width=DialogWidth::Wide
-            closing=Closing::Guarded
-            on_closed=Callback::new(move |()| page::focus(MAIN))
-        >
-            <Held field />
-            {otherwise(app)}
-            <Twins creator=app />
-            <SecretField field />
+    let told = move || otherwise(app).into_any();
+    let below = Callback::new(|field| {
+        view! {
             <Formats field />
             <Test />
-        </Dialog>
-    }
+        }
+        .into_any()
+    });
+    view! { <SecretDialog creator=app leaving lead told below /> }
 }
 
 /// What the server created otherwise than it was asked for.

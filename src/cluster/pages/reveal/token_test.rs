@@ -1,10 +1,8 @@
 //! The line that tests the new token before the dialog is closed. A cluster needs some time to know it.
 
 use crate::cluster::console::{TokenTest, use_app};
+use crate::shared::create::token_test::{Stage, TestLine, no_test, not_proven, works};
 use crate::shell::latest::Latest;
-use crate::ui::button::{Button, ButtonSize};
-use crate::ui::drawn::drawn;
-use crate::ui::icon::{Icon, IconName, IconSize};
 use console_core::matrix::Action;
 use console_core::text::foreign::spelled_out;
 use database::ApiError;
@@ -16,12 +14,7 @@ use leptos::prelude::*;
 pub fn Test() -> impl IntoView {
     let app = use_app();
     if let Some(why) = app.untestable() {
-        return view! {
-            <div class="testline">
-                <p class="testline__res">{why}</p>
-            </div>
-        }
-        .into_any();
+        return no_test(why);
     }
     app.proof_of_revealed().map(|proof| view! { <Tester proof /> }).into_any()
 }
@@ -32,39 +25,19 @@ fn Tester(proof: Proof) -> impl IntoView {
     let trial = RwSignal::new(TokenTest::Untried);
     let latest = Latest::default();
     let shown = StoredValue::new(proof.clone());
-    let runs = move || trial.with(|trial| matches!(trial, TokenTest::Asking(_) | TokenTest::Waiting { .. }));
-    let click = Callback::new(move |()| {
-        if untrack(runs) {
-            latest.call_off();
-            trial.set(TokenTest::Untried);
-        } else {
-            app.try_token(proof.clone(), trial, latest);
-        }
+    let stage = Memo::new(move |_| {
+        trial.with(|trial| match trial {
+            TokenTest::Untried => Stage::Untried,
+            TokenTest::Asking(_) | TokenTest::Waiting { .. } => Stage::Runs,
+            _ => Stage::Over,
+        })
     });
-    let face = Memo::new(move |_| (runs(), trial.with(|trial| *trial == TokenTest::Untried)));
-    let words = move || {
-        let (icon, words) = match face.get() {
-            (true, _) => (IconName::Close, "Stop the test"),
-            (false, true) => (IconName::ArrowRight, "Test this token"),
-            (false, false) => (IconName::Refresh, "Test again"),
-        };
-        view! {
-            <Icon name=icon size=IconSize::Small />
-            {words}
-        }
-    };
-    view! {
-        <div class="testline">
-            <Button size=ButtonSize::Small on_click=click>
-                {words}
-            </Button>
-            // The seconds that are left are seen; heard is only what changes.
-            <p class="testline__res" aria-live="polite">
-                {drawn(move || trial.with(|trial| shown.with_value(|proof| told(trial, proof))))}
-            </p>
-            <p class="testline__res">{move || trial.with(countdown)}</p>
-        </div>
-    }
+    let begin = Callback::new(move |()| app.try_token(proof.clone(), trial, latest));
+    let stopped = Callback::new(move |()| trial.set(TokenTest::Untried));
+    let told = move || trial.with(|trial| shown.with_value(|proof| told(trial, proof)));
+    // The seconds that are left are seen; heard is only what changes.
+    let countdown = Signal::derive(move || trial.with(countdown));
+    view! { <TestLine stage latest begin stopped told countdown /> }
 }
 
 fn told(trial: &TokenTest, proof: &Proof) -> AnyView {
@@ -83,21 +56,21 @@ fn told(trial: &TokenTest, proof: &Proof) -> AnyView {
                 Action::Read => "reads",
                 Action::Write => "writes",
             };
-            good(format!(
+            works(format!(
                 " It {what} {} in {milliseconds} ms. Nothing was written.",
                 spelled_out(&proof.database)
-            ))
+            ).into_any())
         }
-        TokenTest::LetIn => good(format!(
+        TokenTest::LetIn => works(format!(
             " The server let it in for {}. Nothing was written.",
             spelled_out(&proof.database)
-        )),
-        TokenTest::Refused(error) => bad(spelled_out(&error.to_string())),
+        ).into_any()),
+        TokenTest::Refused(error) => not_proven(spelled_out(&error.to_string())),
         TokenTest::GaveUp { tries, error: ApiError::NotSignedIn } => {
-            bad(format!("The cluster does not know it after {tries} tries. Test again in some minutes."))
+            not_proven(format!("The cluster does not know it after {tries} tries. Test again in some minutes."))
         }
         TokenTest::GaveUp { tries, error } => {
-            bad(format!("No useful answer after {tries} tries. {}", spelled_out(&error.to_string())))
+            not_proven(format!("No useful answer after {tries} tries. {}", spelled_out(&error.to_string())))
         }
     }
 }
@@ -110,30 +83,4 @@ fn countdown(trial: &TokenTest) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn good(text: String) -> AnyView {
-    view! {
-        <span class="testline__mark testline__mark--ok">
-            <Icon name=IconName::Check />
-        </span>
-        <span>
-            <strong>"Works."</strong>
-            {text}
-        </span>
-    }
-    .into_any()
-}
-
-fn bad(why: String) -> AnyView {
-    view! {
-        <span class="testline__mark testline__mark--warn">
-            <Icon name=IconName::Warning />
-        </span>
-        <span>
-            <strong>"Not proven. "</strong>
-            {why}
-        </span>
-    }
-    .into_any()
 }

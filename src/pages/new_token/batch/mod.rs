@@ -40,9 +40,10 @@ pub fn Several() -> impl IntoView {
     let error = Signal::derive(move || form.unplanned.get().map(|problem| problem.to_string()));
     let preview = move || {
         let summary = Signal::derive(move || form.plan.with(|plan| summary(plan)));
-        let lines = Memo::new(move |_| lines(form));
+        let some = Memo::new(move |_| form.plan.with(|plan| !plan.rows.is_empty()));
+        let lines = Callback::new(move |()| lines(form));
         let more = Signal::derive(move || form.plan.with(|plan| plan.rows.len().saturating_sub(SHOWN)));
-        view! { <Preview summary lines more /> }.into_any()
+        view! { <Preview summary some lines more /> }.into_any()
     };
     view! { <SeveralTokens several=console.several words=WORDS count error preview /> }
 }

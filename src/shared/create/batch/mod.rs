@@ -79,7 +79,7 @@ pub fn start<C: Creator>(creator: C, run: Run<C::Of>) {
 }
 
 /// Tells the run something, unless it waits for somebody to be signed in.
-fn steer<C: Batches>(creator: C, steer: impl FnOnce(&mut Run<C::Of>)) {
+fn steer<C: Batches>(creator: C, steer: &mut dyn FnMut(&mut Run<C::Of>)) {
     let serial = creator.batch().with_untracked(|run| run.as_ref().map(|run| run.origin.serial));
     if let Some(serial) = serial.filter(|_| untrack(move || creator.hindrance()).is_none()) {
         creator.steer(serial, steer);

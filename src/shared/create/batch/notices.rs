@@ -5,7 +5,6 @@ use crate::shared::create::Tokens;
 use crate::shared::create::question::{Act, AskFirst, Asked, Question};
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use console_core::create::words::capital;
 use console_core::create::{Dialect, Flow, Pause, Run, Tally};
 use console_core::text::number;
 use leptos::prelude::*;
@@ -33,7 +32,7 @@ pub fn Notices<C: Batches>(creator: C, aside: RwSignal<bool>) -> impl IntoView {
     });
     let asked: Asked<C::Of> = RwSignal::new(None);
     let on_confirm = Callback::new(move |question: Question<C::Of>| {
-        steer(creator, |run| {
+        steer(creator, &mut |run| {
             let mut named = run.replaceable();
             named.retain(|(_, id)| question.tokens.iter().any(|(asked, _)| asked == id));
             run.replace(&named);
@@ -141,9 +140,9 @@ fn One<C: Batches>(creator: C, fact: Fact, aside: RwSignal<bool>, asked: Asked<C
             let tokens = replaceable(creator);
             let some = !tokens.is_empty();
             let ask = Callback::new(move |()| asked.set(Some(Question { act: Act::Replace, tokens: tokens.clone() })));
-            some.then(|| (format!("{} and create again…", capital(C::Of::VERB.infinitive)), ask))
+            some.then(|| (format!("{} and create again…", C::Of::VERB.title), ask))
         }
-        Fact::NotFound(_) => Some(("Try again".to_owned(), Callback::new(move |()| steer(creator, Run::finish)))),
+        Fact::NotFound(_) => Some(("Try again".to_owned(), Callback::new(move |()| steer(creator, &mut Run::finish)))),
         _ => None,
     };
     // A number of seconds that is read aloud every second helps nobody.

@@ -6,7 +6,6 @@ use crate::ui::button::{Button, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use console_core::create::words::capital;
 use console_core::create::{Dialect, Flow, Run, Tally, Work};
 use console_core::text::number;
 use leptos::html;
@@ -72,7 +71,7 @@ fn Buttons<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView 
     });
     let pause = Callback::new(move |()| {
         if let Some(serial) = batch.with_untracked(|run| run.as_ref().map(|run| run.origin.serial)) {
-            creator.steer(serial, Run::pause);
+            creator.steer(serial, &mut Run::pause);
         }
     });
     move || {
@@ -91,7 +90,7 @@ fn Buttons<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView 
                 {paused
                     .then(|| {
                         view! {
-                            <Button size=ButtonSize::Small blocked on_click=Callback::new(move |()| steer(creator, Run::resume))>
+                            <Button size=ButtonSize::Small blocked on_click=Callback::new(move |()| steer(creator, &mut Run::resume))>
                                 "Resume"
                             </Button>
                         }
@@ -137,7 +136,7 @@ fn Confirm<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView 
     let rest = if waiting > 0 { format!(" The other {} are not created.", number(waiting)) } else { String::new() };
     let delete = Callback::new(move |()| {
         confirming.set(false);
-        steer(creator, Run::undo);
+        steer(creator, &mut Run::undo);
     });
     let actions = move || {
         view! {
@@ -149,13 +148,13 @@ fn Confirm<C: Batches>(creator: C, confirming: RwSignal<bool>) -> impl IntoView 
                 "Keep them"
             </Button>
             <Button tone=Tone::DangerSolid size=ButtonSize::Small on_click=delete>
-                {format!("{} {}", capital(verb.infinitive), words::tokens(count))}
+                {format!("{} {}", verb.title, words::tokens(count))}
             </Button>
         }
         .into_any()
     };
     let all = if count == 1 { "the token".to_owned() } else { format!("all {}", words::tokens(count)) };
-    let title = format!("{} {all} that this run created?", capital(verb.infinitive));
+    let title = format!("{} {all} that this run created?", verb.title);
     view! {
         <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=title actions>
             "Whatever uses them already stops working, and their secrets are wiped here too."

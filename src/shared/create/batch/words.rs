@@ -3,7 +3,6 @@
 use super::Batches;
 use crate::shared::create::Steer;
 use console_core::Remote;
-use console_core::create::words::capital;
 use console_core::create::{Dialect, Flow, Lookalike, Outcome, Row, Run, State, Tally, TwinState, Work};
 use console_core::http::ApiError;
 use console_core::text::number;
@@ -126,7 +125,7 @@ pub fn result<C: Batches>(creator: C, row: &Row<C::Of>) -> (Mark, String, Option
             Some(otherwise) => (Mark::Doubt, "Not as asked", Some(otherwise.text)),
         },
         State::Refused(error) => (Mark::Bad, "Refused", Some(C::reason(error))),
-        State::Deleted(_) => return (Mark::Quiet, capital(C::Of::VERB.past), None),
+        State::Deleted(_) => return (Mark::Quiet, C::Of::VERB.done.to_owned(), None),
         State::Lost { error, outcome, .. } => match outcome {
             Remote::NotAsked | Remote::Loading => {
                 (Mark::Busy, "Answer lost", Some("Checking whether the token exists.".to_owned()))

@@ -42,14 +42,14 @@ pub enum Gets {
     },
 }
 
-/// What is to be said of the list, and the first rows; `more` are not shown.
+/// What is to be said of the list, and the first rows if there are `some`; `more` are not shown.
 #[component]
 pub fn Preview(
     #[prop(into)] summary: Signal<String>,
-    #[prop(into)] lines: Signal<Vec<Line>>,
+    #[prop(into)] some: Signal<bool>,
+    lines: Callback<(), Vec<Line>>,
     #[prop(into)] more: Signal<usize>,
 ) -> impl IntoView {
-    let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     view! {
         <p class="several__sum" role="status">
             {drawn(move || summary.get())}
@@ -59,7 +59,7 @@ pub fn Preview(
 }
 
 #[component]
-fn Rows(lines: Signal<Vec<Line>>, more: Signal<usize>) -> impl IntoView {
+fn Rows(lines: Callback<(), Vec<Line>>, more: Signal<usize>) -> impl IntoView {
     view! {
         <div class="several__wrap" tabindex="0" role="region" aria-label="What will be created">
             <table class="several__table">
@@ -70,7 +70,7 @@ fn Rows(lines: Signal<Vec<Line>>, more: Signal<usize>) -> impl IntoView {
                         <th scope="col">"Grants"</th>
                     </tr>
                 </thead>
-                <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                <tbody>{move || lines.run(()).into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
         {drawn(move || {

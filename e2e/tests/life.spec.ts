@@ -197,3 +197,40 @@ test("a review day is a note that every admin sees, and is taken away without to
   await expect.poll(async () => (await stored(sandbox, id))?.description).toBe("gateway (see wiki)");
   await expect(day).toHaveValue("");
 });
+
+test("a token is replaced: a new one takes its place, the old one is off, watched and deleted", async ({ app, page, sandbox }) => {
+  const { id: old } = await made(sandbox, "gateway (review by 2027-05-01)");
+  await app.signInWithPassword();
+  await open(app.row(old).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue(`gateway (review by 2027-05-01) (replaces ${old})`);
+  await app.create();
+  await app.closeWithoutCopying();
+  const fresh = (await sandbox.state()).authorizations.find(({ description }) => description.endsWith(`(replaces ${old})`))!;
+  expect((await stored(sandbox, old))?.status, "both work").toBe("active");
+
+  // Another browser begins at the same step, from the notes alone.
+  await page.goto(`#/tokens/${fresh.id}`);
+  await page.reload();
+  const section = page.getByRole("region", { name: "Replacement" });
+  await expect(section).toContainText("/etc/telegraf/telegraf.conf");
+  await section.getByRole("button", { name: "Open the old token" }).click();
+  await section.getByRole("button", { name: "Switch this one off" }).click();
+  await expect(section).toContainText(/Off since \d{4}-\d\d-\d\d\. This token is off/);
+  expect(await stored(sandbox, old)).toMatchObject({
+    status: "inactive",
+    description: expect.stringMatching(`^gateway \\(review by 2027-05-01\\) \\(replaced by ${fresh.id}, off since \\d{4}-\\d\\d-\\d\\d\\)$`),
+  });
+  await expectAccessible(page);
+  await section.getByRole("button", { name: "Switch it on again" }).click();
+  await expect.poll(async () => (await stored(sandbox, old))?.status).toBe("active");
+  await section.getByRole("button", { name: "Switch this one off" }).click();
+  await expect(section).toContainText("Off since");
+
+  await sandbox.api("DELETE", `${TOKENS}/${old}`);
+  await page.goto(`#/tokens/${fresh.id}`);
+  await page.reload();
+  await section.getByRole("button", { name: "Take the note away" }).click();
+  await expect.poll(async () => (await stored(sandbox, fresh.id))?.description).toBe("gateway (review by 2027-05-01)");
+  await expect(section).toBeHidden();
+});

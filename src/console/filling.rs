@@ -2,6 +2,7 @@
 
 use super::{Console, Creation};
 use influxdb2::Id;
+use influxdb2::authorization::{Authorization, replacement};
 use influxdb2::batch::BatchForm;
 use influxdb2::draft::Draft;
 use influxdb2::permission::ResourceType;
@@ -84,6 +85,15 @@ impl Console {
 
     /// Fills the form from a token of the list.
     pub fn clone_token(self, id: Id) {
+        self.fill_from(id, |_, _| ());
+    }
+
+    /// Fills the form with a token that takes the place of one of the list.
+    pub fn replace_token(self, id: Id) {
+        self.fill_from(id, |draft, original| draft.description = replacement::description(original));
+    }
+
+    fn fill_from(self, id: Id, adjust: impl FnOnce(&mut Draft, &Authorization)) {
         let listing = self.tokens.with_untracked(|tokens| tokens.ready().cloned());
         let (Some(session), Some(listing)) = (self.session(), listing) else { return };
         let Some((original, _)) = listing.place_of(id).and_then(|place| listing.row(place)) else { return };
@@ -91,6 +101,8 @@ impl Console {
         let unnamed = original.user.to_string();
         let owner = table.names.get(&ResourceType::Users, original.user).unwrap_or(&unnamed);
         let is_taken = |text: &str| table.rows.iter().any(|row| *row.description == *text);
-        self.fill(Draft::copy(original, owner, &session, is_taken));
+        let mut draft = Draft::copy(original, owner, &session, is_taken);
+        adjust(&mut draft, original);
+        self.fill(draft);
     }
 }

@@ -7,6 +7,7 @@ mod facts;
 mod head;
 mod permissions;
 mod questions;
+mod replacing;
 mod review_by;
 mod show_as;
 
@@ -31,6 +32,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use permissions::Permissions;
 use questions::{Question, Questions};
+use replacing::Replacing;
 use show_as::ShowAs;
 use std::sync::Arc;
 
@@ -79,6 +81,7 @@ pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView
                 <div class="drawer__body">
                     <Said id />
                     <Standing open=open.clone() />
+                    <Replacing open=open.clone() question />
                     <Facts open=open.clone() />
                     <Effects open=open.clone() />
                     <Permissions open=open.clone() />

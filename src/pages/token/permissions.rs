@@ -22,13 +22,17 @@ pub fn Permissions(open: Open) -> impl IntoView {
         console.clone_token(id);
         console.history.go(Route::NewToken);
     });
+    let replace = Callback::new(move |()| {
+        console.replace_token(id);
+        console.history.go(Route::NewToken);
+    });
     Some(view! {
         <section class="drawer__section" aria-labelledby="token-permissions">
             <h3 class="drawer__h" id="token-permissions">
                 "Permissions"
             </h3>
             <p class="mute">
-                {format!("{} {word}, fixed since creation. To change them, clone the token and stop this one.", number(count))}
+                {format!("{} {word}, fixed since creation. To change them, or the secret, replace the token: another one takes its place, and this one works until you switch it off.", number(count))}
             </p>
             <AllGrants listing=open.listing place />
             {(!others.is_empty())
@@ -37,9 +41,12 @@ pub fn Permissions(open: Open) -> impl IntoView {
                         <p>"With actions that this console does not know: " <span class="mono">{others.join(", ")}</span></p>
                     }
                 })}
-            <p>
+            <p class="drawer__line">
                 <Button size=ButtonSize::Small icon=IconName::Clone on_click=clone>
                     "Clone"
+                </Button>
+                <Button size=ButtonSize::Small icon=IconName::Refresh on_click=replace>
+                    "Replace"
                 </Button>
             </p>
         </section>

@@ -35,15 +35,17 @@ pub enum Stage {
     NewIsGone,
 }
 
-/// The replacement that a token is part of, as the old one or the new one; `None` if its notes speak of none.
+/// The replacement that a token is part of, as the old one or the new one; `None` if no note speaks of one.
 pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
     let row = |id: Id| listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
     let notes = note::read(&row(token)?.description).notes;
-    let (old, new) = notes.into_iter().find_map(|note| match note {
+    let told = notes.into_iter().find_map(|note| match note {
         Note::Replaces(old) => Some((old, token)),
         Note::ReplacedBy { by, .. } => Some((token, by)),
         _ => None,
-    })?;
+    });
+    // The new one is created with its note; the old one has none before it is switched off.
+    let (old, new) = told.or_else(|| Some((token, successor(listing, token)?)))?;
     let stage = match (row(old), row(new)) {
         (_, None) => Stage::NewIsGone,
         (None, Some(_)) => Stage::Finished,
@@ -54,9 +56,18 @@ pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
     Some(Replacement { old, new, stage })
 }
 
-/// What the old one gets when the new one exists.
-pub fn begin(old: &Authorization, new: Id) -> Change {
-    noted(old, new, None)
+/// The token that says it takes the place of another one.
+fn successor(listing: &Listing, old: Id) -> Option<Id> {
+    let replaces = |row: &&Authorization| {
+        row.description.ends_with(')') && note::read(&row.description).notes.contains(&Note::Replaces(old))
+    };
+    listing.table().rows.iter().find(replaces).map(|row| row.id)
+}
+
+/// The description that the new one is created with: the name and the review day of the old one, and whose place it takes.
+pub fn description(old: &Authorization) -> String {
+    let kept = note::without(&note::without(&old.description, NoteKind::Revoked), NoteKind::ReplacedBy);
+    note::with(&kept, Note::Replaces(old.id))
 }
 
 /// Switches the old one off and says since when.
@@ -102,13 +113,15 @@ mod tests {
     #[test]
     fn whoever_opens_either_token_goes_on_at_the_same_step() {
         let day = Date::parse("2026-11-18").expect("a day");
-        let old = applied(&row(1, "gateway", &[]), &begin(&row(1, "gateway", &[]), id(2)));
-        let new = row(2, "gateway (replaces 0000000000000001)", &[]);
+        let plain = row(1, "gateway", &[]);
+        let old = applied(&plain, &switch_on(&plain, id(2)));
+        let new = row(2, &description(&plain), &[]);
         let off = applied(&old, &switch_off(&old, id(2), day));
         assert_eq!(&*off.description, "gateway (replaced by 0000000000000002, off since 2026-11-18)");
         let revoked = applied(&off, &Change::revoke(&off.description, day));
         let on = applied(&off, &switch_on(&off, id(2)));
         for (rows, stage) in [
+            (vec![plain.clone(), new.clone()], Stage::SwitchingOver),
             (vec![old.clone(), new.clone()], Stage::SwitchingOver),
             (vec![off, new.clone()], Stage::Watching { since: Some(day) }),
             (vec![on, new.clone()], Stage::SwitchingOver),
@@ -123,5 +136,7 @@ mod tests {
         }
         assert_eq!(of(&listing(vec![row(1, "gateway", &[])]), id(1)), None);
         assert_eq!(forget(&old).description.as_deref(), Some("gateway"));
+        let again = row(3, "gateway (replaces 0000000000000001) (review by 2027-05-01) (revoked 2026-11-18)", &[]);
+        assert_eq!(description(&again), "gateway (review by 2027-05-01) (replaces 0000000000000003)");
     }
 }

@@ -1,0 +1,110 @@
+//! How far the replacement of a token is, and its next step. Each token changes itself only; the other one is opened for that.
+
+use super::questions::Question;
+use super::{Open, TOKEN};
+use crate::console::{Act, use_console};
+use crate::shell::clock;
+use crate::ui::button::{Button, ButtonSize, LinkButton};
+use crate::ui::id;
+use crate::ui::untrusted::Untrusted;
+use console_core::date::Date;
+use influxdb2::Id;
+use influxdb2::authorization::guard::Stop;
+use influxdb2::authorization::note;
+use influxdb2::authorization::replacement::{self, Replacement, Stage};
+use influxdb2::authorization::{Change, Listing};
+use influxdb2::route::Route;
+use leptos::prelude::*;
+
+/// Where the secret of a token stands, and what reads it anew.
+const PLACES: [(&str, &str); 3] = [
+    (
+        "Telegraf",
+        "token in /etc/telegraf/telegraf.conf, or INFLUX_TOKEN in /etc/default/telegraf; then restart telegraf",
+    ),
+    ("Grafana", "Connections, Data sources, the field Token; then Save & test"),
+    ("A script", "INFLUX_TOKEN in its .env or service file; then start it anew"),
+];
+
+/// The section; nothing where no note speaks of a replacement.
+#[component]
+pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
+    let console = use_console();
+    let Replacement { old, new, stage } = replacement::of(&open.listing, open.row.id)?;
+    let is_old = open.row.id == old;
+    let other = if is_old { new } else { old };
+    let row = open.row.clone();
+    let token = row.id;
+    let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
+    let send = move |change: Change, verb: &'static str| {
+        id::focus(TOKEN);
+        console.change_token(token, change, Some(verb));
+    };
+    let step = move |words: &'static str, change: Change, verb: &'static str, stops: bool| {
+        let act = Callback::new(move |()| {
+            if stops && !console.guards_of(token).is_empty() {
+                let change = Some((change.clone(), verb));
+                return question.set(Some(Question::Guarded { stop: Stop::Deactivate, change }));
+            }
+            send(change.clone(), verb);
+        });
+        view! { <Button size=ButtonSize::Small busy on_click=act>{words}</Button> }.into_any()
+    };
+    let go = Callback::new(move |()| console.history.go(Route::Token(other)));
+    let there = move |words: &'static str| view! { <LinkButton on_click=go>{words}</LinkButton> }.into_any();
+    let today = Date::of_ms(clock::now_ms());
+    let (text, next) = match (stage, is_old) {
+        (Stage::SwitchingOver, true) => (
+            "Another token is to take the place of this one. Both work. When every program has the new secret, switch this one off; nothing is lost with that.",
+            today.map(|day| step("Switch this one off", replacement::switch_off(&row, new, day), "Switched off", true)),
+        ),
+        (Stage::SwitchingOver, false) => (
+            "This token is to take the place of another one. Both work. Put the new secret where the old one is, and see that it works; then switch the old one off. Whether that was done is not known here.",
+            Some(there("Open the old token")),
+        ),
+        (Stage::Watching { .. }, true) => (
+            "This token is off, and another one has its place. If a program is refused now, it still has the old secret: switch this one on again until it has the new one. If nothing misses it for as long as your slowest program takes, delete it for good.",
+            Some(step("Switch it on again", replacement::switch_on(&row, new), "Switched on", false)),
+        ),
+        (Stage::Watching { .. }, false) => (
+            "The token whose place this one has is off. If a program is refused now, it still has the old secret.",
+            Some(there("Open the old token")),
+        ),
+        (Stage::Finished, true) => ("Another token has the place of this one.", Some(there("Open the new token"))),
+        (Stage::Finished, false) => (
+            "The token whose place this one took is deleted or revoked, so the replacement is done.",
+            Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
+        ),
+        (Stage::NewIsGone, _) => (
+            "The token that was to take the place of this one is gone. This one stays as it is.",
+            Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
+        ),
+    };
+    let since = match stage {
+        Stage::Watching { since: Some(day) } => Some(format!("Off since {day}. ")),
+        _ => None,
+    };
+    let places = (stage == Stage::SwitchingOver).then(|| {
+        let places = PLACES.map(|(what, place)| view! { <li><b>{what}</b> ": " {place} "."</li> });
+        view! { <ul class="questions">{places.collect_view()}</ul> }
+    });
+    Some(view! {
+        <section class="drawer__section" aria-labelledby="token-replacing">
+            <h3 class="drawer__h" id="token-replacing">
+                "Replacement"
+            </h3>
+            <p>
+                {if is_old { "New token: " } else { "Old token: " }}
+                <Untrusted text=name(&open.listing, other) /> " " <span class="mono" translate="no">{other.to_string()}</span>
+            </p>
+            <p>{since} {text}</p>
+            {places}
+            <p class="drawer__line">{next}</p>
+        </section>
+    })
+}
+
+fn name(listing: &Listing, id: Id) -> String {
+    let row = listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
+    row.map_or_else(|| "not in the list".to_owned(), |row| note::read(&row.description).name.to_owned())
+}

@@ -1,10 +1,9 @@
 //! The navigation. What is not built is not in it.
 
 use crate::console::use_console;
-use crate::shared::frame::NavHelp;
+use crate::shared::frame::{NavHelp, ToPlace};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
-use crate::ui::nav_link::NavLink;
 use influxdb2::route::Route;
 use leptos::prelude::*;
 
@@ -12,41 +11,25 @@ use leptos::prelude::*;
 #[component]
 pub fn Nav() -> impl IntoView {
     let console = use_console();
+    let history = console.history;
     let count =
         move || console.tokens.with(|tokens| tokens.ready().map(|listing| console_core::text::number(listing.len())));
     view! {
         <nav class="nav" aria-label="Main">
             <ul class="nav__list">
                 <li>
-                    <ToPlace to=Route::Tokens icon=IconName::Key>
+                    <ToPlace history to=Route::Tokens href=Route::Tokens.href() icon=IconName::Key>
                         <span>"Tokens"</span>
                         {drawn(move || count().map(|count| view! { <span class="nav__count">{count}</span> }))}
                     </ToPlace>
                 </li>
                 <li>
-                    <ToPlace to=Route::NewToken icon=IconName::Plus>
+                    <ToPlace history to=Route::NewToken href=Route::NewToken.href() icon=IconName::Plus>
                         <span>"New" <span class="only-wide">" token"</span></span>
                     </ToPlace>
                 </li>
                 <NavHelp help=console.help />
             </ul>
         </nav>
-    }
-}
-
-#[component]
-fn ToPlace(to: Route, icon: IconName, children: Children) -> impl IntoView {
-    let console = use_console();
-    let href = to.href();
-    let target = to.clone();
-    let current = Signal::derive(move || {
-        let here = console.history.route();
-        here == target || here.shows_list() && target == Route::Tokens
-    });
-    let go = Callback::new(move |()| console.history.go(to.clone()));
-    view! {
-        <NavLink href icon current on_go=go>
-            {children()}
-        </NavLink>
     }
 }

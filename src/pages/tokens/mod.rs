@@ -18,13 +18,12 @@ pub use suggestions::suggestions;
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
-use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Toolbar};
+use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Shows, Toolbar};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
-use influxdb2::Remote;
 use influxdb2::authorization::Listing;
 use influxdb2::authorization::export;
 use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, QUICK, Term, counts, suggest};
@@ -39,18 +38,6 @@ use toast::UndoToast;
 /// Where words are looked for.
 const SEARCHED: &str = "description, owner, id and grants";
 
-/// What the list shows now.
-#[derive(Clone, PartialEq)]
-enum View {
-    Loading,
-    Failed(influxdb2::ApiError),
-    NoneYet,
-    /// The filter is not understood, so nothing is shown as if it were.
-    Waits,
-    NoMatch,
-    List,
-}
-
 /// The page with the list.
 #[component]
 pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
@@ -63,7 +50,8 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     });
     let filter = Lasting::of(Memo::new(move |_| Filter::parse(&console.history.list().filter)));
     let found = Lasting::of(Memo::new(move |_| found(console, &filter.read())));
-    let state = Memo::new(move |_| view_of(console, filter, found));
+    let waits = move || filter.with(|parsed| !parsed.mistakes.is_empty());
+    let state = Memo::new(move |_| console.tokens.with(|tokens| Shows::of(tokens, Listing::is_empty, waits, found)));
     let words = Lasting::of(Memo::new(move |_| filter.with(words)));
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
@@ -97,12 +85,12 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                 </Toolbar>
                 <QuickFilters all=&QUICK filter counts write=search.write />
                 {drawn(move || match state.get() {
-                    View::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
-                    View::Failed(error) => view! { <ListFailed error /> }.into_any(),
-                    View::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
-                    View::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
-                    View::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
-                    View::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
+                    Shows::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
+                    Shows::Failed(error) => view! { <ListFailed error /> }.into_any(),
+                    Shows::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
+                    Shows::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
+                    Shows::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
+                    Shows::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
                 })}
                 <BulkBar console found />
             </div>
@@ -152,17 +140,6 @@ fn written(console: Console, found: Found, form: FileForm) -> Option<String> {
     let (listing, found) = (listing(console)?, found.get()?);
     let write = if form == FileForm::Csv { export::csv } else { export::json };
     Some(console.inactive_users.with(|inactive| write(&listing, &found, inactive)))
-}
-
-fn view_of(console: Console, filter: Lasting<Memo<Parsed>>, found: Found) -> View {
-    console.tokens.with(|tokens| match tokens {
-        Remote::NotAsked | Remote::Loading => View::Loading,
-        Remote::Failed(error) => View::Failed(error.clone()),
-        Remote::Ready(listing) if listing.is_empty() => View::NoneYet,
-        Remote::Ready(_) if filter.with(|parsed| !parsed.mistakes.is_empty()) => View::Waits,
-        Remote::Ready(_) if found.get().is_some_and(|found| found.is_empty()) => View::NoMatch,
-        Remote::Ready(_) => View::List,
-    })
 }
 
 /// The words that are marked in what is found.

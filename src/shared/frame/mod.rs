@@ -4,11 +4,13 @@ mod held_back;
 mod help;
 pub mod keys;
 mod mount;
+mod nav;
 mod not_found;
 
 pub use held_back::HeldBack;
 pub use help::{HelpButton, HelpDialog, HelpSection, NavHelp};
 pub use mount::mount;
+pub use nav::ToPlace;
 pub use not_found::NotFoundPage;
 
 use crate::shell::lasting::Lasting;

@@ -14,7 +14,7 @@ pub use export::{Export, FileForm};
 pub use head::{ListTitle, SortBy};
 pub use place::ListPlace;
 pub use quick::QuickFilters;
-pub use states::{Failed, Loading, NoMatch, failure};
+pub use states::{Failed, Loading, NoMatch, Shows, failure};
 pub use steps::Steps;
 pub use toolbar::Toolbar;
 

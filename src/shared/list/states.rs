@@ -1,6 +1,6 @@
 //! What stands in place of the list while, or because, there is none.
 
-use super::Search;
+use super::{Found, Search};
 use crate::shell::lasting::Lasting;
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty_state::EmptyState;
@@ -9,10 +9,43 @@ use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
+use console_core::Remote;
 use console_core::filter::Mistake;
 use console_core::http::ApiError;
 use console_core::text::number;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What stands in the place of the list, or that it does.
+#[derive(Clone, PartialEq)]
+pub enum Shows<R> {
+    Loading,
+    Failed(ApiError<R>),
+    NoneYet,
+    /// The search is not understood, so nothing is shown as if it were.
+    Waits,
+    NoMatch,
+    List,
+}
+
+impl<R: Clone> Shows<R> {
+    /// For what has come of the list, `is_empty` of which says whether it holds nothing.
+    pub fn of<T>(
+        tokens: &Remote<Arc<T>, ApiError<R>>,
+        is_empty: impl FnOnce(&T) -> bool,
+        waits: impl FnOnce() -> bool,
+        found: Found,
+    ) -> Self {
+        match tokens {
+            Remote::NotAsked | Remote::Loading => Self::Loading,
+            Remote::Failed(error) => Self::Failed(error.clone()),
+            Remote::Ready(listing) if is_empty(listing) => Self::NoneYet,
+            Remote::Ready(_) if waits() => Self::Waits,
+            Remote::Ready(_) if found.get().is_some_and(|found| found.is_empty()) => Self::NoMatch,
+            Remote::Ready(_) => Self::List,
+        }
+    }
+}
 
 /// The list is on its way: `received` bytes of it have come. `head` are its columns with their headings.
 #[component]

@@ -1,10 +1,9 @@
 //! The navigation. What is not built is not in it.
 
 use crate::cluster::console::use_console;
-use crate::shared::frame::NavHelp;
+use crate::shared::frame::{NavHelp, ToPlace};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
-use crate::ui::nav_link::NavLink;
 use console_core::text::number;
 use database::route::Route;
 use leptos::prelude::*;
@@ -13,6 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Nav(api: bool) -> impl IntoView {
     let console = use_console();
+    let history = console.history;
     let count = move || console.tokens.with(|tokens| tokens.ready().map(|listing| number(listing.len())));
     view! {
         <nav class="nav" aria-label="Main">
@@ -21,7 +21,7 @@ pub fn Nav(api: bool) -> impl IntoView {
                     .then(|| {
                         view! {
                             <li>
-                                <ToPlace to=Route::Tokens icon=IconName::Key>
+                                <ToPlace history to=Route::Tokens href=Route::Tokens.href() icon=IconName::Key>
                                     <span>"Tokens"</span>
                                     {drawn(move || {
                                         count().map(|count| view! { <span class="nav__count">{count}</span> })
@@ -31,7 +31,7 @@ pub fn Nav(api: bool) -> impl IntoView {
                         }
                     })}
                 <li>
-                    <ToPlace to=Route::NewToken icon=if api { IconName::Plus } else { IconName::Prompt }>
+                    <ToPlace history to=Route::NewToken href=Route::NewToken.href() icon=if api { IconName::Plus } else { IconName::Prompt }>
                         {if api {
                             view! { <span>"New" <span class="only-wide">" token"</span></span> }.into_any()
                         } else {
@@ -42,22 +42,5 @@ pub fn Nav(api: bool) -> impl IntoView {
                 <NavHelp help=console.help />
             </ul>
         </nav>
-    }
-}
-
-#[component]
-fn ToPlace(to: Route, icon: IconName, children: Children) -> impl IntoView {
-    let console = use_console();
-    let href = to.href();
-    let target = to.clone();
-    let current = Signal::derive(move || {
-        let here = console.history.route();
-        here == target || here.shows_list() && target == Route::Tokens
-    });
-    let go = Callback::new(move |()| console.history.go(to.clone()));
-    view! {
-        <NavLink href icon current on_go=go>
-            {children()}
-        </NavLink>
     }
 }

@@ -13,12 +13,11 @@ pub use crate::shared::list::Found;
 use super::token::TokenDrawer;
 use crate::cluster::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
-use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Toolbar};
+use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Shows, Toolbar};
 use crate::shell::lasting::Lasting;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
 use console_core::text::number;
-use database::Remote;
 use database::list::{Filter, Listing, Parsed, QUICK, Term, counts, csv, json, suggest};
 use database::route::Route;
 use leptos::prelude::*;
@@ -31,18 +30,6 @@ use toast::UndoToast;
 /// Where words are looked for.
 const SEARCHED: &str = "description, id and databases";
 
-/// What the list shows now.
-#[derive(Clone, PartialEq)]
-enum View {
-    Loading,
-    Failed(database::ApiError),
-    NoneYet,
-    /// The filter is not understood, so nothing is shown as if it were.
-    Waits,
-    NoMatch,
-    List,
-}
-
 /// The page with the list.
 #[component]
 pub fn TokensPage() -> impl IntoView {
@@ -50,7 +37,8 @@ pub fn TokensPage() -> impl IntoView {
     console.want_tokens();
     let filter = Lasting::of(Memo::new(move |_| Filter::parse(&console.history.list().filter)));
     let found = Lasting::of(Memo::new(move |_| found(console, &filter.read())));
-    let state = Memo::new(move |_| view_of(console, filter, found));
+    let waits = move || filter.with(|parsed| !parsed.mistakes.is_empty());
+    let state = Memo::new(move |_| console.tokens.with(|tokens| Shows::of(tokens, is_empty, waits, found)));
     let words = Lasting::of(Memo::new(move |_| filter.with(words)));
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
@@ -85,12 +73,12 @@ pub fn TokensPage() -> impl IntoView {
                     <Threshold />
                 </QuickFilters>
                 {drawn(move || match state.get() {
-                    View::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
-                    View::Failed(error) => view! { <ListFailed error /> }.into_any(),
-                    View::NoneYet => view! { <NoneYet /> }.into_any(),
-                    View::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
-                    View::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
-                    View::List => view! { <TokenList found words /> }.into_any(),
+                    Shows::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),
+                    Shows::Failed(error) => view! { <ListFailed error /> }.into_any(),
+                    Shows::NoneYet => view! { <NoneYet /> }.into_any(),
+                    Shows::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
+                    Shows::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
+                    Shows::List => view! { <TokenList found words /> }.into_any(),
                 })}
                 <BulkBar console found />
             </div>
@@ -116,6 +104,11 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     })
 }
 
+/// Whether there is nothing, also nothing that could not be read.
+fn is_empty(listing: &Listing) -> bool {
+    listing.is_empty() && listing.table().unreadable.is_empty()
+}
+
 /// The text of the search, which stands in the address.
 fn search(console: Console) -> Search {
     Search {
@@ -133,17 +126,6 @@ fn written(console: Console, found: Found, form: FileForm) -> Option<String> {
     let (listing, found) = (listing(console)?, found.get()?);
     let write = if form == FileForm::Csv { csv } else { json };
     Some(console.with_context(|context| write(&listing, &found, context)))
-}
-
-fn view_of(console: Console, filter: Lasting<Memo<Parsed>>, found: Found) -> View {
-    console.tokens.with(|tokens| match tokens {
-        Remote::NotAsked | Remote::Loading => View::Loading,
-        Remote::Failed(error) => View::Failed(error.clone()),
-        Remote::Ready(listing) if listing.is_empty() && listing.table().unreadable.is_empty() => View::NoneYet,
-        Remote::Ready(_) if filter.with(|parsed| !parsed.mistakes.is_empty()) => View::Waits,
-        Remote::Ready(_) if found.get().is_some_and(|found| found.is_empty()) => View::NoMatch,
-        Remote::Ready(_) => View::List,
-    })
 }
 
 /// The words that are marked in what is found.

@@ -64,6 +64,7 @@ fn every_condition_shows_what_it_says() {
 #[test]
 fn what_is_no_condition_says_what_to_write() {
     for (text, part) in [
+        ("can:", "Something is missing after can:."),
         ("owner:me", "no condition “owner”"),
         ("status:on", "active, soon, expired or revoked"),
         ("can:weather", "read:DATABASE"),

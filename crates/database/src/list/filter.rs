@@ -99,6 +99,9 @@ impl filter::Term for Term {
                 keys.join(", ")
             ));
         };
+        if value.is_empty() {
+            return Err(format!("Something is missing after {key}:. Write {example}."));
+        }
         let wrong = || format!("“{}” does not fit behind {key}:. Write {example}.", foreign::message(value));
         let term = match key {
             "status" => value.split(',').map(state).collect::<Option<Vec<State>>>().map(Self::Status),

@@ -41,7 +41,7 @@ pub fn Compare(token: Token) -> impl IntoView {
             <Field label="With another token">
                 <Combobox query suggest on_choose=choose words=("token", "tokens") placeholder="Description, id or database" />
             </Field>
-            <div role="status">{drawn(move || other().map(|other| beside(console, &token, &other)))}</div>
+            <div class="stack" role="status">{drawn(move || other().map(|other| beside(console, &token, &other)))}</div>
         </section>
     }
 }

@@ -22,6 +22,7 @@ test("by keyboard alone, a range at once", async ({ cluster, page }) => {
   const first = cluster.grid.getByRole("rowheader").first();
   await tabTo(cluster, first);
   await page.keyboard.press("ArrowRight");
+  await expect(cluster.tickOf("Read", "plant-a/alarms"), "it takes the focus with the next frame").toBeFocused();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");

@@ -3,3 +3,4 @@
 pub mod create;
 pub mod frame;
 pub mod list;
+pub mod matrix;

@@ -4,6 +4,7 @@
 
 use crate::pages::new_token::form::Form;
 use crate::pages::new_token::judgement::Judgement;
+use crate::shared::matrix::Head as MatrixHead;
 use crate::shell::lasting::Lasting;
 use crate::ui::tick::{OwnTick, TickState};
 use console_core::text::number;
@@ -78,6 +79,16 @@ impl Column {
         Self { form, action, resource: stored, shown, barred, head }
     }
 
+    /// The head as the grid shows it.
+    pub fn head(self) -> MatrixHead {
+        MatrixHead {
+            state: Signal::derive(move || self.state()),
+            name: Signal::derive(move || self.name()),
+            words: Signal::derive(move || self.words()),
+            toggle: Callback::new(move |()| self.toggle_all()),
+        }
+    }
+
     /// How the tick at the head looks.
     pub fn state(self) -> TickState {
         match self.head.get() {
@@ -109,7 +120,7 @@ impl Column {
     }
 
     /// What stands at the head: "all 412", "12 shown", or that all are included.
-    pub fn words(self) -> String {
+    fn words(self) -> String {
         match self.head.get() {
             Head { header: None, .. } => "included".to_owned(),
             _ if self.left_out() > 0 => self.count(),
@@ -119,7 +130,7 @@ impl Column {
     }
 
     /// What the tick at the head is called.
-    pub fn name(self) -> String {
+    fn name(self) -> String {
         let one = self.head.get().shown == 1;
         let objects = self
             .resource

@@ -4,16 +4,15 @@ use super::column::{Anchor, Column, tick_state};
 use super::remark::Remark;
 use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
+use crate::shared::matrix::{COLUMNS, Keys, MatrixCell, MatrixGrid, column_of};
 use crate::shell::page;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::landmark::SEARCH;
-use crate::ui::tick::{Tick, TickCell};
-use crate::ui::tile::Right;
 use crate::ui::untrusted::Untrusted;
-use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use crate::ui::virtual_rows::RowsHandle;
 use console_core::table::Cursor;
 use console_core::text::foreign::spelled_out;
 use influxdb2::Id;
@@ -21,25 +20,7 @@ use influxdb2::object::Object;
 use influxdb2::permission::effect::Inert;
 use influxdb2::permission::{Action, Permission, ResourceType};
 use influxdb2::selection::object as object_permission;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-
-/// Name, Read, Write.
-const COLUMNS: usize = 3;
-
-const fn column_of(action: Action) -> usize {
-    match action {
-        Action::Read => 1,
-        Action::Write => 2,
-    }
-}
-
-const fn right(action: Action) -> Right {
-    match action {
-        Action::Read => Right::Read,
-        Action::Write => Right::Write,
-    }
-}
 
 /// The grid of one type.
 #[component]
@@ -89,62 +70,29 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
             request_animation_frame(move || request_animation_frame(move || cursor.go(there)));
         }
     });
-    let on_key = move |event: KeyboardEvent| {
-        let at = cursor.at();
-        // The cell that was moved to takes the focus with the next frame only, so the cursor knows better where one is.
-        let in_rows = !cursor.is_in_head();
-        let column = [read, write].into_iter().find(|one| in_rows && column_of(one.action) == at.column);
-        match (column, event.key().as_str()) {
-            // Shift with Space changes everything from the last changed cell to this one, as Shift with a click does.
-            (Some(column), " ") if event.shift_key() => {
-                event.prevent_default();
-                if let Some(id) = form.shown.with_untracked(|shown| shown.get(at.row).map(|object| object.id)) {
-                    column.extend_to(anchor, id);
-                }
-            }
-            // With Caps Lock it is a capital letter.
-            (Some(column), "a" | "A") if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
-                event.prevent_default();
-                column.tick_all(true);
-            }
-            _ => cursor.key_down(&event),
+    let of = move |action| if action == Action::Read { read } else { write };
+    let extend = Callback::new(move |(action, at): (Action, usize)| {
+        if let Some(id) = form.shown.with_untracked(|shown| shown.get(at).map(|object| object.id)) {
+            of(action).extend_to(anchor, id);
         }
-    };
-    // Some browsers press a checkbox when the key comes up.
-    let on_key_up = move |event: KeyboardEvent| {
-        if event.key() == " " && event.shift_key() {
-            event.prevent_default();
-        }
-    };
+    });
+    let keys = Keys { extend, all: Callback::new(move |action| of(action).tick_all(true)) };
     let one = resource.singular().to_owned();
     let heading = format!("{}{}", one[..1].to_uppercase(), &one[1..]);
     let label = format!("{}, Read and Write", resource.title());
     view! {
         <div class="grid">
-            <div
-                class="grid__t"
-                role="grid"
-                aria-label=label
-                aria-rowcount=move || total.get() + 1
-                aria-colcount=COLUMNS + 1
-                aria-multiselectable="true"
-                on:keydown=on_key
-                on:keyup=on_key_up
-            >
-                <div role="rowgroup" class="grid__head">
-                    <div role="row" class="grid__row" aria-rowindex="1">
-                        <span role="columnheader" class="x-name">
-                            {heading}
-                        </span>
-                        <span role="columnheader" class="x-id">
-                            "Id"
-                        </span>
-                        <ColumnHead column=read cursor />
-                        <ColumnHead column=write cursor />
-                    </div>
-                </div>
-                <VirtualRows total row key=keyed keep=cursor.kept_row() handle class="grid__body" />
-            </div>
+            <MatrixGrid
+                label
+                heads=[heading, "Id".to_owned()]
+                columns=[read.head(), write.head()]
+                keys
+                total
+                cursor
+                row
+                key=keyed
+                handle
+            />
             <NoMatch resource=unmatched />
         </div>
     }
@@ -173,37 +121,6 @@ fn NoMatch(resource: ResourceType) -> impl IntoView {
                 </p>
             }
         })
-    }
-}
-
-/// The head of a column: all of it is the tick over everything that is shown.
-#[component]
-fn ColumnHead(column: Column, cursor: GridCursor) -> impl IntoView {
-    let action = column.action;
-    let place = column_of(action);
-    let class = match action {
-        Action::Read => "column column--r",
-        Action::Write => "column column--w",
-    };
-    view! {
-        // It is heard with each cell below, so its name is one word.
-        <span role="columnheader" class=class aria-label=action.title()>
-            <label class="columnhead">
-                <Tick
-                    right=right(action)
-                    state=Signal::derive(move || column.state())
-                    name=Signal::derive(move || column.name())
-                    tabindex=cursor.head_tabindex(place)
-                    on_toggle=Callback::new(move |_: bool| column.toggle_all())
-                    on_focus=Callback::new(move |()| cursor.entered_head(place))
-                    id=cursor.head_id(place)
-                />
-                <span aria-hidden="true">
-                    <b>{action.title()}</b>
-                    <small>{drawn(move || column.words())}</small>
-                </span>
-            </label>
-        </span>
     }
 }
 
@@ -298,24 +215,6 @@ fn ObjectCell(
     let state = move || tick_state(cell.get(), barred.get());
     let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
     let name = format!("{}, {} {called}", action.title(), resource.singular());
-    let shift = RwSignal::new(false);
-    let toggle = Callback::new(move |on: bool| column.change(anchor, id, on, shift.get_untracked()));
-    let place = column_of(action);
-    let class = match action {
-        Action::Read => "column column--r",
-        Action::Write => "column column--w",
-    };
-    view! {
-        <div role="gridcell" class=class on:click:capture=move |event| shift.set(event.shift_key())>
-            <TickCell
-                right=right(action)
-                state=Signal::derive(state)
-                name=name
-                tabindex=cursor.tabindex(index, place)
-                on_toggle=toggle
-                on_focus=Callback::new(move |()| cursor.entered(index, place))
-                id=cursor.cell_id(index, place)
-            />
-        </div>
-    }
+    let change = Callback::new(move |(on, extend)| column.change(anchor, id, on, extend));
+    view! { <MatrixCell action index cursor state=Signal::derive(state) name change /> }
 }

@@ -1,7 +1,8 @@
 //! A list of names, found among the objects of a type and ticked together.
 
-use crate::pages::new_token::form::{Form, use_form};
-use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::pages::new_token::form::use_form;
+use crate::shared::matrix::{LISTED, ListedNames, TickNames};
+use crate::ui::button::{Button, ButtonSize};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
 use crate::ui::field::Field;
@@ -17,9 +18,6 @@ use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// How many names of a group are listed.
-const LISTED: usize = 30;
 
 /// The button in the finder, with its dialog.
 #[component]
@@ -74,13 +72,22 @@ fn Names(resource: ResourceType) -> impl IntoView {
             (entries(&list) > 0).then(|| view! { <Groups resource=resource.clone() list letters picked /> })
         }
     };
+    let (one, many) = (resource.singular().to_owned(), resource.plural().to_owned());
+    let tick = Callback::new(move |(actions, on): (&[Action], bool)| {
+        let ids = ids.get_untracked();
+        form.update(|draft| {
+            for action in actions {
+                draft.selection.tick_all(&resource, ids.iter().copied(), *action, on);
+            }
+        });
+    });
     view! {
         <div class="preview">
             <Field label="Names" hint=Some(hint.to_owned())>
                 <TextArea node_ref=area on_read=read rows=8 />
             </Field>
             {groups}
-            <Acts form resource ids />
+            <TickNames count=Signal::derive(move || ids.with(Vec::len)) one many tick />
         </div>
     }
 }
@@ -212,62 +219,5 @@ fn Twin(name: String, id: Id, picked: RwSignal<BTreeSet<Id>>) -> impl IntoView {
                 {id.to_string()}
             </span>
         </Checkbox>
-    }
-}
-
-/// The first names of a group, and how many there are beyond them.
-#[component]
-fn ListedNames(names: Vec<String>, all: usize) -> impl IntoView {
-    let more = all - names.len();
-    view! {
-        <ul class="preview__names">
-            {names.into_iter().map(|name| view! { <li><Untrusted text=name limit=80 /></li> }).collect_view()}
-            {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}
-        </ul>
-    }
-}
-
-/// The buttons that use what was found.
-#[component]
-fn Acts(form: Form, resource: ResourceType, ids: Memo<Vec<Id>>) -> impl IntoView {
-    let done = RwSignal::new(None::<String>);
-    let announcer = use_announcer();
-    let resource = StoredValue::new(resource);
-    let act = move |actions: &[Action], on: bool, word: &str| {
-        let ids = ids.get_untracked();
-        let count = ids.len();
-        resource.with_value(|resource| {
-            form.update(|draft| {
-                for action in actions {
-                    draft.selection.tick_all(resource, ids.iter().copied(), *action, on);
-                }
-            });
-            let objects = if count == 1 { resource.singular() } else { resource.plural() };
-            let said = format!("{word} {} {objects}.", number(count));
-            announcer.say(said.clone());
-            done.set(Some(said));
-        });
-    };
-    let blocked =
-        Signal::derive(move || ids.with(Vec::is_empty).then(|| "None of the names was found yet.".to_owned()));
-    // What was done speaks of the list as it was then.
-    Effect::new(move |_| {
-        ids.track();
-        done.set(None);
-    });
-    let with_count = move |word: &'static str| move || format!("{word} ({})", number(ids.with(Vec::len)));
-    view! {
-        <div class="preview__acts">
-            <Button blocked on_click=Callback::new(move |()| act(&[Action::Read], true, "Read ticked on"))>
-                {with_count("Tick Read")}
-            </Button>
-            <Button blocked on_click=Callback::new(move |()| act(&[Action::Write], true, "Write ticked on"))>
-                {with_count("Tick Write")}
-            </Button>
-            <Button tone=Tone::Quiet blocked on_click=Callback::new(move |()| act(&Action::BOTH, false, "Ticks taken off"))>
-                "Remove ticks"
-            </Button>
-            <span class="preview__done">{done}</span>
-        </div>
     }
 }

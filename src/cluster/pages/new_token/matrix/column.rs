@@ -1,6 +1,7 @@
 //! A lane of ticks over the shown databases: the tick at its head, and ranges within it.
 
 use crate::cluster::pages::new_token::form::{Form, Row};
+use crate::shared::matrix::Head as MatrixHead;
 use crate::ui::tick::{OwnTick, TickState};
 use console_core::text::number;
 use database::permission::Action;
@@ -41,8 +42,18 @@ impl Column {
         Self { form, action, head }
     }
 
+    /// The head as the grid shows it.
+    pub fn head(self) -> MatrixHead {
+        MatrixHead {
+            state: Signal::derive(move || self.state()),
+            name: Signal::derive(move || self.name()),
+            words: Signal::derive(move || self.words()),
+            toggle: Callback::new(move |()| self.toggle_all()),
+        }
+    }
+
     /// How the tick at the head looks.
-    pub fn state(self) -> TickState {
+    fn state(self) -> TickState {
         match self.head.get().0 {
             Header::None => TickState::Empty,
             Header::Some => TickState::Mixed,
@@ -51,13 +62,13 @@ impl Column {
     }
 
     /// What stands at the head: "all 412", "12 shown".
-    pub fn words(self) -> String {
+    fn words(self) -> String {
         let shown = number(self.head.get().1);
         if self.is_filtered() { format!("{shown} shown") } else { format!("all {shown}") }
     }
 
     /// What the tick at the head is called.
-    pub fn name(self) -> String {
+    fn name(self) -> String {
         let unit = if self.head.get().1 == 1 { "database" } else { "databases" };
         format!("{} for {} {unit}", self.action.title(), self.words())
     }
@@ -67,7 +78,7 @@ impl Column {
     }
 
     /// The head was pressed: mixed becomes all; all becomes none.
-    pub fn toggle_all(self) {
+    fn toggle_all(self) {
         self.tick_all(self.head.get_untracked().0 != Header::All);
     }
 

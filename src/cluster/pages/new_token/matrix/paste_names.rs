@@ -1,23 +1,20 @@
 //! A list of names, found among the databases and ticked together. A name of which there is no database can be granted too.
 
-use crate::cluster::pages::new_token::form::{Form, use_form};
-use crate::ui::button::{Button, ButtonSize, Tone};
+use crate::cluster::pages::new_token::form::use_form;
+use crate::shared::matrix::{ListedNames, TickNames};
+use crate::ui::button::{Button, ButtonSize};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Dialog, DialogWidth, FirstFocus};
 use crate::ui::field::Field;
 use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::text_area::TextArea;
-use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
 use database::names_list::NamesList;
 use database::permission::Action;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// How many names of a group are listed.
-const LISTED: usize = 30;
 
 /// The button in the finder, with its dialog.
 #[component]
@@ -73,6 +70,14 @@ fn Names() -> impl IntoView {
             announcer.say_soon(format!("{} of {} found", number(found), number(all)));
         }
     });
+    let tick = Callback::new(move |(actions, on): (&[Action], bool)| {
+        let names = names.get_untracked();
+        form.update(|draft| {
+            for action in actions {
+                draft.selection.tick_all(names.iter().map(|name| &**name), *action, on);
+            }
+        });
+    });
     view! {
         <div class="preview">
             <Field label="Names" hint=Some("One name on each line, or separated by commas.".to_owned())>
@@ -82,7 +87,7 @@ fn Names() -> impl IntoView {
                 let list = list.get();
                 (entries(&list) > 0).then(|| groups(&list, unknown_too))
             }}
-            <Acts form names />
+            <TickNames count=Signal::derive(move || names.with(Vec::len)) one="database".to_owned() many="databases".to_owned() tick />
         </div>
     }
 }
@@ -114,7 +119,7 @@ fn groups(list: &NamesList, unknown_too: RwSignal<bool>) -> impl IntoView + use<
                         <Checkbox state on_toggle=Callback::new(move |on| unknown_too.set(on))>
                             {label}
                         </Checkbox>
-                        <ListedNames names=unknown />
+                        <ListedNames all=unknown.len() names=unknown />
                     }
                 })}
             {group("can be no name of a database", impossible)}
@@ -129,61 +134,7 @@ fn group(what: &'static str, names: Vec<String>) -> Option<impl IntoView> {
                 <b>{number(names.len())}</b>
                 {format!(" {what}")}
             </p>
-            <ListedNames names />
+            <ListedNames all=names.len() names />
         }
     })
-}
-
-/// The first names of a group, and how many there are beyond them.
-#[component]
-fn ListedNames(names: Vec<String>) -> impl IntoView {
-    let more = names.len().saturating_sub(LISTED);
-    let name = |name| view! { <li><Untrusted text=name limit=80 /></li> };
-    view! {
-        <ul class="preview__names">
-            {names.into_iter().take(LISTED).map(name).collect_view()}
-            {(more > 0).then(|| view! { <li>{format!("and {} more", number(more))}</li> })}
-        </ul>
-    }
-}
-
-/// The buttons that use what was found.
-#[component]
-fn Acts(form: Form, names: Memo<Vec<Box<str>>>) -> impl IntoView {
-    let done = RwSignal::new(None::<String>);
-    let announcer = use_announcer();
-    let act = move |actions: &[Action], on: bool, word: &str| {
-        let names = names.get_untracked();
-        form.update(|draft| {
-            for action in actions {
-                draft.selection.tick_all(names.iter().map(|name| &**name), *action, on);
-            }
-        });
-        let unit = if names.len() == 1 { "database" } else { "databases" };
-        let said = format!("{word} {} {unit}.", number(names.len()));
-        announcer.say(said.clone());
-        done.set(Some(said));
-    };
-    let blocked =
-        Signal::derive(move || names.with(Vec::is_empty).then(|| "None of the names was found yet.".to_owned()));
-    // What was done speaks of the list as it was then.
-    Effect::new(move |_| {
-        names.track();
-        done.set(None);
-    });
-    let with_count = move |word: &'static str| move || format!("{word} ({})", number(names.with(Vec::len)));
-    view! {
-        <div class="preview__acts">
-            <Button blocked on_click=Callback::new(move |()| act(&[Action::Read], true, "Read ticked on"))>
-                {with_count("Tick Read")}
-            </Button>
-            <Button blocked on_click=Callback::new(move |()| act(&[Action::Write], true, "Write ticked on"))>
-                {with_count("Tick Write")}
-            </Button>
-            <Button tone=Tone::Quiet blocked on_click=Callback::new(move |()| act(&Action::BOTH, false, "Ticks taken off"))>
-                "Remove ticks"
-            </Button>
-            <span class="preview__done">{done}</span>
-        </div>
-    }
 }

@@ -3,7 +3,8 @@
 // Whoever makes them anew gets the same ones: the clock stands, nothing moves, the address is the one that
 // `cargo xtask run` serves on, and the one secret that is shown is made up here.
 //
-// From the environment: BASE_URL, where the console is served with the demo data; CHROMIUM, a browser to use.
+// From the environment: BASE_URL, CLUSTER_URL and WITHOUT_API_URL, where the console is served with the demo data of InfluxDB 2
+// and of two clusters; CLUSTER_TOKEN, the management token of the first; CHROMIUM, a browser to use.
 
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import process from 'node:process'
@@ -12,7 +13,8 @@ import { Browser, expect } from './conform/browser.mjs'
 import * as form from './conform/form.mjs'
 import { enterOrg, signInWithPassword } from './conform/sign-in.mjs'
 import { signInWithToken } from './conform/token-sign-in.mjs'
-import { fetched, served, SHOWN } from './shots/address.mjs'
+import { addresses, CLUSTER, fetched, SHOWN, WITHOUT_API } from './shots/address.mjs'
+import { cluster, clusterWithoutApi } from './shots/cluster.mjs'
 import { lostAnswers } from './shots/lost-answers.mjs'
 import { manyAtOnce } from './shots/many.mjs'
 import { packed } from './shots/png.mjs'
@@ -44,7 +46,7 @@ const SCREENS = [
 ]
 
 const browser = await Browser.launch(process.env.CHROMIUM ?? process.env.CHROME, [
-  `--host-resolver-rules=MAP ${SHOWN} ${served}`,
+  `--host-resolver-rules=${addresses()}`,
   // Text and edges come out the same only if one thread draws them whole, and alike on every processor.
   '--font-render-hinting=none',
   '--disable-partial-raster',
@@ -56,6 +58,7 @@ try {
   await makeEmptyOrg()
   for (const screen of SCREENS) {
     await sequence(screen)
+    await clusterSequence(screen)
   }
   browser.hadNoTrouble()
   await report()
@@ -115,6 +118,22 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
   await page.context().close()
 }
 
+/** The page for clusters. */
+async function clusterSequence({ ending, viewport, colorScheme }) {
+  const only = { '-dark': ['cluster-new-token'], '-390': ['cluster-tokens', 'cluster-new-token'] }
+  if (ending && !only[ending]) return
+  const shots = (page) => async (what) => {
+    if (!ending || only[ending].includes(what)) await picture(page, what + ending)
+  }
+  const page = await open({ viewport, colorScheme, baseURL: `http://${CLUSTER}/cluster.html` })
+  await cluster(page, process.env.CLUSTER_TOKEN, shots(page), !ending)
+  await page.context().close()
+  if (ending) return
+  const other = await open({ viewport, colorScheme, baseURL: `http://${WITHOUT_API}/cluster.html` })
+  await clusterWithoutApi(other, shots(other))
+  await other.context().close()
+}
+
 /** A pasted command, and a copy of a token with what was changed in it. */
 async function waysToStart(page, shoot) {
   await form.openForm(page)
@@ -143,9 +162,9 @@ async function fillForm(page) {
   await expect(page.getByText('4 ticked')).toBeVisible()
 }
 
-async function open({ viewport, colorScheme }) {
+async function open({ viewport, colorScheme, baseURL = `http://${SHOWN}/` }) {
   const context = await browser.context({
-    baseURL: `http://${SHOWN}/`,
+    baseURL,
     viewport,
     colorScheme,
     deviceScaleFactor: 1,

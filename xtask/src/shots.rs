@@ -20,7 +20,11 @@ fn shots(_: &Arguments) -> Result {
     let harness = Harness::build(&mut Steps::new(4))?;
     let dist = harness.dist.to_string_lossy();
     let server = Server::start(&harness.sandbox, &["--site", &dist])?;
+    let with_site = |profile| Server::start(&harness.sandbox, &["--site", &dist, "--profile", profile]);
+    let (cluster, without_api) = (with_site("clustered")?, with_site("clustered-2025-03")?);
     let mut script = harness.node("shots.mjs".as_ref())?;
     script.env("BASE_URL", server.address());
+    script.env("CLUSTER_URL", cluster.address()).env("CLUSTER_TOKEN", cluster.printed("token")?);
+    script.env("WITHOUT_API_URL", without_api.address());
     process::call(&mut script, "Making the pictures")
 }

@@ -9,9 +9,7 @@ export async function memory(page: Page): Promise<number> {
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   await session.detach();
-  const ofProgram = await page.evaluate(() =>
-    window.wasmExports.reduce((sum, { memory }) => sum + (memory as WebAssembly.Memory).buffer.byteLength, 0),
-  );
+  const ofProgram = await page.evaluate(() => window.wasmMemories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   return (usedSize + ofProgram) / 1e6;
 }
 

@@ -36,7 +36,6 @@ impl<Draw> Split<Draw> {
 /// How far a part is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progressed {
-    Unasked,
     Loading,
     Here,
     Failed,
@@ -56,38 +55,36 @@ pub fn Part(
     /// What it is, as the sentence about a failure calls it.
     what: &'static str,
 ) -> impl IntoView {
-    let progressed = RwSignal::new(Progressed::Unasked);
+    let progressed = RwSignal::new(Progressed::Loading);
     let ask = move || {
-        if matches!(progressed.get_untracked(), Progressed::Unasked | Progressed::Failed) {
-            progressed.set(Progressed::Loading);
-            spawn_local(async move {
-                let is_here = load().await;
-                progressed.try_set(if is_here { Progressed::Here } else { Progressed::Failed });
-            });
-        }
+        progressed.set(Progressed::Loading);
+        spawn_local(async move {
+            let is_here = load().await;
+            progressed.try_set(if is_here { Progressed::Here } else { Progressed::Failed });
+        });
     };
     // Early, so that it is there at once, and whatever becomes of the server's files meanwhile.
     ask();
-    Effect::new(move |before: Option<bool>| {
-        let now = wanted.get();
-        if now && before != Some(true) {
+    Effect::new(move |_| {
+        if wanted.get() && progressed.get_untracked() == Progressed::Failed {
             ask();
         }
-        now
     });
     let again = Callback::new(move |()| ask());
     let actions = move || view! { <Button size=ButtonSize::Small on_click=again>"Try again"</Button> }.into_any();
-    drawn(move || {
-        match progressed.get() {
-        Progressed::Here => draw.run(),
-        Progressed::Loading if wanted.get() => view! { <Progress label=format!("Loading {what}") /> }.into_any(),
-        Progressed::Failed if wanted.get() => view! {
-            <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title=Some(format!("Loading {what} failed")) actions>
+    let failed = move || {
+        let title = Some(format!("Loading {what} failed"));
+        view! {
+            <Notice tone=NoticeTone::Danger role=NoticeRole::Alert title actions>
                 "Check the connection, then try again. If that does not help, the server may have a newer console: reload the page."
             </Notice>
         }
-        .into_any(),
-        _ => ().into_any(),
-    }
+        .into_any()
+    };
+    drawn(move || match progressed.get() {
+        Progressed::Here => draw.run(),
+        _ if !wanted.get() => ().into_any(),
+        Progressed::Loading => view! { <Progress label=format!("Loading {what}") /> }.into_any(),
+        Progressed::Failed => failed(),
     })
 }

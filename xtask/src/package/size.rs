@@ -156,4 +156,25 @@ mod tests {
     fn sizes_are_in_thousands_of_bytes() {
         assert_eq!(row(Size { brotli: 99, plain: 129_302 }, "a"), "     0.0 kB   129.3 kB  a");
     }
+
+    /// What the page's script asks for later is left out of what the page starts with, and has a limit of its own.
+    #[test]
+    fn a_part_that_is_loaded_later_counts_for_itself() {
+        let dir = std::env::temp_dir().join(format!("xtask-size-part-{}", std::process::id()));
+        let write = |name: &str, content: &[u8]| {
+            crate::build::write(&dir.join(name), content).expect("the temporary folder takes files");
+        };
+        write("index.html", b"<script src=./console-a.js></script><link href=./console-b.bin>");
+        write("cluster.html", b"<script src=./console-c.js></script>");
+        write("console-a.js", b"loadPart('./console-p.bin')");
+        write("console-b.bin", &vec![0; 600_000]);
+        write("console-c.js", b"");
+        for (bytes, fits) in [(120_000, true), (120_001, false)] {
+            write("console-p.bin", &vec![0; bytes]);
+            let held = hold(&dir);
+            assert_eq!(held.is_ok(), fits, "{held:?}");
+            assert!(held.is_ok() || held.is_err_and(|why| why.to_string().contains("console-p.bin")));
+        }
+        std::fs::remove_dir_all(&dir).expect("the folder is ours");
+    }
 }

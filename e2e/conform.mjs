@@ -15,6 +15,7 @@ import { findsTheRow } from './conform/list.mjs'
 import { makesAToken } from './conform/main-job.mjs'
 import { offersManyBuckets } from './conform/many-buckets.mjs'
 import { changesManyTokens } from './conform/many-tokens.mjs'
+import { changesOneToken } from './conform/one-token.mjs'
 import { outlivesItsSession } from './conform/session-loss.mjs'
 import { signsInWithPassword, signsOut } from './conform/sign-in.mjs'
 import { signsInWithTokens } from './conform/token-sign-in.mjs'
@@ -62,6 +63,7 @@ async function drive() {
   await startsFromWhatExists(steps, page, { about, server })
   await makesTokensForOthers(steps, page, { stage, about, server })
   await offersManyBuckets(steps, page, { stage, about, server })
+  await changesOneToken(steps, page, { stage, server })
   await changesManyTokens(steps, page, { stage, server })
   await asksWithoutMaking(steps, { stage, about, server })
   await signsOut(steps, page, { server })

@@ -116,6 +116,13 @@ export class Server {
     return this.#json('GET', `/authorizations/${id}`)
   }
 
+  /** The token with this description. */
+  async tokenDescribed(description) {
+    const found = (await this.#tokens()).filter((token) => token.description === description)
+    assert.equal(found.length, 1, description)
+    return found[0]
+  }
+
   /** Takes a token away, as somebody else might at any time. */
   async deleteToken(id) {
     assert.equal((await this.ask('DELETE', `/authorizations/${id}`)).status, 204)

@@ -9,6 +9,9 @@ import type { Watch } from "./watch";
 /** The organization of the demo data in which the stories play. */
 export const STORIES = "brackwater-plants";
 
+/** Another organization, with tokens of its own. */
+export const ELSEWHERE = "brackwater-lab";
+
 export type Right = "Read" | "Write";
 
 /** A token that was made through the form, with what only the server's one answer tells. */
@@ -76,9 +79,19 @@ export class Console {
   async switchTo(name: string): Promise<void> {
     await expect(this.organization).toBeVisible();
     if ((await this.organization.getAttribute("aria-label")) === `Organization: ${name}`) return;
+    await this.goTo(name);
+    await expect(this.organization).toHaveAccessibleName(`Organization: ${name}`);
+  }
+
+  /** Chooses an organization in the bar, whatever comes of it. */
+  async goTo(name: string): Promise<void> {
     await this.organization.click();
     await this.page.getByRole("menuitemradio", { name }).click();
-    await expect(this.organization).toHaveAccessibleName(`Organization: ${name}`);
+  }
+
+  /** What was said last to people who do not see the page change. */
+  get said(): Locator {
+    return this.page.locator(".vh > [aria-live=polite]").first();
   }
 
   get account(): Locator {

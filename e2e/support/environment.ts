@@ -10,6 +10,8 @@ const disabledFeatures = [
   // Pages of the browser itself, below the address bar of every new window: a quarter of the time of a short test.
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
+  // Without windows a trap would end the process before the program hears of it.
+  "WebAssemblyTrapHandler",
   // Playwright's: requests that nobody asked for.
   "AimEnabled",
   "NetworkTimeServiceQuerying",

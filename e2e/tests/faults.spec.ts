@@ -3,6 +3,7 @@
 // What can happen to the create and to what follows a lost answer has files of its own: `create-once.spec.ts` and
 // `create-faults.spec.ts`.
 
+import { ELSEWHERE, STORIES } from "../support/console";
 import { expect, test } from "../support/test";
 import { FAULTS, type Kind } from "../support/faults";
 import { passTenSeconds } from "../support/silence";
@@ -92,12 +93,39 @@ test("the list tells what happened to it", async ({ app, page, sandbox }) => {
       await expect(app.list).toBeVisible();
       await sandbox.fail(TOKENS, fault, { method: "GET" });
       const asked = await sandbox.asked(`GET ${TOKENS}`);
-      await page.getByRole("button", { name: "Load the list again" }).click();
+      // The list of another organization is the first one that is asked for there.
+      const here = await app.organization.getAttribute("aria-label");
+      await app.goTo(here?.includes(STORIES) ? ELSEWHERE : STORIES);
       if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${TOKENS}`, asked);
       await expect(app.main).toContainText(LIST[kind]);
       await sandbox.forgetFaults();
       if (kind === "ended") await app.signInWithToken();
       else await page.getByRole("button", { name: "Try again" }).click();
+    });
+  }
+});
+
+test("a list that can't be loaded again stays, and says why", async ({ app, page, sandbox }) => {
+  test.slow();
+  await app.signInWithToken();
+  for (const [how, fault, kind] of FAULTS) {
+    await test.step(how, async () => {
+      await expect(app.list).toBeVisible();
+      await sandbox.fail(TOKENS, fault, { method: "GET" });
+      const asked = await sandbox.asked(`GET ${TOKENS}`);
+      await page.getByRole("button", { name: "Load the list again" }).click();
+      if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${TOKENS}`, asked);
+      if (kind === "ended") {
+        await expect(app.main).toContainText(LIST.ended);
+        await sandbox.forgetFaults();
+        return app.signInWithToken();
+      }
+      const stale = page.getByRole("alert").filter({ hasText: "could not be loaded again" });
+      await expect(stale).toBeVisible();
+      await expect(app.list).toBeVisible();
+      await sandbox.forgetFaults();
+      await stale.getByRole("button", { name: "Try again" }).click();
+      await expect(stale).toHaveCount(0);
     });
   }
 });

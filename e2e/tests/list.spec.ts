@@ -2,7 +2,7 @@
 
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
-import type { Console } from "../support/console";
+import { type Console, ELSEWHERE } from "../support/console";
 import { type Fault, type Sandbox, TOKENS } from "../support/sandbox";
 import { passTenSeconds } from "../support/silence";
 
@@ -55,7 +55,7 @@ test.describe("the list", () => {
 
   test("says that it is loading while it is", async ({ app, page, sandbox }) => {
     await app.signInWithToken();
-    await loadAgain(app, sandbox, { kind: "stall", bytes: 0 });
+    await loadElsewhere(app, sandbox, { kind: "stall", bytes: 0 });
     await expect(page.getByText("Loading tokens")).toBeVisible();
     await expectAccessible(page);
   });
@@ -70,7 +70,7 @@ test.describe("the list", () => {
       watch.allowStatus(500);
       watch.allowLostAnswers();
       await app.signInWithToken();
-      await loadAgain(app, sandbox, fault);
+      await loadElsewhere(app, sandbox, fault);
       await expect(page.getByRole("heading", { name: title })).toBeVisible();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Try again" }).click();
@@ -82,17 +82,17 @@ test.describe("the list", () => {
     await page.clock.install();
     await app.signInWithToken();
     const before = await sandbox.asked(`GET ${TOKENS}`);
-    await loadAgain(app, sandbox, { kind: "stall", bytes: 100 });
+    await loadElsewhere(app, sandbox, { kind: "stall", bytes: 100 });
     await expect(page.getByText("Loading tokens")).toBeVisible();
     await passTenSeconds(page, sandbox, `GET ${TOKENS}`, before);
     await expect(page.getByRole("heading", { name: "The server did not answer" })).toBeVisible();
   });
 
   test("says which right is lacking when the credential may not list tokens", async ({ app, page, sandbox, watch }) => {
-    const message = `read:orgs/${await sandbox.org("brackwater-plants")}/authorizations is unauthorized`;
+    const message = `read:orgs/${await sandbox.org(ELSEWHERE)}/authorizations is unauthorized`;
     watch.allowStatus(401);
     await app.signInWithToken();
-    await loadAgain(app, sandbox, { kind: "status", status: 401, code: "unauthorized", message });
+    await loadElsewhere(app, sandbox, { kind: "status", status: 401, code: "unauthorized", message });
     await expect(page.getByRole("heading", { name: "This credential may not list tokens" })).toBeVisible();
     await expect(app.main).toContainText("It lacks read");
     await expectAccessible(page);
@@ -100,7 +100,7 @@ test.describe("the list", () => {
 
   test("says when there is no token", async ({ app, page, sandbox }) => {
     await app.signInWithToken();
-    await loadAgain(app, sandbox, { kind: "status", status: 200, body: { links: {}, authorizations: [] } });
+    await loadElsewhere(app, sandbox, { kind: "status", status: 200, body: { links: {}, authorizations: [] } });
     await expect(page.getByRole("heading", { name: "No tokens yet" })).toBeVisible();
     await expectAccessible(page);
   });
@@ -257,11 +257,11 @@ test.describe("ten thousand tokens", () => {
   });
 });
 
-/** Loads the list once more, and this time it goes wrong. */
-async function loadAgain(app: Console, sandbox: Sandbox, fault: Fault): Promise<void> {
+/** Goes to an organization whose list goes wrong. */
+async function loadElsewhere(app: Console, sandbox: Sandbox, fault: Fault): Promise<void> {
   await expect(app.list).toBeVisible();
   await sandbox.fail(TOKENS, fault, { method: "GET" });
-  await app.page.getByRole("button", { name: "Load the list again" }).click();
+  await app.switchTo(ELSEWHERE);
 }
 
 /** A token of another user that may manage that user's tokens and sees nobody else. */

@@ -1,6 +1,7 @@
 // What was once measured and found wrong: how far things lie apart, what moves, what is drawn twice.
 
 import type { Locator } from "@playwright/test";
+import { ELSEWHERE } from "../support/console";
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS } from "../support/sandbox";
 import { gate } from "../support/gate";
@@ -69,7 +70,7 @@ test("a list that is on its way stands where it will stand", async ({ app, page 
     }));
   const before = await place(".table__body [role=row]");
   const list = await gate(page, "GET", TOKENS);
-  await page.getByRole("button", { name: "Load the list again" }).click();
+  await app.switchTo(ELSEWHERE);
   await list.arrived;
   await expect(page.getByText("Loading tokens")).toBeVisible();
   expect(await place(".table__body .table__row")).toEqual(before);
@@ -127,7 +128,7 @@ test("a list that failed has one button in full colour", async ({ app, page, san
   await app.signInWithToken();
   await expect(app.list).toBeVisible();
   await sandbox.fail(TOKENS, { kind: "status", status: 500, message: "boom" }, { method: "GET" });
-  await page.getByRole("button", { name: "Load the list again" }).click();
+  await app.switchTo(ELSEWHERE);
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.locator(".btn--primary:visible")).toHaveCount(1);
 });

@@ -56,9 +56,11 @@ for (const habit of HABITS) {
               await visit("#/tokens/new", "New token");
               await visit("#/tokens", "Tokens");
             } else if (habit === "reloading the list") {
-              const drawn = row();
+              // The rows stay; what is said of each time differs from the time before.
+              const said = document.querySelector(".vh > [aria-live=polite]")!;
+              const before = said.textContent;
               document.querySelector<HTMLElement>("button[aria-label='Load the list again']")!.click();
-              await until(() => !drawn!.isConnected && row() !== undefined);
+              await until(() => said.textContent !== before);
             } else {
               await scroll(1e6);
               await scroll(0);

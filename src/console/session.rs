@@ -3,8 +3,8 @@
 use super::app::{Early, Entry};
 use super::objects::Total;
 use super::{Acts, App, Checking, Phase, Workspace};
-use crate::shared::list::ListPlace;
 use crate::shared::list::bulk::Bulk;
+use crate::shared::list::{ListPlace, Refresh};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -15,7 +15,7 @@ use influxdb2::coverage::Knowledge;
 use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Session;
-use influxdb2::{Id, Names, Remote};
+use influxdb2::{Id, Names, Refusal, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -37,6 +37,8 @@ pub struct Console {
     pub(super) lifetime: Lifetime,
     /// The tokens of the organization.
     pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
+    /// How fresh they are, and what is new among them.
+    pub refresh: Refresh<Id, Refusal>,
     /// How much of the list has come, in bytes.
     pub received: Lasting<RwSignal<usize>>,
     /// The single objects of each type that was opened.
@@ -83,6 +85,7 @@ impl Console {
             entry: StoredValue::new_local(entry),
             lifetime: Lifetime::default(),
             tokens: Lasting::new(Remote::NotAsked),
+            refresh: Refresh::default(),
             received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
             totals: Lasting::new(BTreeMap::new()),

@@ -5,8 +5,9 @@ use super::app::Coming;
 use super::change::Outcome;
 use crate::shell::http::{Answer, Client};
 use console_core::http::Response;
+use console_core::table::Marks;
 use influxdb2::api::authorizations as api;
-use influxdb2::authorization::Listing;
+use influxdb2::authorization::{Listing, what_changed};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -32,10 +33,13 @@ impl Console {
         }
     }
 
-    /// Loads the list anew.
+    /// Loads the list anew. One that is here stays in sight meanwhile, and also where no other one comes.
     pub fn load_tokens(self) {
         let Some(session) = self.session() else { return };
-        self.tokens.set(Remote::Loading);
+        self.refresh.begin();
+        if self.tokens.with_untracked(|tokens| tokens.ready().is_none()) {
+            self.tokens.set(Remote::Loading);
+        }
         let early = self.early_list();
         let ticket = match &early {
             Some(early) => {
@@ -56,7 +60,9 @@ impl Console {
             if let Err(error) = &loaded {
                 self.note(error);
             }
-            self.tokens.set(loaded.into());
+            self.refresh.take(self.tokens, loaded, |before, after| {
+                Marks::between(&before.table().rows, &after.table().rows, |row| row.id, what_changed)
+            });
         });
     }
 
@@ -65,6 +71,7 @@ impl Console {
         if self.session().is_some_and(|session| session.org.id == org) {
             self.tokens_loading.call_off();
             self.tokens.set(Remote::Ready(Arc::clone(listing)));
+            self.refresh.came(Marks::default());
         }
     }
 

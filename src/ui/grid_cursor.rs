@@ -1,5 +1,6 @@
 //! One tab stop for a whole grid whose rows come and go: which cell has it, and where keys move it.
 
+use super::id;
 use super::virtual_rows::RowsHandle;
 use crate::shell::lasting::Lasting;
 use console_core::table::{Cursor, Extent};
@@ -77,6 +78,17 @@ impl GridCursor {
     /// Where the keyboard is, or was before it went into the head.
     pub fn at(self) -> Cursor {
         self.at.get_untracked()
+    }
+
+    /// What the keyboard was at stands in another row now; the focus goes along if it was in the grid.
+    pub fn follow(self, row: usize) {
+        let here = self.at.get_untracked();
+        let is_inside =
+            id::focused_element().is_some_and(|element| element.closest(".rows").is_ok_and(|rows| rows.is_some()));
+        match self.in_head.get_untracked() {
+            None if is_inside => self.go(Cursor { row, ..here }),
+            _ => self.at.set(Cursor { row, ..here }),
+        }
     }
 
     /// A cell took the focus by click or Tab.

@@ -13,16 +13,20 @@ const LOCALE: &str = "en-GB";
 /// The full time is its title.
 #[component]
 pub fn Time(at: i64, #[prop(optional)] now: Option<i64>) -> impl IntoView {
-    let today = now.is_some_and(|now| local_day(now) == local_day(at));
-    let shown = if today { format!("Today {}", local_minute(at)) } else { local_day(at) };
     let moment = date(at);
     // Writing a date that lies beyond the calendar throws.
     let machine = (!moment.get_time().is_nan()).then(|| moment.to_iso_string().as_string()).flatten();
     view! {
         <time datetime=machine title=local_full(at)>
-            {shown}
+            {in_short(at, now)}
         </time>
     }
+}
+
+/// The day, or "Today 14:02" where `now` falls on the same day.
+pub fn in_short(at: i64, now: Option<i64>) -> String {
+    let today = now.is_some_and(|now| local_day(now) == local_day(at));
+    if today { format!("Today {}", local_minute(at)) } else { local_day(at) }
 }
 
 // Made once: asking a date to format itself makes a formatter each time, which is what a list of dates would spend
@@ -43,7 +47,8 @@ pub fn local_full(at: i64) -> String {
     FULL.with(|formatter| format(formatter, at))
 }
 
-fn local_minute(at: i64) -> String {
+/// Hour and minute: `14:02`.
+pub fn local_minute(at: i64) -> String {
     MINUTE.with(|formatter| format(formatter, at))
 }
 

@@ -41,14 +41,21 @@ fn e2e(arguments: &Arguments) -> Result {
 
 fn attack(arguments: &Arguments) -> Result {
     let harness = Harness::build(&mut Steps::new(4))?;
-    let mut command = playwright_command(&harness)?;
+    let mut command = without_windows(&harness)?;
     command.env("ATTACK", "long").args(["--project", "attack"]).args(arguments.after());
     process::call(&mut command, "The attack")
 }
 
 /// Runs Playwright's tests, with more words for it.
 pub fn playwright(harness: &Harness, words: &[String]) -> Result {
-    process::call(playwright_command(harness)?.args(words), "The end-to-end tests")
+    process::call(without_windows(harness)?.args(words), "The end-to-end tests")
+}
+
+/// Playwright's test runner with the Chromium that costs least.
+fn without_windows(harness: &Harness) -> Result<Command> {
+    let mut command = playwright_command(harness)?;
+    command.env("CHROMIUM", browser::chromium_without_windows()?);
+    Ok(command)
 }
 
 /// Playwright's test runner.

@@ -186,6 +186,16 @@ impl Visibility {
         if everybody { Self::All } else { Self::Some { users: others + 1, of } }
     }
 
+    /// What would show all, where this credential is shown a part: a token is listed to who may read it and its owner.
+    pub const fn way_to_all(self) -> Option<&'static str> {
+        match self {
+            Self::All | Self::Unknown => None,
+            Self::OnlyOwn { .. } | Self::Some { .. } => Some(
+                "An operator token shows all of them; so does a token with Read on authorizations and Read on users everywhere.",
+            ),
+        }
+    }
+
     /// The notice above the list; `None` when nothing is hidden.
     pub fn notice(self) -> Option<String> {
         match self {

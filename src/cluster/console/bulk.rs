@@ -91,6 +91,6 @@ impl BulkConsole for Console {
                 row.revoked = row.revoked.or(Some(None));
             }
         });
-        self.refresh_tokens();
+        self.load_tokens();
     }
 }

@@ -5,6 +5,7 @@ use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
 use crate::shell::clock;
 use crate::ui::secret::Revealed;
 use console_core::create::{Change, Looked};
+use console_core::table::Marks;
 use database::api::tokens as api;
 use database::create::{CreateTarget, Created, DatabaseTokens, NewToken, Reveal, Row, Run, compare, deviations};
 use database::draft::Draft;
@@ -173,6 +174,7 @@ impl Console {
 
     fn show_tokens(self, table: TokenTable) {
         self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
+        self.refresh.came(Marks::default());
     }
 
     /// Puts what was created into the list; one that was read on the way holds some of them already.

@@ -3,8 +3,8 @@
 use super::app::Entry;
 use super::revoke::Revocations;
 use super::{App, Phase};
-use crate::shared::list::ListPlace;
 use crate::shared::list::bulk::Bulk;
+use crate::shared::list::{ListPlace, Refresh};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -13,7 +13,7 @@ use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
 use database::revoke::many::Revoke;
-use database::{Id, Remote};
+use database::{Id, Refusal, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -68,6 +68,8 @@ pub struct Console {
     pub names: Lasting<Memo<Option<Names>>>,
     /// The database tokens of the cluster.
     pub tokens: Lasting<RwSignal<Remote<Arc<Listing>>>>,
+    /// How fresh they are, and what is new among them.
+    pub refresh: Refresh<Id, Refusal>,
     /// How much of the list of tokens has come, in bytes.
     pub received: Lasting<RwSignal<usize>>,
     /// What is being revoked.
@@ -108,6 +110,7 @@ impl Console {
             databases,
             names,
             tokens: Lasting::new(Remote::NotAsked),
+            refresh: Refresh::default(),
             received: Lasting::new(0),
             revocations: Lasting::new(BTreeMap::new()),
             bulk: Bulk::default(),

@@ -2,8 +2,8 @@
 
 use super::Console;
 use crate::shell::clock;
+use console_core::table::Marks;
 use database::api::tokens as api;
-use database::connection::Paths;
 use database::list::{Context, Listing};
 use database::token::{Token, TokenTable};
 use database::{ApiError, Id, Remote};
@@ -20,27 +20,19 @@ impl Console {
         }
     }
 
-    /// Loads the list anew.
+    /// Loads the list anew. One that is here stays in sight meanwhile, and also where no other one comes.
     pub fn load_tokens(self) {
         let Some(session) = self.session().filter(|session| session.api) else { return };
-        self.tokens.set(Remote::Loading);
-        self.ask_for_tokens(session.paths);
-    }
-
-    /// Loads the list anew, while the one that is here stays in sight; it stays, too, where no other one comes.
-    pub fn refresh_tokens(self) {
-        if let Some(session) = self.session() {
-            self.ask_for_tokens(session.paths);
+        self.refresh.begin();
+        if self.tokens.with_untracked(|tokens| tokens.ready().is_none()) {
+            self.tokens.set(Remote::Loading);
         }
-    }
-
-    fn ask_for_tokens(self, paths: Paths) {
         self.received.set(0);
         let ticket = self.tokens_loading.start();
         let (client, controller) = (self.client(), ticket.controller());
         self.lifetime.spawn(async move {
             let coming = Rc::new(move |bytes| self.received.set(bytes));
-            let answer = client.send_with::<ApiError>(api::list(paths), controller, Some(coming)).await;
+            let answer = client.send_with::<ApiError>(api::list(session.paths), controller, Some(coming)).await;
             if !ticket.is_current() {
                 return;
             }
@@ -48,10 +40,9 @@ impl Console {
             if let Err(error) = &loaded {
                 self.note(error);
             }
-            let stays = loaded.is_err() && self.tokens.with_untracked(|tokens| tokens.ready().is_some());
-            if !stays {
-                self.tokens.set(loaded.map(|table| Arc::new(Listing::new(table))).into());
-            }
+            self.refresh.take(self.tokens, loaded.map(|table| Arc::new(Listing::new(table))), |before, after| {
+                Marks::between(&before.table().rows, &after.table().rows, |row| row.id, Token::what_changed)
+            });
         });
     }
 

@@ -122,6 +122,7 @@ fn Rights(session: Arc<Session>) -> impl IntoView {
         <Popup face class="barbtn powerbtn" label="Your access" side=Side::End>
             <p>{text.clone()}</p>
             <p class="mute">{seen.clone()}</p>
+            {session.visibility.way_to_all().map(|way| view! { <p class="mute">{way}</p> })}
             {asks_again.then(|| view! { <LinkButton on_click=again>"Ask again"</LinkButton> })}
         </Popup>
     }

@@ -20,7 +20,11 @@ use leptos::task::spawn_local;
 use reader::command::{self, CliVersion, Reason, Shell, Target};
 
 /// The forms, in the order of the tabs.
-const FORMS: [&str; 3] = ["JSON", "curl", "influx"];
+const FORMS: [&str; 4] = ["JSON", "curl", "influx", "Terraform"];
+
+/// What is to be known about the text of Terraform.
+const TERRAFORM: &str =
+    "For the provider influxdb-v2. The secret of a token that it makes is stored in Terraform’s state.";
 
 /// The section.
 #[component]
@@ -60,7 +64,8 @@ fn write(form: usize, open: &Open, most: usize) -> Result<String, String> {
             let host = page::full_address(&use_console().address.get_untracked());
             command::curl(&host, &json()).map_err(|why| format!("{why}."))
         }
-        _ => influx(&request, open),
+        2 => influx(&request, open),
+        _ => command::terraform(&request).map_err(|why| format!("{why}.")),
     }
 }
 
@@ -93,7 +98,7 @@ fn Text(form: usize, open: Open) -> impl IntoView {
         Ok(text) => text,
         Err(why) => return view! { <p class="showas__note">{why}</p> }.into_any(),
     };
-    let (count, form_name) = (open.row.permissions.len(), FORMS[form.min(2)]);
+    let (count, form_name) = (open.row.permissions.len(), FORMS[form.min(FORMS.len() - 1)]);
     let cut = (count > READABLE).then(|| {
         let text = format!("The first {} permissions are shown. Copy takes all {}.", number(READABLE), number(count));
         view! { <p class="showas__note">{text}</p> }
@@ -139,6 +144,7 @@ fn Text(form: usize, open: Open) -> impl IntoView {
         </div>
         <p class="showas__said">{said}</p>
         {cut}
+        {(form == FORMS.len() - 1).then(|| view! { <p class="showas__note">{TERRAFORM}</p> })}
     }
     .into_any()
 }

@@ -5,8 +5,10 @@ use super::all_grants::AllGrants;
 use super::columns::{COLUMNS, NAME};
 use super::head::ListHead;
 use super::row::TokenRow;
+use super::times::TimesCard;
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::keys;
+use crate::shared::list::stay_put;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
@@ -33,6 +35,8 @@ pub struct RowContext {
     pub found: Found,
     /// The card with all grants of a row.
     pub grants: Float,
+    /// The card with the exact times of a row.
+    pub times: Float,
     /// The width that a row has for its grants, in pixels.
     pub room: Lasting<RwSignal<f64>>,
     /// The words that are searched for, to be marked.
@@ -50,8 +54,9 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
     let wrap = NodeRef::<html::Div>::new();
     let room = room_for_grants(wrap, total);
-    let float = Float::new();
-    let around = RowContext { cursor, found, grants: float, room, words, me: session.me.id, now: clock::now_ms() };
+    let (float, times) = (Float::new(), Float::new());
+    let around =
+        RowContext { cursor, found, grants: float, times, room, words, me: session.me.id, now: clock::now_ms() };
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
     // A token that has changed is drawn anew.
@@ -68,6 +73,8 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
         }
     });
     keep_place(console, handle, cursor, found);
+    let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
+    stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
     // Results are read from the first one on.
     Effect::new(move |before: Option<String>| {
         let filter = console.history.list().filter;
@@ -98,7 +105,10 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
         }
     };
     view! {
-        <div class="tablewrap" node_ref=wrap on:scroll=move |_| float.close()>
+        <div class="tablewrap" node_ref=wrap on:scroll=move |_| {
+            float.close();
+            times.close();
+        }>
             <div
                 class="table"
                 class:table--by-changed=move || console.history.list().sort.column == Column::Changed
@@ -114,6 +124,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
             </div>
         </div>
         <GrantsCard float />
+        <TimesCard float=times />
     }
 }
 
@@ -127,6 +138,18 @@ fn identity(row: &Authorization) -> u64 {
 /// The token at a place of the table.
 fn id_at(console: Console, place: u32) -> Option<Id> {
     console.tokens.with_untracked(|tokens| tokens.ready().and_then(|all| all.row(place)).map(|(row, _)| row.id))
+}
+
+/// The list and the places of what is shown of it.
+type ShownList = (Arc<Listing>, Arc<Vec<u32>>);
+
+fn id_shown((listing, found): &ShownList, index: usize) -> Option<Id> {
+    listing.row(*found.get(index)?).map(|(row, _)| row.id)
+}
+
+fn index_shown((listing, found): &ShownList, id: Id) -> Option<usize> {
+    let place = listing.place_of(id)?;
+    found.iter().position(|shown| *shown == place)
 }
 
 /// Where a token is shown in the list.

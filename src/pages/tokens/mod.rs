@@ -9,6 +9,7 @@ mod list;
 mod row;
 mod states;
 mod suggestions;
+mod times;
 mod toast;
 
 pub use crate::shared::list::Found;
@@ -18,7 +19,9 @@ pub use suggestions::suggestions;
 use super::token::TokenDrawer;
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
-use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Shows, Toolbar};
+use crate::shared::list::{
+    Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, RefreshLine, Search, Shows, StaleNotice, Toolbar,
+};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
@@ -56,6 +59,7 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let mistakes = Signal::derive(move || filter.with(|parsed| parsed.mistakes.clone()));
     let mistake = Signal::derive(move || mistakes.with(|all| all.first().map(|mistake| mistake.message.clone())));
     let search = search(console);
+    let on_reload = Callback::new(move |()| console.load_tokens());
     let counts = Memo::new(move |_| {
         let (listing, found) = (listing(console)?, found.get()?);
         Some(with_context(console, |context| counts(&listing, &found, context).to_vec()))
@@ -67,6 +71,11 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
         Route::Token(id) => Some(id),
         _ => None,
     });
+    Effect::new(move |_| {
+        if let Some(id) = opened.get() {
+            console.refresh.looked_at(id);
+        }
+    });
     let drawer = move || {
         opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> }.into_any()).into_any()
     };
@@ -75,13 +84,14 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             <div class="beside__list">
                 <Head found />
                 <Notices session />
+                <StaleNotice refresh=console.refresh on_again=on_reload />
                 <Toolbar
                     search
                     mistake
                     placeholder="Search description, owner, bucket, kind, status"
-                    on_reload=Callback::new(move |()| console.load_tokens())
                 >
                     <Export found name="tokens" write=Callback::new(move |form| written(console, found, form)) />
+                    <RefreshLine refresh=console.refresh on_reload />
                 </Toolbar>
                 <QuickFilters all=&QUICK filter counts write=search.write />
                 {drawn(move || match state.get() {
@@ -111,6 +121,9 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     let sort = console.history.list().sort;
     Some(with_context(console, |context| {
         let mut found = listing.find(&parsed.filter, context);
+        if let Some(only) = console.refresh.only() {
+            found.retain(|place| listing.row(*place).is_some_and(|(row, _)| only.contains(&row.id)));
+        }
         listing.sort(&mut found, sort, context.inactive);
         Arc::new(found)
     }))
@@ -127,7 +140,10 @@ fn with_context<T>(console: Console, look: impl FnOnce(FilterContext<'_>) -> T) 
 fn search(console: Console) -> Search {
     Search {
         text: Signal::derive(move || console.history.list().filter),
-        write: Callback::new(move |text| console.history.show_list(|list| list.filter = text)),
+        write: Callback::new(move |text| {
+            console.refresh.widen();
+            console.history.show_list(|list| list.filter = text);
+        }),
         suggest: Callback::new(move |caret| {
             let (listing, text) = (listing(console)?, console.history.list().filter);
             Some(with_context(console, |context| suggest(&text, caret, &listing, context)))
@@ -170,7 +186,8 @@ const VALUES_SHOWN: &str = "This server shows the values of tokens to everybody 
 #[component]
 fn Notices(session: Arc<Session>) -> impl IntoView {
     let console = use_console();
-    let partial = session.visibility.notice();
+    let all = session.visibility.way_to_all().map(|way| format!(" {way}")).unwrap_or_default();
+    let partial = session.visibility.notice().map(|notice| notice + &all);
     let unreadable = move || listing(console).and_then(|listing| listing.table().unreadable_notice());
     let shows_values = move || listing(console).is_some_and(|listing| listing.table().shows_values);
     let unknown = session.visibility == Visibility::Unknown;

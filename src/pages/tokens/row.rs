@@ -3,16 +3,18 @@
 use super::columns::{ACT, BOX, CHANGED, CREATED, KIND, NAME, OWNER, STATUS};
 use super::grants::GrantsCell;
 use super::list::RowContext;
+use super::times::WhenCell;
 
 use crate::console::use_console;
 use crate::shared::create::Steer;
+use crate::shared::list::RowMark;
 use crate::shared::list::bulk::RowBox;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Tag, TagTone, Weight};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::marked::Marked;
-use crate::ui::time::Time;
 use crate::ui::untrusted::Untrusted;
+use console_core::table::Mark;
 use console_core::text::foreign::spelled_out;
 use influxdb2::authorization::{Authorization, Listing, Status, TokenStatus, note};
 use influxdb2::permission::{Kind, ResourceType};
@@ -25,7 +27,7 @@ use std::sync::Arc;
 pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> impl IntoView {
     let console = use_console();
     let (row, kind) = listing.row(place)?;
-    let RowContext { cursor, now, room, grants, .. } = around;
+    let RowContext { cursor, now, room, grants, times, .. } = around;
     let weight = match kind {
         Kind::Operator => Weight::Operator,
         Kind::AllAccess => Weight::All,
@@ -51,6 +53,8 @@ pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: us
             role="row"
             class="table__row"
             class:is-off=off
+            class:is-new=move || console.refresh.mark_of(id) == Some(Mark::New)
+            class:is-changed=move || matches!(console.refresh.mark_of(id), Some(Mark::Changed(_)))
             class:is-open=opened
             aria-selected=move || if console.bulk.has(id) { "true" } else { "false" }
             aria-current=move || opened().then_some("true")
@@ -69,12 +73,8 @@ pub fn TokenRow(around: RowContext, listing: Arc<Listing>, place: u32, index: us
             <div role="gridcell" class="x-owner" id=cell(OWNER) tabindex=stop(OWNER) on:focus=entered(OWNER)>
                 <OwnerOf around listing=Arc::clone(&listing) place />
             </div>
-            <div role="gridcell" class="x-created nowrap" id=cell(CREATED) tabindex=stop(CREATED) on:focus=entered(CREATED)>
-                <When label="Created " at=created now />
-            </div>
-            <div role="gridcell" class="x-changed nowrap" id=cell(CHANGED) tabindex=stop(CHANGED) on:focus=entered(CHANGED)>
-                <When label="Changed " at=changed now />
-            </div>
+            <WhenCell class="x-created nowrap" label="Created " at=created cell=(index, CREATED) id now cursor float=times />
+            <WhenCell class="x-changed nowrap" label="Changed " at=changed cell=(index, CHANGED) id now cursor float=times />
             <Clone around listing=Arc::clone(&listing) place index />
         </div>
     })
@@ -124,7 +124,7 @@ fn Name(around: RowContext, listing: Arc<Listing>, place: u32, index: usize) -> 
         let is_twin = console.twins().iter().any(|news| news.twin.id == id);
         match print() {
             None if is_twin => view! { <Tag tone=TagTone::Warn>"secret unknown"</Tag> }.into_any(),
-            None => ().into_any(),
+            None => view! { <RowMark refresh=console.refresh row=id /> }.into_any(),
             Some(_) => view! { <Tag>"new"</Tag> }.into_any(),
         }
     };
@@ -163,16 +163,6 @@ fn OwnerOf(around: RowContext, listing: Arc<Listing>, place: u32) -> impl IntoVi
         }}
         {(owner == around.me).then(|| view! { <span class="mute">" you"</span> })}
     })
-}
-
-/// A day; cards show no headings, so the word stands with it there.
-#[component]
-fn When(label: &'static str, at: Option<i64>, now: i64) -> impl IntoView {
-    let shown = match at {
-        Some(at) => view! { <Time at now /> }.into_any(),
-        None => view! { <span class="mute">"not known"</span> }.into_any(),
-    };
-    view! { <span class="x-when">{label}</span> {shown} }
 }
 
 #[component]

@@ -10,13 +10,12 @@ use crate::ui::landmark::SEARCH;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// The search field, what else there is, and the button that loads the list anew.
+/// The search field, and what else there is.
 #[component]
 pub fn Toolbar(
     search: Search,
     mistake: Signal<Option<String>>,
     placeholder: &'static str,
-    on_reload: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let completion = Completion::new(search);
@@ -84,7 +83,6 @@ pub fn Toolbar(
                 <Offers completion />
             </div>
             {children()}
-            <IconButton icon=IconName::Refresh label="Load the list again" on_click=on_reload />
             <p class="search__mistake" id="search-mistake" role="status">{drawn(move || mistake.get().unwrap_or_default())}</p>
         </div>
     }

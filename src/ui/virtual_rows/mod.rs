@@ -28,6 +28,8 @@ pub struct RowsHandle {
     wanted_offset: RwSignal<Option<f64>>,
     scrolled: StoredValue<f64>,
     fits: RwSignal<usize>,
+    /// The first row in sight, and how high each is.
+    top: StoredValue<(usize, f64)>,
 }
 
 impl RowsHandle {
@@ -38,6 +40,7 @@ impl RowsHandle {
             wanted_offset: RwSignal::new(None),
             scrolled: StoredValue::new(0.0),
             fits: RwSignal::new(1),
+            top: StoredValue::new((0, 0.0)),
         }
     }
 
@@ -49,6 +52,17 @@ impl RowsHandle {
     /// How far what scrolls the list is scrolled, in pixels.
     pub fn scrolled(&self) -> f64 {
         self.scrolled.try_get_value().unwrap_or(0.0)
+    }
+
+    /// The first row in sight.
+    pub fn first(&self) -> usize {
+        self.top.try_get_value().unwrap_or_default().0
+    }
+
+    /// Scrolls on by so many rows, so that rows that moved stay where they are on the screen.
+    pub fn scroll_along(&self, rows: isize) {
+        let (_, height) = self.top.try_get_value().unwrap_or_default();
+        self.scroll_to_offset(self.scrolled() + rows as f64 * height);
     }
 
     /// Brings a row into sight, by as little as needed.
@@ -95,6 +109,7 @@ pub fn VirtualRows(
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
         set_if_changed(in_window, sight.rows(total.get_untracked(), height));
         handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
+        handle.top.set_value((sight.first(height), height));
         let fits = frame.page(height);
         if handle.fits.get_untracked() != fits {
             handle.fits.set(fits);

@@ -39,6 +39,12 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// The first row that is seen.
+    pub fn first(self, row_height: f64) -> usize {
+        // The cast saturates.
+        if row_height < 1.0 { 0 } else { (self.top.max(0.0) / row_height).floor() as usize }
+    }
+
     /// Rows that have to exist: those in sight and a few beyond.
     pub fn rows(self, total: usize, row_height: f64) -> std::ops::Range<usize> {
         let top = self.top.max(0.0);

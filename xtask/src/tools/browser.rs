@@ -8,6 +8,9 @@ use crate::failure::{Failure, Result};
 use crate::process;
 use crate::tools::node;
 
+/// Chromium without windows, as the system's packages call it.
+const SHELL: &str = "chromium-headless-shell";
+
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// Where browsers lie that are not on PATH.
@@ -38,6 +41,19 @@ pub fn chromium() -> Result<PathBuf> {
         "There is no Chromium, and neither Playwright nor the system's packages could bring one. \
          Install Chromium or Chrome, or set CHROME to its file, then try again.",
     ))
+}
+
+/// Sees to a Chromium that nobody looks at: the shell without windows, which takes a quarter less of the processor for the
+/// same pages, where it is there or comes with the system's packages; else any Chromium.
+pub fn chromium_without_windows() -> Result<PathBuf> {
+    if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
+        return Ok(file);
+    }
+    if let Some(file) = process::on_path(SHELL) {
+        return Ok(file);
+    }
+    let any = chromium()?;
+    Ok(process::on_path(SHELL).unwrap_or(any))
 }
 
 /// Sees to a ChromeDriver, which the component tests need; returns its file.
@@ -105,7 +121,7 @@ fn from_packages() -> bool {
     if !root || process::on_path("apt-get").is_none() {
         return false;
     }
-    println!("      Installing the packages chromium and chromium-driver");
+    println!("      Installing the packages of Chromium and its driver");
     let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
         command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
@@ -113,5 +129,7 @@ fn from_packages() -> bool {
     };
     // An old list may still do, so a failed update is not the end.
     apt(&["update"]);
-    apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])
+    // Older systems have no package of the shell.
+    let install = |packages: &[&str]| apt(&[&["install", "-y", "--no-install-recommends"], packages].concat());
+    install(&["chromium", "chromium-driver", SHELL]) || install(&["chromium", "chromium-driver"])
 }

@@ -1,13 +1,16 @@
-//! What a long list shows: which rows, in which order, which of them are on the screen, and where the keyboard is.
+//! What a long list shows: which rows, in which order, which of them are on the screen, where the keyboard is,
+//! and what is new.
 
 mod address;
 mod cursor;
 pub mod export;
+mod marks;
 mod order;
 mod search;
 mod window;
 
 pub use cursor::{Cursor, Extent};
+pub use marks::{Mark, Marks};
 pub use order::{Column, ListView, Sort};
 pub use search::Haystack;
 pub use window::{Window, window};

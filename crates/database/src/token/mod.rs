@@ -26,6 +26,21 @@ pub struct Token {
     pub revoked: Option<Option<i64>>,
 }
 
+impl Token {
+    /// What somebody did to a token meanwhile, in a word for its row; `None` if it is as `before`.
+    pub fn what_changed(before: &Self, after: &Self) -> Option<&'static str> {
+        if before.revoked.is_none() && after.revoked.is_some() {
+            Some("revoked")
+        } else if before.permissions != after.permissions {
+            Some("permissions changed")
+        } else if before.description != after.description {
+            Some("renamed")
+        } else {
+            (before.expiry != after.expiry).then_some("expiry changed")
+        }
+    }
+}
+
 /// All tokens of a cluster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenTable {

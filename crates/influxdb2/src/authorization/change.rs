@@ -64,3 +64,36 @@ impl Change {
         }
     }
 }
+
+/// What somebody did to a token meanwhile, in a word for its row; `None` if it is as before.
+///
+/// ```
+/// use influxdb2::authorization::{Authorization, Status, what_changed};
+/// # let id = influxdb2::Id::parse("0b7d4f6e0c2a1000").expect("an id");
+/// # let before = Authorization { id, org: id, user: id, status: Status::Active, description: "gateway".into(),
+/// #     permissions: Default::default(), created_ms: None, changed_ms: None };
+/// let off = Authorization { status: Status::Inactive, ..before.clone() };
+/// let revoked = Authorization { description: "gateway (revoked 2026-11-21)".into(), ..off.clone() };
+/// let named = Authorization { description: "hall 3".into(), ..before.clone() };
+/// assert_eq!(what_changed(&before, &before), None);
+/// assert_eq!(what_changed(&before, &off), Some("turned off"));
+/// assert_eq!(what_changed(&before, &revoked), Some("revoked"));
+/// assert_eq!(what_changed(&revoked, &before), Some("turned on"));
+/// assert_eq!(what_changed(&before, &named), Some("renamed"));
+/// assert_eq!(what_changed(&off, &revoked), Some("note changed"));
+/// ```
+pub fn what_changed(before: &Authorization, after: &Authorization) -> Option<&'static str> {
+    let revoked = |token: &Authorization| note::revoked(&token.description).is_some();
+    if before.status != after.status {
+        return Some(match after.status {
+            Status::Active => "turned on",
+            Status::Inactive if revoked(after) && !revoked(before) => "revoked",
+            Status::Inactive => "turned off",
+        });
+    }
+    if before.description == after.description {
+        return None;
+    }
+    let same_name = note::read(&before.description).name == note::read(&after.description).name;
+    Some(if same_name { "note changed" } else { "renamed" })
+}

@@ -18,7 +18,7 @@ mod status;
 mod table;
 mod v1;
 
-pub use change::Change;
+pub use change::{Change, what_changed};
 pub use gone::{Gone, ghost_rights, gone, named_by_server};
 pub use grant::{Grant, grants, whole};
 pub use listing::Listing;

@@ -4,19 +4,21 @@ use super::Found;
 use super::columns::{COLUMNS, NAME};
 use super::row::TokenRow;
 use crate::cluster::console::{Console, use_console};
-use crate::shared::list::SortBy;
 use crate::shared::list::bulk::{HeadBox, keys};
+use crate::shared::list::{SortBy, stay_put};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
 use console_core::table::Cursor;
 use database::Id;
+use database::list::Listing;
 use database::route::Route;
 use database::token::Token;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// What all rows share.
 #[derive(Clone, Copy)]
@@ -47,6 +49,8 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
         None => ().into_any(),
     });
     keep_place(console, handle, cursor, found);
+    let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
+    stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
     let sort = Signal::derive(move || console.history.list().sort);
     let on_sort = Callback::new(move |sort| console.history.show_list(|list| list.sort = sort));
     let on_key = move |event: KeyboardEvent| {
@@ -87,6 +91,18 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
             </div>
         </div>
     }
+}
+
+/// The list and the places of what is shown of it.
+type ShownList = (Arc<Listing>, Arc<Vec<u32>>);
+
+fn id_shown((listing, found): &ShownList, index: usize) -> Option<Id> {
+    listing.row(*found.get(index)?).map(|token| token.id)
+}
+
+fn index_shown((listing, found): &ShownList, id: Id) -> Option<usize> {
+    let place = listing.place_of(id)?;
+    found.iter().position(|shown| *shown == place)
 }
 
 /// The token that is shown at an index.

@@ -13,7 +13,9 @@ pub use crate::shared::list::Found;
 use super::token::TokenDrawer;
 use crate::cluster::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
-use crate::shared::list::{Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, Search, Shows, Toolbar};
+use crate::shared::list::{
+    Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, RefreshLine, Search, Shows, StaleNotice, Toolbar,
+};
 use crate::shell::lasting::Lasting;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
@@ -56,18 +58,24 @@ pub fn TokensPage() -> impl IntoView {
         Route::Token(id) => Some(id),
         _ => None,
     });
+    Effect::new(move |_| {
+        if let Some(id) = opened.get() {
+            console.refresh.looked_at(id);
+        }
+    });
     view! {
         <div class="beside" class:beside--open=move || opened.with(Option::is_some)>
             <div class="beside__list">
                 <Head found />
                 <Unreadable />
+                <StaleNotice refresh=console.refresh on_again=reload />
                 <Toolbar
                     search
                     mistake
                     placeholder="Search description, id, database, or status: can: expires:"
-                    on_reload=reload
                 >
                     <Export found name="database-tokens" write=Callback::new(move |form| written(console, found, form)) />
+                    <RefreshLine refresh=console.refresh on_reload=reload />
                 </Toolbar>
                 <QuickFilters all=&QUICK filter counts write=search.write>
                     <Threshold />
@@ -99,6 +107,9 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
     let sort = console.history.list().sort;
     console.with_context(|context| {
         let mut found = listing.find(&parsed.filter, context);
+        if let Some(only) = console.refresh.only() {
+            found.retain(|place| listing.row(*place).is_some_and(|token| only.contains(&token.id)));
+        }
         listing.sort(&mut found, sort, context);
         Some(Arc::new(found))
     })
@@ -113,7 +124,10 @@ fn is_empty(listing: &Listing) -> bool {
 fn search(console: Console) -> Search {
     Search {
         text: Signal::derive(move || console.history.list().filter),
-        write: Callback::new(move |text| console.history.show_list(|list| list.filter = text)),
+        write: Callback::new(move |text| {
+            console.refresh.widen();
+            console.history.show_list(|list| list.filter = text);
+        }),
         suggest: Callback::new(move |caret| {
             let (listing, text) = (listing(console)?, console.history.list().filter);
             Some(console.with_context(|context| suggest(&text, caret, &listing, context)))

@@ -5,9 +5,11 @@ use super::grants::GrantsCell;
 use super::list::RowContext;
 use crate::cluster::console::use_console;
 use crate::cluster::pages::token::{Ends, StateBadge};
+use crate::shared::list::RowMark;
 use crate::shared::list::bulk::RowBox;
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
+use console_core::table::Mark;
 use console_core::text::foreign::spelled_out;
 use database::route::Route;
 use database::token::Token;
@@ -45,6 +47,8 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
             role="row"
             class="table__row"
             class:is-off=!state.works()
+            class:is-new=move || console.refresh.mark_of(id) == Some(Mark::New)
+            class:is-changed=move || matches!(console.refresh.mark_of(id), Some(Mark::Changed(_)))
             class:is-open=opened
             aria-selected=move || if console.bulk.has(id) { "true" } else { "false" }
             aria-current=move || opened().then_some("true")
@@ -57,7 +61,7 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
             </div>
             <div role="rowheader" class="x-name" id=cell(NAME) tabindex=stop(NAME) on:focus=entered(NAME)>
                 <div class="tok">
-                    <span class="tok__line">{name}</span>
+                    <span class="tok__line">{name} <RowMark refresh=console.refresh row=id /></span>
                     <span class="tok__id">
                         <span class="mono" translate="no">{id.to_string()}</span>
                     </span>

@@ -39,15 +39,31 @@ pub fn joined(glue: &str, loader: &str, files: &[(String, String)]) -> Result<St
     swap(&mut script, &format!("export const {IMPORTED}"), &format!("const {JOINED}"))?;
 
     let mut joined = glue.to_owned();
-    swap(&mut joined, &format!("import * as import1 from \"{LOADER}\""), "import { loadPart } from \"./boot.js\";")?;
-    swap(&mut joined, &format!("\"{LOADER}\": import1,"), "")?;
+    // The glue imports the loader once for each function of it.
+    let imports: Vec<String> =
+        (1..).map(|number| format!("import{number}")).take_while(|name| glue.contains(&imported(name))).collect();
+    if imports.is_empty() {
+        return Err(unknown(&imported("import1")));
+    }
+    for name in imports {
+        swap(&mut joined, &imported(&name), "")?;
+        swap(&mut joined, &format!("\"{LOADER}\": {name},"), "")?;
+    }
+    if joined.contains(LOADER) {
+        return Err(Failure::because("The glue of the program asks for the loader of its parts in more than one way."));
+    }
     swap(&mut joined, ": import0,", &format!(": Object.assign(import0, {{ {functions} }}),"))?;
-    Ok(joined + "\n" + &script)
+    Ok(format!("import {{ loadPart }} from \"./boot.js\";\n{joined}\n{script}"))
 }
 
 /// Whether the glue of a program asks for parts. One that does not never loads them.
 pub fn are_wanted(glue: &str) -> bool {
     glue.contains(LOADER)
+}
+
+/// How the glue imports the loader under a name.
+fn imported(name: &str) -> String {
+    format!("import * as {name} from \"{LOADER}\"")
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
@@ -73,7 +89,7 @@ fn unknown(missing: &str) -> Failure {
 mod tests {
     use super::*;
 
-    const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\nreturn {\n\"./token-console_bg.js\": import0,\n\"./__wasm_split.js\": import1,\n};";
+    const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\nreturn {\n\"./token-console_bg.js\": import0,\n\"./__wasm_split.js\": import1,\n\"./__wasm_split.js\": import2,\n};";
     const SCRIPT: &str = "try { } catch (e) { console.error(e); }\nimport { initSync } from \"./token-console.js\";\nconst { memory, __table,  } = initSync(undefined, undefined);\nObject.assign(shared.__wasm_split, { memory, __table,  });\nexport const __wasm_split_load_paste = wrap(() => {\n    const src = fetch(new URL(\"./split_paste.wasm\", import.meta.url));\n    return (WebAssembly.instantiateStreaming(src, imports));\n});\n";
 
     #[test]
@@ -89,7 +105,7 @@ mod tests {
         ] {
             assert!(joined.contains(part), "{part} in {joined}");
         }
-        for gone in ["export", "import1", "initSync", "fetch(", "console.error"] {
+        for gone in ["export", "import1", "import2", "__wasm_split.js", "initSync", "fetch(", "console.error"] {
             assert!(!joined.contains(gone), "{gone} in {joined}");
         }
     }

@@ -20,6 +20,7 @@ import { outlivesItsSession } from './conform/session-loss.mjs'
 import { signsInWithPassword, signsOut } from './conform/sign-in.mjs'
 import { signsInWithTokens } from './conform/token-sign-in.mjs'
 import { makesTokensForOthers } from './conform/recipient.mjs'
+import { keepsV1Credentials } from './conform/v1-credentials.mjs'
 import { startsFromWhatExists } from './conform/start.mjs'
 import { Server } from './conform/server.mjs'
 import { Steps } from './conform/steps.mjs'
@@ -69,6 +70,7 @@ async function drive() {
   await signsOut(steps, page, { server })
 
   await signsInWithTokens(steps, () => browser.page(baseUrl, server), { account, stage, about, server })
+  await keepsV1Credentials(steps, await browser.page(baseUrl, server), { account, stage, about, server })
   await outlivesItsSession(steps, await browser.page(baseUrl, server), { account, stage, about, server })
   await steps.step('the browser reported no error', () => browser.hadNoTrouble())
 }

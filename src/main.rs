@@ -15,7 +15,7 @@ fn parts() -> Parts {
 
 #[cfg(feature = "parts")]
 fn parts() -> Parts {
-    Parts { paste: split::paste() }
+    Parts { paste: split::paste(), v1: split::v1(), hashing: split::hashing() }
 }
 
 /// Each part stands in the module that bears its name when a tool has split the program. A part is drawn only after it was
@@ -23,7 +23,11 @@ fn parts() -> Parts {
 #[cfg(feature = "parts")]
 mod split {
     use futures::FutureExt;
+    use influxdb2::session::Session;
     use leptos::prelude::*;
+    use std::sync::Arc;
+    use token_console::pages::parts::Screen;
+    use token_console::pages::{hashing, v1_credentials};
     use token_console::ui::part::Split;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -35,6 +39,28 @@ mod split {
         Split {
             load: || Box::pin(async { load().await.is_ok() }),
             draw: |open| draw(open).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
+
+    pub fn v1() -> Split<Screen> {
+        #[wasm_split(v1, fallible, preload(load))]
+        fn draw(session: Arc<Session>) -> Result<AnyView, SplitLoaderError> {
+            Ok(v1_credentials::page(session))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
+
+    pub fn hashing() -> Split<Screen> {
+        #[wasm_split(hashing, fallible, preload(load))]
+        fn draw(session: Arc<Session>) -> Result<AnyView, SplitLoaderError> {
+            Ok(hashing::page(session))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
         }
     }
 }

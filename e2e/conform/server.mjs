@@ -18,6 +18,7 @@ function productOf(header) {
 
 export class Server {
   #account
+  #about
   #cookie
   #org
   #made = { authorizations: new Set(), buckets: new Set(), telegrafs: new Set(), users: new Set() }
@@ -45,7 +46,8 @@ export class Server {
     // The configuration is shown to whoever holds every right of the server, and to nobody else.
     const config = await this.ask('GET', '/config')
     const product = productOf(config.headers.get('x-influxdb-version'))
-    return { me, org: this.#org, types, product, isOperator: config.status === 200 }
+    this.#about = { me, org: this.#org, types, product, isOperator: config.status === 200 }
+    return this.#about
   }
 
   /** Makes what the steps work with. */
@@ -123,6 +125,24 @@ export class Server {
     return found[0]
   }
 
+  /** What the server stored of a 1.x credential; its name stands where tokens have their value. Only a token reaches these. */
+  async v1(token, name) {
+    const answer = await this.#private('GET', token)
+    const { authorizations } = await answer.json()
+    return authorizations.find((one) => one.token === name)
+  }
+
+  /** How a query of a 1.x program with this name and password is answered. */
+  async query(name, password) {
+    const query = new URLSearchParams({ db: this.prefix, q: 'SHOW DATABASES', u: name, p: password })
+    return (await fetch(`${this.url}/query?${query}`)).status
+  }
+
+  #private(method, token, id = '') {
+    const path = `/private/legacy/authorizations${id || `?orgID=${this.#org.id}`}`
+    return fetch(`${this.url}${path}`, { method, headers: { authorization: `Token ${token}` } })
+  }
+
   /** Takes a token away, as somebody else might at any time. */
   async deleteToken(id) {
     assert.equal((await this.ask('DELETE', `/authorizations/${id}`)).status, 204)
@@ -157,6 +177,7 @@ export class Server {
       if (this.#isOurs(token, 'description')) this.note(token.id)
     }
     await this.#noteUsers()
+    await this.#removeV1(trouble)
     for (const [kind, ids] of Object.entries(this.#made)) {
       for (const id of ids) {
         const { status } = await this.ask('DELETE', `/${kind}/${id}`)
@@ -171,6 +192,18 @@ export class Server {
     const { configurations } = await this.#json('GET', `/telegrafs?orgID=${this.#org.id}`)
     assert.deepEqual(left(configurations, 'name'), [], 'Telegraf configurations are left')
     assert.equal((await this.ask('POST', '/signout')).status, 204)
+  }
+
+  /** Credentials of 1.x that a step made which then failed. */
+  async #removeV1(trouble) {
+    if (!this.#about) return
+    const { id, token } = await this.makeAllAccess(this.#about, 'tidies up')
+    const { authorizations } = await (await this.#private('GET', token)).json()
+    for (const one of authorizations.filter((one) => one.token.startsWith(this.prefix))) {
+      const { status } = await this.#private('DELETE', token, `/${one.id}`)
+      if (status !== 204) trouble.push(`deleting the 1.x credential ${one.id} was answered with ${status}`)
+    }
+    this.note(id)
   }
 
   /** Users who were made by a step that then failed. */

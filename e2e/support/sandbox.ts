@@ -19,8 +19,12 @@ export type Stored = {
   permissions: Permission[];
 };
 
+/** A credential of InfluxDB 1.x as it is stored; `token` is the name to sign in with. */
+export type StoredV1 = Omit<Stored, "sha256"> & { token: string };
+
 export type State = {
   authorizations: Stored[];
+  legacyAuthorizations: StoredV1[];
   users: { id: string; name: string; status: string }[];
   orgs: { id: string; name: string }[];
   buckets: { id: string; orgID: string; name: string; type: string }[];
@@ -79,6 +83,7 @@ export type Fault =
 export type Made = { id: string; token: string; permissions: Permission[] };
 
 export const TOKENS = "/api/v2/authorizations";
+export const V1 = "/private/legacy/authorizations";
 
 export class Sandbox {
   private constructor(
@@ -177,6 +182,12 @@ export class Sandbox {
   async make(description: string, permissions: Permission[], more: { userID?: string; orgID?: string } = {}): Promise<Made> {
     const orgID = more.orgID ?? (await this.org("brackwater-plants"));
     return this.api("POST", TOKENS, { status: "active", description, permissions, orgID, ...more });
+  }
+
+  /** Whether a program of 1.x gets in with this name and password. */
+  async letsIn(user: string, password: string): Promise<boolean> {
+    const query = new URLSearchParams({ db: "any", q: "SHOW DATABASES", u: user, p: password });
+    return (await fetch(`${this.plain}/query?${query}`)).status === 200;
   }
 
   async org(name: string): Promise<string> {

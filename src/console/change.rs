@@ -1,4 +1,4 @@
-//! Changing one token that exists: its name, its status, its end.
+//! Changing one token that exists, or one 1.x credential: its name, its status, its end.
 //!
 //! Before anything is sent the token is read once more, so that nobody undoes what somebody else did meanwhile. A lost
 //! answer is read back, never sent again blindly.
@@ -6,12 +6,21 @@
 use super::Console;
 use crate::shell::lasting::Lasting;
 use futures::future::LocalBoxFuture;
-use influxdb2::api::authorizations as api;
+use influxdb2::api::{authorizations as api, v1_credentials as v1};
 use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// As what an authorization is stored. The server keeps the two apart and treats them alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// As a token.
+    Token,
+    /// As a credential of InfluxDB 1.x.
+    V1,
+}
 
 /// What comes of a request. It is boxed, so that the places that wait for it do not each hold a copy of the work.
 pub(super) type Outcome<'a, T> = LocalBoxFuture<'a, Result<T, ApiError>>;
@@ -67,7 +76,7 @@ impl Acts {
         self.all.with(|all| all.get(&id).cloned())
     }
 
-    fn set(self, id: Id, act: Act) {
+    pub(super) fn set(self, id: Id, act: Act) {
         self.all.try_update(|all| all.insert(id, act));
     }
 
@@ -80,9 +89,18 @@ impl Acts {
 impl Console {
     /// Changes a token. `verb` names it for the way back; none where there is nothing to take back.
     pub fn change_token(self, id: Id, change: Change, verb: Option<&'static str>) {
-        let Some(before) = self.begin(id) else { return };
+        self.change_kept(Kept::Token, id, change, verb);
+    }
+
+    /// Deletes a token for good.
+    pub fn delete_for_good(self, id: Id) {
+        self.delete_kept(Kept::Token, id);
+    }
+
+    pub(super) fn change_kept(self, kept: Kept, id: Id, change: Change, verb: Option<&'static str>) {
+        let Some(before) = self.begin(kept, id) else { return };
         self.lifetime.spawn(async move {
-            let act = self.send_change(&before, &change).await;
+            let act = self.send_change(kept, &before, &change).await;
             if let (Act::Done, Some(verb)) = (&act, verb) {
                 self.acts.undo.try_set(Some(Undo { id, verb, back: change.back_to(&before) }));
             }
@@ -90,69 +108,73 @@ impl Console {
         });
     }
 
-    /// Deletes a token for good.
-    pub fn delete_for_good(self, id: Id) {
-        let Some(before) = self.begin(id) else { return };
+    pub(super) fn delete_kept(self, kept: Kept, id: Id) {
+        let Some(before) = self.begin(kept, id) else { return };
         self.lifetime.spawn(async move {
-            let act = self.send_delete(&before).await;
+            let act = self.send_delete(kept, &before).await;
             self.acts.set(id, act);
         });
     }
 
-    /// The token as it is shown, if nothing is under way with it.
-    fn begin(self, id: Id) -> Option<Authorization> {
+    /// What is stored as it is shown, if nothing is under way with it.
+    fn begin(self, kept: Kept, id: Id) -> Option<Authorization> {
         if untrack(|| self.acts.of(id)) == Some(Act::Busy) {
             return None;
         }
-        let shown = self.shown(id)?;
+        let shown = self.shown(kept, id)?;
         self.acts.set(id, Act::Busy);
         Some(shown)
     }
 
-    fn shown(self, id: Id) -> Option<Authorization> {
-        let listing = self.tokens.try_with_untracked(|tokens| tokens.ready().cloned())??;
-        listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.clone())
+    fn shown(self, kept: Kept, id: Id) -> Option<Authorization> {
+        match kept {
+            Kept::Token => {
+                let listing = self.tokens.try_with_untracked(|tokens| tokens.ready().cloned())??;
+                listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.clone())
+            }
+            Kept::V1 => self.v1_listing()?.table.find(id).map(|row| row.authorization.clone()),
+        }
     }
 
-    async fn send_change(self, before: &Authorization, change: &Change) -> Act {
-        if let Some(act) = self.look_first(before).await {
+    async fn send_change(self, kept: Kept, before: &Authorization, change: &Change) -> Act {
+        if let Some(act) = self.look_first(kept, before).await {
             return act;
         }
-        match self.send_patch(before.id, change).await {
+        match self.patch(kept, before.id, change).await {
             Ok(stored) => {
-                self.put(stored);
+                self.put(kept, stored);
                 Act::Done
             }
-            Err(error) => self.judge(before.id, error, Some(change)).await,
+            Err(error) => self.judge(kept, before.id, error, Some(change)).await,
         }
     }
 
-    async fn send_delete(self, before: &Authorization) -> Act {
-        if let Some(act) = self.look_first(before).await {
+    async fn send_delete(self, kept: Kept, before: &Authorization) -> Act {
+        if let Some(act) = self.look_first(kept, before).await {
             return act;
         }
-        match self.send_removal(before.id).await {
+        match self.remove(kept, before.id).await {
             Ok(()) => {
-                self.take_out(before.id);
+                self.take_out(kept, before.id);
                 Act::Done
             }
-            Err(error) => match self.judge(before.id, error, None).await {
+            Err(error) => match self.judge(kept, before.id, error, None).await {
                 Act::Gone => Act::Done,
                 act => act,
             },
         }
     }
 
-    /// Reads the token. Where it is not as shown, nothing is sent, and the list shows what is stored.
-    async fn look_first(self, before: &Authorization) -> Option<Act> {
-        match self.read_token(before.id).await {
+    /// Reads what is stored. Where it is not as shown, nothing is sent, and the list shows what is stored.
+    async fn look_first(self, kept: Kept, before: &Authorization) -> Option<Act> {
+        match self.read(kept, before.id).await {
             Ok(stored) if stored.status == before.status && stored.description == before.description => None,
             Ok(stored) => {
-                self.put(stored);
+                self.put(kept, stored);
                 Some(Act::Conflict)
             }
             Err(error) if api::is_gone(&error) => {
-                self.take_out(before.id);
+                self.take_out(kept, before.id);
                 Some(Act::Gone)
             }
             // A token whose owner is gone is not told, and can be changed all the same.
@@ -164,29 +186,29 @@ impl Console {
         }
     }
 
-    /// What an error means for the token that it came of. `wanted` is the change; none where it was to be deleted.
-    fn judge(self, id: Id, error: ApiError, wanted: Option<&Change>) -> LocalBoxFuture<'_, Act> {
-        Box::pin(self.find_out(id, error, wanted))
+    /// What an error means for what it came of. `wanted` is the change; none where it was to be deleted.
+    pub(super) fn judge(self, kept: Kept, id: Id, error: ApiError, wanted: Option<&Change>) -> LocalBoxFuture<'_, Act> {
+        Box::pin(self.find_out(kept, id, error, wanted))
     }
 
-    async fn find_out(self, id: Id, error: ApiError, wanted: Option<&Change>) -> Act {
+    async fn find_out(self, kept: Kept, id: Id, error: ApiError, wanted: Option<&Change>) -> Act {
         self.note(&error);
         if api::is_gone(&error) {
-            self.take_out(id);
+            self.take_out(kept, id);
             return Act::Gone;
         }
         if !error.leaves_outcome_unknown() {
             return Act::Refused(error);
         }
-        match self.read_token(id).await {
+        match self.read(kept, id).await {
             Ok(stored) => {
                 let done = wanted.is_some_and(|change| change.is_in(&stored));
                 let act = if done { Act::Done } else { Act::NotDone };
-                self.put(stored);
+                self.put(kept, stored);
                 act
             }
             Err(error) if api::is_gone(&error) => {
-                self.take_out(id);
+                self.take_out(kept, id);
                 Act::Gone
             }
             Err(error) => Act::Unsure(error),
@@ -197,8 +219,8 @@ impl Console {
     pub(super) async fn deactivate(self, id: Id) -> Result<(), ApiError> {
         let change = Change::to_status(Status::Inactive);
         match self.send_patch(id, &change).await {
-            Ok(stored) => self.put(stored),
-            Err(error) => match self.judge(id, error.clone(), Some(&change)).await {
+            Ok(stored) => self.put(Kept::Token, stored),
+            Err(error) => match self.judge(Kept::Token, id, error.clone(), Some(&change)).await {
                 Act::Done => {}
                 _ => return Err(error),
             },
@@ -210,7 +232,7 @@ impl Console {
     pub(super) async fn delete(self, id: Id) -> Result<(), ApiError> {
         match self.send_removal(id).await {
             Ok(()) => Ok(()),
-            Err(error) => match self.judge(id, error.clone(), None).await {
+            Err(error) => match self.judge(Kept::Token, id, error.clone(), None).await {
                 Act::Gone => Ok(()),
                 _ => Err(error),
             },
@@ -218,37 +240,58 @@ impl Console {
     }
 
     pub(super) fn read_token(self, id: Id) -> Outcome<'static, Authorization> {
+        self.read(Kept::Token, id)
+    }
+
+    fn read(self, kept: Kept, id: Id) -> Outcome<'static, Authorization> {
         Box::pin(async move {
-            let response = self.client().send::<ApiError>(api::get(id)).await?;
+            let request = if kept == Kept::Token { api::get(id) } else { v1::get(id) };
+            let response = self.client().send::<ApiError>(request).await?;
             api::decode_one(&response).map(|fetched| fetched.authorization)
         })
     }
 
     pub(super) fn send_patch(self, id: Id, change: &Change) -> Outcome<'_, Authorization> {
+        self.patch(Kept::Token, id, change)
+    }
+
+    fn patch(self, kept: Kept, id: Id, change: &Change) -> Outcome<'_, Authorization> {
         Box::pin(async move {
-            let response = self.client().send::<ApiError>(api::change(id, change)).await?;
+            let request = if kept == Kept::Token { api::change(id, change) } else { v1::change(id, change) };
+            let response = self.client().send::<ApiError>(request).await?;
             api::decode_changed(&response, change).map(|changed| changed.authorization)
         })
     }
 
     pub(super) fn send_removal(self, id: Id) -> Outcome<'static, ()> {
+        self.remove(Kept::Token, id)
+    }
+
+    fn remove(self, kept: Kept, id: Id) -> Outcome<'static, ()> {
         Box::pin(async move {
-            let response = self.client().send::<ApiError>(api::delete(id)).await?;
+            let request = if kept == Kept::Token { api::delete(id) } else { v1::delete(id) };
+            let response = self.client().send::<ApiError>(request).await?;
             api::decode_deleted(&response)
         })
     }
 
-    /// Shows a token as it is stored now.
-    fn put(self, stored: Authorization) {
-        self.rework(|table| {
-            if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
-                *row = stored;
-            }
-        });
+    /// Shows something as it is stored now.
+    fn put(self, kept: Kept, stored: Authorization) {
+        match kept {
+            Kept::Token => self.rework(|table| {
+                if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
+                    *row = stored;
+                }
+            }),
+            Kept::V1 => self.rework_v1(|table| table.put(stored)),
+        }
     }
 
-    fn take_out(self, id: Id) {
-        self.rework(|table| table.rows.retain(|row| row.id != id));
+    fn take_out(self, kept: Kept, id: Id) {
+        match kept {
+            Kept::Token => self.rework(|table| table.rows.retain(|row| row.id != id)),
+            Kept::V1 => self.rework_v1(|table| table.take_out(id)),
+        }
     }
 
     /// Changes the list as it is shown, without loading ten thousand others again.

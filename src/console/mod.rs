@@ -23,6 +23,7 @@ mod session;
 mod token_test;
 mod tokens;
 mod users;
+mod v1;
 mod workspace;
 
 pub use app::{App, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, use_app};
@@ -36,4 +37,5 @@ pub use session::{Console, use_console};
 pub use token_test::TokenTest;
 use users::OwnerStep;
 pub use users::{Resolved, ResolvedOwner};
+pub use v1::{PasswordAct, V1Creation};
 pub use workspace::Workspace;

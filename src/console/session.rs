@@ -2,6 +2,7 @@
 
 use super::app::{Early, Entry};
 use super::objects::Total;
+use super::v1::V1;
 use super::{Acts, App, Checking, Phase, Workspace};
 use crate::shared::list::bulk::Bulk;
 use crate::shared::list::{ListPlace, Refresh};
@@ -59,6 +60,8 @@ pub struct Console {
     pub acts: Acts,
     /// Many tokens that are chosen, and what is done with them.
     pub bulk: Bulk<Many>,
+    /// The credentials of InfluxDB 1.x.
+    pub v1: V1,
     /// Where one was in the list.
     pub list: ListPlace<Id>,
     /// The token whose row takes the focus when the list is next shown.
@@ -96,6 +99,7 @@ impl Console {
             checking: Lasting::new(Checking::Idle),
             acts: Acts::default(),
             bulk: Bulk::default(),
+            v1: V1::default(),
             list: ListPlace::default(),
             arriving_at: Lasting::new(None),
             tokens_loading: Latest::default(),

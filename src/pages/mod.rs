@@ -1,6 +1,7 @@
 //! One folder a screen; file names are the parts that a person sees.
 
 pub mod frame;
+pub mod hashing;
 pub mod help;
 pub mod new_token;
 pub mod orgs;
@@ -10,3 +11,4 @@ pub mod reveal;
 pub mod sign_in;
 pub mod token;
 pub mod tokens;
+pub mod v1_credentials;

@@ -1,20 +1,34 @@
 //! The parts of the pages that are loaded when they are first wanted. The program says how, because only it is split.
 
 use super::new_token::paste_dialog;
+use super::{hashing, v1_credentials};
 use crate::ui::part::Split;
+use influxdb2::session::Session;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Each part.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
     /// The dialog for pasted texts, with all that it takes to read one. It opens with the signal.
     pub paste: Split<fn(RwSignal<bool>) -> AnyView>,
+    /// The screen of the credentials of InfluxDB 1.x.
+    pub v1: Split<Screen>,
+    /// The screen that counts what hashing would mean.
+    pub hashing: Split<Screen>,
 }
+
+/// Draws a screen of a session.
+pub type Screen = fn(Arc<Session>) -> AnyView;
 
 impl Parts {
     /// Everything in one module.
     pub fn whole() -> Self {
-        Self { paste: Split::whole(paste_dialog) }
+        Self {
+            paste: Split::whole(paste_dialog),
+            v1: Split::whole(v1_credentials::page),
+            hashing: Split::whole(hashing::page),
+        }
     }
 }
 

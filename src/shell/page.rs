@@ -111,6 +111,14 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
+/// Moves the focus to an element, if it still is on the link of the navigation that led there.
+pub fn focus_from_navigation(id: &str) {
+    let active = document().active_element();
+    if active.is_some_and(|active| active.closest("nav").is_ok_and(|navigation| navigation.is_some())) {
+        focus(id);
+    }
+}
+
 /// Whether an element has the focus.
 pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)

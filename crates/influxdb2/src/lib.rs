@@ -11,6 +11,7 @@ pub mod names;
 
 pub mod permission;
 pub mod description;
+pub mod mapping;
 pub mod authorization;
 pub mod object;
 

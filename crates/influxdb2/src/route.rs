@@ -17,8 +17,24 @@ pub enum Route {
     NewToken,
     /// The form, to be filled with the request that the address carries; it is read by the form itself.
     Request(String),
+    /// The credentials of InfluxDB 1.x.
+    V1Credentials(V1Place),
+    /// What hashing all tokens would mean.
+    Hashing,
     /// An address that leads nowhere.
     Unknown(String),
+}
+
+/// A place among the credentials of InfluxDB 1.x.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum V1Place {
+    /// Their list.
+    #[default]
+    List,
+    /// The form for a new one.
+    New,
+    /// One of them, beside the list or in its place.
+    One(Id),
 }
 
 impl Route {
@@ -41,9 +57,13 @@ impl Route {
         match place.trim_end_matches('/') {
             "" | "/tokens" => Self::Tokens,
             "/tokens/new" if query.is_empty() => Self::NewToken,
+            "/v1-credentials" => Self::V1Credentials(V1Place::List),
+            "/v1-credentials/new" => Self::V1Credentials(V1Place::New),
+            "/hashing" => Self::Hashing,
             place => {
-                let id = place.strip_prefix("/tokens/").and_then(|id| Id::parse(id).ok());
-                id.map_or_else(|| Self::Unknown(path.to_owned()), Self::Token)
+                let id = |folder| place.strip_prefix(folder).and_then(|id| Id::parse(id).ok());
+                let v1 = || id("/v1-credentials/").map(|id| Self::V1Credentials(V1Place::One(id)));
+                id("/tokens/").map(Self::Token).or_else(v1).unwrap_or_else(|| Self::Unknown(path.to_owned()))
             }
         }
     }
@@ -64,6 +84,17 @@ impl Route {
         matches!(self, Self::Tokens | Self::Token(_))
     }
 
+    /// Whether a form is on the screen there, which has a bar of its own at the foot of a phone.
+    pub const fn is_form(&self) -> bool {
+        matches!(self, Self::NewToken | Self::V1Credentials(V1Place::New))
+    }
+
+    /// Whether going from here to another place only opens or closes something beside what stays.
+    pub fn stays_beside(&self, other: &Self) -> bool {
+        let is_v1 = |one: &Self| matches!(one, Self::V1Credentials(V1Place::List | V1Place::One(_)));
+        self.shows_list() && other.shows_list() || is_v1(self) && is_v1(other)
+    }
+
     /// The fragment, with its `#`.
     pub fn href(&self) -> String {
         match self {
@@ -71,6 +102,10 @@ impl Route {
             Self::Token(id) => format!("#/tokens/{id}"),
             Self::NewToken => "#/tokens/new".to_owned(),
             Self::Request(request) => format!("#/tokens/new?{request}"),
+            Self::V1Credentials(V1Place::List) => "#/v1-credentials".to_owned(),
+            Self::V1Credentials(V1Place::New) => "#/v1-credentials/new".to_owned(),
+            Self::V1Credentials(V1Place::One(id)) => format!("#/v1-credentials/{id}"),
+            Self::Hashing => "#/hashing".to_owned(),
             Self::Unknown(path) => format!("#{path}"),
         }
     }
@@ -81,6 +116,9 @@ impl Route {
             Self::Tokens => "Tokens",
             Self::Token(_) => "Token",
             Self::NewToken | Self::Request(_) => "New token",
+            Self::V1Credentials(V1Place::New) => "New 1.x credential",
+            Self::V1Credentials(_) => "1.x credentials",
+            Self::Hashing => "Ready for hashing",
             Self::Unknown(_) => "Not found",
         }
     }
@@ -116,6 +154,10 @@ mod tests {
             Route::Token(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
             Route::NewToken,
             Route::Request("request=1&org=00000000000000aa:a/b".to_owned()),
+            Route::V1Credentials(V1Place::List),
+            Route::V1Credentials(V1Place::New),
+            Route::V1Credentials(V1Place::One(Id::from_number(7).expect("not zero"))),
+            Route::Hashing,
             Route::Unknown("/nowhere?x=1".to_owned()),
         ] {
             assert_eq!(Route::parse(&route.href()), route);
@@ -137,6 +179,8 @@ mod tests {
                 Route::Token(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
             ),
             ("#/tokens/x", Route::Unknown("/tokens/x".to_owned())),
+            ("#/v1-credentials/", Route::V1Credentials(V1Place::List)),
+            ("#/v1-credentials/x", Route::Unknown("/v1-credentials/x".to_owned())),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");
         }

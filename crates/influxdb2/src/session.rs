@@ -196,31 +196,31 @@ impl Visibility {
         }
     }
 
-    /// The notice above the list; `None` when nothing is hidden.
+    /// The notice above the list of tokens; `None` when nothing is hidden.
     pub fn notice(self) -> Option<String> {
-        match self {
-            Self::All => None,
-            Self::Unknown => Some(
-                "Whose tokens you are shown could not be found out, because the server did not answer a question about it."
-                    .to_owned(),
-            ),
-            Self::OnlyOwn { of: None } => {
-                Some("You see only your own tokens, because this credential may read no other user.".to_owned())
+        self.notice_of("tokens")
+    }
+
+    /// The notice above a list of what users own, which is called `what`.
+    pub fn notice_of(self, what: &str) -> Option<String> {
+        let why = match self {
+            Self::All => return None,
+            Self::Unknown => {
+                return Some(format!(
+                    "Whose {what} you are shown could not be found out, because the server did not answer a question about it."
+                ));
             }
-            Self::OnlyOwn { of: Some(2) } => {
-                Some("You see only your own tokens, because this credential may not read the other user.".to_owned())
+            Self::OnlyOwn { of: None } => "may read no other user".to_owned(),
+            Self::OnlyOwn { of: Some(2) } => "may not read the other user".to_owned(),
+            Self::OnlyOwn { of: Some(of) } => format!("may read none of the other {} users", of.saturating_sub(1)),
+            Self::Some { users, of } => {
+                let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+                return Some(format!(
+                    "You see the {what} of {users}{of} users, because this credential may read only those users."
+                ));
             }
-            Self::OnlyOwn { of: Some(of) } => Some(format!(
-                "You see only your own tokens, because this credential may read none of the other {} users.",
-                of.saturating_sub(1)
-            )),
-            Self::Some { users, of: None } => {
-                Some(format!("You see the tokens of {users} users, because this credential may read only those users."))
-            }
-            Self::Some { users, of: Some(of) } => Some(format!(
-                "You see the tokens of {users} of {of} users, because this credential may read only those users."
-            )),
-        }
+        };
+        Some(format!("You see only your own {what}, because this credential {why}."))
     }
 }
 

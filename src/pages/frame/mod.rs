@@ -4,16 +4,18 @@ mod appbar;
 mod nav;
 
 use super::new_token::{NewTokenPage, News};
+use super::parts::{Screen, use_parts};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
 use crate::shared::frame::{HeldBack, NotFoundPage};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
+use crate::ui::part::{Part, Split};
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
-use influxdb2::route::Route;
+use influxdb2::route::{Route, V1Place};
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use nav::Nav;
@@ -40,7 +42,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     Effect::new(move |before: Option<Route>| {
         let route = console.history.route();
         // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
-        let arrives = before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list()));
+        let arrives = before.is_some_and(|before| before != route && !before.stays_beside(&route));
         let to_row = route == Route::Tokens && console.list.awaits_return();
         if arrives && !to_row && console.arriving_at.with_untracked(Option::is_none) {
             request_animation_frame(|| page::focus(HEADING));
@@ -71,17 +73,21 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     // A token that opens beside the list leaves the list as it is.
     let place = Memo::new(move |_| match console.history.route() {
         Route::Token(_) => Route::Tokens,
+        Route::V1Credentials(_) => Route::V1Credentials(V1Place::List),
         route => route,
     });
+    let parts = use_parts();
     let content = move || match place.get() {
         Route::Tokens | Route::Token(_) => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
         Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
         Route::Request(_) => ().into_any(),
+        Route::V1Credentials(_) => later(parts.v1, &inside, "1.x credentials"),
+        Route::Hashing => later(parts.hashing, &inside, "this page"),
         Route::Unknown(_) => view! { <NotFoundPage home=Route::Tokens.href() /> }.into_any(),
     };
     view! {
         // A form that has a bar of its own at the foot of a phone leaves the navigation out there.
-        <div class="app" class:app--task=move || console.history.route() == Route::NewToken>
+        <div class="app" class:app--task=move || console.history.route().is_form()>
             <SkipLink />
             <AppBar session />
             <Nav />
@@ -92,4 +98,11 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             </main>
         </div>
     }
+}
+
+/// A screen that is loaded when somebody first goes there.
+fn later(screen: Split<Screen>, session: &Arc<Session>, what: &'static str) -> AnyView {
+    let session = Arc::clone(session);
+    let draw = move || (screen.draw)(Arc::clone(&session));
+    view! { <Part load=screen.load draw wanted=true what /> }.into_any()
 }

@@ -4,8 +4,10 @@ use crate::console::use_console;
 use crate::shared::frame::{NavHelp, ToPlace};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
-use influxdb2::route::Route;
+use influxdb2::route::{Route, V1Place};
 use leptos::prelude::*;
+
+const V1: Route = Route::V1Credentials(V1Place::List);
 
 /// Links to the screens.
 #[component]
@@ -26,6 +28,11 @@ pub fn Nav() -> impl IntoView {
                 <li>
                     <ToPlace history to=Route::NewToken href=Route::NewToken.href() icon=IconName::Plus>
                         <span>"New" <span class="only-wide">" token"</span></span>
+                    </ToPlace>
+                </li>
+                <li>
+                    <ToPlace history to=V1 href=V1.href() icon=IconName::Server>
+                        <span>"1.x" <span class="only-wide">" credentials"</span></span>
                     </ToPlace>
                 </li>
                 <NavHelp help=console.help />

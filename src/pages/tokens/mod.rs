@@ -180,6 +180,18 @@ fn warning(text: String) -> AnyView {
     view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> }.into_any()
 }
 
+/// The server shows the values of tokens. What hiding them would mean has a page of its own.
+fn values_shown(console: Console) -> AnyView {
+    let go = Callback::new(move |()| console.history.go(Route::Hashing));
+    let actions = move || view! { <LinkButton on_click=go>"What hashing would mean"</LinkButton> }.into_any();
+    view! {
+        <Notice look=NoticeLook::Line tone=NoticeTone::Warn actions>
+            {VALUES_SHOWN}
+        </Notice>
+    }
+    .into_any()
+}
+
 const VALUES_SHOWN: &str = "This server shows the values of tokens to everybody who may list them. This page does not keep them. Turn on token hashing (--use-hashed-tokens, InfluxDB 2.8 and later).";
 
 /// What keeps the list from being the whole truth.
@@ -198,6 +210,6 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
     view! {
         {partial.map(|text| view! { <Notice look=NoticeLook::Line actions=ask_again>{text}</Notice> })}
         {drawn(move || unreadable().map(warning).into_any())}
-        {drawn(move || shows_values().then(|| warning(VALUES_SHOWN.to_owned())).into_any())}
+        {drawn(move || shows_values().then(|| values_shown(console)).into_any())}
     }
 }

@@ -18,7 +18,7 @@ struct Refusal<'a> {
 }
 
 /// Messages that are always the same.
-const WHOLE: [(u16, &str, &str); 17] = [
+const WHOLE: [(u16, &str, &str); 20] = [
     (400, "invalid", "authorization must include permissions"),
     (400, "invalid", "unable to create token"),
     (400, "invalid", "invalid status: must be active or inactive"),
@@ -30,12 +30,15 @@ const WHOLE: [(u16, &str, &str); 17] = [
     (400, "invalid", "invalid resource type for permission: unknown resource type for permission"),
     (400, "invalid", "invalid action type for permission: unknown action for permission"),
     (400, "empty value", "key required"),
+    (400, "invalid", "token required for v1 user authorization type"),
     (401, "unauthorized", "unauthorized access"),
     (401, "unauthorized", "session has expired"),
     (401, "unauthorized", "token is inactive"),
     (403, "forbidden", "User is inactive"),
     (404, "not found", "authorization not found"),
     (404, "not found", "user not found"),
+    (404, "not found", "bucket not found when creating auth"),
+    (422, "conflict", "token already exists"),
 ];
 
 /// Whether an answer is a refusal in the server's own shape and words.

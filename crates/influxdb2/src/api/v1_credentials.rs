@@ -4,11 +4,12 @@
 //! sent there, so these requests need a token.
 
 use super::authorizations::{Fetched, change_body, decode_list, decode_one, wire_permissions};
-use super::{decode, decode_empty, wire};
-use crate::authorization::{Change, NewV1Authorization, V1Authorization};
+use super::{decode, decode_empty, read_error, read_refusal, wire};
+use crate::authorization::{Authorization, Change, NewV1Authorization, V1Authorization, V1Table};
 use crate::{ApiError, Id};
 use console_core::Secret;
 use console_core::http::{Method, Request, Response};
+use std::collections::BTreeMap;
 
 const PATH: &str = "/private/legacy/authorizations";
 
@@ -17,16 +18,26 @@ pub fn list(org: Id) -> Request {
     super::get(format!("{PATH}?orgID={org}"))
 }
 
-/// Reads the answer to [`list`].
-pub fn decode_all(response: &Response) -> Result<Vec<V1Authorization>, ApiError> {
+/// Reads the answer to [`list`]. An entry that can't be read costs that entry.
+pub fn decode_all(response: &Response) -> Result<V1Table, ApiError> {
     let table = decode_list(response)?;
-    let names: wire::V1NameList = decode(response)?;
-    let names = names.authorizations.unwrap_or_default();
-    let with_name = |authorization: crate::authorization::Authorization| {
-        let name = names.iter().find(|name| name.id == authorization.id).map(|name| name.token.as_ref());
-        V1Authorization { username: name.unwrap_or_default().into(), authorization }
+    let raw: wire::RawAuthorizationList = decode(response)?;
+    let read = |entry: &serde_json::value::RawValue| {
+        let name = serde_json::from_str::<wire::V1Name>(entry.get()).ok()?;
+        Some((name.id, Box::<str>::from(&*name.token)))
     };
-    Ok(table.rows.into_iter().map(with_name).collect())
+    let names: BTreeMap<_, _> = raw.authorizations.iter().flatten().filter_map(|entry| read(entry)).collect();
+    let all = table.rows.len() + table.unreadable.len();
+    let with_name = |authorization: Authorization| {
+        Some(V1Authorization { username: names.get(&authorization.id)?.clone(), authorization })
+    };
+    let rows: Vec<V1Authorization> = table.rows.into_iter().filter_map(with_name).collect();
+    Ok(V1Table { unreadable: all - rows.len(), rows, names: table.names }.sorted())
+}
+
+/// Asks for one credential.
+pub fn get(id: Id) -> Request {
+    super::get(format!("{PATH}/{id}"))
 }
 
 /// Asks for a new credential. It cannot sign in before it has a password.
@@ -42,6 +53,9 @@ pub fn create(new: &NewV1Authorization) -> Request {
 
 /// Reads the answer to [`create`].
 pub fn decode_created(response: &Response) -> Result<V1Authorization, ApiError> {
+    if !response.is_success() {
+        return Err(read_refusal(response));
+    }
     let Fetched { authorization, .. } = decode_one(response)?;
     let name: wire::V1Name = decode(response)?;
     Ok(V1Authorization { username: name.token.as_ref().into(), authorization })
@@ -57,22 +71,28 @@ pub fn set_password(id: Id, password: &Secret) -> Request {
     super::request(Method::Post, format!("{PATH}/{id}/password")).with_json(body)
 }
 
-/// Reads the answer to [`set_password`].
+/// Reads the answer to [`set_password`]. What a password lacks the server says in words that differ by its settings.
 pub fn decode_password_set(response: &Response) -> Result<(), ApiError> {
-    decode_empty(response)
+    if response.is_success() {
+        return decode_empty(response);
+    }
+    match read_error(response) {
+        ApiError::Rejected { message } if message.starts_with("password") => Err(ApiError::Rejected { message }),
+        _ => Err(read_refusal(response)),
+    }
 }
 
-/// Asks to change status or description. Read the answer with [`decode_created`].
+/// Whether the name of a new credential belongs to another one.
+pub fn is_taken(error: &ApiError) -> bool {
+    matches!(error, ApiError::Conflict { message } if message == "token already exists")
+}
+
+/// Asks to change status or description. Read the answer as that of a token.
 pub fn change(id: Id, change: &Change) -> Request {
     super::request(Method::Patch, format!("{PATH}/{id}")).with_json(change_body(change))
 }
 
-/// Asks to delete a credential.
+/// Asks to delete a credential. Read the answer as that of a token.
 pub fn delete(id: Id) -> Request {
     super::request(Method::Delete, format!("{PATH}/{id}"))
-}
-
-/// Reads the answer to [`delete`].
-pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
-    decode_empty(response)
 }

@@ -187,13 +187,7 @@ pub struct Change<'a> {
     pub description: Option<&'a str>,
 }
 
-/// The names to sign in with, which stand where tokens have their value.
-#[derive(Deserialize)]
-pub struct V1NameList<'a> {
-    #[serde(borrow, default)]
-    pub authorizations: Option<Vec<V1Name<'a>>>,
-}
-
+/// The name to sign in with, which stands where a token has its value.
 #[derive(Deserialize)]
 pub struct V1Name<'a> {
     #[serde(deserialize_with = "id")]

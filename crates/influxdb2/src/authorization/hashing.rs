@@ -4,6 +4,8 @@ use super::{Authorization, Listing, TokenStatus};
 use crate::Id;
 use crate::permission::ResourceType;
 use crate::permission::effect::{Operation, allows};
+use crate::session::Server;
+use console_core::sort::sort_by_key;
 use console_core::text::number;
 use std::collections::BTreeSet;
 
@@ -12,8 +14,8 @@ use std::collections::BTreeSet;
 pub struct Readiness {
     /// Tokens in the list.
     pub total: usize,
-    /// Tokens whose value the server still shows. It never will again; they go on working.
-    pub shown: usize,
+    /// Tokens whose value the server still shows, those that work first. It never will again; they go on working.
+    pub shown: Vec<Id>,
     /// Active tokens that can read values of tokens through the API now, and find them empty then.
     pub readers: Vec<Id>,
 }
@@ -31,9 +33,16 @@ pub fn readiness(listing: &Listing, inactive: &BTreeSet<Id>) -> Readiness {
     // Most tokens can read none, so those are passed over before each is tried with each.
     let may_read =
         |row: &&Authorization| row.permissions.iter().any(|held| held.resource == ResourceType::Authorizations);
+    let mut with_value: Vec<(TokenStatus, Id)> = table
+        .rows
+        .iter()
+        .filter(|row| shown.contains(&row.id))
+        .map(|row| (TokenStatus::of(row, inactive), row.id))
+        .collect();
+    sort_by_key(&mut with_value, |(status, _)| *status);
     Readiness {
         total: table.rows.len(),
-        shown: shown.len(),
+        shown: with_value.into_iter().map(|(_, id)| id).collect(),
         readers: table.rows.iter().filter(may_read).filter(reads_a_shown_one).map(|row| row.id).collect(),
     }
 }
@@ -41,7 +50,7 @@ pub fn readiness(listing: &Listing, inactive: &BTreeSet<Id>) -> Readiness {
 impl Readiness {
     /// What it means.
     pub fn sentence(&self) -> String {
-        match self.shown {
+        match self.shown.len() {
             0 => "The server shows no value of these tokens. Hashing changes nothing for them.".to_owned(),
             1 => "The server can still show 1 of these values. Once hashed, nobody can look it up again; it goes on working."
                 .to_owned(),
@@ -49,6 +58,26 @@ impl Readiness {
                 "The server can still show {} of these values. Once hashed, nobody can look them up again; they go on working.",
                 number(shown)
             ),
+        }
+    }
+}
+
+/// When a server hashes what it stores. It tells no option to everybody, so its version and its list have to do.
+pub fn when(server: &Server, shows_values: bool) -> &'static str {
+    let version = server.version.as_ref().map(|version| (version.major, version.minor));
+    match (version, shows_values) {
+        (Some((2, 9..) | (3.., _)), false) => "This version hashes all tokens when it starts.",
+        (Some((2, 9..) | (3.., _)), true) => {
+            "Hashing is switched off on this server (--use-hashed-tokens=false). At the next start without that option it hashes all stored tokens."
+        }
+        (Some((2, 8)), _) => {
+            "This version hashes all tokens when it is started with --use-hashed-tokens. From 2.9 on that is the default."
+        }
+        (Some(_), _) => {
+            "This version can’t hash tokens. InfluxDB 2.9 hashes all of them at its first start, unless --use-hashed-tokens=false was set before."
+        }
+        (None, _) => {
+            "InfluxDB 2.9 and later hash all stored tokens when they start, unless --use-hashed-tokens=false is set. 2.8 does so with --use-hashed-tokens."
         }
     }
 }
@@ -70,8 +99,20 @@ mod tests {
             ..AuthorizationTable::default()
         };
         let counted = |shown: &[u64]| readiness(&Listing::new(table(shown), &ResourceType::KNOWN), &BTreeSet::new());
-        assert_eq!(counted(&[1]), Readiness { total: 3, shown: 1, readers: vec![id(2)] });
-        assert_eq!(counted(&[]), Readiness { total: 3, shown: 0, readers: vec![] });
+        assert_eq!(counted(&[1]), Readiness { total: 3, shown: vec![id(1)], readers: vec![id(2)] });
+        assert_eq!(counted(&[]), Readiness { total: 3, shown: vec![], readers: vec![] });
         assert!(counted(&[1, 2]).sentence().starts_with("The server can still show 2 of these values."));
+    }
+
+    #[test]
+    fn when_it_happens_depends_on_the_version_and_on_what_is_shown() {
+        let when = |version: &str, shown| {
+            when(&Server { version: crate::session::Version::parse(version), ..Server::default() }, shown)
+        };
+        assert!(when("2.9.1", false).starts_with("This version hashes"));
+        assert!(when("2.9.1", true).starts_with("Hashing is switched off"));
+        assert!(when("2.8.0", true).contains("when it is started with --use-hashed-tokens"));
+        assert!(when("2.7.12", true).starts_with("This version can’t hash"));
+        assert!(when("", true).starts_with("InfluxDB 2.9 and later"));
     }
 }

@@ -16,7 +16,7 @@ pub mod replacement;
 mod sort;
 mod status;
 mod table;
-mod v1;
+pub mod v1;
 
 pub use change::{Change, what_changed};
 pub use gone::{Gone, ghost_rights, gone, named_by_server};
@@ -26,4 +26,6 @@ pub use new::NewAuthorization;
 pub use sort::{Column, ListView, Sort};
 pub use status::{Status, TokenStatus};
 pub use table::{Authorization, AuthorizationTable, Unreadable};
-pub use v1::{NewV1Authorization, V1Authorization};
+pub use v1::{
+    NewV1Authorization, PasswordRule, V1Authorization, V1Draft, V1Filter, V1Listing, V1Problem, V1Table, V1View,
+};

@@ -1,0 +1,262 @@
+//! The credentials of InfluxDB 1.x: their list, and creating one with its password.
+//!
+//! A password is handed over once, sent, and wiped; no signal ever holds it.
+
+use super::Console;
+use super::change::{Act, Kept};
+use crate::shell::lasting::Lasting;
+use crate::shell::latest::Latest;
+use console_core::Secret;
+use influxdb2::api::authorizations::is_gone;
+use influxdb2::api::{dbrps, v1_credentials as api};
+use influxdb2::authorization::{Change, NewV1Authorization, V1Draft, V1Listing, V1Table};
+use influxdb2::permission::ResourceType;
+use influxdb2::{ApiError, Id, Remote};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// What became of the last create.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum V1Creation {
+    /// None was asked for.
+    #[default]
+    Idle,
+    /// It is under way.
+    Sending,
+    /// The server refused, and nothing is stored.
+    Refused(ApiError),
+    /// Another credential has the name.
+    Taken,
+    /// The answer was lost, and the list holds no such name so far.
+    NotFound,
+    /// The answer was lost, and so was the list.
+    Unsure(ApiError),
+    /// The answer was lost, and the list holds one as asked for. Nobody can tell whose it is; its password was not set.
+    Found(Id),
+    /// The answer was lost, and the list holds another one with the name.
+    Another(Id),
+    /// It was created otherwise than asked for, and its password was not set.
+    Otherwise(Id),
+    /// It was created with its password, or without, if setting that failed.
+    Created(Id),
+}
+
+/// What became of setting a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PasswordAct {
+    /// It is under way.
+    Busy,
+    /// It is set.
+    Set,
+    /// The server refused, and the password is as before.
+    Refused(ApiError),
+    /// The answer was lost. Passwords can't be read back, but one can be set twice.
+    Unsure(ApiError),
+}
+
+/// What a session knows of these credentials.
+#[derive(Clone, Copy)]
+pub struct V1 {
+    /// The list, with the mappings of databases.
+    pub list: Lasting<RwSignal<Remote<Arc<V1Listing>>>>,
+    /// The form for a new one.
+    pub draft: Lasting<RwSignal<V1Draft>>,
+    /// What became of the last create.
+    pub creation: Lasting<RwSignal<V1Creation>>,
+    /// The credential whose password was set last, and what became of that.
+    pub password: Lasting<RwSignal<Option<(Id, PasswordAct)>>>,
+    loading: Latest,
+}
+
+impl Default for V1 {
+    fn default() -> Self {
+        Self {
+            list: Lasting::new(Remote::NotAsked),
+            draft: Lasting::new(V1Draft::default()),
+            creation: Lasting::new(V1Creation::Idle),
+            password: Lasting::new(None),
+            loading: Latest::default(),
+        }
+    }
+}
+
+impl V1 {
+    /// What is said of the password of a credential.
+    pub fn password_of(self, id: Id) -> Option<PasswordAct> {
+        self.password.with(|password| password.as_ref().filter(|(of, _)| *of == id).map(|(_, act)| act.clone()))
+    }
+}
+
+impl Console {
+    /// Whether these credentials are out of reach: the browser sends a session's cookie to the API alone.
+    pub fn v1_needs_token(self) -> bool {
+        self.client().uses_cookie()
+    }
+
+    /// Loads the list, if nobody did yet.
+    pub fn want_v1(self) {
+        if self.v1.list.with_untracked(|list| matches!(list, Remote::NotAsked)) {
+            self.load_v1();
+        }
+    }
+
+    /// Loads the list anew, with the mappings.
+    pub fn load_v1(self) {
+        // Without its cookie a session is nobody, and the refusal would look like its end.
+        let Some(session) = self.session().filter(|_| !self.v1_needs_token()) else { return };
+        let org = session.org.id;
+        let ticket = self.v1.loading.start();
+        self.v1.list.set(Remote::Loading);
+        self.lifetime.spawn(async move {
+            let client = self.client();
+            let (table, mappings) =
+                futures::join!(self.fetch_v1(org), client.send_with::<ApiError>(dbrps::list(org), None, None));
+            if !ticket.is_current() {
+                return;
+            }
+            let mappings = mappings.and_then(|answer| dbrps::decode_list(&answer));
+            for error in table.as_ref().err().into_iter().chain(mappings.as_ref().err()) {
+                self.note(error);
+            }
+            let listing = table.map(|table| Arc::new(V1Listing { table, mappings }));
+            self.v1.list.try_set(listing.into());
+        });
+    }
+
+    async fn fetch_v1(self, org: Id) -> Result<V1Table, ApiError> {
+        let answer = self.client().send::<ApiError>(api::list(org)).await?;
+        let table = api::decode_all(&answer)?;
+        self.names.try_update(|names| names.extend(&table.names));
+        Ok(table)
+    }
+
+    /// The list as it is shown now.
+    pub fn v1_listing(self) -> Option<Arc<V1Listing>> {
+        self.v1.list.try_with_untracked(|list| list.ready().cloned()).flatten()
+    }
+
+    pub(super) fn rework_v1(self, change: impl FnOnce(&mut V1Table)) {
+        if let Some(listing) = self.v1_listing() {
+            let mut listing = (*listing).clone();
+            change(&mut listing.table);
+            listing.table = listing.table.sorted();
+            self.v1.list.try_set(Remote::Ready(Arc::new(listing)));
+        }
+    }
+
+    /// Changes a credential.
+    pub fn change_v1(self, id: Id, change: Change) {
+        self.change_kept(Kept::V1, id, change, None);
+    }
+
+    /// Deletes a credential for good.
+    pub fn delete_v1(self, id: Id) {
+        self.delete_kept(Kept::V1, id);
+    }
+
+    /// Creates a credential, then sets its password.
+    pub fn create_v1(self, new: NewV1Authorization, password: Secret) {
+        if self.v1.creation.with_untracked(|now| *now == V1Creation::Sending) {
+            return;
+        }
+        self.v1.creation.set(V1Creation::Sending);
+        let in_flight = self.create_begins();
+        // It comes to its end whatever is on the screen by then: a credential without a password is half a thing.
+        let client = self.client().separate();
+        spawn_local(async move {
+            let answer = client.send::<ApiError>(api::create(&new)).await;
+            let outcome = match answer.and_then(|answer| api::decode_created(&answer)) {
+                Ok(made) => {
+                    let id = made.authorization.id;
+                    let as_asked = new.is(&made);
+                    self.rework_v1(|table| {
+                        table.take_out(id);
+                        table.rows.push(made);
+                    });
+                    if as_asked {
+                        self.send_password(&client, id, &password).await;
+                        V1Creation::Created(id)
+                    } else {
+                        V1Creation::Otherwise(id)
+                    }
+                }
+                Err(error) if api::is_taken(&error) => V1Creation::Taken,
+                Err(error) if error.leaves_outcome_unknown() => self.look_for_v1(&new).await,
+                Err(error) => {
+                    self.note(&error);
+                    V1Creation::Refused(error)
+                }
+            };
+            drop((in_flight, password));
+            self.v1.creation.try_set(outcome);
+        });
+    }
+
+    /// After a lost answer: what the list has of that name.
+    async fn look_for_v1(self, new: &NewV1Authorization) -> V1Creation {
+        match self.fetch_v1(new.org).await {
+            Ok(table) => {
+                let found = match table.named(&new.username) {
+                    Some(found) if new.is(found) => V1Creation::Found(found.authorization.id),
+                    Some(found) => V1Creation::Another(found.authorization.id),
+                    None => V1Creation::NotFound,
+                };
+                self.rework_v1(|shown| *shown = table);
+                found
+            }
+            Err(error) => {
+                self.note(&error);
+                V1Creation::Unsure(error)
+            }
+        }
+    }
+
+    /// Sets the password of a credential.
+    pub fn set_v1_password(self, id: Id, password: Secret) {
+        if untrack(|| self.v1.password_of(id)) == Some(PasswordAct::Busy) {
+            return;
+        }
+        let client = self.client().separate();
+        spawn_local(async move { self.send_password(&client, id, &password).await });
+    }
+
+    async fn send_password(self, client: &crate::shell::http::Client, id: Id, password: &Secret) {
+        let say = |act| self.v1.password.try_set(Some((id, act)));
+        say(PasswordAct::Busy);
+        let answer = client.send::<ApiError>(api::set_password(id, password)).await;
+        match answer.and_then(|answer| api::decode_password_set(&answer)) {
+            Ok(()) => say(PasswordAct::Set),
+            Err(error) => {
+                self.note(&error);
+                if is_gone(&error) {
+                    self.rework_v1(|table| table.take_out(id));
+                    self.acts.set(id, Act::Gone);
+                }
+                if error.leaves_outcome_unknown() {
+                    say(PasswordAct::Unsure(error))
+                } else {
+                    say(PasswordAct::Refused(error))
+                }
+            }
+        };
+    }
+
+    /// Takes away what is said of the last create.
+    pub fn dismiss_v1_creation(self) {
+        let is_over = self.v1.creation.with_untracked(|now| !matches!(now, V1Creation::Idle | V1Creation::Sending));
+        if is_over {
+            self.v1.creation.set(V1Creation::Idle);
+        }
+    }
+
+    /// Fetches the users, for the status of owners.
+    pub fn want_users(self) {
+        self.want_objects(&ResourceType::Users);
+    }
+
+    /// The buckets that can be ticked.
+    pub fn want_buckets(self) {
+        self.want_objects(&ResourceType::Buckets);
+    }
+}

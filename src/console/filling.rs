@@ -5,7 +5,7 @@ use influxdb2::Id;
 use influxdb2::authorization::{Authorization, replacement};
 use influxdb2::batch::BatchForm;
 use influxdb2::draft::Draft;
-use influxdb2::permission::ResourceType;
+use influxdb2::permission::{Permission, ResourceType};
 use leptos::prelude::*;
 
 /// A form that was left before it was sent.
@@ -86,6 +86,11 @@ impl Console {
     /// Fills the form from a token of the list.
     pub fn clone_token(self, id: Id) {
         self.fill_from(id, |_, _| ());
+    }
+
+    /// Fills the form from a token of the list, with one permission more.
+    pub fn clone_and_add(self, id: Id, permission: &Permission) {
+        self.fill_from(id, |draft, _| draft.selection.grant(permission, draft.org));
     }
 
     /// Fills the form with a token that takes the place of one of the list.

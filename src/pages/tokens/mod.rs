@@ -2,6 +2,7 @@
 
 mod all_grants;
 mod columns;
+mod error_text;
 mod fit;
 mod grants;
 mod head;
@@ -27,7 +28,9 @@ use crate::shell::lasting::Lasting;
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
+use error_text::ErrorTextNotice;
 use influxdb2::authorization::Listing;
+use influxdb2::authorization::decoded::ErrorText;
 use influxdb2::authorization::export;
 use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, QUICK, Term, counts, suggest};
 use influxdb2::route::Route;
@@ -37,6 +40,7 @@ use list::TokenList;
 use states::{ListFailed, NoneYet, SKELETON};
 use std::sync::Arc;
 use toast::UndoToast;
+use zeroize::Zeroizing;
 
 /// Where words are looked for.
 const SEARCHED: &str = "description, owner, id and grants";
@@ -64,6 +68,16 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
         let (listing, found) = (listing(console)?, found.get()?);
         Some(with_context(console, |context| counts(&listing, &found, context).to_vec()))
     });
+    let error_text = RwSignal::new(None::<ErrorText>);
+    let org = session.org.id;
+    let takes = Callback::new(move |text: Zeroizing<String>| {
+        let read = console.names.with_untracked(|names| ErrorText::read(&text, org, names));
+        let is_one = read.is_some();
+        if is_one {
+            error_text.set(read);
+        }
+        is_one
+    });
     let inside = Arc::clone(&session);
     let all = move || listing(console).map_or(0, |listing| listing.len());
     let beside = Arc::clone(&session);
@@ -88,11 +102,13 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                 <Toolbar
                     search
                     mistake
-                    placeholder="Search description, owner, bucket, kind, status"
+                    placeholder="Search description, owner, bucket, kind, status, or paste an error text"
+                    takes
                 >
                     <Export found name="tokens" write=Callback::new(move |form| written(console, found, form)) />
                     <RefreshLine refresh=console.refresh on_reload />
                 </Toolbar>
+                {drawn(move || error_text.get().map(|text| view! { <ErrorTextNotice org text shown=error_text /> }))}
                 <QuickFilters all=&QUICK filter counts write=search.write />
                 {drawn(move || match state.get() {
                     Shows::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),

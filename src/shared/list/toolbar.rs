@@ -9,13 +9,16 @@ use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use zeroize::Zeroizing;
 
-/// The search field, and what else there is.
+/// The search field, and what else there is. A text that `takes` takes for something
+/// else than a search is taken out of the field at once and goes nowhere: it may hold a secret.
 #[component]
 pub fn Toolbar(
     search: Search,
     mistake: Signal<Option<String>>,
     placeholder: &'static str,
+    #[prop(optional)] takes: Option<Callback<Zeroizing<String>, bool>>,
     children: Children,
 ) -> impl IntoView {
     let completion = Completion::new(search);
@@ -59,7 +62,16 @@ pub fn Toolbar(
                     placeholder=placeholder
                     prop:value=move || filter.get()
                     on:input=move |event| {
-                        write(event_target_value(&event));
+                        let text = Zeroizing::new(event_target_value(&event));
+                        let before = filter.get_untracked();
+                        if takes.is_some_and(|takes| takes.run(text.clone())) {
+                            // What was pasted goes; what was typed letter by letter goes with what began it.
+                            let kept = if text.chars().count() > before.chars().count() + 1 { before } else { String::new() };
+                            event_target::<web_sys::HtmlInputElement>(&event).set_value(&kept);
+                            write(kept);
+                            return completion.close();
+                        }
+                        write(text.to_string());
                         completion.typed();
                     }
                     on:keydown=on_key

@@ -1,9 +1,10 @@
 //! A pasted error text: what it means, which permission it speaks of, and which tokens may have been refused.
 
-use super::Listing;
-use crate::Id;
-use crate::permission::{Permission, ResourceType};
+use super::{Grant, Listing, TokenStatus};
+use crate::permission::{Action, Permission, ResourceType, Scope};
+use crate::{Id, Names};
 use console_core::sort::sort_by_key;
+use std::collections::BTreeSet;
 
 /// What an error text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,10 +120,179 @@ pub fn refused(listing: &Listing, permission: &Permission) -> Vec<Id> {
     ranked.into_iter().map(|(_, id)| id).collect()
 }
 
+/// What was understood of an error text. The text itself, which may hold a secret, is no part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorText {
+    /// What it means.
+    pub meaning: Meaning,
+    /// What was refused, as exactly as the text says it.
+    pub refused: Option<Permission>,
+    /// Ids that stand in it.
+    named: BTreeSet<Id>,
+}
+
+impl ErrorText {
+    /// Reads a text; none if nothing in it is known. `names` are those of `org`, whose buckets a text calls by name.
+    pub fn read(text: &str, org: Id, names: &Names) -> Option<Self> {
+        let meaning = decode(text)?;
+        let bucket = |action| {
+            let id = named_bucket(text, names)?;
+            Some(Permission::on_object(action, ResourceType::Buckets, id, org))
+        };
+        let refused = match &meaning {
+            Meaning::Lacks(permission) | Meaning::MayNotGrant(permission) => Some(permission.clone()),
+            Meaning::MayNotWrite => bucket(Action::Write),
+            Meaning::BucketNotFound => bucket(Action::Read),
+            Meaning::UnknownToken | Meaning::TokenInactive | Meaning::UserInactive => None,
+        };
+        let named = text.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| Id::parse(word).ok()).collect();
+        Some(Self { meaning, refused, named })
+    }
+
+    /// The tokens that come into question, the likeliest first: those whose id stands in the text lead.
+    pub fn candidates(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<Id> {
+        let with_status = |wanted: TokenStatus| {
+            let rows = listing.table().rows.iter().filter(move |row| TokenStatus::of(row, inactive) == wanted);
+            rows.map(|row| row.id)
+        };
+        let rest = match (&self.meaning, &self.refused) {
+            (Meaning::TokenInactive, _) => with_status(TokenStatus::Inactive).collect(),
+            (Meaning::UserInactive, _) => with_status(TokenStatus::OwnerInactive).collect(),
+            (_, Some(permission)) => {
+                // Those that do not work at all are refused in other words.
+                let active: BTreeSet<Id> = with_status(TokenStatus::Active).collect();
+                refused(listing, permission).into_iter().filter(|id| active.contains(id)).collect()
+            }
+            (_, None) => Vec::new(),
+        };
+        let mut all: Vec<Id> = self.named.iter().copied().filter(|id| listing.place_of(*id).is_some()).collect();
+        all.extend(rest.into_iter().filter(|id| !self.named.contains(id)));
+        all
+    }
+
+    /// What was refused, in words: "Read on plant-a/metrics". A name in it is foreign text.
+    pub fn refused_words(&self, names: &Names) -> Option<String> {
+        let Permission { action, resource, scope } = self.refused.as_ref()?;
+        let grant = Grant { resource, scope: *scope, read: false, write: false };
+        Some(format!("{} on {}", action.title(), grant.label(names)))
+    }
+
+    /// Why adding what was refused would grant more than one object, or cannot be done here; none where it is that object.
+    pub fn caution(&self, org: Id) -> Option<Caution> {
+        match self.refused.as_ref()?.scope {
+            Scope::Object { org: Some(of), .. } | Scope::Org(of) if of != org => Some(Caution::OtherOrganization),
+            Scope::Object { .. } => None,
+            Scope::Org(_) => Some(Caution::WholeOrganization),
+            Scope::Everywhere => Some(Caution::Everywhere),
+        }
+    }
+}
+
+/// What to know before a refused permission is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// It is of another organization.
+    OtherOrganization,
+    /// No object is named: all of the organization would be granted.
+    WholeOrganization,
+    /// No object and no organization is named.
+    Everywhere,
+}
+
+impl Caution {
+    /// The sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::OtherOrganization => "It is of another organization. Switch to that one to add it there.",
+            Self::WholeOrganization => {
+                "The text names no single object: added as it stands, it is granted for all of the organization, also in future. If one object is meant, tick that one instead."
+            }
+            Self::Everywhere => {
+                "The text names no object and no organization: added as it stands, it is granted in every organization. If one object is meant, tick that one instead."
+            }
+        }
+    }
+}
+
+/// The bucket that a text calls by a name in quotes; none if no bucket, or more than one, has that name.
+fn named_bucket(text: &str, names: &Names) -> Option<Id> {
+    let after = text.match_indices("bucket").filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches([' ', ':', '=', '\\']);
+        let quoted = rest.strip_prefix(['"', '\'', '“'])?;
+        let end = quoted.find(['"', '\'', '”', '\\'])?;
+        Some(&quoted[..end])
+    });
+    let mut found = after.filter_map(|name| {
+        let mut ids = names.of(&ResourceType::Buckets).filter(|(_, known)| *known == name).map(|(id, _)| id);
+        ids.next().filter(|_| ids.next().is_none())
+    });
+    found.next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::authorization::listing::tests::{id, listing, row};
+
+    #[test]
+    fn a_text_leads_to_what_was_refused_and_to_the_tokens_that_come_into_question() {
+        let mut names = Names::default();
+        names.insert(&ResourceType::Buckets, id(7), "plant-a/metrics");
+        names.insert(&ResourceType::Buckets, id(8), "twice");
+        names.insert(&ResourceType::Buckets, id(9), "twice");
+        let read = |text: &str| ErrorText::read(text, id(0xaa), &names);
+        let line = "E! [outputs.influxdb_v2] Failed to write metric to bucket \"plant-a/metrics\" (403 Forbidden): insufficient permissions for write";
+        let text = read(line).expect("an error text");
+        assert_eq!(text.refused_words(&names).as_deref(), Some("Write on plant-a/metrics"));
+        assert_eq!(text.caution(id(0xaa)), None);
+        let all = listing(vec![
+            row(1, "", &["read:orgs/00000000000000aa/buckets/0000000000000007"]),
+            row(2, "", &["write:orgs/00000000000000aa/buckets/0000000000000007"]),
+            row(3, "", &["read:orgs/00000000000000aa/tasks"]),
+        ]);
+        let nobody = BTreeSet::new();
+        assert_eq!(text.candidates(&all, &nobody), [id(1), id(3)], "2 may write there");
+        let named = read(&format!("auth 0000000000000003: {line}")).expect("an error text");
+        assert_eq!(named.candidates(&all, &nobody), [id(3), id(1)], "the one that the text names leads");
+
+        let quoted = read(r#"{"message":"could not find bucket \"plant-a/metrics\""}"#).expect("an error text");
+        assert_eq!(quoted.refused_words(&names).as_deref(), Some("Read on plant-a/metrics"));
+        for (unclear, line) in [
+            ("unknown", "could not find bucket \"nowhere\""),
+            ("two have it", "could not find bucket \"twice\""),
+            ("none is named", "insufficient permissions for write"),
+        ] {
+            assert_eq!(read(line).expect("an error text").refused, None, "{unclear}");
+        }
+        assert_eq!(read("everything is fine"), None);
+    }
+
+    #[test]
+    fn what_names_no_object_is_told_before_it_is_added() {
+        let caution = |line: &str| {
+            let text = ErrorText::read(&format!("{line} is unauthorized"), id(0xaa), &Names::default());
+            text.expect("an error text").caution(id(0xaa))
+        };
+        assert_eq!(caution("write:orgs/00000000000000aa/buckets"), Some(Caution::WholeOrganization));
+        assert_eq!(caution("write:buckets"), Some(Caution::Everywhere));
+        assert_eq!(caution("read:orgs/00000000000000ab/buckets/0000000000000007"), Some(Caution::OtherOrganization));
+        assert_eq!(caution("read:users/0000000000000007"), None);
+    }
+
+    #[test]
+    fn tokens_that_do_not_work_are_looked_for_by_their_status() {
+        let mut off = row(1, "", &[]);
+        off.status = crate::authorization::Status::Inactive;
+        let (on, user) = (row(2, "", &[]), row(2, "", &[]).user);
+        let all = listing(vec![off, on]);
+        let candidates = |line: &str, inactive: &[Id]| {
+            let text = ErrorText::read(line, id(0xaa), &Names::default()).expect("an error text");
+            text.candidates(&all, &inactive.iter().copied().collect())
+        };
+        assert_eq!(candidates("token is inactive", &[]), [id(1)]);
+        assert_eq!(candidates("User is inactive", &[user]), [id(2)]);
+        assert_eq!(candidates("401 Unauthorized: unauthorized access", &[]), []);
+    }
 
     #[test]
     fn error_texts_are_understood_wherever_they_were_copied_from() {

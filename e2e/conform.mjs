@@ -16,6 +16,7 @@ import { makesAToken } from './conform/main-job.mjs'
 import { offersManyBuckets } from './conform/many-buckets.mjs'
 import { changesManyTokens } from './conform/many-tokens.mjs'
 import { changesOneToken } from './conform/one-token.mjs'
+import { offboardsAUser } from './conform/offboard.mjs'
 import { outlivesItsSession } from './conform/session-loss.mjs'
 import { signsInWithPassword, signsOut } from './conform/sign-in.mjs'
 import { signsInWithTokens } from './conform/token-sign-in.mjs'
@@ -66,6 +67,7 @@ async function drive() {
   await offersManyBuckets(steps, page, { stage, about, server })
   await changesOneToken(steps, page, { stage, server })
   await changesManyTokens(steps, page, { stage, server })
+  await offboardsAUser(steps, page, { stage, about, server })
   await asksWithoutMaking(steps, { stage, about, server })
   await signsOut(steps, page, { server })
 

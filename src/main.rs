@@ -15,7 +15,7 @@ fn parts() -> Parts {
 
 #[cfg(feature = "parts")]
 fn parts() -> Parts {
-    Parts { paste: split::paste(), v1: split::v1(), hashing: split::hashing() }
+    Parts { paste: split::paste(), v1: split::v1(), hashing: split::hashing(), owners: split::owners() }
 }
 
 /// Each part stands in the module that bears its name when a tool has split the program. A part is drawn only after it was
@@ -23,6 +23,7 @@ fn parts() -> Parts {
 #[cfg(feature = "parts")]
 mod split {
     use futures::FutureExt;
+    use influxdb2::route::Route;
     use influxdb2::session::Session;
     use leptos::prelude::*;
     use std::sync::Arc;
@@ -61,6 +62,17 @@ mod split {
         Split {
             load: || Box::pin(async { load().await.is_ok() }),
             draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
+
+    pub fn owners() -> Split<fn(Route) -> AnyView> {
+        #[wasm_split(owners, fallible, preload(load))]
+        fn draw(place: Route) -> Result<AnyView, SplitLoaderError> {
+            Ok(token_console::pages::owners::owners_part(place))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |place| draw(place).now_or_never().and_then(Result::ok).into_any(),
         }
     }
 }

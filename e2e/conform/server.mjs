@@ -90,6 +90,17 @@ export class Server {
     return this.#makeToken(name, permissions)
   }
 
+  /** A token of somebody else with just these rights, made without the console. */
+  makeTokenFor(userID, name, permissions) {
+    const description = `${this.prefix} ${name}`
+    return this.#make('authorizations', { orgID: this.#org.id, userID, description, status: 'active', permissions })
+  }
+
+  /** The tokens of a user. */
+  async tokensOf(userID) {
+    return (await this.#json('GET', `/authorizations?userID=${userID}`)).authorizations
+  }
+
   /** A token that reads all buckets, made without the console. */
   async makeReader(name) {
     const orgID = this.#org.id
@@ -208,7 +219,7 @@ export class Server {
 
   /** Users who were made by a step that then failed. */
   async #noteUsers() {
-    for (const name of ['other', 'new']) {
+    for (const name of ['other', 'new', 'leaver', 'heir']) {
       const answer = await this.ask('GET', `/users?name=${this.prefix}-${name}`)
       if (answer.ok) (await answer.json()).users.forEach(({ id }) => this.#made.users.add(id))
     }

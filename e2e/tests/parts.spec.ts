@@ -26,3 +26,23 @@ for (const [manner, answer] of [
     await expect(page.getByLabel("Description")).toHaveValue("for the pump house");
   });
 }
+
+for (const [place, what, heading] of [
+  ["owners", "the page of owners", "Owners"],
+  ["v1-credentials", "1.x credentials", "1.x credentials"],
+  ["hashing", "this page", "Ready for hashing"],
+] as const) {
+  test(`the screen #/${place} that does not come is told, and asked for again`, async ({ app, page, watch }) => {
+    watch.allowLostAnswers();
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    await page.route(PART, (route) => route.abort());
+    await page.goto(`#/${place}`);
+    const notice = page.getByRole("alert").filter({ hasText: `Loading ${what} failed` });
+    await expect(notice).toBeVisible();
+    await page.unroute(PART);
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expect(notice).toBeHidden();
+  });
+}

@@ -155,6 +155,8 @@ pub struct App {
     pub(super) sending: Latest,
     /// Who started the run.
     pub run_of: StoredValue<Option<Whose>>,
+    /// The user whose tokens the run issues anew; none where the form started it.
+    pub run_for: StoredValue<Option<Id>>,
     /// Help, and whether single keys lead somewhere.
     pub help: Help,
     /// Whether the last request was answered.
@@ -185,6 +187,7 @@ impl App {
             run: Lasting::new(None),
             sending: Latest::default(),
             run_of: StoredValue::new(None),
+            run_for: StoredValue::new(None),
             help: Help::default(),
             answered: Lasting::new(true),
             signed_in_as: StoredValue::new(None),

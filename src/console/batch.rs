@@ -47,7 +47,14 @@ impl Batches for App {
     }
 
     fn close(self) {
-        if let Some((org, last)) = self.close_run() {
+        let leaving = self.run_for.get_value();
+        let closed = self.close_run();
+        if let Some(user) = leaving.filter(|_| self.run.with_untracked(Option::is_none)) {
+            // One goes on where it was begun.
+            self.run_for.set_value(None);
+            return self.history.go(Route::Offboard(user));
+        }
+        if let Some((org, last)) = closed {
             self.arrive_at(org, last);
             self.history.go(Route::Tokens);
         }
@@ -93,7 +100,9 @@ impl App {
         let workspace =
             self.workspace.get_untracked().filter(|_| self.whose.get_untracked() == self.run_of.get_value());
         if let Some(workspace) = workspace {
-            if remaining.is_empty() {
+            if self.run_for.get_value().is_some() {
+                // No form was sent, so the form stays as it is.
+            } else if remaining.is_empty() {
                 workspace.drafts.update(|drafts| drafts.retain(|draft| draft.org != org));
                 workspace.several.set(BatchForm::default());
             } else {

@@ -79,14 +79,10 @@ impl BulkConsole for Console {
     }
 
     async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
-        Sent::Answered(match order {
-            Order::Delete => self.send_removal(id).await.map(|()| None),
-            Order::Change(change) => match self.changed_since(at, id, &change).await {
-                Ok(Some(stored)) => return Sent::ChangedMeanwhile(stored),
-                Ok(None) => self.send_patch(id, &change).await.map(Some),
-                Err(error) => Err(error),
-            },
-        })
+        match self.send_row(self.bulk, at, id, order).await {
+            Ok(answer) => Sent::Answered(answer),
+            Err(stored) => Sent::ChangedMeanwhile(*stored),
+        }
     }
 
     async fn read(self, id: Id) -> Result<Authorization, ApiError> {
@@ -98,7 +94,32 @@ impl BulkConsole for Console {
     }
 
     fn show_stored(self) {
-        let seen = self.bulk.work.try_with_untracked(|work| {
+        self.show_results(self.bulk);
+    }
+}
+
+impl Console {
+    /// Sends what is asked for one row of a run: the answer, or the token where somebody else has changed it since.
+    pub(super) async fn send_row(
+        self,
+        run: Bulk<Many>,
+        at: usize,
+        id: Id,
+        order: Order,
+    ) -> Result<Result<Option<Authorization>, ApiError>, Box<Authorization>> {
+        Ok(match order {
+            Order::Delete => self.send_removal(id).await.map(|()| None),
+            Order::Change(change) => match self.changed_since(run, at, id, &change).await {
+                Ok(Some(stored)) => return Err(Box::new(stored)),
+                Ok(None) => self.send_patch(id, &change).await.map(Some),
+                Err(error) => Err(error),
+            },
+        })
+    }
+
+    /// Shows in the list what a run has done.
+    pub(super) fn show_results(self, run: Bulk<Many>) {
+        let seen = run.work.try_with_untracked(|work| {
             let is_gone = |row: &Row| match row.state {
                 State::Done { .. } => row.order == Order::Delete,
                 State::Gone(_) => true,
@@ -121,11 +142,15 @@ impl BulkConsole for Console {
             table.rows.retain(|row| !gone.contains(&row.id));
         });
     }
-}
 
-impl Console {
     /// The token, where writing a description would undo what somebody else wrote since.
-    async fn changed_since(self, at: usize, id: Id, change: &Change) -> Result<Option<Authorization>, ApiError> {
+    async fn changed_since(
+        self,
+        run: Bulk<Many>,
+        at: usize,
+        id: Id,
+        change: &Change,
+    ) -> Result<Option<Authorization>, ApiError> {
         if change.description.is_none() {
             return Ok(None);
         }
@@ -135,7 +160,7 @@ impl Console {
             Err(error @ ApiError::NotFound { .. }) if !api::is_gone(&error) => return Ok(None),
             Err(error) => return Err(error),
         };
-        let planned = self.bulk.work.try_with_untracked(|work| {
+        let planned = run.work.try_with_untracked(|work| {
             let before = &work.as_ref()?.run.rows().get(at)?.before;
             Some(before.status == stored.status && before.description == stored.description)
         });

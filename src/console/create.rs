@@ -35,7 +35,13 @@ impl Console {
 
     /// Starts a run over many names, unless a token is being created or a secret is still being shown.
     pub fn start_run(self, rows: Vec<Row>) {
+        self.start_run_for(None, rows);
+    }
+
+    /// As [`Self::start_run`], for the tokens of a user who leaves.
+    pub(super) fn start_run_for(self, leaving: Option<Id>, rows: Vec<Row>) {
         let Some(session) = self.session().filter(|_| !self.is_occupied()) else { return };
+        self.run_for.set_value(leaving);
         self.forget_refusal();
         self.run_of.set_value(self.whose.get_untracked());
         let server = page::full_address(&self.address.get_untracked());

@@ -22,6 +22,10 @@ impl history::Place for Route {
         self.shows_list()
     }
 
+    fn is_in(&self, link: &Self) -> bool {
+        self.is_in(link)
+    }
+
     fn href_with(&self, list: &ListView) -> String {
         self.href_with(list)
     }

@@ -3,7 +3,7 @@
 use super::app::{Early, Entry};
 use super::objects::Total;
 use super::v1::V1;
-use super::{Acts, App, Checking, Phase, Workspace};
+use super::{Acts, App, Checking, Owners, Phase, Workspace};
 use crate::shared::list::bulk::Bulk;
 use crate::shared::list::{ListPlace, Refresh};
 use crate::shell::http::Client;
@@ -62,6 +62,8 @@ pub struct Console {
     pub bulk: Bulk<Many>,
     /// The credentials of InfluxDB 1.x.
     pub v1: V1,
+    /// The users who own tokens, and what is done with them.
+    pub owners: Owners,
     /// Where one was in the list.
     pub list: ListPlace<Id>,
     /// The token whose row takes the focus when the list is next shown.
@@ -100,6 +102,7 @@ impl Console {
             acts: Acts::default(),
             bulk: Bulk::default(),
             v1: V1::default(),
+            owners: Owners::default(),
             list: ListPlace::default(),
             arriving_at: Lasting::new(None),
             tokens_loading: Latest::default(),

@@ -1,8 +1,10 @@
 //! The parts of the pages that are loaded when they are first wanted. The program says how, because only it is split.
 
 use super::new_token::paste_dialog;
+use super::owners::owners_part;
 use super::{hashing, v1_credentials};
 use crate::ui::part::Split;
+use influxdb2::route::Route;
 use influxdb2::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,6 +18,8 @@ pub struct Parts {
     pub v1: Split<Screen>,
     /// The screen that counts what hashing would mean.
     pub hashing: Split<Screen>,
+    /// The screens of owners, by their place.
+    pub owners: Split<fn(Route) -> AnyView>,
 }
 
 /// Draws a screen of a session.
@@ -28,6 +32,7 @@ impl Parts {
             paste: Split::whole(paste_dialog),
             v1: Split::whole(v1_credentials::page),
             hashing: Split::whole(hashing::page),
+            owners: Split::whole(owners_part),
         }
     }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 const REST: Duration = Duration::from_millis(400);
 
 /// The places of an app, as they stand in the fragment.
-pub trait Place: Clone + PartialEq + Send + Sync + 'static {
+pub trait Place: Clone + Default + PartialEq + Send + Sync + 'static {
     /// How the list is shown.
     type List: Clone + PartialEq + Send + Sync + 'static;
 
@@ -23,6 +23,11 @@ pub trait Place: Clone + PartialEq + Send + Sync + 'static {
 
     /// Whether the list is on the screen there.
     fn shows_list(&self) -> bool;
+
+    /// Whether a link of the navigation to `link` leads to what is shown here. A token beside the list counts as the list.
+    fn is_in(&self, link: &Self) -> bool {
+        self == link || self.shows_list() && *link == Self::default()
+    }
 
     /// The fragment, with how the list is shown where it is on the screen.
     fn href_with(&self, list: &Self::List) -> String;

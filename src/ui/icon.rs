@@ -8,6 +8,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
     ArrowDown,
+    ArrowLeft,
     ArrowRight,
     ArrowUp,
     Check,
@@ -41,13 +42,15 @@ pub enum IconName {
     Sun,
     Trash,
     Undo,
+    User,
     Warning,
 }
 
 impl IconName {
     /// All of them, in the order of the sprite.
-    pub const ALL: [IconName; 35] = [
+    pub const ALL: [IconName; 37] = [
         IconName::ArrowDown,
+        IconName::ArrowLeft,
         IconName::ArrowRight,
         IconName::ArrowUp,
         IconName::Check,
@@ -81,6 +84,7 @@ impl IconName {
         IconName::Sun,
         IconName::Trash,
         IconName::Undo,
+        IconName::User,
         IconName::Warning,
     ];
 
@@ -88,6 +92,7 @@ impl IconName {
     pub const fn href(self) -> &'static str {
         match self {
             IconName::ArrowDown => "#i-arrow-down",
+            IconName::ArrowLeft => "#i-arrow-left",
             IconName::ArrowRight => "#i-arrow-right",
             IconName::ArrowUp => "#i-arrow-up",
             IconName::Check => "#i-check",
@@ -121,6 +126,7 @@ impl IconName {
             IconName::Sun => "#i-sun",
             IconName::Trash => "#i-trash",
             IconName::Undo => "#i-undo",
+            IconName::User => "#i-user",
             IconName::Warning => "#i-warning",
         }
     }

@@ -21,6 +21,12 @@ pub enum Route {
     V1Credentials(V1Place),
     /// What hashing all tokens would mean.
     Hashing,
+    /// The users who own tokens.
+    Owners,
+    /// One of them.
+    Owner(Id),
+    /// What is done when that user leaves.
+    Offboard(Id),
     /// An address that leads nowhere.
     Unknown(String),
 }
@@ -57,14 +63,25 @@ impl Route {
         match place.trim_end_matches('/') {
             "" | "/tokens" => Self::Tokens,
             "/tokens/new" if query.is_empty() => Self::NewToken,
+            "/owners" => Self::Owners,
             "/v1-credentials" => Self::V1Credentials(V1Place::List),
             "/v1-credentials/new" => Self::V1Credentials(V1Place::New),
             "/hashing" => Self::Hashing,
-            place => {
-                let id = |folder| place.strip_prefix(folder).and_then(|id| Id::parse(id).ok());
-                let v1 = || id("/v1-credentials/").map(|id| Self::V1Credentials(V1Place::One(id)));
-                id("/tokens/").map(Self::Token).or_else(v1).unwrap_or_else(|| Self::Unknown(path.to_owned()))
-            }
+            place => Self::of_one(place).unwrap_or_else(|| Self::Unknown(path.to_owned())),
+        }
+    }
+
+    /// The place of one thing, by its id.
+    fn of_one(place: &str) -> Option<Self> {
+        let (kind, rest) = place.strip_prefix('/')?.split_once('/')?;
+        let (id, part) = rest.split_once('/').unwrap_or((rest, ""));
+        let id = Id::parse(id).ok()?;
+        match (kind, part) {
+            ("tokens", "") => Some(Self::Token(id)),
+            ("owners", "") => Some(Self::Owner(id)),
+            ("owners", "offboard") => Some(Self::Offboard(id)),
+            ("v1-credentials", "") => Some(Self::V1Credentials(V1Place::One(id))),
+            _ => None,
         }
     }
 
@@ -95,6 +112,16 @@ impl Route {
         self.shows_list() && other.shows_list() || is_v1(self) && is_v1(other)
     }
 
+    /// Whether the link to a place of the navigation leads to what is shown here.
+    pub fn is_in(&self, link: &Self) -> bool {
+        match link {
+            Self::Tokens => self.shows_list(),
+            Self::Owners => matches!(self, Self::Owners | Self::Owner(_) | Self::Offboard(_)),
+            Self::V1Credentials(_) => matches!(self, Self::V1Credentials(_)),
+            link => self == link,
+        }
+    }
+
     /// The fragment, with its `#`.
     pub fn href(&self) -> String {
         match self {
@@ -106,6 +133,9 @@ impl Route {
             Self::V1Credentials(V1Place::New) => "#/v1-credentials/new".to_owned(),
             Self::V1Credentials(V1Place::One(id)) => format!("#/v1-credentials/{id}"),
             Self::Hashing => "#/hashing".to_owned(),
+            Self::Owners => "#/owners".to_owned(),
+            Self::Owner(id) => format!("#/owners/{id}"),
+            Self::Offboard(id) => format!("#/owners/{id}/offboard"),
             Self::Unknown(path) => format!("#{path}"),
         }
     }
@@ -119,6 +149,9 @@ impl Route {
             Self::V1Credentials(V1Place::New) => "New 1.x credential",
             Self::V1Credentials(_) => "1.x credentials",
             Self::Hashing => "Ready for hashing",
+            Self::Owners => "Owners",
+            Self::Owner(_) => "Owner",
+            Self::Offboard(_) => "Offboard",
             Self::Unknown(_) => "Not found",
         }
     }
@@ -153,6 +186,9 @@ mod tests {
             Route::Tokens,
             Route::Token(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
             Route::NewToken,
+            Route::Owners,
+            Route::Owner(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
+            Route::Offboard(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
             Route::Request("request=1&org=00000000000000aa:a/b".to_owned()),
             Route::V1Credentials(V1Place::List),
             Route::V1Credentials(V1Place::New),
@@ -181,6 +217,13 @@ mod tests {
             ("#/tokens/x", Route::Unknown("/tokens/x".to_owned())),
             ("#/v1-credentials/", Route::V1Credentials(V1Place::List)),
             ("#/v1-credentials/x", Route::Unknown("/v1-credentials/x".to_owned())),
+            ("#/owners/", Route::Owners),
+            (
+                "#/owners/0e7d22b95f403000/offboard/",
+                Route::Offboard(Id::from_number(0x0e7d_22b9_5f40_3000).expect("not zero")),
+            ),
+            ("#/owners/0e7d22b95f403000/away", Route::Unknown("/owners/0e7d22b95f403000/away".to_owned())),
+            ("#/tokens/0e7d22b95f403000/offboard", Route::Unknown("/tokens/0e7d22b95f403000/offboard".to_owned())),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");
         }

@@ -105,6 +105,16 @@ fn the_token_of_a_user_who_is_gone_is_told_from_one_that_is_gone() {
 }
 
 #[test]
+fn the_tokens_of_a_user_are_listed_until_the_user_is_gone() {
+    for version in VERSIONS {
+        let lists = answers(version, "users", &authorizations::list_of(word("iot")));
+        let read = |list| authorizations::decode_list(list).expect("a list").rows;
+        assert_eq!(read(&lists[0])[0].id, word("iotTAuth"));
+        assert_eq!(read(lists.last().expect("a last one")), [], "dead tokens are in no list");
+    }
+}
+
+#[test]
 fn a_user_is_switched_and_deleted() {
     for version in VERSIONS {
         let iot = word("iot");
@@ -112,6 +122,10 @@ fn a_user_is_switched_and_deleted() {
             let answer = first(version, "users", &users::set_status(iot, status));
             assert_eq!(users::decode_changed(&answer).map(|user| user.status), Ok(status), "{version}");
         }
+        let read = users::decode_one(&first(version, "users", &users::get_one(iot))).expect("a user");
+        assert_eq!((read.named.id, read.named.name.as_str(), read.status), (iot, "iot-center", Status::Active));
+        let nobody = users::decode_one(&first(version, "users", &users::get_one(id(0xaa))));
+        assert!(users::is_gone(&nobody.expect_err("nobody")), "{version}");
         let deleted = answers(version, "users", &users::delete(iot));
         assert_eq!(users::decode_deleted(&deleted[0]), Ok(()));
         assert!(matches!(users::decode_deleted(&deleted[1]), Err(ApiError::NotFound { .. })));

@@ -46,6 +46,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         let to_row = route == Route::Tokens && console.list.awaits_return();
         if arrives && !to_row && console.arriving_at.with_untracked(Option::is_none) {
             request_animation_frame(|| page::focus(HEADING));
+            console.owners.arrive();
         }
         route
     });
@@ -83,6 +84,11 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         Route::Request(_) => ().into_any(),
         Route::V1Credentials(_) => later(parts.v1, &inside, "1.x credentials"),
         Route::Hashing => later(parts.hashing, &inside, "this page"),
+        place @ (Route::Owners | Route::Owner(_) | Route::Offboard(_)) => {
+            let draw = move || (parts.owners.draw)(place.clone());
+            view! { <Part load=parts.owners.load draw wanted=Signal::stored(true) what="the page of owners" /> }
+                .into_any()
+        }
         Route::Unknown(_) => view! { <NotFoundPage home=Route::Tokens.href() /> }.into_any(),
     };
     view! {

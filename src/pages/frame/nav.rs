@@ -31,6 +31,11 @@ pub fn Nav() -> impl IntoView {
                     </ToPlace>
                 </li>
                 <li>
+                    <ToPlace history to=Route::Owners href=Route::Owners.href() icon=IconName::User>
+                        <span>"Owners"</span>
+                    </ToPlace>
+                </li>
+                <li>
                     <ToPlace history to=V1 href=V1.href() icon=IconName::Server>
                         <span>"1.x" <span class="only-wide">" credentials"</span></span>
                     </ToPlace>

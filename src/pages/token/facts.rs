@@ -12,6 +12,7 @@ use console_core::text::number;
 use console_core::time::ago;
 use influxdb2::authorization::TokenStatus;
 use influxdb2::permission::ResourceType;
+use influxdb2::route::Route;
 use leptos::prelude::*;
 
 /// The facts as a list of terms.
@@ -53,16 +54,24 @@ pub fn Facts(open: Open) -> impl IntoView {
     } else {
         "Shown only once, at creation. The server keeps only a hash."
     };
+    let to_owner = move |event: leptos::ev::MouseEvent| {
+        if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            console.history.go(Route::Owner(user));
+        }
+    };
     view! {
         <dl class="kv">
             <dt>"Status"</dt>
             <dd>{drawn(status)}</dd>
             <dt>"Owner"</dt>
             <dd>
-                {match owner {
-                    Some(text) => view! { <Untrusted text /> }.into_any(),
-                    None => view! { <span class="mono" translate="no">{user.to_string()}</span> }.into_any(),
-                }} {mine.then_some(" (you)")} {drawn(owner_off)}
+                <a class="link" href=Route::Owner(user).href() on:click=to_owner>
+                    {match owner {
+                        Some(text) => view! { <Untrusted text /> }.into_any(),
+                        None => view! { <span class="mono" translate="no">{user.to_string()}</span> }.into_any(),
+                    }}
+                </a> {mine.then_some(" (you)")} {drawn(owner_off)}
                 <small>{tokens} ". All stop if this user is deactivated or deleted."</small>
             </dd>
             <dt>"Created"</dt>

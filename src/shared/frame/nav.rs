@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// The link. A token that is open beside the list counts as the list, which is the place where an app begins.
 #[component]
-pub fn ToPlace<P: Place + Default>(
+pub fn ToPlace<P: Place>(
     history: History<P>,
     to: P,
     href: String,
@@ -15,10 +15,7 @@ pub fn ToPlace<P: Place + Default>(
     children: Children,
 ) -> impl IntoView {
     let target = to.clone();
-    let current = Signal::derive(move || {
-        let here = history.route();
-        here == target || here.shows_list() && target == P::default()
-    });
+    let current = Signal::derive(move || history.route().is_in(&target));
     let go = Callback::new(move |()| history.go(to.clone()));
     view! {
         <NavLink href icon current on_go=go>

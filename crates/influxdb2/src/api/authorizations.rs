@@ -17,6 +17,11 @@ pub fn list(org: Id) -> Request {
     super::get(format!("{PATH}?orgID={org}"))
 }
 
+/// Asks for every token of a user that the caller may see, whatever organization it belongs to.
+pub fn list_of(user: Id) -> Request {
+    super::get(format!("{PATH}?userID={user}"))
+}
+
 /// Reads the list into compact rows. Token values that the server puts into it are dropped here.
 ///
 /// An entry that can't be read costs that entry: it is counted as [`Unreadable`], and the others are read.

@@ -24,6 +24,21 @@ pub fn find(name: &str) -> Request {
     get(format!("{PATH}?name={}", encode(name)))
 }
 
+/// Asks for one user.
+pub fn get_one(id: Id) -> Request {
+    get(format!("{PATH}/{id}"))
+}
+
+/// Reads the answer to [`get_one`].
+pub fn decode_one(response: &Response) -> Result<User, ApiError> {
+    decode(response).map(from_wire)
+}
+
+/// Whether an error says that there is no such user, in the server's own words.
+pub fn is_gone(error: &ApiError) -> bool {
+    matches!(error, ApiError::NotFound { message } if message == "user not found")
+}
+
 /// What a search by name brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {

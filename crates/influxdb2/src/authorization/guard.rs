@@ -88,12 +88,17 @@ impl Guard {
 ///
 /// Where all of the last ones are among them, the newest is guarded and the others may go.
 pub fn guards(listing: &Listing, stopped: &BTreeSet<Id>, context: GuardContext<'_>) -> BTreeMap<Id, Vec<Guard>> {
-    let working: Vec<&Authorization> = listing
-        .table()
-        .rows
-        .iter()
-        .filter(|row| TokenStatus::of(row, context.inactive) == TokenStatus::Active)
-        .collect();
+    guards_among(&mut listing.table().rows.iter(), stopped, context)
+}
+
+/// As [`guards`], among these tokens: also such that are only planned so far.
+pub(super) fn guards_among(
+    rows: &mut dyn Iterator<Item = &Authorization>,
+    stopped: &BTreeSet<Id>,
+    context: GuardContext<'_>,
+) -> BTreeMap<Id, Vec<Guard>> {
+    let mut working: Vec<&Authorization> = Vec::new();
+    working.extend(rows.filter(|row| TokenStatus::of(row, context.inactive) == TokenStatus::Active));
     let mut found: BTreeMap<Id, Vec<Guard>> = BTreeMap::new();
     for row in working.iter().filter(|row| stopped.contains(&row.id) && may_be_in_use(row, context)) {
         found.entry(row.id).or_default().push(Guard::InUse);
@@ -144,7 +149,7 @@ fn manages_everything(set: &PermissionSet) -> bool {
 }
 
 /// Whether the token can create tokens for its own user in an organization.
-fn mints(row: &Authorization, org: Id) -> bool {
+pub(super) fn mints(row: &Authorization, org: Id) -> bool {
     allows(&row.permissions, &Operation::CreateToken { owner: row.user, org, permissions: PermissionSet::empty() })
 }
 

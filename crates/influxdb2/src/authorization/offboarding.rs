@@ -1,16 +1,26 @@
 //! Somebody leaves: what stops when the user goes, what is issued anew for somebody else, and in which order.
+//!
+//! Nothing stops before its successor exists. How far it is stands in the notes of the successors, `(replaces ID)`, so
+//! whoever opens it in any browser goes on where it is, and nothing is issued twice.
 
-use super::guard::{Guard, GuardContext, guards};
-use super::{Authorization, Listing, NewAuthorization, Status, TokenStatus, note};
-use crate::Id;
+use super::going::retain_others;
+use super::guard::{Guard, GuardContext, guards_among, mints};
+use super::note::{self, Note};
+use super::{Authorization, Listing, NewAuthorization, Status, TokenStatus, replacement};
+use crate::bulk::{Order, Plan, Planned, Verb, WhatHappens};
 use crate::permission::{Permission, ResourceType, Scope};
-use console_core::sort::set_of;
-use std::collections::BTreeMap;
+use crate::{Id, batch};
+use console_core::date::Date;
+use console_core::sort::{set_of, sort_by_key};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What ending the user means whose credential is in use, and the way back.
+pub const OWN_USER: &str = "You are signed in as this user: your session ends with the answer, and every token of yours stops. Somebody else who may write users, as an Operator may, can activate the user again. Where nobody is left, “influxd recovery auth create-operator” on the server makes an Operator token for another user while influxd is stopped.";
 
 /// What happens to one token of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// It stops with its user.
+    /// It stops with its user, or stays as it is where the user stays.
     #[default]
     LetItStop,
     /// A token with the same grants is created for another user, first.
@@ -18,12 +28,15 @@ pub enum Choice {
 }
 
 /// What becomes of the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
     /// All tokens are refused until the user is activated again.
+    #[default]
     Deactivate,
-    /// All tokens stay stored, dead and in no list, until each is deleted by its id.
+    /// The user and the tokens are deleted. A token that outlived its user would stay stored, dead and in no list.
     Delete,
+    /// Nothing stops but the tokens that have a successor.
+    LeaveActive,
 }
 
 /// A plan.
@@ -31,12 +44,29 @@ pub enum End {
 pub struct Offboarding {
     /// The user who leaves.
     pub user: Id,
-    /// Who gets what is issued anew.
-    pub successor: Id,
+    /// Who gets what is issued anew; nobody yet.
+    pub successor: Option<Id>,
     /// What becomes of the user.
     pub end: End,
     /// What happens to each token.
     pub tokens: BTreeMap<Id, Choice>,
+}
+
+/// One token of the user in the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The token.
+    pub token: Id,
+    /// What happens to it.
+    pub choice: Choice,
+    /// Whether it works now.
+    pub works: bool,
+    /// The token that has its place already.
+    pub replaced_by: Option<Id>,
+    /// Whether nobody can issue it anew here, because it grants something that this console does not know.
+    pub unknown: bool,
+    /// Whether it can create tokens, as one that its user signs in with can.
+    pub mints: bool,
 }
 
 /// What the plan means, in numbers.
@@ -46,6 +76,8 @@ pub struct Consequences {
     pub stop: usize,
     /// Tokens that are issued anew; whoever uses them needs the new secret.
     pub re_issued: usize,
+    /// Tokens that have a successor already.
+    pub replaced: usize,
     /// Tokens that do not work now either.
     pub idle: usize,
     /// Why some should not go.
@@ -59,6 +91,8 @@ pub enum OffboardingStep {
     Create { instead_of: Id, new: NewAuthorization },
     /// Switch programs over and see that they work.
     SwitchOver,
+    /// Switch a token off whose successor has its place.
+    SwitchOff { token: Id, by: Id },
     /// Delete a token of a user who will be deleted: afterwards no list shows it.
     Delete(Id),
     /// Deactivate or delete the user.
@@ -66,10 +100,18 @@ pub enum OffboardingStep {
 }
 
 impl Offboarding {
-    /// A plan in which everything stops.
-    pub fn new(listing: &Listing, user: Id, successor: Id, end: End) -> Self {
-        let own = listing.table().rows.iter().filter(|row| row.user == user);
-        Self { user, successor, end, tokens: own.map(|row| (row.id, Choice::default())).collect() }
+    /// The plan with which it opens: what works is issued anew, but what its user may sign in with stops. Who owns the
+    /// successors that exist already gets the others, too.
+    pub fn new(listing: &Listing, user: Id, inactive: &BTreeSet<Id>) -> Self {
+        let choice = |row: &Authorization| {
+            let works = row.status == Status::Active && !inactive.contains(&user);
+            let re_issue = works && !mints(row, row.org) && listing.others(row.id).is_empty();
+            if re_issue { Choice::ReIssue } else { Choice::LetItStop }
+        };
+        let mut plan = Self { user, successor: None, end: End::default(), tokens: BTreeMap::new() };
+        plan.tokens.extend(own(listing, user).map(|row| (row.id, choice(row))));
+        plan.successor = successors(listing, user, inactive).into_values().map(|(owner, _)| owner).next_back();
+        plan
     }
 
     /// Chooses for one token.
@@ -79,109 +121,329 @@ impl Offboarding {
         }
     }
 
+    /// Each token of the user, the newest first. Tokens that came since the plan was made stop with the others.
+    pub fn lines(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<Line> {
+        let successors = successors(listing, self.user, inactive);
+        let mut rows: Vec<&Authorization> = own(listing, self.user).collect();
+        sort_by_key(&mut rows, |row| std::cmp::Reverse((row.made_ms(), row.id)));
+        let line = |row: &Authorization| {
+            let unknown = !listing.others(row.id).is_empty();
+            let chosen = self.tokens.get(&row.id).copied().unwrap_or_default();
+            Line {
+                token: row.id,
+                choice: if unknown { Choice::LetItStop } else { chosen },
+                works: TokenStatus::of(row, inactive) == TokenStatus::Active,
+                replaced_by: successors.get(&row.id).map(|(_, by)| *by),
+                unknown,
+                mints: mints(row, row.org),
+            }
+        };
+        rows.into_iter().map(line).collect()
+    }
+
     /// What it means.
     pub fn consequences(&self, listing: &Listing, context: GuardContext<'_>) -> Consequences {
-        let stopped = set_of(self.tokens.keys().copied());
-        let count = |choice: Choice, works: bool| {
-            let counted = |row: &&Authorization| {
-                self.tokens.get(&row.id) == Some(&choice)
-                    && (TokenStatus::of(row, context.inactive) == TokenStatus::Active) == works
-            };
-            listing.table().rows.iter().filter(counted).count()
-        };
-        let mut guards = guards(listing, &stopped, context);
-        // That the user has no token afterwards is what is wanted here.
-        guards.retain(|_, guards| {
-            guards.retain(|guard| *guard != Guard::OnlyOfOwner(self.user));
-            !guards.is_empty()
-        });
+        let lines = self.lines(listing, context.inactive);
+        let count = |fits: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| fits(line)).count();
+        let left = |line: &Line| line.replaced_by.is_none() && line.choice == Choice::LetItStop;
+        let goes = |line: &Line| self.end != End::LeaveActive || !left(line);
         Consequences {
-            stop: count(Choice::LetItStop, true),
-            re_issued: self.tokens.values().filter(|choice| **choice == Choice::ReIssue).count(),
-            idle: count(Choice::LetItStop, false),
-            guards,
+            stop: count(&|line| left(line) && goes(line) && line.works),
+            re_issued: count(&Line::is_to_create),
+            replaced: count(&|line| line.replaced_by.is_some()),
+            idle: count(&|line| left(line) && !line.works),
+            guards: self.guards(listing, &lines, &goes, context),
         }
     }
 
-    /// The steps, in the order of work: nothing stops before its successor works.
-    pub fn steps(&self, listing: &Listing) -> Vec<OffboardingStep> {
-        let own = || listing.table().rows.iter().filter(|row| self.tokens.contains_key(&row.id));
-        let mut steps: Vec<OffboardingStep> = own()
-            .filter(|row| self.tokens.get(&row.id) == Some(&Choice::ReIssue))
-            .map(|row| OffboardingStep::Create { instead_of: row.id, new: self.successor_of(row) })
-            .collect();
-        if !steps.is_empty() {
+    /// Why some should not go, with the successors in their place that the plan creates first.
+    fn guards(
+        &self,
+        listing: &Listing,
+        lines: &[Line],
+        goes: &dyn Fn(&Line) -> bool,
+        context: GuardContext<'_>,
+    ) -> BTreeMap<Id, Vec<Guard>> {
+        let stopped = set_of(lines.iter().filter(|line| goes(line)).map(|line| line.token));
+        let planned: Vec<Authorization> = match self.successor {
+            Some(_) => (0..).zip(self.creations(listing, context.inactive)).filter_map(planned_row).collect(),
+            None => Vec::new(),
+        };
+        let mut guards = guards_among(&mut listing.table().rows.iter().chain(&planned), &stopped, context);
+        retain_others(&mut guards, self.user);
+        guards
+    }
+
+    /// The tokens that are to be created, each with the one whose place it takes.
+    pub fn creations(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<(Id, NewAuthorization)> {
+        let lines = self.lines(listing, inactive);
+        let new = |line: &Line| {
+            let (row, _) = listing.place_of(line.token).and_then(|place| listing.row(place))?;
+            Some((row.id, self.successor_of(row)))
+        };
+        lines.iter().filter(|line| line.is_to_create()).filter_map(new).collect()
+    }
+
+    /// The rows of the run that creates them. What is named is the token whose place one takes.
+    pub fn rows(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<batch::Row> {
+        let row = |(old, new): (Id, NewAuthorization)| {
+            let name = listing.place_of(old).and_then(|place| listing.row(place));
+            let name = name.map(|(row, _)| note::read(&row.description).name.trim()).unwrap_or_default();
+            let name = if name.is_empty() { format!("instead of {old}") } else { name.to_owned() };
+            batch::Row::new(name, batch::TokenRequest::from(new))
+        };
+        self.creations(listing, inactive).into_iter().map(row).collect()
+    }
+
+    /// What is done with the old tokens once programs use the new secrets, as a run of changes. Nothing is in it of a token
+    /// whose successor does not exist.
+    pub fn endings(&self, listing: &Listing, today: Date, context: GuardContext<'_>) -> Plan {
+        let verb = if self.end == End::Delete { Verb::Delete } else { Verb::Deactivate };
+        let in_use = self.consequences(listing, context).guards;
+        let mut rows = Vec::new();
+        for line in self.lines(listing, context.inactive) {
+            let Some((row, _)) = listing.place_of(line.token).and_then(|place| listing.row(place)) else { continue };
+            let (order, happens) = match (self.end, line.replaced_by) {
+                (End::Delete, _) => (Order::Delete, WhatHappens::Deleted),
+                (_, Some(by)) if row.status == Status::Active => {
+                    let happens = if line.works { WhatHappens::Stops } else { WhatHappens::ChangesNothingInUse };
+                    (Order::Change(replacement::switch_off(row, by, today)), happens)
+                }
+                _ => continue,
+            };
+            let may_be_own = in_use.get(&row.id).is_some_and(|guards| guards.contains(&Guard::InUse));
+            // It is needed to end the user, and stops with the user.
+            if may_be_own && self.end == End::Deactivate {
+                continue;
+            }
+            rows.push(Planned { id: row.id, happens, order, may_be_own });
+        }
+        // What may be the credential in use goes last.
+        sort_by_key(&mut rows, |row| row.may_be_own);
+        Plan { verb, rows, left_out: Vec::new() }
+    }
+
+    /// The steps that are left, in the order of work: nothing stops before its successor works.
+    pub fn steps(&self, listing: &Listing, today: Date, context: GuardContext<'_>) -> Vec<OffboardingStep> {
+        let creations = self.creations(listing, context.inactive).into_iter();
+        let mut steps: Vec<_> =
+            creations.map(|(instead_of, new)| OffboardingStep::Create { instead_of, new }).collect();
+        let told = self.consequences(listing, context);
+        if told.re_issued + told.replaced > 0 {
             steps.push(OffboardingStep::SwitchOver);
         }
-        if self.end == End::Delete {
-            steps.extend(own().map(|row| OffboardingStep::Delete(row.id)));
+        let successors = successors(listing, self.user, context.inactive);
+        steps.extend(self.endings(listing, today, context).rows.into_iter().filter_map(|row| match row.order {
+            Order::Delete => Some(OffboardingStep::Delete(row.id)),
+            Order::Change(_) => {
+                successors.get(&row.id).map(|(_, by)| OffboardingStep::SwitchOff { token: row.id, by: *by })
+            }
+        }));
+        if self.end != End::LeaveActive {
+            steps.push(OffboardingStep::EndUser(self.end));
         }
-        steps.push(OffboardingStep::EndUser(self.end));
         steps
     }
 
     /// The token that takes the place of one: the same grants for the successor. Rights on the user become rights on the successor.
     fn successor_of(&self, row: &Authorization) -> NewAuthorization {
-        let moved = |held: &Permission| match (&held.resource, held.scope) {
-            (ResourceType::Users, Scope::Object { id, org }) if id == self.user => {
-                Permission::new(held.action, ResourceType::Users, Scope::Object { id: self.successor, org })
+        let moved = |held: &Permission| match (&held.resource, held.scope, self.successor) {
+            (ResourceType::Users, Scope::Object { id, org }, Some(successor)) if id == self.user => {
+                Permission::new(held.action, ResourceType::Users, Scope::Object { id: successor, org })
             }
             _ => held.clone(),
         };
-        let name = note::read(&row.description).name;
         NewAuthorization {
             org: row.org,
-            user: Some(self.successor),
+            user: self.successor,
             status: Status::Active,
-            description: note::with(name, note::Note::Replaces(row.id)),
+            description: replacement::description(row),
             permissions: row.permissions.iter().map(moved).collect(),
         }
     }
+}
+
+impl Line {
+    /// Whether a token is to be created in its place.
+    pub fn is_to_create(&self) -> bool {
+        self.choice == Choice::ReIssue && self.replaced_by.is_none()
+    }
+}
+
+fn own(listing: &Listing, user: Id) -> impl Iterator<Item = &Authorization> {
+    listing.table().rows.iter().filter(move |row| row.user == user)
+}
+
+/// The working tokens of others that say whose place they take: owner and token, by the token of this user.
+fn successors(listing: &Listing, user: Id, inactive: &BTreeSet<Id>) -> BTreeMap<Id, (Id, Id)> {
+    let mut found: BTreeMap<Id, (Id, Id)> = BTreeMap::new();
+    let others = listing.table().rows.iter().filter(|row| row.user != user && row.description.ends_with(')'));
+    for row in others.filter(|row| TokenStatus::of(row, inactive) == TokenStatus::Active) {
+        for note in note::read(&row.description).notes {
+            if let Note::Replaces(old) = note {
+                let newest = found.entry(old).or_insert((row.user, row.id));
+                if newest.1 < row.id {
+                    *newest = (row.user, row.id);
+                }
+            }
+        }
+    }
+    let own = set_of(own(listing, user).map(|row| row.id));
+    found.retain(|old, _| own.contains(old));
+    found
+}
+
+/// A token that does not exist yet as one that does, under an id that no server gives.
+fn planned_row((at, (_, new)): (u64, (Id, NewAuthorization))) -> Option<Authorization> {
+    Some(Authorization {
+        id: Id::from_number(u64::MAX - at)?,
+        org: new.org,
+        user: new.user?,
+        status: new.status,
+        description: new.description.into(),
+        permissions: new.permissions.into_iter().collect(),
+        created_ms: None,
+        changed_ms: None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::authorization::listing::tests::{id, listing, row};
-    use std::collections::BTreeSet;
+    use crate::permission::OtherPermission;
 
     const LEAVING: u64 = 0xbb;
     const SUCCESSOR: u64 = 0xcc;
+    const READS: &str = "read:orgs/00000000000000aa/buckets";
+    const MINTS: &str = "write:orgs/00000000000000aa/authorizations";
+    const OWN: &str = "write:users/00000000000000bb";
 
-    fn tokens() -> Listing {
-        let own = "write:users/00000000000000bb";
-        let mints = "write:orgs/00000000000000aa/authorizations";
-        let off = Authorization { status: Status::Inactive, ..row(3, "old", &["read:orgs/00000000000000aa/buckets"]) };
-        let others = Authorization { user: id(0xdd), ..row(4, "", &["read:orgs/00000000000000aa/buckets"]) };
-        listing(vec![row(1, "gateway (review by 2027-05-01)", &[own]), row(2, "", &[mints, own]), off, others])
+    fn tokens() -> Vec<Authorization> {
+        let off = Authorization { status: Status::Inactive, ..row(3, "old", &[READS]) };
+        let others = Authorization { user: id(0xdd), ..row(4, "", &[READS]) };
+        vec![row(1, "gateway (review by 2027-05-01)", &[OWN]), row(2, "", &[MINTS, OWN]), off, others]
+    }
+
+    fn context(inactive: &BTreeSet<Id>) -> GuardContext<'_> {
+        GuardContext { token: None, me: id(0xdd), inactive }
+    }
+
+    fn plan(listing: &Listing, end: End) -> Offboarding {
+        let plan = Offboarding::new(listing, id(LEAVING), &BTreeSet::new());
+        Offboarding { successor: Some(id(SUCCESSOR)), end, ..plan }
+    }
+
+    fn day() -> Date {
+        Date::parse("2026-11-28").expect("a day")
+    }
+
+    fn steps(plan: &Offboarding, listing: &Listing) -> Vec<OffboardingStep> {
+        plan.steps(listing, day(), context(&BTreeSet::new()))
+    }
+
+    /// What was created in the place of a token.
+    fn created(number: u64, owner: u64, old: u64) -> Authorization {
+        let text = format!("gateway (replaces {})", id(old));
+        Authorization { user: id(owner), ..row(number, &text, &[READS]) }
     }
 
     #[test]
-    fn nothing_stops_before_its_successor_works() {
-        let listing = tokens();
-        let mut plan = Offboarding::new(&listing, id(LEAVING), id(SUCCESSOR), End::Delete);
-        plan.choose(id(1), Choice::ReIssue);
+    fn what_works_is_issued_anew_and_what_its_user_signs_in_with_stops() {
+        let plan = plan(&listing(tokens()), End::Deactivate);
+        let chosen: Vec<_> = plan.tokens.into_iter().collect();
+        let stop = |token| (id(token), Choice::LetItStop);
+        assert_eq!(chosen, [(id(1), Choice::ReIssue), stop(2), stop(3)]);
+    }
+
+    #[test]
+    fn nothing_stops_before_its_successor_exists() {
+        let listing = listing(tokens());
+        let mut plan = plan(&listing, End::Delete);
         plan.choose(id(4), Choice::ReIssue);
-        let steps = plan.steps(&listing);
+        let steps = steps(&plan, &listing);
         let [OffboardingStep::Create { instead_of, new }, OffboardingStep::SwitchOver, rest @ ..] = &steps[..] else {
             panic!("{steps:?}")
         };
         assert_eq!((*instead_of, new.user), (id(1), Some(id(SUCCESSOR))));
-        assert_eq!(new.description, "gateway (replaces 0000000000000001)");
+        assert_eq!(new.description, "gateway (review by 2027-05-01) (replaces 0000000000000001)");
         assert_eq!(new.permissions[0].to_string(), "write:users/00000000000000cc");
-        let deletes = [1, 2, 3].map(|token| OffboardingStep::Delete(id(token)));
+        let deletes = [3, 2, 1].map(|token| OffboardingStep::Delete(id(token)));
         assert_eq!(rest, [&deletes[..], &[OffboardingStep::EndUser(End::Delete)]].concat());
+        let none_yet = Offboarding { end: End::Deactivate, ..plan };
+        assert_eq!(none_yet.endings(&listing, day(), context(&BTreeSet::new())).rows, []);
+    }
+
+    #[test]
+    fn whoever_opens_it_later_goes_on_where_it_is() {
+        let mut rows = tokens();
+        rows.push(created(8, SUCCESSOR, 1));
+        // Neither a successor that is off, nor one that would go too, nor one of somebody else's token has the place.
+        rows.push(Authorization { status: Status::Inactive, ..created(5, SUCCESSOR, 2) });
+        rows.push(created(6, LEAVING, 2));
+        rows.push(created(7, SUCCESSOR, 4));
+        let listing = listing(rows);
+        let opened = Offboarding::new(&listing, id(LEAVING), &BTreeSet::new());
+        assert_eq!(opened.successor, Some(id(SUCCESSOR)));
+        let lines = opened.lines(&listing, &BTreeSet::new());
+        let replaced: Vec<_> = lines.iter().filter_map(|line| Some((line.token, line.replaced_by?))).collect();
+        assert_eq!(replaced, [(id(1), id(8))]);
+        let steps = steps(&Offboarding { tokens: BTreeMap::new(), ..opened.clone() }, &listing);
+        assert_eq!(
+            steps,
+            [
+                OffboardingStep::SwitchOver,
+                OffboardingStep::SwitchOff { token: id(1), by: id(8) },
+                OffboardingStep::EndUser(End::Deactivate),
+            ]
+        );
+        let endings = opened.endings(&listing, day(), context(&BTreeSet::new()));
+        let Order::Change(change) = &endings.rows[0].order else { panic!("{endings:?}") };
+        assert_eq!(change.status, Some(Status::Inactive));
+        assert_eq!(
+            change.description.as_deref(),
+            Some("gateway (review by 2027-05-01) (replaced by 0000000000000008, off since 2026-11-28)")
+        );
+    }
+
+    #[test]
+    fn a_user_who_stays_loses_only_what_has_a_successor() {
+        let mut rows = tokens();
+        rows.push(created(8, SUCCESSOR, 1));
+        let listing = listing(rows);
+        let plan = plan(&listing, End::LeaveActive);
+        let told = plan.consequences(&listing, context(&BTreeSet::new()));
+        assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (0, 0, 1, 1));
+        assert_eq!(told.guards, BTreeMap::new());
+        let off = OffboardingStep::SwitchOff { token: id(1), by: id(8) };
+        assert_eq!(steps(&plan, &listing), [OffboardingStep::SwitchOver, off]);
     }
 
     #[test]
     fn consequences_are_counted_before_anything_is_sent() {
-        let listing = tokens();
-        let mut plan = Offboarding::new(&listing, id(LEAVING), id(SUCCESSOR), End::Deactivate);
-        plan.choose(id(1), Choice::ReIssue);
-        let context = GuardContext { token: None, me: id(0xdd), inactive: &BTreeSet::new() };
-        let told = plan.consequences(&listing, context);
-        assert_eq!((told.stop, told.re_issued, told.idle), (1, 1, 1));
+        let listing = listing(tokens());
+        let mut plan = plan(&listing, End::Deactivate);
+        let told = plan.consequences(&listing, context(&BTreeSet::new()));
+        assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (1, 1, 0, 1));
         assert_eq!(told.guards, BTreeMap::from([(id(2), vec![Guard::LastMint])]));
-        assert_eq!(plan.steps(&listing).last(), Some(&OffboardingStep::EndUser(End::Deactivate)));
+        plan.choose(id(2), Choice::ReIssue);
+        let told = plan.consequences(&listing, context(&BTreeSet::new()));
+        assert_eq!(told.guards, BTreeMap::new(), "its successor can create tokens by then");
+        assert_eq!(steps(&plan, &listing).last(), Some(&OffboardingStep::EndUser(End::Deactivate)));
+    }
+
+    #[test]
+    fn what_this_console_cannot_read_is_not_issued_anew() {
+        let table = listing(tokens()).table().clone();
+        let other = OtherPermission {
+            action: "own".into(),
+            resource: ResourceType::Buckets,
+            scope: Scope::Object { id: id(7), org: None },
+        };
+        let others = BTreeMap::from([(id(1), vec![other])]);
+        let listing = Listing::new(super::super::AuthorizationTable { others, ..table }, &ResourceType::KNOWN);
+        let mut plan = plan(&listing, End::Deactivate);
+        plan.choose(id(1), Choice::ReIssue);
+        assert_eq!(plan.creations(&listing, &BTreeSet::new()), []);
     }
 }

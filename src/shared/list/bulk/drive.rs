@@ -64,6 +64,11 @@ pub fn close<C: BulkConsole>(console: C) {
     }
 }
 
+/// Carries these rows out, as a run of its own that was planned elsewhere.
+pub fn run_through<C: BulkConsole>(console: C, verb: super::Verb<C>, rows: Vec<Row<C::Server>>) {
+    start(console, Some(verb), Some(rows));
+}
+
 fn start<C: BulkConsole>(console: C, verb: Option<super::Verb<C>>, rows: Option<Vec<Row<C::Server>>>) {
     if let Some(rows) = rows {
         console.bulk().work.set(Some(Work::new(verb, rows)));

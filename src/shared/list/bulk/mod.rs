@@ -10,6 +10,8 @@ mod state;
 mod table;
 
 pub use bar::BulkBar;
+pub use drive::{command, run_through};
+pub use run::body as results;
 pub use select::{HeadBox, RowBox};
 pub use state::{Bulk, Ids, Work};
 

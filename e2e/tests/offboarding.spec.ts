@@ -1,0 +1,285 @@
+// A user leaves: planned, issued anew, switched over and ended, with faults in the middle. Judged by what is stored.
+
+import { expectAccessible } from "../support/axe";
+import type { Console } from "../support/console";
+import { grants, type Permission, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { expect, test } from "../support/test";
+
+const USERS = "/api/v2/users";
+const PLANTS = "brackwater-plants";
+
+type Leaver = { user: string; to: string; reader: string; writer: string; signsIn: string; off: string };
+
+/** A user with two tokens of programs, one to sign in with, and one that was switched off. */
+async function leaver(sandbox: Sandbox, name = "press.operator"): Promise<Leaver> {
+  const orgID = await sandbox.org(PLANTS);
+  const { id: user } = await sandbox.api("POST", USERS, { name });
+  const bucket = async (action: "read" | "write", of: string): Promise<Permission> => ({
+    action,
+    resource: { type: "buckets", id: await sandbox.bucket(of), orgID },
+  });
+  const make = async (text: string, permissions: Permission[]) => (await sandbox.make(text, permissions, { userID: user })).id;
+  const reader = await make("press reader", [await bucket("read", "plant-a/alarms")]);
+  const own: Permission[] = [{ action: "read", resource: { type: "users", id: user } }];
+  const writer = await make("press writer (review by 2027-05-01)", [await bucket("write", "plant-a/metrics"), ...own]);
+  const mints: Permission[] = [
+    { action: "write", resource: { type: "users", id: user } },
+    { action: "write", resource: { type: "authorizations", orgID } },
+  ];
+  const signsIn = await make("console of press.operator", mints);
+  const off = await make("press import", [await bucket("read", "plant-a/alarms")]);
+  await sandbox.api("PATCH", `${TOKENS}/${off}`, { status: "inactive" });
+  return { user, to: await sandbox.userId("svc-telegraf"), reader, writer, signsIn, off };
+}
+
+const stored = async (sandbox: Sandbox, id: string) => (await sandbox.state()).authorizations.find((one) => one.id === id);
+const statusOf = async (sandbox: Sandbox, user: string) => (await sandbox.state()).users.find(({ id }) => id === user)?.status;
+
+async function successors(sandbox: Sandbox, old: string): Promise<Stored[]> {
+  return (await sandbox.state()).authorizations.filter(({ description }) => description.endsWith(`(replaces ${old})`));
+}
+
+class Page {
+  constructor(
+    readonly app: Console,
+    readonly user: string,
+  ) {}
+
+  get page() {
+    return this.app.page;
+  }
+
+  async open() {
+    await this.app.signInWithToken();
+    await this.page.goto(`#/owners/${this.user}/offboard`);
+    await expect(this.page.getByRole("heading", { level: 1, name: /^Offboard/ })).toBeVisible();
+  }
+
+  async chooseOwner(name = "svc-telegraf") {
+    await this.page.getByRole("combobox", { name: "Owner of the new tokens" }).fill(name);
+    await this.page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
+  }
+
+  numbers() {
+    return this.page.getByRole("region", { name: "What will happen" });
+  }
+
+  row(id: string) {
+    return this.page.getByRole("row").filter({ hasText: id });
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole("button", { name });
+  }
+
+  /** By key, as one can a button that says why it does nothing. */
+  async press(name: string) {
+    await this.button(name).focus();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Sends the creates, and stores what came of them. */
+  async issueAnew(button: string, created: number) {
+    await this.button(button).click();
+    const dialog = this.page.getByRole("dialog");
+    const title = created === 1 ? "Store this token now" : `Store these ${created} tokens now`;
+    await expect(dialog.getByRole("heading", { name: title })).toBeVisible();
+    await this.putAway();
+  }
+
+  async putAway() {
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("checkbox", { name: /^I have stored th/ }).check();
+    await dialog.getByRole("button", { name: /^(Done|Close)$/ }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async switchOver() {
+    await this.page.getByRole("checkbox", { name: "Every program uses its new secret" }).check();
+  }
+
+  async typeName(name: string) {
+    const question = this.page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
+    await question.getByRole("textbox", { name: "Name of the user" }).fill(name);
+    await question.getByRole("button", { name: "Delete for good" }).click();
+  }
+}
+
+for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
+  test.describe(`on ${profile}`, () => {
+    test.use({ flags: ["--profile", profile] });
+
+    test("tokens are issued anew, programs switch over, and the user is deactivated; a reload goes on where it was", async ({ app, page, sandbox }) => {
+      const old = await leaver(sandbox);
+      const on = new Page(app, old.user);
+      await on.open();
+      await expect(on.numbers()).toContainText("2tokens are made again under another user");
+      await expect(on.numbers()).toContainText("1token stops and is not replaced.");
+      await expect(on.row(old.signsIn)).toContainText("It can create tokens, as one with which its user signs in.");
+      await expect(on.row(old.off)).toContainText("It does not work now either.");
+      if (profile === "oss-2.9") await expectAccessible(page);
+      await on.press("Start with 2 new tokens");
+      await expect(page.getByRole("dialog"), "nothing starts without an owner").toBeHidden();
+      await on.chooseOwner();
+      await expect(on.numbers()).toContainText("made again under svc-telegraf");
+      await on.issueAnew("Start with 2 new tokens", 2);
+
+      await expect(page).toHaveURL(new RegExp(`#/owners/${old.user}/offboard$`));
+      for (const id of [old.reader, old.writer]) {
+        const [fresh, ...more] = await successors(sandbox, id);
+        expect(more).toEqual([]);
+        expect(fresh).toMatchObject({ userID: old.to, status: "active" });
+        const same = (await stored(sandbox, id))!;
+        const moved = same.permissions.map(({ action, resource }) => ({
+          action,
+          resource: resource.id === old.user ? { ...resource, id: old.to } : resource,
+        }));
+        expect(grants(fresh.permissions)).toEqual(grants(moved));
+        expect(same.status, "nothing stops before its successor exists").toBe("active");
+        await expect(on.row(id)).toContainText(`Has a successor: ${fresh.id}`);
+      }
+      expect((await successors(sandbox, old.writer))[0].description).toBe(`press writer (review by 2027-05-01) (replaces ${old.writer})`);
+
+      // Another browser knows it from the notes alone, and creates nothing again.
+      await page.reload();
+      await app.signInWithToken();
+      await expect(on.row(old.reader)).toContainText("Has a successor");
+      await expect(on.row(old.reader)).toContainText("Whether its secret was stored is not known here.");
+      await expect(page.getByText("2 tokens have their successors")).toBeVisible();
+      await on.press("Finish: deactivate the user");
+      expect(await statusOf(sandbox, old.user), "not before programs use the new secrets").toBe("active");
+      await on.switchOver();
+      if (profile === "oss-2.9") await expectAccessible(page);
+      await on.button("Finish: deactivate the user").click();
+      await expect(page.getByText("The user is deactivated.")).toBeVisible();
+      for (const id of [old.reader, old.writer]) {
+        const [fresh] = await successors(sandbox, id);
+        expect(await stored(sandbox, id)).toMatchObject({
+          status: "inactive",
+          description: expect.stringMatching(new RegExp(`\\(replaced by ${fresh.id}, off since \\d{4}-\\d\\d-\\d\\d\\)$`)),
+        });
+        expect(fresh.status).toBe("active");
+      }
+      expect((await stored(sandbox, old.signsIn))?.status, "it stops with the user").toBe("active");
+      expect(await statusOf(sandbox, old.user)).toBe("inactive");
+      if (profile === "oss-2.9") await expectAccessible(page);
+      await on.button("Close").last().click();
+      await expect(on.button("Activate user")).toBeVisible();
+    });
+  });
+}
+
+test("a create that is refused and one whose answer is lost leave a state that can be gone on from", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(403);
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "POST" });
+  await on.button("Start with 2 new tokens").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: "Store this token now" })).toBeVisible();
+  await expect(dialog).toContainText("1 token was not created, as far as can be seen");
+  await on.putAway();
+  await expect(page.getByText("1 have their successors, 1 to go")).toBeVisible();
+  expect((await successors(sandbox, old.reader)).length + (await successors(sandbox, old.writer)).length).toBe(1);
+  for (const id of [old.reader, old.writer]) expect((await stored(sandbox, id))?.status).toBe("active");
+  await on.issueAnew("Start with 1 new token", 1);
+  for (const id of [old.reader, old.writer]) expect(await successors(sandbox, id), "each once").toHaveLength(1);
+  await expect(on.button("Finish: deactivate the user")).toBeVisible();
+});
+
+test("an old token that can't be stopped keeps the user as it is, and trying again ends both", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(500, 403);
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  await on.issueAnew("Start with 2 new tokens", 2);
+  await on.switchOver();
+  await sandbox.fail(`${TOKENS}/${old.reader}`, { kind: "cut", when: "before" }, { method: "PATCH" });
+  await sandbox.fail(`${TOKENS}/${old.writer}`, { kind: "cut", when: "after" }, { method: "PATCH" });
+  await on.button("Finish: deactivate the user").click();
+  await expect(on.row(old.reader)).toContainText("Answer lost. Read back: not changed. Try again.");
+  await expect(on.row(old.writer)).toContainText("Answer lost. Read back: done.");
+  await expect(page.getByText("Waits until every old token is done with. The user is as before.")).toBeVisible();
+  expect(await statusOf(sandbox, old.user)).toBe("active");
+  expect((await stored(sandbox, old.reader))?.status).toBe("active");
+  await sandbox.fail(`${USERS}/${old.user}`, { kind: "stall", bytes: 20 }, { method: "PATCH" });
+  await on.button("Try again").click();
+  await expect.poll(() => statusOf(sandbox, old.user)).toBe("inactive");
+  await expect(page.getByText("The user is deactivated.")).toBeVisible({ timeout: 60_000 });
+  expect((await stored(sandbox, old.reader))?.status).toBe("inactive");
+  expect((await sandbox.seen("PATCH", `${USERS}/${old.user}`)).length, "once").toBe(1);
+  expect((await sandbox.seen("PATCH", `${TOKENS}/${old.writer}`)).length, "once").toBe(1);
+});
+
+test("a user is deleted after every token, by typed name, and lost answers are read back", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(404);
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.button("Let all stop").click();
+  await page.getByRole("radio", { name: /^Delete/ }).check();
+  await expect(on.numbers()).toContainText("1user is deleted at the end, after all tokens.");
+  await expect(on.numbers()).toContainText("3tokens stop and are not replaced.");
+  await on.button("Finish: delete the user…").click();
+  const question = page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
+  await expect(question).toContainText("4 tokens are deleted first");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Delete for good" }).focus();
+  await page.keyboard.press("Enter");
+  expect(await statusOf(sandbox, old.user), "nothing before the name is typed").toBe("active");
+  await sandbox.fail(`${TOKENS}/${old.reader}`, { kind: "cut", when: "after" }, { method: "DELETE" });
+  await sandbox.fail(`${USERS}/${old.user}`, { kind: "cut", when: "after" }, { method: "DELETE" });
+  await on.typeName("press.operator");
+  await expect(page.getByText("The user is deleted.")).toBeVisible();
+  for (const id of [old.reader, old.writer, old.signsIn, old.off]) expect(await stored(sandbox, id)).toBeUndefined();
+  expect(await statusOf(sandbox, old.user)).toBeUndefined();
+  for (const id of [old.reader, old.writer]) expect(await sandbox.seen("DELETE", `${TOKENS}/${id}`)).toHaveLength(1);
+  expect(await sandbox.seen("DELETE", `${USERS}/${old.user}`)).toHaveLength(1);
+  await on.button("Close").last().click();
+  await expect(page.getByText("No token of this user is in the list")).toBeVisible();
+});
+
+test("the user stays active where only the tokens are moved", async ({ app, page, sandbox }) => {
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  await page.getByRole("combobox", { name: "What to do with press writer" }).selectOption("Let it stop");
+  await page.getByRole("radio", { name: /^Leave active/ }).check();
+  await expect(on.numbers()).toContainText("0users change");
+  await on.issueAnew("Start with 1 new token", 1);
+  await on.switchOver();
+  await on.button("Finish: switch the old tokens off").click();
+  await expect(page.getByText("The user stays active.")).toBeVisible();
+  expect((await stored(sandbox, old.reader))?.status).toBe("inactive");
+  expect((await stored(sandbox, old.writer))?.status).toBe("active");
+  expect(await statusOf(sandbox, old.user)).toBe("active");
+});
+
+test("an offboarding is planned and begun without a mouse", async ({ app, page, sandbox }) => {
+  const old = await leaver(sandbox);
+  await app.signInWithToken();
+  await page.goto(`#/owners/${old.user}`);
+  await app.tabTo(page.getByRole("button", { name: "Offboard…" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Offboard press.operator" })).toBeFocused();
+  await app.tabTo(page.getByRole("combobox", { name: "Owner of the new tokens" }));
+  await page.keyboard.type("svc-grafana");
+  await expect(page.getByRole("option", { name: /^svc-grafana/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await app.tabTo(page.getByRole("combobox", { name: "What to do with press reader" }));
+  await page.keyboard.press("ArrowDown");
+  await app.tabTo(page.getByRole("radio", { name: /^Deactivate/ }));
+  await app.tabTo(page.getByRole("button", { name: "Start with 1 new token" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByRole("heading", { name: "Store this token now" })).toBeVisible();
+  const [fresh] = await successors(sandbox, old.writer);
+  expect(fresh.userID).toBe(await sandbox.userId("svc-grafana"));
+  expect(await successors(sandbox, old.reader)).toEqual([]);
+});

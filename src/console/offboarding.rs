@@ -1,0 +1,158 @@
+//! The offboarding of a user: the plan, the tokens that are issued anew, and what is done with the old ones.
+
+use super::{Console, Wanted};
+use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
+use crate::shell::clock;
+use crate::shell::lifetime::Lifetime;
+use console_core::date::Date;
+use influxdb2::authorization::guard::{Guard, GuardContext};
+use influxdb2::authorization::offboarding::{End, Offboarding};
+use influxdb2::authorization::{Authorization, Listing, Status};
+use influxdb2::batch::MOST;
+use influxdb2::bulk::{Many, Order, Plan, Verb};
+use influxdb2::{ApiError, Id};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+impl Console {
+    /// Makes the plan with which the offboarding of a user opens, unless there is one.
+    pub fn want_plan(self, user: Id) {
+        let Some(listing) = self.listing_now() else { return };
+        if self.owners.plans.with_untracked(|plans| plans.contains_key(&user)) {
+            return;
+        }
+        let plan = self.inactive_users.with_untracked(|inactive| Offboarding::new(&listing, user, inactive));
+        self.owners.plans.update(|plans| {
+            plans.insert(user, plan);
+        });
+    }
+
+    /// Looks at a plan, with the list as it is now.
+    pub fn with_plan<T>(self, user: Id, look: impl FnOnce(&Offboarding, &Listing, GuardContext<'_>) -> T) -> Option<T> {
+        let listing = self.tokens.with(|tokens| tokens.ready().cloned())?;
+        let session = self.session()?;
+        let token = (!self.client().uses_cookie()).then_some(session.access);
+        self.inactive_users.with(|inactive| {
+            let context = GuardContext { token, me: session.me.id, inactive };
+            self.owners.plans.with(|plans| plans.get(&user).map(|plan| look(plan, &listing, context)))
+        })
+    }
+
+    /// Changes a plan.
+    pub fn plan(self, user: Id, change: impl FnOnce(&mut Offboarding)) {
+        self.owners.plans.update(|plans| {
+            plans.get_mut(&user).map(change);
+        });
+    }
+
+    /// Creates the tokens that take the place of old ones. Their secrets are shown as those of every run.
+    pub fn issue_anew(self, user: Id) {
+        let rows = untrack(|| self.with_plan(user, |plan, listing, context| plan.rows(listing, context.inactive)));
+        let mut rows = rows.unwrap_or_default();
+        rows.truncate(MOST);
+        if !rows.is_empty() {
+            self.start_run_for(Some(user), rows);
+        }
+    }
+
+    /// Stops the old tokens, and ends the user when all of them are done with.
+    pub fn finish_offboarding(self, user: Id) {
+        let Some(today) = Date::of_ms(clock::now_ms()) else { return };
+        let plan = untrack(|| self.with_plan(user, |plan, listing, context| plan.endings(listing, today, context)));
+        let Some(plan) = plan else { return };
+        let verb = plan.verb;
+        let rows = plan.into_rows(|id| BulkConsole::with_token(self, id, Clone::clone));
+        self.owners.acts.update(|acts| {
+            acts.remove(&user);
+        });
+        self.owners.leaving.set(Some(user));
+        if rows.is_empty() {
+            self.owners.olds.work.set(None);
+            self.end_user(user);
+        } else {
+            run_through(Leaving(self), verb, rows);
+        }
+    }
+
+    /// Ends the user as it was planned.
+    pub fn end_user(self, user: Id) {
+        let end = self.owners.plans.with_untracked(|plans| plans.get(&user).map(|plan| plan.end));
+        match end {
+            Some(End::Deactivate) => self.change_user(user, Wanted::Status(Status::Inactive)),
+            Some(End::Delete) => self.change_user(user, Wanted::Gone),
+            Some(End::LeaveActive) | None => {}
+        }
+    }
+}
+
+/// The console as one that stops the old tokens of a user who leaves.
+#[derive(Clone, Copy)]
+pub struct Leaving(pub Console);
+
+impl BulkConsole for Leaving {
+    type Server = Many;
+
+    fn bulk(self) -> Bulk<Many> {
+        self.0.owners.olds
+    }
+
+    fn lifetime(self) -> Lifetime {
+        self.0.lifetime
+    }
+
+    fn ids(self, places: &[u32]) -> Vec<Id> {
+        self.0.ids(places)
+    }
+
+    fn with_token<T>(self, id: Id, look: impl FnOnce(&Authorization) -> T) -> Option<T> {
+        BulkConsole::with_token(self.0, id, look)
+    }
+
+    /// Nothing is chosen here.
+    fn offers(self) -> Option<Offers<Verb>> {
+        None
+    }
+
+    fn delete_key(self) -> Option<Verb> {
+        None
+    }
+
+    fn plan(self, _: Verb, _: &BTreeSet<Id>) -> Option<Plan> {
+        None
+    }
+
+    fn reasons(self, id: Id, guards: Vec<Guard>, verb: Verb) -> Vec<String> {
+        self.0.reasons(id, guards, verb)
+    }
+
+    async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
+        match self.0.send_row(self.bulk(), at, id, order).await {
+            Ok(answer) => Sent::Answered(answer),
+            Err(stored) => Sent::ChangedMeanwhile(*stored),
+        }
+    }
+
+    async fn read(self, id: Id) -> Result<Authorization, ApiError> {
+        self.0.read_token(id).await
+    }
+
+    fn note(self, error: &ApiError) {
+        self.0.note(error);
+    }
+
+    /// When every token is done with, the user is ended; never before.
+    fn show_stored(self) {
+        let console = self.0;
+        console.show_results(self.bulk());
+        let all = self.bulk().work.with_untracked(|work| {
+            work.as_ref().is_some_and(|work| {
+                let tally = work.run.tally();
+                tally.done + tally.gone == tally.total
+            })
+        });
+        let leaving = console.owners.leaving.get_untracked();
+        if let Some(user) = leaving.filter(|user| all && untrack(|| console.owners.act(*user)).is_none()) {
+            console.end_user(user);
+        }
+    }
+}

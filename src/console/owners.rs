@@ -1,0 +1,257 @@
+//! The users who own tokens: what is known of them beside the list, and switching and deleting one.
+
+use super::{Act, Console};
+use crate::shared::list::bulk::Bulk;
+use crate::shell::lasting::Lasting;
+use influxdb2::api::{authorizations, users as api, v1_credentials};
+use influxdb2::authorization::Status;
+use influxdb2::authorization::offboarding::Offboarding;
+use influxdb2::authorization::owners::{Known, OwnerStatus, Sort};
+use influxdb2::bulk::Many;
+use influxdb2::object::Object;
+use influxdb2::permission::ResourceType;
+use influxdb2::user::User;
+use influxdb2::{ApiError, Id, Remote};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is known of owners, and what is done with them.
+#[derive(Clone, Copy)]
+pub struct Owners {
+    /// The text by which owners are searched.
+    pub text: Lasting<RwSignal<String>>,
+    /// The order of the owners.
+    pub sort: Lasting<RwSignal<Sort>>,
+    /// What is being done with users, or what came of it.
+    pub acts: Lasting<RwSignal<BTreeMap<Id, Act>>>,
+    /// What else hangs on a user, by user.
+    pub beside: Lasting<RwSignal<BTreeMap<Id, Here>>>,
+    /// What is planned for users who leave.
+    pub plans: Lasting<RwSignal<BTreeMap<Id, Offboarding>>>,
+    /// The tokens of the user whose offboarding is carried out.
+    pub olds: Bulk<Many>,
+    /// That user, once the old tokens are being stopped.
+    pub leaving: Lasting<RwSignal<Option<Id>>>,
+    /// Whether a screen was asked for whose heading takes the focus once it is here.
+    arriving: StoredValue<bool>,
+}
+
+impl Default for Owners {
+    fn default() -> Self {
+        Self {
+            text: Lasting::new(String::new()),
+            sort: Lasting::new(Sort::default()),
+            acts: Lasting::new(BTreeMap::new()),
+            beside: Lasting::new(BTreeMap::new()),
+            plans: Lasting::new(BTreeMap::new()),
+            olds: Bulk::default(),
+            leaving: Lasting::new(None),
+            arriving: StoredValue::new(false),
+        }
+    }
+}
+
+impl Owners {
+    /// A screen was asked for, which may have to be loaded first.
+    pub fn arrive(self) {
+        self.arriving.set_value(true);
+    }
+
+    /// Whether the screen that is here now was asked for, once.
+    pub fn arrives(self) -> bool {
+        self.arriving.try_update_value(std::mem::take).unwrap_or(false)
+    }
+
+    /// What is being done with a user.
+    pub fn act(self, user: Id) -> Option<Act> {
+        self.acts.with(|acts| acts.get(&user).cloned())
+    }
+
+    fn set(self, user: Id, act: Act) {
+        self.acts.try_update(|acts| acts.insert(user, act));
+    }
+}
+
+/// What hangs on a user beside the tokens of this organization, as far as it was found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// Tokens in other organizations that this credential sees.
+    pub elsewhere: Remote<usize>,
+    /// Credentials for 1.x clients; nothing where the credential in use cannot ask.
+    pub v1: Option<Remote<usize>>,
+}
+
+/// What is wanted of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// This status.
+    Status(Status),
+    /// That there is no such user any more.
+    Gone,
+}
+
+impl Console {
+    /// Whether a user's tokens work, as far as that is known.
+    pub fn with_known<T>(self, look: impl FnOnce(Known<'_>) -> T) -> T {
+        let me = self.session().map(|session| session.me.id);
+        let listed =
+            self.objects.with(|objects| objects.get(&ResourceType::Users).and_then(|all| all.ready().cloned()));
+        // Whoever is signed in is active.
+        let read = |user: Id| Some(user) == me || listed.as_ref().is_some_and(|users| users.holds(user));
+        self.inactive_users.with(|inactive| look(Known { read: &read, inactive }))
+    }
+
+    /// The status of one user.
+    pub fn owner_status(self, user: Id) -> OwnerStatus {
+        self.with_known(|known| known.status(user))
+    }
+
+    /// What a user is called; the id where nobody told.
+    pub fn user_name(self, user: Id) -> String {
+        let listed = self.tokens.with(|tokens| {
+            let listing = tokens.ready()?;
+            listing.table().names.get(&ResourceType::Users, user).map(str::to_owned)
+        });
+        listed
+            .or_else(|| self.names.with(|names| names.get(&ResourceType::Users, user).map(str::to_owned)))
+            .unwrap_or_else(|| user.to_string())
+    }
+
+    /// Finds out what else hangs on a user.
+    pub fn want_beside(self, user: Id) {
+        let Some(session) = self.session() else { return };
+        if self.owners.beside.with_untracked(|all| all.contains_key(&user)) {
+            return;
+        }
+        // The cookie of a session is not sent to where they are kept.
+        let asks_v1 = !self.client().uses_cookie();
+        let here = Here { elsewhere: Remote::Loading, v1: asks_v1.then_some(Remote::Loading) };
+        self.owners.beside.update(|all| {
+            all.insert(user, here);
+        });
+        let org = session.org.id;
+        self.lifetime.spawn(async move {
+            let listed = self.client().send(authorizations::list_of(user)).await;
+            let listed = listed.and_then(|response| authorizations::decode_list(&response));
+            let count = listed.map(|table| table.rows.iter().filter(|row| row.org != org).count());
+            self.tell_beside(user, |here| here.elsewhere = Remote::from(count));
+        });
+        if asks_v1 {
+            self.lifetime.spawn(async move {
+                let listed = self.client().send(v1_credentials::list(org)).await;
+                let listed = listed.and_then(|response| v1_credentials::decode_all(&response));
+                let count = listed.map(|all| all.rows.iter().filter(|one| one.authorization.user == user).count());
+                self.tell_beside(user, |here| here.v1 = Some(Remote::from(count)));
+            });
+        }
+    }
+
+    fn tell_beside(self, user: Id, tell: impl FnOnce(&mut Here)) {
+        self.owners.beside.try_update(|all| all.get_mut(&user).map(tell));
+    }
+
+    /// Switches or deletes a user. A lost answer is read back, never sent again blindly.
+    pub fn change_user(self, user: Id, wanted: Wanted) {
+        if untrack(|| self.owners.act(user)) == Some(Act::Busy) {
+            return;
+        }
+        self.owners.set(user, Act::Busy);
+        self.lifetime.spawn(async move {
+            let act = match self.send_user(user, wanted).await {
+                Ok(stored) => {
+                    self.settle_user(user, stored, wanted);
+                    Act::Done
+                }
+                Err(error) => self.judge_user(user, error, wanted).await,
+            };
+            self.owners.set(user, act);
+        });
+    }
+
+    async fn send_user(self, user: Id, wanted: Wanted) -> Result<Option<User>, ApiError> {
+        match wanted {
+            Wanted::Gone => {
+                let response = self.client().send::<ApiError>(api::delete(user)).await?;
+                api::decode_deleted(&response).map(|()| None)
+            }
+            Wanted::Status(status) => {
+                let response = self.client().send::<ApiError>(api::set_status(user, status)).await?;
+                let stored = api::decode_changed(&response)?;
+                let is_so = stored.named.id == user && stored.status == status;
+                if is_so {
+                    Ok(Some(stored))
+                } else {
+                    Err(ApiError::Undecodable { problem: "the user is not changed in it".to_owned() })
+                }
+            }
+        }
+    }
+
+    async fn judge_user(self, user: Id, error: ApiError, wanted: Wanted) -> Act {
+        if api::is_gone(&error) {
+            return self.user_is_gone(user, wanted);
+        }
+        if !error.leaves_outcome_unknown() {
+            self.note(&error);
+            return Act::Refused(error);
+        }
+        let read = self.client().send::<ApiError>(api::get_one(user)).await;
+        match read.and_then(|response| api::decode_one(&response)) {
+            Ok(stored) => {
+                let is_so = wanted == Wanted::Status(stored.status);
+                self.show_user(&stored);
+                if is_so { Act::Done } else { Act::NotDone }
+            }
+            Err(error) if api::is_gone(&error) => self.user_is_gone(user, wanted),
+            Err(error) => {
+                self.note(&error);
+                Act::Unsure(error)
+            }
+        }
+    }
+
+    fn user_is_gone(self, user: Id, wanted: Wanted) -> Act {
+        self.take_user_out(user);
+        if wanted == Wanted::Gone { Act::Done } else { Act::Gone }
+    }
+
+    /// Shows what was done. Of whoever is signed in it ends the session, which the next request would say.
+    fn settle_user(self, user: Id, stored: Option<User>, wanted: Wanted) {
+        match stored {
+            Some(stored) => self.show_user(&stored),
+            None => self.take_user_out(user),
+        }
+        let me = self.session().map(|session| session.me.id);
+        if me == Some(user) && wanted != Wanted::Status(Status::Active) {
+            self.note(&ApiError::UserInactive);
+        }
+    }
+
+    fn show_user(self, stored: &User) {
+        let User { named, status } = stored;
+        self.names.try_update(|names| names.insert(&ResourceType::Users, named.id, &named.name));
+        self.inactive_users.try_update(|inactive| match status {
+            Status::Inactive => inactive.insert(named.id),
+            Status::Active => inactive.remove(&named.id),
+        });
+        self.relist_users(named.id, Some(Object { id: named.id, name: named.name.as_str().into(), system: false }));
+    }
+
+    /// The server lists neither the user any more, nor the tokens.
+    fn take_user_out(self, user: Id) {
+        self.relist_users(user, None);
+        self.rework(|table| table.rows.retain(|row| row.user != user));
+    }
+
+    fn relist_users(self, user: Id, stored: Option<Object>) {
+        self.objects.try_update(|objects| {
+            if let Some(Remote::Ready(users)) = objects.get_mut(&ResourceType::Users) {
+                let mut all = users.to_vec();
+                all.retain(|one| one.id != user);
+                all.extend(stored);
+                *users = Arc::new(all.into());
+            }
+        });
+    }
+}

@@ -1,0 +1,159 @@
+//! What becomes of the user, and what a person has to say before old tokens stop.
+
+use super::Standing;
+use crate::console::use_console;
+use crate::ui::checkbox::{Check, Checkbox};
+use crate::ui::drawn::drawn;
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::untrusted::Untrusted;
+use influxdb2::authorization::guard::Stop;
+use influxdb2::authorization::note;
+use influxdb2::authorization::offboarding::{End, OWN_USER};
+use leptos::prelude::*;
+
+const ENDS: [(End, &str, &str); 3] = [
+    (End::Deactivate, "Deactivate", "All remaining tokens answer 403. Can be undone."),
+    (
+        End::Delete,
+        "Delete",
+        "The tokens are deleted first, because those of a deleted user are dead and hidden. Can’t be undone; asks for the name.",
+    ),
+    (End::LeaveActive, "Leave active", "Only the old tokens with a successor are switched off. All others go on."),
+];
+
+/// The choice.
+#[component]
+pub fn EndOfUser(standing: Standing) -> impl IntoView {
+    let console = use_console();
+    let user = standing.user;
+    let mine = console.session().is_some_and(|session| session.me.id == user);
+    let chosen = move || console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
+    let choices = ENDS
+        .into_iter()
+        .map(|(end, title, what)| {
+            // Whoever deletes the own user could not tell how it ended.
+            let locked = mine && end == End::Delete;
+            let what =
+                if locked { "You are signed in as this user. Sign in as somebody else to delete it." } else { what };
+            view! {
+                <label class="endchoice">
+                    <input
+                        type="radio"
+                        name="end-of-user"
+                        disabled=locked
+                        prop:checked=move || chosen() == end
+                        on:change=move |_| console.plan(user, |plan| plan.end = end)
+                    />
+                    <span>
+                        <b>{title}</b>
+                        <small>{what}</small>
+                    </span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="sec" aria-labelledby="plan-end">
+            <h2 class="plan__h" id="plan-end">
+                "3. The user, at the end"
+            </h2>
+            <fieldset class="endchoices">
+                <legend class="vh">"The user, at the end"</legend>
+                {choices}
+            </fieldset>
+        </section>
+    }
+}
+
+/// Said before anything stops: that programs use the new secrets, and that the way back is known.
+#[component]
+pub fn SwitchOver(standing: Standing) -> impl IntoView {
+    let ready = Memo::new(move |_| standing.creates() == 0);
+    drawn(move || if ready.get() { view! { <Ready standing /> }.into_any() } else { ().into_any() })
+}
+
+#[component]
+fn Ready(standing: Standing) -> impl IntoView {
+    let console = use_console();
+    let switched = standing.switched;
+    let replaced = Memo::new(move |_| standing.replaced() > 0);
+    view! {
+        {drawn(move || {
+            replaced
+                .get()
+                .then(|| {
+                    view! {
+                        <section class="sec" aria-labelledby="plan-switch">
+                            <h2 class="plan__h" id="plan-switch">
+                                "4. Switch over"
+                            </h2>
+                            <p>
+                                "Old and new tokens work side by side. Give every program its new secret and see that it works; the console can’t see which token a program uses."
+                            </p>
+                            <Checkbox
+                                state=Signal::derive(move || Check::from(switched.get()))
+                                on_toggle=Callback::new(move |on| switched.set(on))
+                            >
+                                "Every program uses its new secret"
+                            </Checkbox>
+                        </section>
+                    }
+                })
+        })}
+        {drawn(move || guards(standing, console))}
+    }
+}
+
+/// Whether something of the plan needs the second step.
+pub fn needs_understanding(standing: Standing) -> bool {
+    let console = use_console();
+    let user = standing.user;
+    let mine = console.session().is_some_and(|session| session.me.id == user);
+    let end = console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
+    standing.told.with(|told| told.as_ref().is_some_and(|told| !told.guards.is_empty()))
+        || mine && end != End::LeaveActive
+}
+
+fn guards(standing: Standing, console: crate::console::Console) -> AnyView {
+    let user = standing.user;
+    if !needs_understanding(standing) {
+        return ().into_any();
+    }
+    let mine = console.session().is_some_and(|session| session.me.id == user);
+    let end = console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
+    let stop = if end == End::Delete { Stop::Delete } else { Stop::Deactivate };
+    let listing = console.tokens.with(|tokens| tokens.ready().cloned()).unwrap_or_default();
+    let guards = standing.told.get().map(|told| told.guards).unwrap_or_default();
+    let items = guards
+        .into_iter()
+        .flat_map(|(token, guards)| {
+            let row = listing.place_of(token).and_then(|place| listing.row(place));
+            let name = row.map(|(row, _)| note::read(&row.description).name.to_owned()).unwrap_or_default();
+            let name = if name.trim().is_empty() { token.to_string() } else { name };
+            guards.into_iter().map(move |guard| {
+                view! {
+                    <li>
+                        <p>
+                            <b><Untrusted text=name.clone() /></b> ": " {guard.sentence("")}
+                        </p>
+                        <p>{guard.recovery(stop)}</p>
+                    </li>
+                }
+            })
+        })
+        .collect_view();
+    let understood = standing.understood;
+    view! {
+        <Notice tone=NoticeTone::Danger title="This may lock somebody out">
+            {(mine && end != End::LeaveActive).then(|| view! { <p>{OWN_USER}</p> })}
+            <ul class="questions">{items}</ul>
+            <Checkbox
+                state=Signal::derive(move || Check::from(understood.get()))
+                on_toggle=Callback::new(move |on| understood.set(on))
+            >
+                "I know the way back, and it is open to me"
+            </Checkbox>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! What came of the last thing that was done with a user.
+
+use crate::console::{Act, use_console};
+use crate::ui::drawn::drawn;
+use crate::ui::live::use_announcer;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::text::foreign::spelled_out;
+use influxdb2::Id;
+use influxdb2::authorization::owners::OwnerStatus;
+use leptos::prelude::*;
+
+/// The notice; nothing while there is nothing to say.
+#[component]
+pub fn Said(user: Id) -> impl IntoView {
+    let console = use_console();
+    let act = Memo::new(move |_| console.owners.act(user));
+    let announcer = use_announcer();
+    Effect::new(move |before: Option<Option<Act>>| {
+        let now = act.get();
+        if now == Some(Act::Done) && before.flatten() == Some(Act::Busy) {
+            let name = spelled_out(&untrack(|| console.user_name(user)));
+            announcer.say(format!("{name} is {}.", untrack(|| state(console.owner_status(user)))));
+        }
+        now
+    });
+    drawn(move || {
+        let (tone, title, text) = match act.get() {
+            None | Some(Act::Busy | Act::Done) => return ().into_any(),
+            Some(Act::Conflict | Act::Gone) => {
+                (NoticeTone::Warn, "This user is gone", "Somebody deleted the user meanwhile. The tokens are dead and in no list.".to_owned())
+            }
+            Some(Act::Refused(error)) => (
+                NoticeTone::Danger,
+                "The user was not changed",
+                format!("{error} An Operator credential may change every user."),
+            ),
+            Some(Act::NotDone) => (
+                NoticeTone::Warn,
+                "The answer was lost, and the user is as before so far",
+                "The user was read back. A slow server may still carry the change out. Look again before you try once more.".to_owned(),
+            ),
+            Some(Act::Unsure(error)) => (
+                NoticeTone::Danger,
+                "The answer was lost",
+                format!("What is stored of the user could not be read back. {error} Look again before you try once more."),
+            ),
+        };
+        view! {
+            <Notice tone role=NoticeRole::Alert title=title.to_owned()>
+                {text}
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// What a user is after something was done.
+pub const fn state(status: OwnerStatus) -> &'static str {
+    match status {
+        OwnerStatus::Active => "active",
+        OwnerStatus::Inactive => "inactive",
+        OwnerStatus::NotKnown => "deleted",
+    }
+}

@@ -120,7 +120,7 @@ test.describe("by touch", () => {
   test("a tap on the day of a card tells the exact time", async ({ app, page, sandbox }) => {
     const { id } = await sandbox.make("with a time", READ);
     await app.signInWithToken();
-    await app.row(id).getByRole("button", { name: /^Changed / }).tap();
+    await app.row(id).getByRole("button", { name: /^Created / }).tap();
     await expect(page.getByRole("dialog", { name: "Exact times" })).toContainText("UTC");
     await expect(page).not.toHaveURL(new RegExp(id));
   });

@@ -1,12 +1,14 @@
 //! What lives as long as the page: the address, the server, who is signed in, and a secret that nobody has yet.
 
+use super::change::Outcome;
 use super::place::History;
 use super::{Console, Workspace};
 use crate::shared::frame::Help;
-use crate::shell::http::{Answer, Client};
+use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::page;
+use influxdb2::authorization::Listing;
 use influxdb2::batch::Run;
 use influxdb2::reveal::Reveal;
 use influxdb2::session::{Server, Session};
@@ -64,7 +66,7 @@ impl Entry {
 
 /// A list that is on its way before anybody is shown it.
 pub(super) struct Early {
-    pub answer: Answer<ApiError>,
+    pub answer: Outcome<'static, Arc<Listing>>,
     /// Calls it off.
     pub controller: Option<AbortController>,
     /// How much of it has come.

@@ -1,11 +1,12 @@
 //! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
 
 use super::app::{Coming, Early};
+use super::change::Outcome;
 use super::tokens::ask_for_tokens;
 use super::{App, Console, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, access, objects};
 use crate::shared::create::may_drop_secrets;
 use crate::shell::clock;
-use crate::shell::http::{Answer, Client, Credential};
+use crate::shell::http::{Client, Credential};
 use crate::shell::page;
 use crate::shell::storage::{self, Saved};
 use console_core::Secret;
@@ -205,11 +206,11 @@ impl App {
         storage::keep_last_org(me.id, org.id);
         let can_ask = untrack(|| self.can_ask_this(&server));
         let (controller, coming) = (AbortController::new().ok(), Rc::<Coming>::default());
-        let list = ask_for_tokens(client, org.id, controller.clone(), &coming);
+        let list = ask_for_tokens(client, org.id, &types, controller.clone(), &coming);
         let asking = Box::pin(access::find_out(client, operator, can_ask, &me, org.id, &types));
         let (found, answer) = match select(asking, list).await {
             Either::Left((found, list)) => (found, list),
-            Either::Right((list, asking)) => (asking.await, Box::pin(ready(list)) as Answer<ApiError>),
+            Either::Right((list, asking)) => (asking.await, Box::pin(ready(list)) as Outcome<'_, _>),
         };
         let early = Some(Early { answer, controller, coming });
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };

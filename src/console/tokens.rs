@@ -3,26 +3,55 @@
 use super::Console;
 use super::app::Coming;
 use super::change::Outcome;
-use crate::shell::http::{Answer, Client};
-use console_core::http::Response;
+use crate::shell::http::{Client, Intake, OnTheWay};
 use console_core::table::Marks;
+use influxdb2::api::authorization_list::ListReader;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Listing, what_changed};
+use influxdb2::permission::ResourceType;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortController;
+use zeroize::Zeroizing;
 
-/// Asks for the list of an organization, telling how much of it has come.
+/// Asks for the list of an organization of a server that lists these types. It is read while it arrives, and `coming`
+/// counts.
 pub(super) fn ask_for_tokens(
     client: &Client,
     org: Id,
+    types: &[ResourceType],
     controller: Option<AbortController>,
     coming: &Rc<Coming>,
-) -> Answer<ApiError> {
+) -> Outcome<'static, Arc<Listing>> {
     let coming = Rc::clone(coming);
-    client.send_with(api::list(org), controller, Some(Rc::new(move |bytes| coming.count(bytes))))
+    let reading = Rc::new(Reading(RefCell::new(ListReader::new(types))));
+    let way = OnTheWay {
+        controller,
+        progress: Some(Rc::new(move |bytes| coming.count(bytes))),
+        intake: Some(Rc::<Reading>::clone(&reading)),
+    };
+    let answer = client.send_watched::<ApiError>(api::list(org), way);
+    Box::pin(async move {
+        let response = answer.await?;
+        let reader = reading.0.replace(ListReader::new(&[]));
+        reader.finish(&response).map(Arc::new)
+    })
+}
+
+/// The reader of a list, as what the body is taken in by.
+struct Reading(RefCell<ListReader>);
+
+impl Intake for Reading {
+    fn take(&self, piece: &[u8]) {
+        self.0.borrow_mut().feed(piece);
+    }
+
+    fn rest(&self) -> Zeroizing<Vec<u8>> {
+        self.0.borrow_mut().rest()
+    }
 }
 
 impl Console {
@@ -51,7 +80,7 @@ impl Console {
         self.lifetime.spawn(async move {
             let org = session.org.id;
             let loaded = match early {
-                Some(early) => early.answer.await.and_then(|response| self.read_tokens(org, response)),
+                Some(early) => early.answer.await.and_then(|listing| self.keep_names(org, listing)),
                 None => self.fetch_tokens(org, ticket.controller()).await,
             };
             if !ticket.is_current() {
@@ -80,20 +109,19 @@ impl Console {
         Box::pin(async move {
             let coming = Rc::<Coming>::default();
             coming.show(self.received);
-            let response = ask_for_tokens(&self.client(), org, controller, &coming).await?;
-            self.read_tokens(org, response)
+            let types = self.session().map(|session| session.types.clone()).unwrap_or_default();
+            let listing = ask_for_tokens(&self.client(), org, &types, controller, &coming).await?;
+            self.keep_names(org, listing)
         })
     }
 
-    fn read_tokens(self, org: Id, response: Response) -> Result<Arc<Listing>, ApiError> {
+    /// Keeps the names that came with a list, if it is of the organization in use.
+    fn keep_names(self, org: Id, listing: Arc<Listing>) -> Result<Arc<Listing>, ApiError> {
         let Some(session) = self.session() else { return Err(ApiError::NotSignedIn) };
-        let table = api::decode_list(&response)?;
-        // Wiped before the rows are worked up: it may hold the value of every token.
-        drop(response);
-        if self.session().is_some_and(|now| now.org.id == org) {
-            self.names.update(|names| names.extend(&table.names));
+        if session.org.id == org {
+            self.names.update(|names| names.extend(&listing.table().names));
         }
-        Ok(Arc::new(Listing::new(table, &session.types)))
+        Ok(listing)
     }
 
     /// Whether the list is here and holds this token.

@@ -1,6 +1,8 @@
 //! The clock of the device.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// Milliseconds since 1970.
 pub fn now_ms() -> i64 {
@@ -19,6 +21,22 @@ pub async fn pause(seconds: u32) {
 /// Waits a moment, in which what has changed can be gathered and shown at once.
 pub async fn moment() {
     wait(MOMENT_MS).await;
+}
+
+/// Lets the browser draw and hear what waits, and goes on at once. Unlike a timer it is not held back in a tab that nobody
+/// looks at.
+pub async fn breathe() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let (here, there) = (channel.port1(), channel.port2());
+    let arrived = js_sys::Promise::new(&mut |done, _| {
+        here.set_onmessage(Some(&done));
+        if there.post_message(&JsValue::NULL).is_err() {
+            // Nothing would come.
+            let _ = done.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(arrived).await;
+    here.close();
 }
 
 async fn wait(milliseconds: i32) {

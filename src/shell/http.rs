@@ -56,6 +56,25 @@ pub type Answer<E> = Pin<Box<dyn Future<Output = Result<Response, E>>>>;
 /// Called with the number of bytes that have come.
 pub type Progress = Rc<dyn Fn(usize)>;
 
+/// Takes the body of a success in pieces while it arrives, so that a long one is read when its last byte is there.
+pub trait Intake {
+    /// The next piece, which is wiped afterwards.
+    fn take(&self, piece: &[u8]);
+    /// What of the body is left for whoever reads the answer.
+    fn rest(&self) -> Zeroizing<Vec<u8>>;
+}
+
+/// What a request is watched and worked with on its way.
+#[derive(Clone, Default)]
+pub struct OnTheWay {
+    /// Calls it off.
+    pub controller: Option<AbortController>,
+    /// Hears how much has come.
+    pub progress: Option<Progress>,
+    /// Takes the body while it arrives.
+    pub intake: Option<Rc<dyn Intake>>,
+}
+
 impl Client {
     /// Speaks to the server at this address; empty for the origin of the page.
     pub fn new(address: &str, credential: Credential) -> Self {
@@ -111,31 +130,26 @@ impl Client {
         controller: Option<AbortController>,
         progress: Option<Progress>,
     ) -> Answer<E> {
-        let answer = self.clone().begin(request, controller, progress);
+        self.send_watched(request, OnTheWay { controller, progress, intake: None })
+    }
+
+    /// As [`Client::send`], with everything that can be done on the way.
+    pub fn send_watched<E: From<Transport> + 'static>(&self, request: Request, way: OnTheWay) -> Answer<E> {
+        let answer = self.clone().begin(request, way);
         Box::pin(async move { answer.await.map_err(E::from) })
     }
 
-    fn begin(
-        self,
-        request: Request,
-        controller: Option<AbortController>,
-        progress: Option<Progress>,
-    ) -> Answer<Transport> {
-        Box::pin(async move { self.carry_out(request, controller, progress).await })
+    fn begin(self, request: Request, way: OnTheWay) -> Answer<Transport> {
+        Box::pin(async move { self.carry_out(request, way).await })
     }
 
-    async fn carry_out(
-        &self,
-        request: Request,
-        controller: Option<AbortController>,
-        progress: Option<Progress>,
-    ) -> Result<Response, Transport> {
-        let controller = match controller {
-            Some(controller) => controller,
+    async fn carry_out(&self, request: Request, way: OnTheWay) -> Result<Response, Transport> {
+        let controller = match &way.controller {
+            Some(controller) => controller.clone(),
             None => AbortController::new().map_err(|_| Transport::Unreachable)?,
         };
         let watch = Watch::start(controller.clone());
-        let answer = self.exchange(request, &controller, &watch, progress).await;
+        let answer = self.exchange(request, &controller, &watch, way).await;
         let timed_out = watch.stop();
         if let (Some(tell), false) = (&self.inner.watch, controller.signal().aborted() && !timed_out) {
             tell(answer.is_ok());
@@ -154,7 +168,7 @@ impl Client {
         request: Request,
         controller: &AbortController,
         watch: &Watch,
-        progress: Option<Progress>,
+        way: OnTheWay,
     ) -> Result<Response, Fault> {
         let manner = request.manner();
         let sent = self.build(&request, controller)?.await.map_err(|_| Fault::BeforeAnswer)?;
@@ -166,7 +180,9 @@ impl Client {
         let mut response = Response::new(sent.status(), &headers.get("content-type").unwrap_or_default(), Vec::new());
         response.headers = manner.reads.iter().filter_map(|name| Some((*name, headers.get(name)?))).collect();
         response.retry_after = headers.get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
-        response.body = read_body(&sent, watch, progress).await.ok_or(Fault::InBody)?;
+        // An answer of another kind is short.
+        let way = OnTheWay { intake: way.intake.filter(|_| response.is_success()), ..way };
+        response.body = read_body(&sent, watch, way).await.ok_or(Fault::InBody)?;
         Ok(response)
     }
 
@@ -293,15 +309,21 @@ impl Drop for Watch {
     }
 }
 
-/// Reads the body piece by piece into one block of memory that never moves: a growing one would leave pieces of secrets behind.
+/// How long a body is taken in without a pause, in milliseconds: less than a frame.
+const BREATH: i64 = 12;
+
+/// Reads the body piece by piece into one block of memory that never moves: a growing one would leave pieces of secrets
+/// behind. Where somebody takes it in on the way, nothing is kept but what that leaves over.
 async fn read_body(
     response: &gloo_net::http::Response,
     watch: &Watch,
-    progress: Option<Progress>,
+    OnTheWay { progress, intake, .. }: OnTheWay,
 ) -> Option<Zeroizing<Vec<u8>>> {
     let Some(stream) = response.body() else { return Some(Zeroizing::new(Vec::new())) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
     let (mut pieces, mut length) = (Vec::new(), 0);
+    let mut taken = Zeroizing::new(Vec::new());
+    let mut since = clock::now_ms();
     loop {
         let step = JsFuture::from(reader.read()).await.ok()?;
         watch.reset();
@@ -310,10 +332,28 @@ async fn read_body(
         }
         let piece: Uint8Array = Reflect::get(&step, &JsValue::from_str("value")).ok()?.dyn_into().ok()?;
         length += piece.length() as usize;
-        pieces.push(piece);
         if let Some(progress) = &progress {
             progress(length);
         }
+        let Some(intake) = &intake else {
+            pieces.push(piece);
+            continue;
+        };
+        if taken.len() < piece.length() as usize {
+            taken = Zeroizing::new(vec![0; piece.length() as usize]);
+        }
+        let taken = &mut taken[..piece.length() as usize];
+        piece.copy_to(taken);
+        piece.fill(0, 0, piece.length());
+        intake.take(taken);
+        // Pieces that are there already come without a pause of the browser's own.
+        if clock::now_ms() - since >= BREATH {
+            clock::breathe().await;
+            since = clock::now_ms();
+        }
+    }
+    if let Some(intake) = intake {
+        return Some(intake.rest());
     }
     let mut body = Zeroizing::new(vec![0; length]);
     let mut at = 0;

@@ -1,5 +1,6 @@
 //! Speaking to servers without doing I/O: requests and answers as values, and what can go wrong between them.
 
+pub mod entries;
 mod error;
 pub mod json;
 mod request;

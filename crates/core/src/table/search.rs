@@ -12,7 +12,9 @@ impl Haystack {
     pub fn push<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
         for text in texts {
             if text.is_ascii() {
-                self.text.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+                let begin = self.text.len();
+                self.text.push_str(text);
+                self.text[begin..].make_ascii_lowercase();
             } else {
                 self.text.extend(text.chars().flat_map(char::to_lowercase));
             }

@@ -7,6 +7,9 @@ use crate::permission::{Action, OtherPermission, Permission, PermissionSet, Reso
 use crate::{ApiError, Id, Names};
 use console_core::http::{Method, Request, Response};
 use console_core::{Secret, time};
+use serde::Deserialize;
+use serde::de::Error;
+use serde_json::value::RawValue;
 
 const PATH: &str = "/api/v2/authorizations";
 
@@ -29,9 +32,7 @@ pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> 
     let mut table = AuthorizationTable::default();
     match decode::<wire::AuthorizationList>(response) {
         Ok(list) => {
-            for entry in list.authorizations.unwrap_or_default() {
-                push(&mut table, &entry);
-            }
+            list.authorizations.unwrap_or_default().into_iter().for_each(|entry| push(&mut table, Ok(entry)));
         }
         Err(ApiError::Undecodable { .. }) => decode_one_by_one(response, &mut table)?,
         Err(error) => return Err(error),
@@ -42,19 +43,39 @@ pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> 
 fn decode_one_by_one(response: &Response, table: &mut AuthorizationTable) -> Result<(), ApiError> {
     let list: wire::RawAuthorizationList = decode(response)?;
     for entry in list.authorizations.unwrap_or_default() {
-        match serde_json::from_str::<wire::Authorization>(entry.get()) {
-            Ok(entry) => push(table, &entry),
-            Err(_) => {
-                let rest = serde_json::from_str::<wire::Identified>(entry.get()).ok();
-                let id = rest.and_then(|rest| rest.id).and_then(|id| Id::parse(&id).ok());
-                table.unreadable.push(Unreadable { id });
-            }
-        }
+        push(table, serde_json::from_str(entry.get()).map_err(|_| unreadable(entry)));
     }
     Ok(())
 }
 
-fn push(table: &mut AuthorizationTable, entry: &wire::Authorization<'_>) {
+/// An entry of the list, or what is left of one that can't be read.
+pub(super) type ListEntry<'a> = Result<wire::Authorization<'a>, Unreadable>;
+
+/// Reads the entry with which these bytes begin, and says how long it is.
+pub(super) fn read_entry(bytes: &[u8]) -> Result<(ListEntry<'_>, usize), serde_json::Error> {
+    match first(bytes) {
+        Ok((entry, length)) => Ok((Ok(entry), length)),
+        Err(error) if error.is_data() => first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
+        Err(error) => Err(error),
+    }
+}
+
+fn first<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, usize), serde_json::Error> {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let first = values.next().unwrap_or_else(|| Err(serde_json::Error::custom("nothing")))?;
+    Ok((first, values.byte_offset()))
+}
+
+fn unreadable(entry: &RawValue) -> Unreadable {
+    let rest = serde_json::from_str::<wire::Identified>(entry.get()).ok();
+    Unreadable { id: rest.and_then(|rest| rest.id).and_then(|id| Id::parse(&id).ok()) }
+}
+
+pub(super) fn push(table: &mut AuthorizationTable, entry: ListEntry<'_>) {
+    let entry = match &entry {
+        Ok(entry) => entry,
+        Err(unreadable) => return table.unreadable.push(*unreadable),
+    };
     if entry.token == wire::TokenValue::Shown {
         table.shows_values = true;
         table.shown_values.insert(entry.id);

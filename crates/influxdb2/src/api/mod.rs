@@ -1,5 +1,6 @@
 //! The API of InfluxDB OSS 2.x and Cloud 2 (`/api/v2`).
 
+pub mod authorization_list;
 pub mod authorizations;
 pub mod dbrps;
 pub mod dry_run;

@@ -23,28 +23,54 @@ pub struct Listing {
     by_id: OnceLock<Vec<u32>>,
 }
 
-impl Listing {
-    /// Works a table up. `types` is what the server lists; it decides what counts as all access.
-    pub fn new(table: AuthorizationTable, types: &[ResourceType]) -> Self {
-        let classifier = Classifier::new(types);
-        let mut haystack = Haystack::default();
-        let mut kinds = Vec::with_capacity(table.rows.len());
-        for row in &table.rows {
+/// A list that is worked up row by row.
+#[derive(Debug)]
+pub struct ListingBuilder {
+    classifier: Classifier,
+    listing: Listing,
+}
+
+impl ListingBuilder {
+    /// Starts an empty one. `types` is what the server lists; it decides what counts as all access.
+    pub fn new(types: &[ResourceType]) -> Self {
+        Self { classifier: Classifier::new(types), listing: Listing::default() }
+    }
+
+    /// Works up what `add` puts behind the rows that are there, with the names of what those rows speak of.
+    pub fn add(&mut self, add: impl FnOnce(&mut AuthorizationTable)) {
+        let Listing { table, kinds, haystack, .. } = &mut self.listing;
+        add(table);
+        for row in &table.rows[kinds.len()..] {
             let kind = if table.others.contains_key(&row.id) {
                 // It holds something that no named set has.
                 Kind::Custom
             } else {
-                classifier.kind(&row.permissions, row.org, Some(row.user))
+                self.classifier.kind(&row.permissions, row.org, Some(row.user))
             };
-            push_searchable(&mut haystack, row, kind, &table.names);
+            push_searchable(haystack, row, kind, &table.names);
             kinds.push(kind);
         }
-        let mut order: Vec<u32> = (0..u32::try_from(table.rows.len()).unwrap_or(u32::MAX)).collect();
+    }
+
+    /// The list.
+    pub fn finish(mut self) -> Listing {
+        let rows = &self.listing.table.rows;
+        let mut order: Vec<u32> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
         sort_by_key(&mut order, |place| {
-            let row = &table.rows[*place as usize];
+            let row = &rows[*place as usize];
             std::cmp::Reverse((row.made_ms(), row.id))
         });
-        Self { table, kinds, haystack, order, name_ranks: OnceLock::new(), by_id: OnceLock::new() }
+        self.listing.order = order;
+        self.listing
+    }
+}
+
+impl Listing {
+    /// Works a table up. `types` is what the server lists; it decides what counts as all access.
+    pub fn new(table: AuthorizationTable, types: &[ResourceType]) -> Self {
+        let mut builder = ListingBuilder::new(types);
+        builder.add(|empty| *empty = table);
+        builder.finish()
     }
 
     /// All tokens, and what came with them.

@@ -315,6 +315,23 @@ test.describe("a session that ends in the middle of the work", () => {
     await page.getByRole("button", { name: "Load the list again" }).click();
     await expect(app.notice("Your session ended")).toContainText("the token was revoked");
   });
+
+  test("because the token was deactivated, whose lists only look empty, says so", async ({ app, page, sandbox, watch }) => {
+    const org = await sandbox.org("brackwater-plants");
+    const user = await sandbox.userId(sandbox.user);
+    const { id, token } = await sandbox.make("about to be switched off", [
+      { action: "read", resource: { type: "users", id: user } },
+      { action: "read", resource: { type: "orgs", id: org } },
+      { action: "read", resource: { type: "authorizations", orgID: org } },
+    ]);
+    watch.allowStatus(400, 401, 403);
+    await app.signInWithToken(token);
+    await expect(app.list).toBeVisible();
+    await sandbox.api("PATCH", `${TOKENS}/${id}`, { status: "inactive" });
+    await page.getByRole("button", { name: "Load the list again" }).click();
+    await expect(app.notice("The token you were signed in with was deactivated")).toBeVisible();
+    await expect(page.getByText("No tokens")).toHaveCount(0);
+  });
 });
 
 function readBuckets(orgID: string) {

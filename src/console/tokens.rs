@@ -7,8 +7,10 @@ use crate::shell::http::{Client, Intake, OnTheWay};
 use console_core::table::Marks;
 use influxdb2::api::authorization_list::ListReader;
 use influxdb2::api::authorizations as api;
+use influxdb2::api::session;
 use influxdb2::authorization::{Listing, what_changed};
 use influxdb2::permission::ResourceType;
+use influxdb2::session::Login;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -34,11 +36,27 @@ pub(super) fn ask_for_tokens(
         intake: Some(Rc::<Reading>::clone(&reading)),
     };
     let answer = client.send_watched::<ApiError>(api::list(org), way);
+    let client = client.clone();
     Box::pin(async move {
         let response = answer.await?;
         let reader = reading.0.replace(ListReader::new(&[]));
-        reader.finish(&response).map(Arc::new)
+        let listing = reader.finish(&response)?;
+        if listing.is_empty() && !client.uses_cookie() {
+            works_still(&client).await?;
+        }
+        Ok(Arc::new(listing))
     })
+}
+
+/// A token that was deactivated is answered with empty lists and 200. Only a question about its user says what is wrong.
+async fn works_still(client: &Client) -> Result<(), ApiError> {
+    let answer = client.send::<ApiError>(session::me()).await?;
+    match session::decode_me(&answer)? {
+        Login::Accepted(_) | Login::Limited { .. } => Ok(()),
+        Login::TokenInactive => Err(ApiError::TokenInactive),
+        Login::UserInactive => Err(ApiError::UserInactive),
+        Login::Unknown => Err(ApiError::NotSignedIn),
+    }
 }
 
 /// The reader of a list, as what the body is taken in by.

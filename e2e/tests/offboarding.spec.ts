@@ -113,7 +113,7 @@ for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
       const old = await leaver(sandbox);
       const on = new Page(app, old.user);
       await on.open();
-      await expect(on.numbers()).toContainText("2tokens are made again under another user");
+      await expect(on.numbers()).toContainText("2tokens are created again under another user");
       await expect(on.numbers()).toContainText("1token stops and is not replaced.");
       await expect(on.row(old.signsIn)).toContainText("It can create tokens, as one with which its user signs in.");
       await expect(on.row(old.off)).toContainText("It does not work now either.");
@@ -121,7 +121,7 @@ for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
       await on.press("Start with 2 new tokens");
       await expect(page.getByRole("dialog"), "nothing starts without an owner").toBeHidden();
       await on.chooseOwner();
-      await expect(on.numbers()).toContainText("made again under svc-telegraf");
+      await expect(on.numbers()).toContainText("created again under svc-telegraf");
       await on.issueAnew("Start with 2 new tokens", 2);
 
       await expect(page).toHaveURL(new RegExp(`#/owners/${old.user}/offboard$`));

@@ -157,7 +157,7 @@ test("a credential that may not write a user is told so and stays signed in", as
   await expect(owners(app).getByRole("row")).toHaveCount(3);
   await ownerRow(app, "svc-grafana").getByRole("link").click();
   await page.getByRole("button", { name: "Deactivate user…" }).click();
-  await expect(page.getByRole("alertdialog")).toContainText("It takes the right to write this user");
+  await expect(page.getByRole("alertdialog")).toContainText("It takes the permission to write this user");
   await page.getByRole("alertdialog").getByRole("button", { name: "Deactivate user", exact: true }).click();
   await expect(app.notice("The user was not changed")).toContainText(`write:users/${grafana}`);
   await expect(app.account).toBeVisible();

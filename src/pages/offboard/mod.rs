@@ -150,7 +150,7 @@ fn Plan(standing: Standing) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <Notice tone=NoticeTone::Warn title="Secrets can’t be moved">
-                                    "A token belongs to its user for good. Re-issue makes a new one with the same permissions; each program must get the new secret before the user goes."
+                                    "A token belongs to its user for good. Re-issue creates a new one with the same permissions; each program must get the new secret before the user goes."
                                 </Notice>
                                 <NewOwner standing />
                                 <Tokens standing />

@@ -85,7 +85,7 @@ pub fn NewOwner(standing: Standing) -> impl IntoView {
         let may = if may {
             "Your credential may create tokens for this user."
         } else {
-            "Creating tokens for others takes the right to write that user, as an Operator credential has it; the server refuses it otherwise."
+            "Creating tokens for others takes the permission to write that user, as an Operator credential has it; the server refuses it otherwise."
         };
         let is_active = console.owner_status(id) == OwnerStatus::Active;
         Some(format!("{} {may}", if is_active { "Active." } else { "Whether the user is active is not known." }))

@@ -47,7 +47,7 @@ fn lines(told: &Consequences, end: End, to: &str) -> Vec<(usize, String)> {
     let mut lines = vec![(
         told.re_issued,
         format!(
-            "{} made again under {to}, with {}.",
+            "{} created again under {to}, with {}.",
             one(told.re_issued, "token is", "tokens are"),
             one(told.re_issued, "a new secret. 1 program needs it", "new secrets. Programs need them")
         ),

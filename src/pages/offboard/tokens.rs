@@ -166,7 +166,8 @@ fn consequence(standing: Standing, line: &Line) -> AnyView {
     }
     let mut texts: Vec<String> = Vec::new();
     if line.unknown {
-        texts.push("It grants something that this console does not know, so it can’t be made again here.".to_owned());
+        texts
+            .push("It grants something that this console does not know, so it can’t be created again here.".to_owned());
     }
     let Some(listing) = console.tokens.with(|tokens| tokens.ready().cloned()) else { return ().into_any() };
     let Some((row, kind)) = listing.place_of(line.token).and_then(|place| listing.row(place)) else {
@@ -225,9 +226,10 @@ fn refusal(console: Console, user: Id, permissions: &influxdb2::permission::Perm
         Coverage::NotForOwner(_) => {
             Some("Your credential may not create tokens for the new owner; an Operator must do it.".to_owned())
         }
-        Coverage::Refused { permissions, .. } => {
-            Some(format!("Your credential lacks {} of its rights; an Operator must do it.", number(permissions.len())))
-        }
+        Coverage::Refused { permissions, .. } => Some(format!(
+            "Your credential lacks {} of its permissions; an Operator must do it.",
+            number(permissions.len())
+        )),
         Coverage::Empty | Coverage::Covered | Coverage::Uncertain { .. } => None,
     })
 }

@@ -80,7 +80,7 @@ fn Deactivate(user: Id, asking: RwSignal<bool>) -> impl IntoView {
             </b>
         </p>
         <p>{stops} " The user can’t sign in either. Activating the user brings everything back."</p>
-        {(!may).then(|| view! { <p>"It takes the right to write this user, as an Operator credential has it. Without it the server refuses, and nothing changes."</p> })}
+        {(!may).then(|| view! { <p>"It takes the permission to write this user, as an Operator credential has it. Without it the server refuses, and nothing changes."</p> })}
         {mine.then(|| view! { <p><b>{offboarding::OWN_USER}</b></p> })}
         <ul class="questions">{reasons}</ul>
         {needs_tick

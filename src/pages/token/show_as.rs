@@ -24,7 +24,7 @@ const FORMS: [&str; 4] = ["JSON", "curl", "influx", "Terraform"];
 
 /// What is to be known about the text of Terraform.
 const TERRAFORM: &str =
-    "For the provider influxdb-v2. The secret of a token that it makes is stored in Terraform’s state.";
+    "For the provider influxdb-v2. The secret of a token that it creates is stored in Terraform’s state.";
 
 /// The section.
 #[component]

@@ -15,7 +15,7 @@ use console_core::sort::{set_of, sort_by_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ending the user means whose credential is in use, and the way back.
-pub const OWN_USER: &str = "You are signed in as this user: your session ends with the answer, and every token of yours stops. Somebody else who may write users, as an Operator may, can activate the user again. Where nobody is left, “influxd recovery auth create-operator” on the server makes an Operator token for another user while influxd is stopped.";
+pub const OWN_USER: &str = "You are signed in as this user: your session ends with the answer, and every token of yours stops. Somebody else who may write users, as an Operator may, can activate the user again. Where nobody is left, “influxd recovery auth create-operator” on the server creates an Operator token for another user while influxd is stopped.";
 
 /// What happens to one token of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -82,7 +82,7 @@ test("an inactive token is found by its status and activated where it is", async
   await paste(app, `token is inactive (${id})`);
   await expect(candidates(app).getByRole("listitem").first()).toContainText("went off");
   await candidates(app).getByRole("link", { name: "went off" }).click();
-  await page.getByRole("button", { name: "Activate" }).click();
+  await page.getByRole("button", { name: "Activate", exact: true }).click();
   await expect.poll(async () => (await sandbox.state()).authorizations.find((one) => one.id === id)?.status).toBe("active");
 });
 

@@ -96,7 +96,7 @@ test("a lost answer is read back and told as what is stored", async ({ app, page
   expect((await stored(sandbox, id))?.status).toBe("inactive");
 
   await sandbox.fail(`${TOKENS}/${id}`, { kind: "cut", when: "before" }, { method: "PATCH" });
-  await page.getByRole("button", { name: "Activate" }).click();
+  await page.getByRole("button", { name: "Activate", exact: true }).click();
   await expect(app.notice("The answer was lost, and nothing changed so far")).toBeVisible();
   expect((await stored(sandbox, id))?.status).toBe("inactive");
 });

@@ -164,7 +164,7 @@ for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
       expect(await statusOf(sandbox, old.user)).toBe("inactive");
       if (profile === "oss-2.9") await expectAccessible(page);
       await on.button("Close").last().click();
-      await expect(on.button("Activate user")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Activate user", exact: true })).toBeVisible();
     });
   });
 }

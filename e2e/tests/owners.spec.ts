@@ -97,10 +97,10 @@ test("a user is deactivated after the numbers were said, and activated again", a
   expect((await userOf(sandbox, "svc-grafana"))?.status).toBe("active");
   await page.getByRole("button", { name: "Deactivate user…" }).click();
   await question.getByRole("button", { name: "Deactivate user", exact: true }).click();
-  await expect(page.getByRole("button", { name: "Activate user" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Activate user", exact: true })).toBeVisible();
   expect((await userOf(sandbox, "svc-grafana"))?.status).toBe("inactive");
   await expect(page.getByRole("grid", { name: "Tokens of svc-grafana" }).getByRole("row").nth(1)).toContainText("Owner inactive");
-  await page.getByRole("button", { name: "Activate user" }).click();
+  await page.getByRole("button", { name: "Activate user", exact: true }).click();
   await expect(page.getByRole("button", { name: "Deactivate user…" })).toBeVisible();
   expect((await userOf(sandbox, "svc-grafana"))?.status).toBe("active");
 });
@@ -120,7 +120,7 @@ test("a lost answer about a user is read back and told as what is stored", async
   expect((await userOf(sandbox, "ci-deploy"))?.status).toBe("active");
   await sandbox.fail(`${USERS}/${user}`, { kind: "cut", when: "after" }, { method: "PATCH" });
   await deactivate();
-  await expect(page.getByRole("button", { name: "Activate user" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Activate user", exact: true })).toBeVisible();
   await expect(app.notice("The answer was lost")).toBeHidden();
   expect((await userOf(sandbox, "ci-deploy"))?.status).toBe("inactive");
   expect((await sandbox.seen("PATCH", `${USERS}/${user}`)).length, "nothing is sent twice").toBe(2);

@@ -222,9 +222,9 @@ test("one is stopped, started, and deleted by its name", async ({ app, page, san
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alertdialog"), "not while it is active").toBeHidden();
   await drawer(page).getByRole("button", { name: "Deactivate" }).click();
-  await expect(drawer(page).getByRole("button", { name: "Activate" })).toBeVisible();
+  await expect(drawer(page).getByRole("button", { name: "Activate", exact: true })).toBeVisible();
   expect(await stored(sandbox, "grafana-v1")).toMatchObject({ status: "inactive" });
-  await drawer(page).getByRole("button", { name: "Activate" }).click();
+  await drawer(page).getByRole("button", { name: "Activate", exact: true }).click();
   await expect.poll(async () => (await stored(sandbox, "grafana-v1"))?.status).toBe("active");
   await drawer(page).getByRole("button", { name: "Deactivate" }).click();
   await expect.poll(async () => (await stored(sandbox, "grafana-v1"))?.status).toBe("inactive");
@@ -266,10 +266,10 @@ test("a lost answer of a change is read back and told as what is stored", async 
   const id = (await stored(sandbox, "kiosk"))!.id;
   await sandbox.fail(`${V1}/${id}`, { kind: "cut", when: "after" }, { method: "PATCH" });
   await drawer(page).getByRole("button", { name: "Deactivate" }).click();
-  await expect(drawer(page).getByRole("button", { name: "Activate" })).toBeVisible();
+  await expect(drawer(page).getByRole("button", { name: "Activate", exact: true })).toBeVisible();
   expect((await stored(sandbox, "kiosk"))?.status).toBe("inactive");
   await sandbox.fail(`${V1}/${id}`, { kind: "cut", when: "before" }, { method: "PATCH" });
-  await drawer(page).getByRole("button", { name: "Activate" }).click();
+  await drawer(page).getByRole("button", { name: "Activate", exact: true }).click();
   await expect(app.notice("The answer was lost, and nothing changed so far")).toBeVisible();
   expect((await stored(sandbox, "kiosk"))?.status).toBe("inactive");
 });
@@ -331,7 +331,7 @@ test("what a credential is not shown is said", async ({ app, page, sandbox, watc
   await expect(rows(page)).toHaveCount(2);
   // It may read and not write: the refusal names what is missing and signs nobody out.
   await openOne(page, "historian");
-  await drawer(page).getByRole("button", { name: "Activate" }).click();
+  await drawer(page).getByRole("button", { name: "Activate", exact: true }).click();
   await expect(app.notice("Nothing changed")).toContainText("This credential lacks write:");
   expect((await stored(sandbox, "historian"))?.status).toBe("inactive");
   await expect(row(page, "historian")).toBeVisible();

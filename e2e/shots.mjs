@@ -4,7 +4,7 @@
 // `cargo xtask run` serves on, and the one secret that is shown is made up here.
 //
 // From the environment: BASE_URL, CLUSTER_URL and WITHOUT_API_URL, where the console is served with the demo data of InfluxDB 2
-// and of two clusters; CLUSTER_TOKEN, the management token of the first; CHROMIUM, a browser to use.
+// and of two clusters; TOKEN, an operator token of the first; CLUSTER_TOKEN, the management token of the first; CHROMIUM, a browser to use.
 
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import process from 'node:process'
@@ -15,6 +15,7 @@ import { enterOrg, signInWithPassword } from './conform/sign-in.mjs'
 import { signInWithToken } from './conform/token-sign-in.mjs'
 import { addresses, CLUSTER, fetched, SHOWN, WITHOUT_API } from './shots/address.mjs'
 import { cluster, clusterWithoutApi } from './shots/cluster.mjs'
+import { tokenLife, v1Credentials } from './shots/life.mjs'
 import { lostAnswers } from './shots/lost-answers.mjs'
 import { manyAtOnce } from './shots/many.mjs'
 import { packed } from './shots/png.mjs'
@@ -39,7 +40,7 @@ const WIDE = { width: 1440, height: 900 }
 /** Where what is shown looks different enough to be shown again; the first screen shows everything. */
 const SCREENS = [
   { ending: '', viewport: WIDE, colorScheme: 'light' },
-  { ending: '-dark', viewport: WIDE, colorScheme: 'dark', only: ['sign-in', 'tokens', 'new-token', 'reveal'] },
+  { ending: '-dark', viewport: WIDE, colorScheme: 'dark', only: ['sign-in', 'tokens', 'token', 'new-token', 'reveal'] },
   { ending: '-768', viewport: { width: 768, height: 1024 }, only: ['tokens', 'new-token'] },
   { ending: '-390', viewport: { width: 390, height: 844 }, only: ['sign-in', 'tokens', 'new-token', 'reveal'] },
   { ending: '-320', viewport: { width: 320, height: 720 }, only: ['new-token'] },
@@ -58,6 +59,7 @@ try {
   await makeEmptyOrg()
   for (const screen of SCREENS) {
     await sequence(screen)
+    await v1Sequence(screen)
     await clusterSequence(screen)
   }
   browser.hadNoTrouble()
@@ -89,6 +91,8 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
   await page.setViewportSize({ ...viewport, height: Math.min(viewport.height, LIST_HEIGHT) })
   await shoot('tokens')
   await page.setViewportSize(viewport)
+  // Its row must be in sight.
+  if (!only || only.includes('token')) await tokenLife(page, shoot)
   const search = page.getByLabel('Search tokens')
   await search.fill('boiler room')
   await expect(page.getByRole('heading', { name: 'No token matches' })).toBeVisible()
@@ -115,6 +119,17 @@ async function sequence({ ending, only, viewport, colorScheme = 'light' }) {
     await fillForm(page)
     await lostAnswers(page, { ...ACCOUNT, now: NOW, nextId }, shoot)
   }
+  await page.context().close()
+}
+
+/** The screens that a session's cookie does not reach. */
+async function v1Sequence({ ending, viewport, colorScheme }) {
+  if (ending) return
+  const page = await open({ viewport, colorScheme })
+  await page.goto('')
+  await signInWithToken(page, process.env.TOKEN)
+  await enterOrg(page, ACCOUNT.org)
+  await v1Credentials(page, (what) => picture(page, what))
   await page.context().close()
 }
 

@@ -23,7 +23,7 @@ fn shots(_: &Arguments) -> Result {
     let with_site = |profile| Server::start(&harness.sandbox, &["--site", &dist, "--profile", profile]);
     let (cluster, without_api) = (with_site("clustered")?, with_site("clustered-2025-03")?);
     let mut script = harness.node("shots.mjs".as_ref())?;
-    script.env("BASE_URL", server.address());
+    script.env("BASE_URL", server.address()).env("TOKEN", server.printed("token")?);
     script.env("CLUSTER_URL", cluster.address()).env("CLUSTER_TOKEN", cluster.printed("token")?);
     script.env("WITHOUT_API_URL", without_api.address());
     process::call(&mut script, "Making the pictures")

@@ -43,7 +43,7 @@ pub fn chromium() -> Result<PathBuf> {
     ))
 }
 
-/// Sees to a Chromium that nobody looks at: the shell without windows, which takes a quarter less of the processor for the
+/// Sees to a Chromium that nobody looks at: the shell without windows, which takes a fifth less of the processor for the
 /// same pages, where it is there or comes with the system's packages; else any Chromium.
 pub fn chromium_without_windows() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {

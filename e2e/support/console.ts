@@ -57,17 +57,24 @@ export class Console {
     await this.page.keyboard.press("Enter");
   }
 
-  /** Signs in with an API token, without one as the demo operator, and goes to the organization of the stories. */
+  /** Signs in with an API token, without one as the demo operator, to the organization of the stories. */
   async signInWithToken(token = this.sandbox.token): Promise<void> {
-    if (this.page.url() === "about:blank") await this.open();
+    await this.beginInStories();
     await this.tryToken(token);
     await this.switchTo(STORIES);
   }
 
   async signInWithPassword(user = this.sandbox.user, password = this.sandbox.password): Promise<void> {
-    if (this.page.url() === "about:blank") await this.open();
+    await this.beginInStories();
     await this.tryPassword(user, password);
     await this.switchTo(STORIES);
+  }
+
+  /** The tab was used before, so it knows where to begin. Whoever may not go there, or begins elsewhere, switches. */
+  private async beginInStories(): Promise<void> {
+    if (this.page.url() === "about:blank") await this.open();
+    const org = await this.sandbox.org(STORIES);
+    await this.page.evaluate((org) => sessionStorage.setItem("token-console.org", org), org);
   }
 
   /** The button that names the organization in use. */
@@ -154,10 +161,12 @@ export class Console {
     return this.page.getByRole("checkbox", { name: `${right}, ${kind} ${name}`, exact: true });
   }
 
-  /** Finds an object by its name and ticks it. */
+  /** Ticks an object where it stands, or finds it by its name. */
   async tick(right: Right, name: string, kind = "bucket", plural = "buckets"): Promise<void> {
+    const tick = this.tickOf(right, name, kind);
+    if (await tick.isVisible()) return tick.check();
     await this.filter(plural).fill(name);
-    await this.tickOf(right, name, kind).check();
+    await tick.check();
     await this.filter(plural).fill("");
   }
 

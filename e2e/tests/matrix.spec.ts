@@ -132,6 +132,19 @@ test.describe("the matrix", () => {
     expect(made.description).toContain("plant A line 2");
   });
 
+  test("ticks the cell that an arrow led to, however fast the next key comes", async ({ app, page, sandbox }) => {
+    await app.filter().fill("plant-?/*");
+    await app.tickOf("Write", "plant-a/alarms").focus();
+    // Sent without waiting for a frame between them.
+    const keys = ["ArrowDown", "Space", "ArrowDown", "Space", "ArrowLeft", "Space"];
+    await Promise.all(keys.flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
+    const ticked = app.grid().getByRole("checkbox", { checked: true });
+    await expect(ticked).toHaveCount(3);
+    await expect(app.tickOf("Write", "plant-a/alarms")).not.toBeChecked();
+    const { id } = await app.create();
+    expect((await stored(sandbox, id)).permissions).toHaveLength(3);
+  });
+
   test("ticks a range with Shift, by mouse and by keyboard", async ({ app, page, sandbox }) => {
     await app.filter().fill("plant-?/*");
     await app.tickOf("Read", "plant-a/alarms").click();

@@ -6,7 +6,9 @@ use crate::shell::lasting::Lasting;
 use console_core::table::{Cursor, Extent};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use web_sys::FocusOptions;
 
 /// Which way a move goes on where there is nothing to move to.
 #[derive(Clone, Copy)]
@@ -152,21 +154,40 @@ impl GridCursor {
         (element.get_client_rects().length() > 0).then_some(element)
     }
 
-    /// Moves the focus to a cell, scrolling it into view first.
+    /// Moves the focus to a cell and scrolls it into view.
+    ///
+    /// The next key may come within the same frame, and must not meet the cell before: a cell that is there takes the
+    /// focus at once, and one whose row has to be made takes it as soon as it is.
     pub fn go(self, there: Cursor) {
         self.in_head.set(None);
         self.at.set(there);
         self.handle.scroll_to(there.row);
-        // The row may have to be made first.
-        request_animation_frame(move || {
-            // Narrow layouts leave columns out; the last one that is there takes the focus.
-            let shown = (0..=there.column)
-                .rev()
-                .find_map(|column| self.in_sight(&self.cell_id(there.row, column)).map(|cell| (column, cell)));
-            if let Some((column, cell)) = shown {
-                self.at.try_set(Cursor { row: there.row, column });
-                let _ = cell.focus();
+        if self.take_focus(there) {
+            return;
+        }
+        // One may have gone on meanwhile.
+        let is_wanted = move || self.at.try_get_untracked() == Some(there);
+        spawn_local(async move {
+            if is_wanted() && !self.take_focus(there) {
+                // A list that was just drawn has its rows from the next frame on.
+                request_animation_frame(move || {
+                    let _ = is_wanted() && self.take_focus(there);
+                });
             }
         });
+    }
+
+    /// Whether the cell is there and has the focus now.
+    fn take_focus(self, there: Cursor) -> bool {
+        // Narrow layouts leave columns out; the last one that is there takes the focus.
+        let shown = (0..=there.column)
+            .rev()
+            .find_map(|column| self.in_sight(&self.cell_id(there.row, column)).map(|cell| (column, cell)));
+        let Some((column, cell)) = shown else { return false };
+        self.at.try_set(Cursor { row: there.row, column });
+        // The rows scroll by themselves, and know what covers them.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        cell.focus_with_options(&options).is_ok()
     }
 }

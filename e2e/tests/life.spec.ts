@@ -68,6 +68,33 @@ test("revoke stops it with a note, and undo takes both back", async ({ app, page
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
 });
 
+test("the way back lies beside what is done with many, and goes when its token is deleted", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "spent gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const toast = page.locator(".toast");
+  await expect(toast).toBeVisible();
+  await page.getByRole("button", { name: "Close details" }).click();
+  await page.getByRole("checkbox", { name: /^Select spent gateway/ }).check();
+  const bar = page.getByRole("region", { name: "Selected tokens" });
+  for (const width of [1440, 1000, 390]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect(bar).toBeVisible();
+    const [over, below] = [(await toast.boundingBox())!, (await bar.boundingBox())!];
+    const apart = over.y + over.height <= below.y || below.y + below.height <= over.y;
+    expect(apart, `at ${width} px the toast lies ${JSON.stringify(over)}, the bar ${JSON.stringify(below)}`).toBe(true);
+  }
+  await page.setViewportSize({ width: 1440, height: 720 });
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Delete for good…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete this token for good?" });
+  await question.getByRole("textbox", { name: "Name of the token" }).fill("spent gateway");
+  await question.getByRole("button", { name: "Delete for good" }).click();
+  await expect(drawer(page)).toContainText("This token is deleted.");
+  await expect(toast, "what is gone can't be taken back").toBeHidden();
+});
+
 test("a delete is asked for by name and only of a token that is inactive", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "old gateway");
   await sandbox.api("PATCH", `${TOKENS}/${id}`, { status: "inactive" });

@@ -288,6 +288,10 @@ impl Console {
     }
 
     fn take_out(self, kept: Kept, id: Id) {
+        // What is gone can't be taken back.
+        if self.acts.undo.try_with_untracked(|undo| undo.as_ref().is_some_and(|undo| undo.id == id)) == Some(true) {
+            self.acts.undo.try_set(None);
+        }
         match kept {
             Kept::Token => self.rework(|table| table.rows.retain(|row| row.id != id)),
             Kept::V1 => self.rework_v1(|table| table.take_out(id)),

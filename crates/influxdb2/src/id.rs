@@ -25,6 +25,9 @@ const SNOWFLAKE_EPOCH_MS: u64 = 1_491_696_000_000;
 const SNOWFLAKE_TIME_SHIFT: u32 = 22;
 
 impl Id {
+    /// No id is less.
+    pub(crate) const LEAST: Self = Self(NonZeroU64::MIN);
+
     /// Reads an id; upper-case digits are taken too, as the server takes them.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         if text.len() != 16 {

@@ -39,6 +39,29 @@ impl Names {
         self.0.get(resource)?.get(&id).map(|name| &**name)
     }
 
+    /// The names of many objects whose ids are sorted, as far as they are known.
+    pub fn of_each<'a, 'b>(
+        &'a self,
+        resource: &ResourceType,
+        ids: &'b [Id],
+    ) -> impl Iterator<Item = (Id, Option<&'a str>)> + use<'a, 'b> {
+        // Both are gone through side by side; where many are passed over, one is looked up.
+        const STEPS: usize = 8;
+        let known = self.0.get(resource);
+        let from = move |id: Id| known.map(|known| known.range(id..)).into_iter().flatten().peekable();
+        let mut next = from(ids.first().copied().unwrap_or(Id::LEAST));
+        ids.iter().map(move |&id| {
+            let mut steps = 0;
+            while next.next_if(|(known, _)| **known < id).is_some() {
+                steps += 1;
+                if steps == STEPS {
+                    next = from(id);
+                }
+            }
+            (id, next.peek().filter(|(known, _)| **known == id).map(|(_, name)| &***name))
+        })
+    }
+
     /// Takes over all names of `other`.
     pub fn extend(&mut self, other: &Self) {
         for (resource, names) in &other.0 {

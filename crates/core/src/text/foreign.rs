@@ -51,7 +51,8 @@ pub fn segments(text: &str) -> Segments<'_> {
 
 /// Whether everything in the text shows itself.
 pub fn is_plain(text: &str) -> bool {
-    segments(text).all(|segment| matches!(segment, Segment::Text(_)))
+    let is_printed = |byte: u8| matches!(byte, b' '..=b'~');
+    text.bytes().all(is_printed) || segments(text).all(|segment| matches!(segment, Segment::Text(_)))
 }
 
 /// Replaces what can't be seen, or what changes the order of the text around it, by something that is seen.

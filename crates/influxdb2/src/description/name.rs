@@ -4,6 +4,7 @@ use super::DescriptionContext;
 use crate::Id;
 use crate::permission::ResourceType;
 use console_core::text::foreign::{self, visible};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How much of an organization's name a description shows.
@@ -30,11 +31,26 @@ impl Name {
 
     /// The name of an object, or its id.
     pub(super) fn of_object(resource: &ResourceType, id: Id, context: &DescriptionContext<'_>) -> Self {
+        Self::visible(&Self::text_of(resource, id, context.names.get(resource, id), context))
+    }
+
+    /// The text of the name of an object that is known by this name, if it is.
+    pub(super) fn text_of<'a>(
+        resource: &ResourceType,
+        id: Id,
+        known: Option<&'a str>,
+        context: &DescriptionContext<'a>,
+    ) -> Cow<'a, str> {
         let own = (*resource == ResourceType::Orgs && id == context.org).then_some(context.org_name);
-        match own.filter(|name| !name.is_empty()).or_else(|| context.names.get(resource, id)) {
-            Some(name) => Self::word(name),
-            None => Self::word(&id.to_string()),
+        match own.filter(|name| !name.is_empty()).or(known) {
+            Some(name) => visible(name),
+            None => Cow::Owned(id.to_string()),
         }
+    }
+
+    /// A name whose text is visible.
+    pub(super) fn visible(text: &str) -> Self {
+        Self { text: text.to_owned(), id: None }
     }
 
     /// The text that names are sorted by.

@@ -1,15 +1,18 @@
 //! The parts of a description: a group for each action, in it an entry for each type, in it clauses.
 
-use super::DescriptionContext;
 use super::name::Name;
+use super::{DescriptionContext, LONGEST};
 use crate::Id;
 use crate::permission::{Action, Checked, Permission, PermissionSet, ResourceType, Scope};
 use console_core::sort;
 use console_core::text::{natural, number};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How much of the name of a type or organization is shown inside a clause.
 const WORD: usize = 40;
+/// Of more objects than this no description has room for all names.
+const MANY: usize = LONGEST;
 /// More organizations than this in one clause are counted, not named.
 const FEW_ORGS: usize = 2;
 
@@ -40,7 +43,9 @@ pub(super) enum Clause {
 /// Some objects of one type.
 pub(super) struct Objects {
     word: Name,
+    /// Of very many the first ones.
     names: Vec<Name>,
+    count: usize,
     form: Form,
     length: usize,
 }
@@ -192,11 +197,47 @@ fn sorted_names(resource: &ResourceType, ids: Vec<Id>, context: &DescriptionCont
         .collect()
 }
 
+/// The first two of the [`sorted_names`] of very many objects, and how many there are: no description has room for more.
+/// The ids are sorted.
+fn first_names(resource: &ResourceType, mut ids: Vec<Id>, context: &DescriptionContext<'_>) -> (Vec<Name>, usize) {
+    ids.dedup();
+    let mut first: Vec<(Cow<'_, str>, Id)> = Vec::with_capacity(3);
+    for (id, name) in context.names.of_each(resource, &ids) {
+        let name = Name::text_of(resource, id, name, context);
+        let before = |(known, _): &(Cow<'_, str>, Id)| natural::compare(known, &name).is_le();
+        // One more than is told says whether the second one shares its name.
+        let at = first.iter().rposition(before).map_or(0, |at| at + 1);
+        if at < 3 {
+            first.insert(at, (name, id));
+            first.truncate(3);
+        }
+    }
+    let shared = |at: usize| {
+        let beside = at.checked_sub(1).into_iter().chain([at + 1]).filter_map(|at| first.get(at));
+        beside.into_iter().any(|other| other.0 == first[at].0)
+    };
+    let name = |at: usize| {
+        let (text, id) = &first[at];
+        let name = Name::visible(text);
+        if shared(at) { name.with_id(*id) } else { name }
+    };
+    ((0..first.len().min(2)).map(name).collect(), ids.len())
+}
+
 impl Objects {
     fn new(resource: &ResourceType, ids: Vec<Id>, context: &DescriptionContext<'_>) -> Self {
-        let names = sorted_names(resource, ids, context);
-        let mut objects = Self { word: Name::word(resource.as_str()).cut(WORD), names, form: Form::Full, length: 0 };
-        objects.length = objects.to_string().chars().count();
+        let is_long = ids.len() > MANY;
+        let (names, count) = if is_long {
+            first_names(resource, ids, context)
+        } else {
+            let names = sorted_names(resource, ids, context);
+            let count = names.len();
+            (names, count)
+        };
+        let word = Name::word(resource.as_str()).cut(WORD);
+        let mut objects = Self { word, names, count, form: Form::Full, length: 0 };
+        // Such a list is longer than any description, however short the names are, and longer than each that is not.
+        objects.length = if is_long { count * LONGEST } else { objects.to_string().chars().count() };
         objects
     }
 
@@ -209,7 +250,7 @@ impl Objects {
     pub(super) fn shorten(&mut self, forms: &[Form]) -> bool {
         let now = (self.form, self.length);
         // "1 buckets" would be no English.
-        let several = self.names.len() > 1;
+        let several = self.count > 1;
         for form in forms.iter().filter(|form| **form > now.0 && (several || **form != Form::Count)) {
             self.form = *form;
             self.length = self.to_string().chars().count();
@@ -227,7 +268,7 @@ impl Objects {
             let separator = if index == 0 { "" } else { ", " };
             write!(f, "{separator}{}", name.cut(longest))?;
         }
-        match self.names.len().saturating_sub(shown) {
+        match self.count.saturating_sub(shown) {
             0 => Ok(()),
             more => write!(f, " and {} more", number(more)),
         }
@@ -242,7 +283,7 @@ impl fmt::Display for Objects {
             Form::One => self.write_names(f, 1, usize::MAX),
             Form::Cut => self.write_names(f, 1, 40),
             Form::CutShort => self.write_names(f, 1, 24),
-            Form::Count => write!(f, "{} {}", number(self.names.len()), self.word),
+            Form::Count => write!(f, "{} {}", number(self.count), self.word),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::effect::works;
 use super::{Action, Permission, PermissionSet, ResourceType as T, Scope};
 use crate::api::objects;
 use console_core::http::Method;
+use std::borrow::Cow;
 
 /// How what one set grants relates to what another one grants. Permissions that do nothing make no difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,18 +80,22 @@ impl PermissionSet {
     /// What works of this set and is granted nowhere in another one.
     pub fn beyond(&self, other: &Self) -> Self {
         let other = other.effective();
-        self.effective().iter().filter(|held| other.including(held).is_none()).cloned().collect()
+        other.not_including(&self.effective()).cloned().collect()
     }
 
     /// The permissions for which the server asks at all.
-    fn effective(&self) -> Self {
-        self.iter().filter(|held| works(held) && !matches!(held.resource, T::Views | T::Dbrp)).cloned().collect()
+    fn effective(&self) -> Cow<'_, Self> {
+        let is_asked_for = |held: &&Permission| works(held) && !matches!(held.resource, T::Views | T::Dbrp);
+        match self.iter().all(|held| is_asked_for(&held)) {
+            true => Cow::Borrowed(self),
+            false => Cow::Owned(self.iter().filter(is_asked_for).cloned().collect()),
+        }
     }
 }
 
 /// A request that `one` is granted and `other` is not: the first that can be named.
 fn witness(one: &PermissionSet, other: &PermissionSet) -> Option<Witness> {
-    one.iter().filter(|held| other.including(held).is_none()).find_map(Witness::of)
+    other.not_including(one).find_map(Witness::of)
 }
 
 impl Witness {

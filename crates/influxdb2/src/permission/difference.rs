@@ -25,8 +25,17 @@ impl PermissionSet {
     ///
     /// Permissions are compared as they are written; whether the sets *mean* the same tells [`Self::equivalent`].
     pub fn difference(&self, other: &Self) -> Difference {
-        let (same, removed) = self.iter().cloned().partition(|permission| other.contains(permission));
-        let added = other.iter().filter(|permission| !self.contains(permission)).cloned().collect();
-        Difference { added, removed, same }
+        // Both are sorted, so they are gone through side by side.
+        let mut difference = Difference::default();
+        let mut later = other.iter().peekable();
+        for held in self {
+            while let Some(added) = later.next_if(|added| *added < held) {
+                difference.added.push(added.clone());
+            }
+            let list = if later.next_if_eq(&held).is_some() { &mut difference.same } else { &mut difference.removed };
+            list.push(held.clone());
+        }
+        difference.added.extend(later.cloned());
+        difference
     }
 }

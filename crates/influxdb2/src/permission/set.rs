@@ -45,13 +45,16 @@ impl PermissionSet {
 
     /// The first permission of the set that is enough for `needed`.
     pub fn covering(&self, needed: &Permission) -> Option<&Permission> {
-        self.reaching(needed).into_iter().filter(|held| held.covers(needed)).min()
+        self.reaching(needed).filter(|held| held.covers(needed)).min()
     }
 
     /// The permissions that could cover or include another one, found without looking at the rest: those on everything,
     /// on the organization and on the object, and the first of `instance`, which matches all.
-    pub(super) fn reaching(&self, needed: &Permission) -> Vec<&Permission> {
-        let first = |resource: &ResourceType, scope: Scope| {
+    pub(super) fn reaching<'a, 'b>(
+        &'a self,
+        needed: &'b Permission,
+    ) -> impl Iterator<Item = &'a Permission> + use<'a, 'b> {
+        let first = move |resource: &ResourceType, scope: Scope| {
             let at = self
                 .0
                 .partition_point(|held| (held.action, &held.resource, held.scope) < (needed.action, resource, scope));
@@ -63,8 +66,8 @@ impl PermissionSet {
             // The same object may stand with an organization or without; the first of them says as much as the others.
             needed.scope.object().map(|id| Scope::Object { id, org: None }),
         ];
-        let of_type = scopes.into_iter().flatten().filter_map(|scope| first(&needed.resource, scope));
-        of_type.chain(first(&ResourceType::Instance, Scope::Everywhere)).collect()
+        let of_type = scopes.into_iter().flatten().filter_map(move |scope| first(&needed.resource, scope));
+        of_type.chain(std::iter::once_with(move || first(&ResourceType::Instance, Scope::Everywhere)).flatten())
     }
 
     /// The permissions of `needed` that this set does not cover.

@@ -6,11 +6,13 @@ mod cursor;
 pub mod export;
 mod marks;
 mod order;
+mod reuse;
 mod search;
 mod window;
 
 pub use cursor::{Cursor, Extent};
 pub use marks::{Mark, Marks};
 pub use order::{Column, ListView, Sort};
-pub use search::Haystack;
+pub use reuse::{Reused, reuse};
+pub use search::{Haystack, Rows};
 pub use window::{Window, window};

@@ -3,7 +3,6 @@
 use super::Authorization;
 use crate::Names;
 use crate::permission::{Action, Kind, Permission, ResourceType, Scope};
-use console_core::sort::sort_by_key;
 
 /// The same object with its actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,26 +35,71 @@ impl Grant<'_> {
 
 /// What a token grants, the strongest first: everywhere, then whole types, then single objects; read and write side by side.
 pub fn grants(row: &Authorization) -> Vec<Grant<'_>> {
-    // The set is sorted by action first, so both halves are sorted alike and one is looked up in the other.
-    let all = row.permissions.as_slice();
-    let (reads, writes) = all.split_at(all.partition_point(|held| held.action == Action::Read));
-    let within = |half: &[Permission], held: &Permission| {
-        half.binary_search_by(|other| (&other.resource, other.scope).cmp(&(&held.resource, held.scope))).is_ok()
-    };
+    strongest(row, usize::MAX)
+}
 
-    let mut grants: Vec<Grant<'_>> = Vec::with_capacity(all.len());
-    for held in reads {
-        grants.push(Grant { resource: &held.resource, scope: held.scope, read: true, write: within(writes, held) });
+/// As many of the first [`grants`] of a token as are asked for, without a look at the rest.
+pub fn strongest(row: &Authorization, most: usize) -> Vec<Grant<'_>> {
+    // The set is sorted by action first, so both halves are sorted alike and one is looked up in the other.
+    let (reads, writes) = halves(row);
+    let mut grants = Vec::new();
+    for strength in 0..=2 {
+        for (half, read) in [(reads, true), (writes, false)] {
+            let mut rest = half;
+            while let Some(first) = rest.first() {
+                let (of_type, others) = rest.split_at(rest.partition_point(|held| held.resource <= first.resource));
+                rest = others;
+                let from = of_type.partition_point(|held| strength_of(held.scope) < strength);
+                let to = of_type.partition_point(|held| strength_of(held.scope) <= strength);
+                for held in &of_type[from..to] {
+                    let both = is_in(if read { writes } else { reads }, held);
+                    if !read && both {
+                        continue;
+                    }
+                    if grants.len() == most {
+                        return grants;
+                    }
+                    let write = !read || both;
+                    grants.push(Grant { resource: &held.resource, scope: held.scope, read, write });
+                }
+            }
+        }
     }
-    for held in writes.iter().filter(|held| !within(reads, held)) {
-        grants.push(Grant { resource: &held.resource, scope: held.scope, read: false, write: true });
+    grants
+}
+
+/// How many [`grants`] a token has.
+pub(super) fn grant_count(row: &Authorization) -> usize {
+    let (reads, writes) = halves(row);
+    // Both are gone through side by side.
+    let (mut left, mut both) = (reads.iter().map(about).peekable(), 0);
+    for held in writes.iter().map(about) {
+        while left.next_if(|read| *read < held).is_some() {}
+        both += usize::from(left.peek() == Some(&held));
     }
-    sort_by_key(&mut grants, |grant| match grant.scope {
+    reads.len() + writes.len() - both
+}
+
+fn halves(row: &Authorization) -> (&[Permission], &[Permission]) {
+    let all = row.permissions.as_slice();
+    all.split_at(all.partition_point(|held| held.action == Action::Read))
+}
+
+fn is_in(half: &[Permission], held: &Permission) -> bool {
+    half.binary_search_by(|other| about(other).cmp(&about(held))).is_ok()
+}
+
+const fn about(held: &Permission) -> (&ResourceType, Scope) {
+    (&held.resource, held.scope)
+}
+
+/// The wider, the smaller.
+const fn strength_of(scope: Scope) -> u8 {
+    match scope {
         Scope::Everywhere => 0,
         Scope::Org(_) => 1,
         Scope::Object { .. } => 2,
-    });
-    grants
+    }
 }
 
 /// The one line that stands for all grants of a token of a named kind; `None` where the grants themselves are shown.
@@ -121,6 +165,8 @@ mod tests {
                 "W bucket 0000000000000008"
             ]
         );
+        assert_eq!(grant_count(&row), 4);
+        assert_eq!(strongest(&row, 2), grants(&row)[..2]);
     }
 
     #[test]
@@ -129,7 +175,8 @@ mod tests {
         let both = |number| [bucket(number), Permission { action: Action::Write, ..bucket(number) }];
         let row = row((1..=50_000).flat_map(both).collect());
         let started = std::time::Instant::now();
-        assert_eq!(grants(&row).len(), 50_000);
+        assert_eq!((grants(&row).len(), grant_count(&row)), (50_000, 50_000));
+        assert_eq!(strongest(&row, 12), grants(&row)[..12]);
         assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
     }
 }

@@ -1,12 +1,14 @@
 //! The list of tokens as a screen works with it: classified, searchable, sortable.
 
 use super::filter::{Filter, FilterContext, Matcher};
-use super::grant::{grants, whole};
+use super::grant::{grant_count, grants, whole};
+use super::note::{self, Note};
 use super::{Authorization, AuthorizationTable, sort};
-use crate::permission::{Classifier, Kind, OtherPermission, ResourceType, Scope};
+use crate::permission::{Action, Classifier, Kind, OtherPermission, ResourceType, Scope};
 use crate::{Id, Names};
-use console_core::sort::sort_by_key;
-use console_core::table::Haystack;
+use console_core::date::Date;
+use console_core::sort::{in_order, sort_by_key, sort_by_number};
+use console_core::table::{Haystack, Rows};
 use std::sync::OnceLock;
 
 /// A list of tokens with everything that was worked out about them once.
@@ -14,13 +16,59 @@ use std::sync::OnceLock;
 pub struct Listing {
     table: AuthorizationTable,
     kinds: Vec<Kind>,
+    facts: Vec<Facts>,
     haystack: Haystack,
     /// Places in the table, newest first.
     order: Vec<u32>,
     /// Where each description stands among all; worked out when somebody sorts by it.
     name_ranks: OnceLock<Vec<Option<u32>>>,
+    /// The same of each owner's name.
+    owner_ranks: OnceLock<Vec<u32>>,
     /// Places in the table by id; worked out when somebody looks for one.
     by_id: OnceLock<Vec<u32>>,
+}
+
+/// What filters ask of a token and would have to read of its description or all of its permissions each time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Whether it has no name before its notes.
+    pub nameless: bool,
+    /// Whether it carries the note that it was revoked.
+    pub revoked: bool,
+    /// The day by which it is to be looked at, if one is noted.
+    pub review_by: Option<Date>,
+    /// Whether it grants reading other tokens.
+    pub reads_tokens: bool,
+    /// How many grants a row tells of.
+    pub grants: usize,
+}
+
+impl Facts {
+    fn of(row: &Authorization) -> Self {
+        let noted = note::read(&row.description);
+        // Of several notes about the same the last one counts.
+        let review_by = noted.notes.iter().rev().find_map(|note| match note {
+            Note::ReviewBy(day) => Some(*day),
+            _ => None,
+        });
+        Self {
+            nameless: noted.name.trim().is_empty(),
+            revoked: noted.notes.iter().any(|note| matches!(note, Note::Revoked(_))),
+            review_by,
+            reads_tokens: reads_tokens(row),
+            grants: grant_count(row),
+        }
+    }
+}
+
+/// Whether the token grants reading tokens of others or its own: that takes a right on their owner, too.
+fn reads_tokens(row: &Authorization) -> bool {
+    let reads = |wanted: &ResourceType| {
+        row.permissions.iter().any(|held| {
+            held.action == Action::Read && (held.resource == *wanted || held.resource == ResourceType::Instance)
+        })
+    };
+    reads(&ResourceType::Authorizations) && reads(&ResourceType::Users)
 }
 
 /// A list that is worked up row by row.
@@ -38,7 +86,7 @@ impl ListingBuilder {
 
     /// Works up what `add` puts behind the rows that are there, with the names of what those rows speak of.
     pub fn add(&mut self, add: impl FnOnce(&mut AuthorizationTable)) {
-        let Listing { table, kinds, haystack, .. } = &mut self.listing;
+        let Listing { table, kinds, facts, haystack, .. } = &mut self.listing;
         add(table);
         for row in &table.rows[kinds.len()..] {
             let kind = if table.others.contains_key(&row.id) {
@@ -48,6 +96,7 @@ impl ListingBuilder {
                 self.classifier.kind(&row.permissions, row.org, Some(row.user))
             };
             push_searchable(haystack, row, kind, &table.names);
+            facts.push(Facts::of(row));
             kinds.push(kind);
         }
     }
@@ -56,10 +105,9 @@ impl ListingBuilder {
     pub fn finish(mut self) -> Listing {
         let rows = &self.listing.table.rows;
         let mut order: Vec<u32> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
-        sort_by_key(&mut order, |place| {
-            let row = &rows[*place as usize];
-            std::cmp::Reverse((row.made_ms(), row.id))
-        });
+        // By id first, so that the newer id comes first among those that were made at once.
+        sort_by_number(&mut order, |place| !rows[place as usize].id.number());
+        sort_by_number(&mut order, |place| !in_order(rows[place as usize].made_ms()));
         self.listing.order = order;
         self.listing
     }
@@ -123,6 +171,25 @@ impl Listing {
     /// The searchable text of a token, a line for each field, in small letters.
     pub(super) fn text(&self, place: u32) -> &str {
         self.haystack.text(place as usize)
+    }
+
+    /// What was read of a token once, for filters.
+    pub(super) fn facts(&self, place: u32) -> Facts {
+        self.facts.get(place as usize).copied().unwrap_or_default()
+    }
+
+    /// How many grants the token at a place has.
+    pub fn grant_count(&self, place: u32) -> usize {
+        self.facts(place).grants
+    }
+
+    /// In which rows of the searchable text a word stands.
+    pub(super) fn rows_with(&self, word: &str) -> Rows {
+        self.haystack.rows_with(word)
+    }
+
+    pub(super) fn owner_ranks(&self) -> &[u32] {
+        self.owner_ranks.get_or_init(|| sort::owner_ranks(&self.table))
     }
 
     pub(super) fn name_ranks(&self) -> &[Option<u32>] {

@@ -22,7 +22,7 @@ pub mod v1;
 
 pub use change::{Change, what_changed};
 pub use gone::{Gone, ghost_rights, gone, named_by_server};
-pub use grant::{Grant, grants, whole};
+pub use grant::{Grant, grants, strongest, whole};
 pub use listing::{Listing, ListingBuilder};
 pub use new::NewAuthorization;
 pub use sort::{Column, ListView, Sort};

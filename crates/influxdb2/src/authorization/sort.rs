@@ -1,12 +1,11 @@
 //! The order of the list, by any column. Equals stay in the order of their creation, the newest first.
 
-use super::{Authorization, Listing, TokenStatus, note};
+use super::{Authorization, AuthorizationTable, Listing, TokenStatus, note};
 use crate::Id;
 use crate::permission::ResourceType;
-use console_core::sort::{set_of, sort_by};
+use console_core::sort::{in_order, set_of, sort_by, sort_by_number};
 use console_core::table;
 use console_core::text::natural;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column that the list can be sorted by.
@@ -69,38 +68,43 @@ impl table::Column for Column {
 }
 
 impl Listing {
-    /// Sorts places of this list. What has no value comes last in both directions.
-    pub fn sort(&self, places: &mut Vec<u32>, sort: Sort, inactive: &BTreeSet<Id>) {
-        let owners = if sort.column == Column::Owner { self.owner_ranks() } else { BTreeMap::new() };
-        let names = if sort.column == Column::Token { Some(self.name_ranks()) } else { None };
-        let key = |place: u32, row: &Authorization| -> Option<i64> {
+    /// Sorts places of this list that [`Self::find`] found. What has no value comes last in both directions.
+    pub fn sort(&self, places: &mut [u32], sort: Sort, inactive: &BTreeSet<Id>) {
+        if sort == (Sort { column: Column::Created, descending: true }) {
+            // They were found in this order.
+            return;
+        }
+        let value = |place: u32| -> Option<u64> {
+            let (row, kind) = self.row(place)?;
             Some(match sort.column {
-                Column::Status => TokenStatus::of(row, inactive) as i64,
-                Column::Token => i64::from(*names?.get(place as usize)?.as_ref()?),
-                Column::Kind => self.row(place)?.1 as i64,
-                Column::Grants => i64::try_from(row.permissions.len()).unwrap_or(i64::MAX),
-                Column::Owner => *owners.get(&row.user)?,
-                Column::Created => row.made_ms(),
-                Column::Changed => row.changed_ms?,
+                Column::Status => TokenStatus::of(row, inactive) as u64,
+                Column::Token => u64::from(self.name_ranks().get(place as usize).copied()??),
+                Column::Kind => kind as u64,
+                Column::Grants => row.permissions.len() as u64,
+                Column::Owner => u64::from(*self.owner_ranks().get(place as usize)?),
+                Column::Created => in_order(row.made_ms()),
+                Column::Changed => in_order(row.changed_ms?),
             })
         };
-        sort.order(places, |place| {
-            let (row, _) = self.row(place)?;
-            Some((key(place, row), Reverse((row.made_ms(), row.id))))
+        sort_by_number(places, |place| match value(place) {
+            Some(value) if sort.descending => u64::MAX - 1 - value,
+            Some(value) => value,
+            None => u64::MAX,
         });
     }
+}
 
-    /// Where each owner stands among the names; ids come after names.
-    fn owner_ranks(&self) -> BTreeMap<Id, i64> {
-        let users = set_of(self.table().rows.iter().map(|row| row.user));
-        let mut users: Vec<Id> = users.into_iter().collect();
-        let name = |user: &Id| self.table().names.get(&ResourceType::Users, *user);
-        sort_by(&mut users, |a, b| match (name(a), name(b)) {
-            (Some(a), Some(b)) => natural::compare(a, b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        users.into_iter().zip(0..).collect()
-    }
+/// Where the name of each row's owner stands among those of all; ids come after names.
+pub(super) fn owner_ranks(table: &AuthorizationTable) -> Vec<u32> {
+    let mut users: Vec<Id> = set_of(table.rows.iter().map(|row| row.user)).into_iter().collect();
+    let name = |user: &Id| table.names.get(&ResourceType::Users, *user);
+    sort_by(&mut users, |a, b| match (name(a), name(b)) {
+        (Some(a), Some(b)) => natural::compare(a, b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    let mut ranks = BTreeMap::new();
+    ranks.extend(users.into_iter().zip(0..));
+    table.rows.iter().map(|row| ranks.get(&row.user).copied().unwrap_or(u32::MAX)).collect()
 }
 
 /// Where each description stands among all, without its notes; none for a token without one.

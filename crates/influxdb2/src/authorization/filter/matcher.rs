@@ -1,12 +1,15 @@
 //! Whether a token holds against a filter.
 
 use super::{Filter, Part, Review, Term};
-use crate::authorization::{Authorization, Listing, TokenStatus, note};
+use crate::authorization::listing::Facts;
+use crate::authorization::{Authorization, Listing, TokenStatus};
 use crate::permission::{Action, Kind, ResourceType};
 use crate::{Id, Names};
 use console_core::date::Date;
+use console_core::table::Rows;
 use console_core::text::pattern::Pattern;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many digits a word needs to be looked for in ids.
 const ID_DIGITS: usize = 6;
@@ -47,6 +50,9 @@ enum Ready {
     Org(BTreeSet<Id>),
     /// Ids of buckets.
     Can(Action, BTreeSet<Id>),
+    /// Milliseconds since 1970.
+    Created(Range<i64>),
+    Changed(Range<i64>),
     Plain(Term),
 }
 
@@ -54,6 +60,8 @@ enum Ready {
 struct Text {
     /// In small letters.
     word: String,
+    /// Where it stands as it is, or for one with `*` or `?` the longest of its pieces.
+    rows: Rows,
     /// Set for a word with `*` or `?`: the pieces that have to be there, which is quickly seen, and the pattern.
     pattern: Option<(Vec<String>, Pattern)>,
     /// Set for a word that may begin an id: its digits as the highest ones, and how many bits they leave.
@@ -71,48 +79,64 @@ impl<'a> Matcher<'a> {
     /// Whether the token at this place of the list is shown.
     pub(in crate::authorization) fn takes(&self, listing: &Listing, place: u32) -> bool {
         let Some((row, kind)) = listing.row(place) else { return false };
-        self.parts.iter().all(|(negated, ready)| self.holds(ready, listing, place, row, kind) != *negated)
+        let seen = Seen { place, row, kind, facts: listing.facts(place), status: self.status_of(row) };
+        self.takes_seen(listing, &seen)
     }
 
-    fn holds(&self, ready: &Ready, listing: &Listing, place: u32, row: &Authorization, kind: Kind) -> bool {
-        let status = || TokenStatus::of(row, self.context.inactive);
-        let within =
-            |when: &super::When, ms: Option<i64>| ms.is_some_and(|ms| when.range(self.context.now_ms).contains(&ms));
+    /// The status of a token with that of its owner.
+    pub(super) fn status_of(&self, row: &Authorization) -> TokenStatus {
+        TokenStatus::of(row, self.context.inactive)
+    }
+
+    pub(super) fn takes_seen(&self, listing: &Listing, seen: &Seen<'_>) -> bool {
+        self.parts.iter().all(|(negated, ready)| self.holds(ready, listing, seen) != *negated)
+    }
+
+    fn holds(&self, ready: &Ready, listing: &Listing, seen: &Seen<'_>) -> bool {
+        let Seen { place, row, kind, facts, status } = seen;
         match ready {
-            Ready::Text(text) => text.is_in(listing.text(place), row, kind, status()),
+            Ready::Text(text) => text.is_in(listing, *place, row, *kind, *status),
             Ready::Owner(ids) => ids.contains(&row.user),
             Ready::Org(ids) => ids.contains(&row.org),
             Ready::Can(action, buckets) => grants_on(row, *action, buckets),
+            Ready::Created(range) => range.contains(&row.made_ms()),
+            Ready::Changed(range) => row.changed_ms.is_some_and(|ms| range.contains(&ms)),
             Ready::Plain(term) => match term {
-                Term::Status(wanted) => wanted.contains(&status()),
-                Term::Kind(wanted) => wanted.contains(&kind),
-                Term::CanReadTokens => reads_tokens(row),
-                Term::Created(when) => within(when, Some(row.made_ms())),
-                Term::Changed(when) => within(when, row.changed_ms),
-                Term::Revoked(wanted) => note::revoked(&row.description).is_some() == *wanted,
-                Term::NoDescription => note::read(&row.description).name.trim().is_empty(),
-                Term::Review(review) => {
-                    let by = note::review_by(&row.description);
-                    match review {
-                        Review::Past => by.zip(self.today).is_some_and(|(by, today)| by < today),
-                        Review::Set => by.is_some(),
-                        Review::None => by.is_none(),
-                    }
+                Term::Status(wanted) => wanted.contains(status),
+                Term::Kind(wanted) => wanted.contains(kind),
+                Term::CanReadTokens => facts.reads_tokens,
+                Term::Revoked(wanted) => facts.revoked == *wanted,
+                Term::NoDescription => facts.nameless,
+                Term::Review(Review::Past) => facts.review_by.zip(self.today).is_some_and(|(by, today)| by < today),
+                Term::Review(Review::Set) => facts.review_by.is_some(),
+                Term::Review(Review::None) => facts.review_by.is_none(),
+                Term::Text(_) | Term::Owner(_) | Term::Org(_) | Term::Can(..) | Term::Created(_) | Term::Changed(_) => {
+                    false
                 }
-                Term::Text(_) | Term::Owner(_) | Term::Org(_) | Term::Can(..) => false,
             },
         }
     }
+}
+
+/// A token as all conditions look at it.
+pub(super) struct Seen<'a> {
+    pub place: u32,
+    pub row: &'a Authorization,
+    pub kind: Kind,
+    pub facts: Facts,
+    pub status: TokenStatus,
 }
 
 impl Ready {
     fn new(term: &Term, listing: &Listing, context: &FilterContext<'_>) -> Self {
         let ids = |resource: &ResourceType, value: &str| named(resource, value, listing, context);
         match term {
-            Term::Text(text) => Self::Text(Text::new(text)),
+            Term::Text(text) => Self::Text(Text::new(text, listing)),
             Term::Owner(value) => Self::Owner(ids(&ResourceType::Users, value)),
             Term::Org(value) => Self::Org(ids(&ResourceType::Orgs, value)),
             Term::Can(action, value) => Self::Can(*action, ids(&ResourceType::Buckets, value)),
+            Term::Created(when) => Self::Created(when.range(context.now_ms)),
+            Term::Changed(when) => Self::Changed(when.range(context.now_ms)),
             plain => Self::Plain(plain.clone()),
         }
     }
@@ -145,25 +169,20 @@ fn grants_on(row: &Authorization, action: Action, buckets: &BTreeSet<Id>) -> boo
     })
 }
 
-/// Whether the token grants reading tokens of others or its own: that takes a right on their owner, too.
-fn reads_tokens(row: &Authorization) -> bool {
-    let reads = |wanted: &ResourceType| {
-        row.permissions.iter().any(|held| {
-            held.action == Action::Read && (held.resource == *wanted || held.resource == ResourceType::Instance)
-        })
-    };
-    reads(&ResourceType::Authorizations) && reads(&ResourceType::Users)
-}
-
 impl Text {
-    fn new(text: &str) -> Self {
+    fn new(text: &str, listing: &Listing) -> Self {
         let word = text.to_lowercase();
         let pattern = word.contains(['*', '?']).then(|| {
             // With several patterns no piece has to be there.
             let one = !word.contains([',', '!']);
             let pieces = word.split(['*', '?']).filter(|piece| one && !piece.is_empty());
-            (pieces.map(str::to_owned).collect(), Pattern::parse(&word))
+            (pieces.map(str::to_owned).collect::<Vec<String>>(), Pattern::parse(&word))
         });
+        let longest = |pieces: &[String]| pieces.iter().max_by_key(|piece| piece.len()).cloned().unwrap_or_default();
+        let rows = match &pattern {
+            Some((pieces, _)) => listing.rows_with(&longest(pieces)),
+            None => listing.rows_with(&word),
+        };
         let is_id = (ID_DIGITS..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
         let id = is_id.then(|| u64::from_str_radix(&word, 16).ok()).flatten().map(|number| {
             let left = 4 * (16 - u32::try_from(word.len()).unwrap_or(16));
@@ -171,23 +190,24 @@ impl Text {
         });
         let whole = TokenStatus::ALL.iter().any(|status| keywords(status.title()).any(|known| known == word))
             || Kind::ALL.iter().any(|kind| kind.title().to_lowercase() == word || kind.word() == word);
-        Self { word, pattern, id, whole }
+        Self { word, rows, pattern, id, whole }
     }
 
-    fn is_in(&self, text: &str, row: &Authorization, kind: Kind, status: TokenStatus) -> bool {
+    fn is_in(&self, listing: &Listing, place: u32, row: &Authorization, kind: Kind, status: TokenStatus) -> bool {
+        let (stands, text) = (self.rows.has(place as usize), || listing.text(place));
         if let Some((pieces, pattern)) = &self.pattern {
             let holds_all = |text: &str| pieces.iter().all(|piece| text.contains(piece.as_str()));
-            return holds_all(text) && text.lines().any(|line| holds_all(line) && pattern.takes(line, &""));
+            return stands && text().lines().any(|line| holds_all(line) && pattern.takes(line, &""));
         }
         if self.whole {
             let shown = keywords(status.title()).any(|word| word == self.word)
                 || status.word() == self.word
                 || kind.title().to_lowercase() == self.word
                 || kind.word() == self.word;
-            return shown || has_word(text, &self.word);
+            return shown || stands && has_word(text(), &self.word);
         }
         let begins = |id: Id| self.id.is_some_and(|(number, left)| id.number() >> left == number);
-        text.contains(&self.word)
+        stands
             || begins(row.id)
             || begins(row.user)
             || self.id.is_some() && row.permissions.iter().any(|held| held.scope.object().is_some_and(begins))

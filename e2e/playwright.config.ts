@@ -1,11 +1,13 @@
 // How the end-to-end tests run.
 //
 // `cargo xtask e2e` builds what they need and tells them where it is: DIST (the shipped files), SANDBOX (the program
-// that serves them together with a stand-in InfluxDB) and CHROMIUM (the browser). Nothing is retried: a test that
-// fails now and then has found something.
+// that serves them together with a stand-in InfluxDB), ENGINE (chromium, if it says nothing) and where its browser is.
+// Nothing is retried: a test that fails now and then has found something.
 
 import { defineConfig } from "@playwright/test";
+import { engine } from "./support/engine";
 import { browserFlags, neededFile } from "./support/environment";
+import { firefoxOptions } from "./support/firefox";
 import type { Options } from "./support/test";
 
 /**
@@ -13,6 +15,12 @@ import type { Options } from "./support/test";
  * the matter of `attack.spec.ts`, which chooses its connections itself.
  */
 const ON_KEPT_CONNECTIONS = { testMatch: /faults\.spec\.ts$/, grep: /what happened|meets: cut/, grepInvert: /spec\.ts a create that meets/ };
+
+/** The browser of each engine that Playwright drives. */
+const BROWSERS = {
+  chromium: () => ({ launchOptions: { executablePath: neededFile("CHROMIUM"), args: browserFlags } }),
+  firefox: () => ({ browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefoxOptions() }),
+};
 
 const ATTACK = /attack\.spec\.ts$/;
 
@@ -25,7 +33,7 @@ export default defineConfig<Options>({
   timeout: 90_000,
   // Patience costs nothing where all is well, and a busy machine needs it.
   expect: { timeout: 20_000 },
-  reporter: [["list"], ["./attack/reporter.ts"]],
+  reporter: [["list"], ["./attack/reporter.ts"], ["./support/engine-reporter.ts"]],
   snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
   projects: [
     { name: "closed", use: { connections: "closed" }, testIgnore: ATTACK },
@@ -43,6 +51,6 @@ export default defineConfig<Options>({
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     trace: "off",
-    launchOptions: { executablePath: neededFile("CHROMIUM"), args: browserFlags },
+    ...BROWSERS[engine === "firefox" ? "firefox" : "chromium"](),
   },
 });

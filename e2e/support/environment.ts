@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 
 /**
- * What is off in the browser. The flag stands once on its command line, so Playwright's own list is said again where it
+ * What is off in Chromium. The flag stands once on its command line, so Playwright's own list is said again where it
  * matters here.
  */
 const disabledFeatures = [
@@ -27,7 +27,7 @@ const disabledFeatures = [
   "PaintHolding",
 ];
 
-/** Flags for every browser: nothing is fetched that the tests did not ask for. */
+/** Flags for every Chromium: nothing is fetched that the tests did not ask for. */
 export const browserFlags = [
   `--disable-features=${disabledFeatures.join(",")}`,
   "--no-sandbox",
@@ -44,7 +44,7 @@ export const browserFlags = [
 ];
 
 /** The file or folder that a variable names. */
-export function neededFile(variable: "DIST" | "SANDBOX" | "CHROMIUM" | "CORE_NATIVE"): string {
+export function neededFile(variable: "DIST" | "SANDBOX" | "CHROMIUM" | "FIREFOX" | "WEBKIT_DRIVER" | "WEBKIT_BROWSER" | "CORE_NATIVE"): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set. Run the tests with: cargo xtask e2e`);
   if (!existsSync(value)) throw new Error(`${variable} names ${value}, and there is no such file.`);

@@ -4,6 +4,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
+import { isFirefox } from "./engine";
 import { neededFile } from "./environment";
 
 export type Permission = { action: "read" | "write"; resource: { type: string; id?: string; orgID?: string } };
@@ -139,11 +140,11 @@ export class Sandbox {
   /**
    * Lets the next request for a path fail; a path that ends in `*` is the beginning of one.
    *
-   * What a browser only reads it reads again by itself where a kept connection was cut, as often as it has such ones.
-   * For the page to notice, each of these tries has to be cut, until the faults are forgotten.
+   * What a browser only reads it reads again by itself where a kept connection was cut, as often as it has such ones,
+   * and Firefox where any was. For the page to notice, each of these tries has to be cut, until the faults are forgotten.
    */
   async fail(path: string, fault: Fault, more: { method?: string; times?: number } = {}): Promise<void> {
-    const isReadAgain = this.connections !== "closed" && fault.kind === "cut" && (more.method ?? "GET") === "GET";
+    const isReadAgain = (this.connections !== "closed" || isFirefox) && fault.kind === "cut" && (more.method ?? "GET") === "GET";
     await this.control("POST", "faults", { path, fault, times: isReadAgain ? 99 : 1, ...more });
   }
 

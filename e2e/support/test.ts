@@ -2,6 +2,8 @@
 
 import { test as base } from "@playwright/test";
 import { Console } from "./console";
+import { isFirefox } from "./engine";
+import { teach } from "./firefox";
 import { type Connections, Sandbox } from "./sandbox";
 import { Watch } from "./watch";
 
@@ -54,6 +56,10 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     },
     { auto: true },
   ],
+  context: async ({ context }, use) => {
+    if (isFirefox) teach(context);
+    await use(context);
+  },
   // The watch must be there before the page is.
   page: async ({ watch: _, page }, use) => use(page),
   app: async ({ page, sandbox, watch }, use) => use(new Console(page, sandbox, watch)),

@@ -3,6 +3,7 @@
 // Everything is searched: the page, the whole linear memory of the program, a snapshot of the reachable heap.
 
 import { expect, test } from "../support/test";
+import { can } from "../support/engine";
 import { type Sandbox, TOKENS } from "../support/sandbox";
 import { expectNoVisibleTrace, holdMemory, inHeap, inMemory } from "../support/traces";
 import { CLAIMS } from "../support/wording";
@@ -19,7 +20,7 @@ test.describe("the searches themselves", () => {
       const around = [..."x".repeat(9_000)];
       (window as any).decoy = [...around, ...[...reversed].reverse(), ...around].join("");
     }, [...decoy].reverse().join(""));
-    expect((await inHeap(page, decoy)).length).toBeGreaterThan(0);
+    if (can("heap snapshots")) expect((await inHeap(page, decoy)).length).toBeGreaterThan(0);
   });
 });
 

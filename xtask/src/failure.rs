@@ -14,6 +14,8 @@ pub enum Failure {
     Usage(String),
     /// The task could not be carried out, or found what it looks for.
     Failed(String),
+    /// Something that is needed is not on this machine and could not be brought.
+    Missing(String),
 }
 
 impl Failure {
@@ -31,7 +33,7 @@ impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
-            Self::Failed(_) => ExitCode::from(1),
+            Self::Failed(_) | Self::Missing(_) => ExitCode::from(1),
         }
     }
 }
@@ -39,7 +41,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(sentence) | Self::Failed(sentence) => f.write_str(sentence),
+            Self::Usage(sentence) | Self::Failed(sentence) | Self::Missing(sentence) => f.write_str(sentence),
         }
     }
 }

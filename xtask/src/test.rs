@@ -1,6 +1,9 @@
 //! Everything that a change must pass, cheapest first; it stops at the first step that fails.
+//!
+//! A browser that cannot be had here does not fail: its step says so, and the end says which engines were tested.
 
 use std::process::Command;
+use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
 
 use crate::arguments::{After, Arguments, Flag};
@@ -12,7 +15,8 @@ use crate::place;
 use crate::process::{self, Steps};
 use crate::server::Server;
 use crate::task::Task;
-use crate::tools::{self, browser};
+use crate::tools;
+use crate::tools::browser::{Engine, chromium};
 
 const FLAGS: &[Flag] = &[Flag::with_value("--only", "STEPS", "some of the steps, by name, with commas between them")];
 
@@ -34,7 +38,7 @@ struct Step {
     carry_out: fn() -> Result,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 14] = [
     Step { name: "fmt", heading: "Formatting", carry_out: fmt },
     Step { name: "clippy", heading: "Lints, of what runs outside the browser", carry_out: clippy },
     Step { name: "deny", heading: "Licences, doubles and known vulnerabilities of the crates", carry_out: deny },
@@ -44,7 +48,9 @@ const STEPS: [Step; 12] = [
     Step { name: "components", heading: "Component tests in the browser", carry_out: components },
     Step { name: "trunk", heading: "The development server's build", carry_out: trunk },
     Step { name: "dist", heading: "The shipped files, within their limits", carry_out: dist },
-    Step { name: "e2e", heading: "End-to-end tests of the shipped files", carry_out: end_to_end },
+    Step { name: "e2e", heading: "End-to-end tests of the shipped files, in Chromium", carry_out: in_chromium },
+    Step { name: "firefox", heading: "The same tests in Firefox", carry_out: in_firefox },
+    Step { name: "webkit", heading: "The main journeys in WebKitGTK", carry_out: in_webkit },
     Step { name: "client", heading: "The published JavaScript client against the stand-in server", carry_out: client },
     Step {
         name: "conform",
@@ -58,26 +64,50 @@ const NATIVE: [&str; 3] = ["--workspace", "--exclude", "token-console"];
 
 const WASM: [&str; 4] = ["--package", "token-console", "--target", "wasm32-unknown-unknown"];
 
+/// The browsers in which the tests passed.
+static TESTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 /// An organization of the demo data.
 const DEMO_ORG: &str = "brackwater-plants";
 
 fn test(arguments: &Arguments) -> Result {
     let chosen = chosen(arguments.value("--only"))?;
     let begun = Instant::now();
+    let (mut passed, mut missing) = (0, Vec::new());
     for (done, step) in chosen.iter().enumerate() {
         println!("\n== {} of {}: {} ({})", done + 1, chosen.len(), step.heading, step.name);
         let step_begun = Instant::now();
-        if let Err(failure) = (step.carry_out)() {
-            println!("{failure}");
-            println!("== {} failed after {}", step.name, process::formatted(step_begun.elapsed()));
-            println!("{done} passed, 1 failed");
-            return Err(Failure::because(format!("Try it alone with: cargo xtask test --only {}", step.name)));
+        match (step.carry_out)() {
+            Ok(()) => passed += 1,
+            Err(Failure::Missing(sentence)) => {
+                println!("{sentence}\n== {}: not tested", step.name);
+                missing.push(sentence);
+                continue;
+            }
+            Err(failure) => {
+                println!("{failure}");
+                println!("== {} failed after {}", step.name, process::formatted(step_begun.elapsed()));
+                println!("{passed} passed, 1 failed{}", not_tested(&missing));
+                return Err(Failure::because(format!("Try it alone with: cargo xtask test --only {}", step.name)));
+            }
         }
         println!("== {}: {}", step.name, process::formatted(step_begun.elapsed()));
     }
     println!("\nAll steps together: {}", process::formatted(begun.elapsed()));
-    println!("{} passed, 0 failed", chosen.len());
+    let engines = TESTED.lock().map(|names| names.join(", ")).unwrap_or_default();
+    if !engines.is_empty() {
+        println!("Tested in: {engines}");
+    }
+    for sentence in &missing {
+        println!("Not tested: {sentence}");
+    }
+    println!("{passed} passed, 0 failed{}", not_tested(&missing));
     Ok(())
+}
+
+/// What is said after the numbers of steps that passed and failed.
+fn not_tested(missing: &[String]) -> String {
+    if missing.is_empty() { String::new() } else { format!(", {} not tested", missing.len()) }
 }
 
 /// The steps with the names given, in the order of all steps.
@@ -149,11 +179,11 @@ fn components() -> Result {
     let runner =
         tools::cargo::wasm_bindgen()?.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
     // A driver finds a browser by itself, so one must be there before it is called.
-    browser::chromium()?;
+    chromium::any()?;
     let mut tests = cargo(&["test", "--locked"]);
     tests.args(WASM).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     // All tests of a file share one run, and a busy machine is no reason to fail.
-    tests.env("CHROMEDRIVER", browser::chromedriver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    tests.env("CHROMEDRIVER", chromium::driver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     process::call(&mut tests, "The component tests")
 }
 
@@ -174,12 +204,30 @@ fn dist() -> Result {
     package::hold(&package::shipped()?)
 }
 
-fn end_to_end() -> Result {
-    e2e::playwright(&Harness::build(&mut Steps::new(4))?, &[])
+fn in_chromium() -> Result {
+    in_engine(Engine::Chromium)
+}
+
+fn in_firefox() -> Result {
+    in_engine(Engine::Firefox)
+}
+
+fn in_webkit() -> Result {
+    in_engine(Engine::WebKit)
+}
+
+fn in_engine(engine: Engine) -> Result {
+    let browser = engine.found()?;
+    println!("      {}", browser.name);
+    e2e::playwright(harness()?, &browser, &[])?;
+    if let Ok(mut names) = TESTED.lock() {
+        names.push(browser.name);
+    }
+    Ok(())
 }
 
 fn client() -> Result {
-    let harness = Harness::build(&mut Steps::new(4))?;
+    let harness = harness()?;
     let server = Server::start(&harness.sandbox, &[])?;
     let mut script = harness.node("client.mjs".as_ref())?;
     script.env("BASE_URL", server.address()).env("TOKEN", server.printed("token")?);
@@ -187,11 +235,21 @@ fn client() -> Result {
 }
 
 fn conforms() -> Result {
-    let harness = Harness::build(&mut Steps::new(4))?;
+    let harness = harness()?;
     let server = Server::start(&harness.sandbox, &[])?;
     let (username, password) = (server.printed("user")?, server.printed("password")?);
     let account = Account { server: server.address(), username: &username, password: &password, org: DEMO_ORG };
-    conform::drive(&harness, &account)
+    conform::drive(harness, &account)
+}
+
+/// What drives the console: built once for all steps, because no step changes a source.
+fn harness() -> Result<&'static Harness> {
+    static HARNESS: OnceLock<Harness> = OnceLock::new();
+    if let Some(harness) = HARNESS.get() {
+        return Ok(harness);
+    }
+    let harness = Harness::build(&mut Steps::new(4))?;
+    Ok(HARNESS.get_or_init(|| harness))
 }
 
 #[cfg(test)]

@@ -11,9 +11,10 @@ pub mod node;
 use std::path::PathBuf;
 
 use crate::arguments::{After, Arguments};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::process::Steps;
 use crate::task::Task;
+use browser::Engine;
 
 /// `cargo xtask tools`
 pub const TOOLS: Task = Task {
@@ -25,7 +26,7 @@ pub const TOOLS: Task = Task {
 };
 
 fn everything(_: &Arguments) -> Result {
-    let mut steps = Steps::new(5);
+    let mut steps = Steps::new(6);
     steps.begin("Tools that build the console");
     println!("      {}", to_build()?.display());
     steps.begin("Tools that only tests call");
@@ -33,9 +34,17 @@ fn everything(_: &Arguments) -> Result {
     steps.begin("Node packages");
     println!("      {}", node::packages()?.display());
     steps.begin("Browser");
-    println!("      {}", browser::chromium()?.display());
+    println!("      {}", browser::chromium::any()?.display());
     steps.begin("Browser driver");
-    println!("      {}", browser::chromedriver()?.display());
+    println!("      {}", browser::chromium::driver()?.display());
+    steps.begin("Browsers that the same tests run in, where they can be had");
+    for engine in Engine::ALL {
+        match engine.found() {
+            Ok(found) => println!("      {}", found.name),
+            Err(Failure::Missing(sentence)) => println!("      {sentence}"),
+            Err(failure) => return Err(failure),
+        }
+    }
     Ok(())
 }
 

@@ -1,9 +1,8 @@
 //! Chromium and its driver: the ones that are there, else Playwright's download, else the system's package.
 
-use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use super::{chosen, install, on_path};
 use crate::failure::{Failure, Result};
 use crate::process;
 use crate::tools::node;
@@ -21,7 +20,7 @@ const ELSEWHERE: [&str; 3] = [
 ];
 
 /// Sees to a Chromium; returns its file.
-pub fn chromium() -> Result<PathBuf> {
+pub fn any() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
         return Ok(file);
     }
@@ -45,19 +44,19 @@ pub fn chromium() -> Result<PathBuf> {
 
 /// Sees to a Chromium that nobody looks at: the shell without windows, which takes a fifth less of the processor for the
 /// same pages, where it is there or comes with the system's packages; else any Chromium.
-pub fn chromium_without_windows() -> Result<PathBuf> {
+pub fn without_windows() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
         return Ok(file);
     }
     if let Some(file) = process::on_path(SHELL) {
         return Ok(file);
     }
-    let any = chromium()?;
+    let any = any()?;
     Ok(process::on_path(SHELL).unwrap_or(any))
 }
 
 /// Sees to a ChromeDriver, which the component tests need; returns its file.
-pub fn chromedriver() -> Result<PathBuf> {
+pub fn driver() -> Result<PathBuf> {
     if let Some(file) = chosen(&["CHROMEDRIVER"])? {
         return Ok(file);
     }
@@ -76,21 +75,9 @@ pub fn chromedriver() -> Result<PathBuf> {
     ))
 }
 
-fn chosen(variables: &[&str]) -> Result<Option<PathBuf>> {
-    for variable in variables {
-        if let Some(file) = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
-            if file.is_file() {
-                return Ok(Some(file));
-            }
-            return Err(Failure::because(format!("{variable} names {}, and there is no such file.", file.display())));
-        }
-    }
-    Ok(None)
-}
-
 fn installed_chromium() -> Option<PathBuf> {
     let elsewhere = ELSEWHERE.iter().map(PathBuf::from).find(|file| file.is_file());
-    BROWSERS.iter().find_map(|name| process::on_path(name)).or(elsewhere)
+    on_path(&BROWSERS).or(elsewhere)
 }
 
 /// Playwright's Chromium: the one that it has, else the one that it can fetch.
@@ -115,21 +102,8 @@ fn playwrights_own(playwright: &Path) -> Result<Option<PathBuf>> {
     Ok(process::answer(&mut ask).map(PathBuf::from).filter(|file| file.is_file()))
 }
 
-/// Installs the system's packages where that can be done without asking; says whether it could.
 fn from_packages() -> bool {
-    let root = process::answer(Command::new("id").arg("-u")).is_some_and(|user| user == "0");
-    if !root || process::on_path("apt-get").is_none() {
-        return false;
-    }
-    println!("      Installing the packages of Chromium and its driver");
-    let apt = |words: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        process::watch(&mut command, "apt-get").is_ok_and(|watched| watched.succeeded())
-    };
-    // An old list may still do, so a failed update is not the end.
-    apt(&["update"]);
     // Older systems have no package of the shell.
-    let install = |packages: &[&str]| apt(&[&["install", "-y", "--no-install-recommends"], packages].concat());
-    install(&["chromium", "chromium-driver", SHELL]) || install(&["chromium", "chromium-driver"])
+    install("Chromium", &["chromium", "chromium-driver", SHELL])
+        || install("Chromium", &["chromium", "chromium-driver"])
 }

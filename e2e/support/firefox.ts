@@ -54,7 +54,31 @@ export function teach(context: BrowserContext): void {
       });
       await inWindow(page, `for (const [property, value] of ${JSON.stringify(given)}) page[property] = value;`);
     };
+    const { press } = page.keyboard;
+    page.keyboard.press = async (key, options) => {
+      await press.call(page.keyboard, key, options);
+      if (/^(Shift\+)?Tab$/.test(key) && (await isLeft(page))) await comeBack(page, key);
+    };
   });
+}
+
+/** Whether the keyboard is in the browser's own window, where the keys of a test do not go. */
+function isLeft(page: Page): Promise<boolean> {
+  return page.evaluate(() => !document.hasFocus());
+}
+
+/** Goes through the browser's toolbar to the other end of the page, as a person does with more presses of the same key. */
+async function comeBack(page: Page, key: string): Promise<void> {
+  const way = key === "Tab" ? "MOVEFOCUS_FORWARD" : "MOVEFOCUS_BACKWARD";
+  await inWindow(
+    page,
+    `const { embedderElement: browser } = page;
+    const window = browser.ownerGlobal;
+    for (let steps = 0; steps < 50 && Services.focus.focusedElement !== browser; steps++) {
+      Services.focus.moveFocus(window, null, Services.focus.${way}, Services.focus.FLAG_BYKEY);
+    }`,
+  );
+  await page.waitForFunction(() => document.hasFocus());
 }
 
 /** Runs a script in the window around a page, where `page` is the page's browsing context. */

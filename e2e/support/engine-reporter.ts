@@ -26,7 +26,8 @@ export default class implements Reporter {
 
   onEnd(): void {
     const { passed, failed, skipped } = this.counts;
-    console.log(`\n${this.browser}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+    const open = skipped ? `, ${skipped} not reached in the time of this run` : "";
+    console.log(`\n${this.browser}: ${passed} passed, ${failed} failed${open}`);
     for (const [what, tests] of this.leftOut) {
       console.log(`  Only Chromium can do ${what}. Left out in ${tests.size} tests:`);
       for (const test of tests) console.log(`    ${test}`);

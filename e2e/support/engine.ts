@@ -22,6 +22,9 @@ export type Ability = keyof typeof ONLY_IN_CHROMIUM;
 /** The kind of annotation by which the end of a run finds what was left out. */
 export const LEFT_OUT = "only in Chromium";
 
+/** Why a test was left out of a run that may take only so long. */
+export const NOT_REACHED = "the time of this run was over";
+
 /** Whether the engine can do this; if not, the test is noted as one of which a part was left out. */
 export function can(ability: Ability): boolean {
   if (engine === "chromium") return true;

@@ -2,7 +2,7 @@
 
 import { test as base } from "@playwright/test";
 import { Console } from "./console";
-import { isFirefox } from "./engine";
+import { isFirefox, NOT_REACHED } from "./engine";
 import { teach } from "./firefox";
 import { type Connections, Sandbox } from "./sandbox";
 import { Watch } from "./watch";
@@ -13,6 +13,8 @@ export type Options = {
 };
 
 type Fixtures = {
+  /** Leaves the test out where the run may take no longer. */
+  inTime: void;
   /** More flags for the stand-in server. */
   flags: string[];
   sandbox: Sandbox;
@@ -38,6 +40,13 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       for (const server of running.values()) (await server).stop();
     },
     { scope: "worker" },
+  ],
+  inTime: [
+    async ({}, use) => {
+      test.skip(Date.now() > Number(process.env.LAST_BEGIN ?? Infinity), NOT_REACHED);
+      await use();
+    },
+    { auto: true },
   ],
   flags: [[], { option: true }],
   connections: ["closed", { option: true }],

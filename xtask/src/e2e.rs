@@ -45,7 +45,8 @@ fn e2e(arguments: &Arguments) -> Result {
     let browsers = browsers(&engines, &mut steps)?;
     for browser in &browsers {
         steps.begin(&format!("Drive {}", browser.name));
-        playwright(&harness, browser, arguments.after())?;
+        let mut tests = in_browser(&harness, browser)?;
+        process::call(tests.args(arguments.after()), &format!("The end-to-end tests in {}", browser.name))?;
     }
     Ok(())
 }
@@ -77,13 +78,8 @@ fn attack(arguments: &Arguments) -> Result {
     process::call(&mut command, "The attack")
 }
 
-/// Runs Playwright's tests in a browser, with more words for it.
-pub fn playwright(harness: &Harness, browser: &Found, words: &[String]) -> Result {
-    process::call(in_browser(harness, browser)?.args(words), &format!("The end-to-end tests in {}", browser.name))
-}
-
 /// Playwright's test runner, told of a browser.
-fn in_browser(harness: &Harness, browser: &Found) -> Result<Command> {
+pub fn in_browser(harness: &Harness, browser: &Found) -> Result<Command> {
     let mut command = playwright_command(harness)?;
     command.env("ENGINE", browser.engine.word()).env("ENGINE_NAME", &browser.name);
     command.envs(browser.told.iter().map(|(variable, file)| (variable, file)));

@@ -194,6 +194,8 @@ async function stop(init) {
   // Dialogs in the top layer and everything else go with the old content. An alert that appears whole is announced.
   document.body.replaceChildren(message);
   document.title = "Token Console stopped";
+  // What had the focus is gone, and there is one thing left to do.
+  document.body.querySelector("a")?.focus();
   // Started once already, it gives what it has; and that comes when no call into the program is under way any more.
   wipe(await init());
 }

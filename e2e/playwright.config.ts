@@ -16,10 +16,11 @@ import type { Options } from "./support/test";
  */
 const ON_KEPT_CONNECTIONS = { testMatch: /faults\.spec\.ts$/, grep: /what happened|meets: cut/, grepInvert: /spec\.ts a create that meets/ };
 
-/** The browser of each engine that Playwright drives. */
+/** The browser of each engine; that of WebKitGTK is started by its own journeys. */
 const BROWSERS = {
   chromium: () => ({ launchOptions: { executablePath: neededFile("CHROMIUM"), args: browserFlags } }),
   firefox: () => ({ browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefoxOptions() }),
+  webkit: () => ({}),
 };
 
 const ATTACK = /attack\.spec\.ts$/;
@@ -35,7 +36,8 @@ export default defineConfig<Options>({
   expect: { timeout: 20_000 },
   reporter: [["list"], ["./attack/reporter.ts"], ["./support/engine-reporter.ts"]],
   snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
-  projects: [
+  // WebKitGTK has journeys of its own, because nothing that Playwright knows drives it.
+  projects: engine === "webkit" ? [{ name: "webkit", testDir: "webkit" }] : [
     { name: "closed", use: { connections: "closed" }, testIgnore: ATTACK },
     { name: "kept", use: { connections: "kept" }, ...ON_KEPT_CONNECTIONS },
     { name: "tls", use: { connections: "tls", ignoreHTTPSErrors: true }, ...ON_KEPT_CONNECTIONS },
@@ -51,6 +53,6 @@ export default defineConfig<Options>({
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     trace: "off",
-    ...BROWSERS[engine === "firefox" ? "firefox" : "chromium"](),
+    ...BROWSERS[engine](),
   },
 });

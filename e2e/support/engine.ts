@@ -3,7 +3,8 @@
 // Specs know no engine. Where one can do less, the ability has a name and a reason here; whoever needs it asks by that
 // name, and the end of the run says what was left out for the lack of it.
 
-import { test } from "@playwright/test";
+import { type Page, test } from "@playwright/test";
+import { clipboardOf as inFirefox } from "./firefox";
 
 export type Engine = "chromium" | "firefox" | "webkit";
 
@@ -32,4 +33,22 @@ export function can(ability: Ability): boolean {
   const description = `${ability}: ${ONLY_IN_CHROMIUM[ability]}`;
   if (!noted.some((one) => one.type === LEFT_OUT && one.description === description)) noted.push({ type: LEFT_OUT, description });
   return false;
+}
+
+/** What the clipboard holds, whoever wrote it. */
+export function clipboardOf(page: Page): Promise<string> {
+  return isFirefox ? inFirefox(page) : page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** The page may not use the clipboard: by a policy that an administrator sets, or as Firefox refuses, which knows none. */
+export async function denyClipboard(page: Page): Promise<void> {
+  if (isFirefox) {
+    return page.addInitScript(() => {
+      if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new DOMException("denied", "NotAllowedError"));
+    });
+  }
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "clipboard-write=()" } });
+  });
 }

@@ -4,7 +4,7 @@
 // Firefox can do it all the same: its own developer tools set the same properties of a page. They are reached over the
 // connection that is there anyway, in the part of Firefox that draws its windows.
 
-import type { BrowserContext, LaunchOptions, Page } from "@playwright/test";
+import type { Browser, BrowserContext, LaunchOptions, Page } from "@playwright/test";
 import { neededFile } from "./environment";
 
 const PREFERENCES = {
@@ -14,6 +14,14 @@ const PREFERENCES = {
   "fission.autostart": false,
   "dom.ipc.processCount": 1,
   "dom.ipc.processPrelaunch.enabled": false,
+  "dom.ipc.keepProcessesAlive.web": 1,
+  // What it comes to anyway where there is no screen, without trying others first.
+  "gfx.webrender.software": true,
+  // What is selected, in colours of a theme for people who need contrast.
+  "ui.highlight": "#000080",
+  "ui.highlighttext": "#ffffff",
+  "ui.selecteditem": "#000080",
+  "ui.selecteditemtext": "#ffffff",
   // Nothing is fetched, kept or looked at that the tests did not ask for.
   "browser.sessionstore.interval": 3_600_000,
   "places.history.enabled": false,
@@ -33,33 +41,155 @@ export function firefoxOptions(): LaunchOptions {
   };
 }
 
-type Media = NonNullable<Parameters<Page["emulateMedia"]>[0]>;
+/** Mends what Playwright makes of the events and commands of the whole browser. */
+export async function mend(browser: Browser): Promise<void> {
+  const own = implementation<BrowserSide>(browser);
+  openTabs(own._browserSession);
+  await own._browserSession.send("network.addDataCollector", { dataTypes: ["request"], maxEncodedDataSize: 1_000_000 });
+  const { downloadCreated } = own;
+  // Firefox numbers files where the folder has one of the name; the folder is that of all tests.
+  own.downloadCreated = (page, id, url, name, file) => downloadCreated.call(own, page, id, url, name.replace(/\(\d+\)(?=\.)/, ""), file);
+}
 
-/** What Firefox calls the properties of a page that a medium is made of. Without a value the window decides. */
-const OVERRIDES = {
-  colorScheme: "prefersColorSchemeOverride",
-  reducedMotion: "prefersReducedMotionOverride",
-  forcedColors: "forcedColorsOverride",
-} as const;
+/**
+ * Has Firefox open the one page of a test in a tab: a window of its own, as Playwright asks for, costs as much as the page
+ * in it. Further pages get a window, so that none hides another.
+ */
+function openTabs(session: BrowserSide["_browserSession"]): void {
+  const send = session.send.bind(session);
+  const opened = new Set<string>();
+  session.send = (method, params) => {
+    const { userContext } = params as { userContext?: string };
+    const isFirst = method === "browsingContext.create" && userContext && !opened.has(userContext);
+    if (isFirst) opened.add(userContext);
+    return send(method, isFirst ? { ...params, type: "tab" } : params);
+  };
+}
 
 /** Teaches the pages of a context what Playwright's own methods leave out in Firefox. */
-export function teach(context: BrowserContext): void {
+export function teach(context: BrowserContext, hasTouch = false): void {
   // A page may write when somebody presses a button, and read what it wrote itself: there is nothing to grant.
   context.grantPermissions = async () => {};
   context.on("page", (page) => {
-    page.emulateMedia = async (media: Media = {}) => {
-      const given = Object.entries(OVERRIDES).flatMap(([name, property]) => {
-        const value = media[name as keyof typeof OVERRIDES];
-        return value === undefined ? [] : [[property, value ?? "none"]];
-      });
-      await inWindow(page, `for (const [property, value] of ${JSON.stringify(given)}) page[property] = value;`);
-    };
+    nameDownloads(page);
+    tellBodies(page);
+    emulate(page, hasTouch ? { touchEventsOverride: "enabled" } : {});
+    touch(page);
     const { press } = page.keyboard;
     page.keyboard.press = async (key, options) => {
       await press.call(page.keyboard, key, options);
       if (/^(Shift\+)?Tab$/.test(key) && (await isLeft(page))) await comeBack(page, key);
     };
   });
+}
+
+/** This Firefox gives a download that a link began no id, and Playwright passes over what has none. */
+function nameDownloads(page: Page): void {
+  const session = bidi(page);
+  const emit = session.emit.bind(session);
+  session.emit = (event, params) => {
+    const isNameless = /^browsingContext\.download/.test(event) && !params.download && !params.navigation;
+    return emit(event, isNameless ? { ...params, download: params.url } : params);
+  };
+}
+
+/** Playwright does not ask what a request carries: it is fetched before the request is told of, and events keep their order. */
+function tellBodies(page: Page): void {
+  const { delegate, frameManager } = implementation<PageSide>(page);
+  const session = delegate._session;
+  const bodies = new Map<string, Buffer>();
+  let told: Promise<unknown> = Promise.resolve();
+  const emit = session.emit.bind(session);
+  session.emit = (event, params) => {
+    if (!event.startsWith("network.")) return emit(event, params);
+    const { request } = params;
+    const hasBody = event === "network.beforeRequestSent" && (request?.bodySize ?? 0) > 0;
+    const body = hasBody ? session.send("network.getData", { dataType: "request", request: request!.request }) : undefined;
+    told = told.then(async () => {
+      const { bytes } = (await body?.catch(() => undefined)) ?? {};
+      if (bytes) bodies.set(request!.request, Buffer.from(bytes.value, bytes.type === "base64" ? "base64" : "utf8"));
+      emit(event, params);
+    });
+    return true;
+  };
+  const { requestStarted } = frameManager;
+  frameManager.requestStarted = (request, route) => {
+    const id = route?._requestId ?? [...delegate._networkManager._requests].find(([, one]) => one.request === request)?.[0];
+    const body = id === undefined ? undefined : bodies.get(id);
+    if (body) request._postDataBuffer = body;
+    return requestStarted.call(frameManager, request, route);
+  };
+}
+
+/** What Firefox calls the properties of a page that a medium is made of. With "none" the window decides. */
+const OVERRIDES = {
+  colorScheme: "prefersColorSchemeOverride",
+  reducedMotion: "prefersReducedMotionOverride",
+  forcedColors: "forcedColorsOverride",
+} as const;
+
+type Media = NonNullable<Parameters<Page["emulateMedia"]>[0]>;
+
+/** Lets a page be shown in other media, which Firefox forgets where an answer asks for a place of its own. */
+function emulate(page: Page, properties: Record<string, string>): void {
+  const apply = () => inWindow(page, `for (const [property, value] of Object.entries(${JSON.stringify(properties)})) page[property] = value;`);
+  let applied = Promise.resolve();
+  page.on("framenavigated", (frame) => {
+    if (frame !== page.mainFrame() || Object.keys(properties).length === 0) return;
+    // A page that was closed meanwhile needs nothing any more.
+    applied = apply().catch(() => {});
+  });
+  for (const way of ["goto", "reload"] as const) {
+    const go = page[way].bind(page) as (...given: unknown[]) => Promise<any>;
+    page[way] = async (...given: unknown[]) => {
+      const answer = await go(...given);
+      await applied;
+      return answer;
+    };
+  }
+  page.emulateMedia = async (media: Media = {}) => {
+    for (const [name, property] of Object.entries(OVERRIDES)) {
+      const value = media[name as keyof typeof OVERRIDES];
+      if (value !== undefined) properties[property] = value ?? "none";
+    }
+    await apply();
+  };
+}
+
+/** Playwright's tap does nothing here. */
+function touch(page: Page): void {
+  const { delegate } = implementation<PageSide>(page);
+  delegate.rawTouchscreen.tap = async (_progress, x, y) => {
+    await delegate._session.send("input.performActions", {
+      context: delegate._session.sessionId,
+      actions: [
+        {
+          type: "pointer",
+          id: "finger",
+          parameters: { pointerType: "touch" },
+          actions: [{ type: "pointerMove", x: Math.round(x), y: Math.round(y) }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }],
+        },
+      ],
+    });
+  };
+}
+
+/** What the clipboard holds. A page that wrote nothing there would have to ask the person. */
+export function clipboardOf(page: Page): Promise<string> {
+  return inWindow(
+    page,
+    `const transfer = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+    transfer.init(null);
+    transfer.addDataFlavor("text/plain");
+    Services.clipboard.getData(transfer, Services.clipboard.kGlobalClipboard);
+    const held = {};
+    try {
+      transfer.getTransferData("text/plain", held);
+    } catch {
+      // It is empty.
+    }
+    return held.value?.QueryInterface(Ci.nsISupportsString).data ?? "";`,
+  );
 }
 
 /** Whether the keyboard is in the browser's own window, where the keys of a test do not go. */
@@ -82,23 +212,48 @@ async function comeBack(page: Page, key: string): Promise<void> {
 }
 
 /** Runs a script in the window around a page, where `page` is the page's browsing context. */
-async function inWindow(page: Page, script: string): Promise<void> {
+async function inWindow(page: Page, script: string): Promise<any> {
   const { connection, sessionId } = bidi(page);
   const send = (method: string, params: object) => connection.browserSession.send(method, params);
   const { contexts } = await send("browsingContext.getTree", { "moz:scope": "chrome" });
-  const expression = `{
+  const expression = `(() => {
     const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
     const page = NavigableManager.getBrowsingContextById(${JSON.stringify(sessionId)});
     ${script}
-  }`;
+  })()`;
   const answer = await send("script.evaluate", { expression, target: { context: contexts[0].context }, awaitPromise: true });
   if (answer.type === "exception") throw new Error(`Firefox refused: ${answer.exceptionDetails.text}`);
+  return answer.result.value;
 }
 
-type Session = { sessionId: string; connection: { browserSession: { send(method: string, params: object): Promise<any> } } };
-
-/** Playwright's own connection to the page, which its version in package.json is pinned for. */
-function bidi(page: Page): Session {
-  const { _connection } = page as unknown as { _connection: { toImpl(page: Page): { delegate: { _session: Session } } } };
-  return _connection.toImpl(page).delegate._session;
+/** What is behind an object of Playwright's; its version in package.json is pinned for this. */
+function implementation<What>(of: Page | Browser): What {
+  return (of as unknown as { _connection: { toImpl(of: unknown): What } })._connection.toImpl(of);
 }
+
+/** Playwright's own connection to a page. */
+const bidi = (page: Page): Session => implementation<PageSide>(page).delegate._session;
+
+type Send = { send(method: string, params: object): Promise<any> };
+
+type Session = Send & {
+  sessionId: string;
+  connection: { browserSession: Send };
+  emit(event: string, params: { download?: string; navigation?: string; url: string; request?: { request: string; bodySize: number } }): boolean;
+};
+
+type Asked = { _postDataBuffer: Buffer | null };
+
+type PageSide = {
+  delegate: {
+    _session: Session;
+    _networkManager: { _requests: Map<string, { request: Asked }> };
+    rawTouchscreen: { tap(progress: unknown, x: number, y: number): Promise<void> };
+  };
+  frameManager: { requestStarted(request: Asked, route?: { _requestId: string }): void };
+};
+
+type BrowserSide = {
+  _browserSession: Send;
+  downloadCreated(page: unknown, id: string, url: string, name: string, file: string): void;
+};

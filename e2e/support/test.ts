@@ -3,7 +3,7 @@
 import { test as base } from "@playwright/test";
 import { Console } from "./console";
 import { isFirefox, NOT_REACHED } from "./engine";
-import { teach } from "./firefox";
+import { mend, teach } from "./firefox";
 import { type Connections, Sandbox } from "./sandbox";
 import { Watch } from "./watch";
 
@@ -65,8 +65,15 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     },
     { auto: true },
   ],
-  context: async ({ context }, use) => {
-    if (isFirefox) teach(context);
+  browser: [
+    async ({ browser }, use) => {
+      if (isFirefox) await mend(browser);
+      await use(browser);
+    },
+    { scope: "worker" },
+  ],
+  context: async ({ context, hasTouch }, use) => {
+    if (isFirefox) teach(context, hasTouch);
     await use(context);
   },
   // The watch must be there before the page is.

@@ -113,6 +113,8 @@ test.describe("a create that was sent twice on its way", () => {
     await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "GET" });
     const { id } = await app.create();
     const notice = app.dialog.locator(".notice").filter({ hasText: "It was not checked whether the request was sent twice" });
+    await expect(notice).toBeVisible();
+    await sandbox.forgetFaults();
     await notice.getByRole("button", { name: "Check again" }).click();
     await expect(app.dialog).toContainText((await stock.twinOf(id)).id);
   });

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { clipboardOf, denyClipboard } from "../support/engine";
 import type { Console, Revealed } from "../support/console";
 
 /** What the texts are filled in with. */
@@ -206,7 +207,7 @@ test.describe("what counts as kept", () => {
     await app.dialog.getByRole("button", { name: "Clear clipboard" }).click();
     await expect(app.dialog.getByText("Cleared. A history of the clipboard may still hold it.")).toBeVisible();
     await expectAccessible(page);
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("");
+    expect(await clipboardOf(page)).toBe("");
   });
 });
 
@@ -234,10 +235,7 @@ test.describe("copying a format", () => {
     await page.addInitScript(() => {
       document.execCommand = () => false;
     });
-    await page.route("/", async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "clipboard-write=()" } });
-    });
+    await denyClipboard(page);
     watch.allow(/Permissions policy violation: The Clipboard API has been blocked/);
     const { secret } = await revealTelemetry(app);
     await app.dialog.getByRole("button", { name: "Copy .env" }).click();

@@ -257,7 +257,7 @@ test("the user stays active where only the tokens are moved", async ({ app, page
   await on.switchOver();
   await on.button("Finish: switch the old tokens off").click();
   await expect(page.getByText("The user stays active.")).toBeVisible();
-  expect((await stored(sandbox, old.reader))?.status).toBe("inactive");
+  await expect.poll(async () => (await stored(sandbox, old.reader))?.status).toBe("inactive");
   expect((await stored(sandbox, old.writer))?.status).toBe("active");
   expect(await statusOf(sandbox, old.user)).toBe("active");
 });

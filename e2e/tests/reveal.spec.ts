@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { denyClipboard } from "../support/engine";
 import type { Console } from "../support/console";
 import { TOKENS } from "../support/sandbox";
 
@@ -53,7 +54,7 @@ test.describe("copying", () => {
   }
 
   test("uses the older way where the clipboard is denied", async ({ app, page, context, sandbox, watch }) => {
-    await deny(page);
+    await denyClipboard(page);
     watch.allow(/Permissions policy violation: The Clipboard API has been blocked/);
     const { secret } = await app.reveal();
     const asked = await page.evaluate(() => navigator.clipboard.writeText("x").then(() => "allowed", (error) => error.name));
@@ -67,7 +68,7 @@ test.describe("copying", () => {
     await page.addInitScript(() => {
       document.execCommand = () => false;
     });
-    await deny(page);
+    await denyClipboard(page);
     watch.allow(/Permissions policy violation: The Clipboard API has been blocked/);
     const { secret } = await app.reveal();
     await app.dialog.getByRole("button", COPY).click();
@@ -93,7 +94,7 @@ test.describe("copying", () => {
     await page.addInitScript(() => {
       document.execCommand = () => false;
     });
-    await deny(page);
+    await denyClipboard(page);
     watch.allow(/Permissions policy violation: The Clipboard API has been blocked/);
     await app.reveal();
     await app.dialog.getByRole("button", { name: "Copy and close" }).click();
@@ -299,14 +300,6 @@ test.describe("a token on a server that keeps clear text", () => {
     expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(1);
   });
 });
-
-/** The policy of the page forbids the clipboard, as an administrator or an embedding page may. */
-async function deny(page: Page): Promise<void> {
-  await page.route("/", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "clipboard-write=()" } });
-  });
-}
 
 /** What a paste puts into another page of the same browser. */
 async function pasted(page: Page, url: string): Promise<string> {

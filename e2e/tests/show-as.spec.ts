@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { denyClipboard } from "../support/engine";
 import type { Console } from "../support/console";
 import { grants, type Sandbox, TOKENS } from "../support/sandbox";
 
@@ -121,7 +122,7 @@ test.describe("copying", () => {
     await page.addInitScript(() => {
       document.execCommand = () => false;
     });
-    await deny(page);
+    await denyClipboard(page);
     watch.allow(/Permissions policy violation: The Clipboard API has been blocked/);
     await app.signInWithToken();
     await app.fillIn();
@@ -306,12 +307,4 @@ async function follow(page: Page, request: string): Promise<void> {
   await page.evaluate((request) => {
     location.hash = `#/tokens/new?${request}`;
   }, request);
-}
-
-/** The policy of the page forbids the clipboard, as an administrator or an embedding page may. */
-async function deny(page: Page): Promise<void> {
-  await page.route("/", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "clipboard-write=()" } });
-  });
 }

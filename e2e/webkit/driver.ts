@@ -25,6 +25,7 @@ export const KEYS = {
   Control: "\uE009",
   Escape: "\uE00C",
   Space: " ",
+  Backspace: "\uE003",
   ArrowLeft: "\uE012",
   ArrowUp: "\uE013",
   ArrowRight: "\uE014",

@@ -23,6 +23,12 @@ const BROWSERS = {
   webkit: () => ({}),
 };
 
+/** With PICTURES set, the pictures of the engine for docs/screenshots are made anew, and nothing else is done. */
+const PICTURES = [{ name: "pictures", testDir: "pictures", testMatch: `${engine}.pictures.ts` }];
+
+/** Journeys of its own, because nothing that Playwright knows drives it. */
+const WEBKIT = [{ name: "webkit", testDir: "webkit" }];
+
 const ATTACK = /attack\.spec\.ts$/;
 
 export default defineConfig<Options>({
@@ -36,8 +42,7 @@ export default defineConfig<Options>({
   expect: { timeout: 20_000 },
   reporter: [["list"], ["./attack/reporter.ts"], ["./support/engine-reporter.ts"]],
   snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
-  // WebKitGTK has journeys of its own, because nothing that Playwright knows drives it.
-  projects: engine === "webkit" ? [{ name: "webkit", testDir: "webkit" }] : [
+  projects: process.env.PICTURES ? PICTURES : engine === "webkit" ? WEBKIT : [
     { name: "closed", use: { connections: "closed" }, testIgnore: ATTACK },
     { name: "kept", use: { connections: "kept" }, ...ON_KEPT_CONNECTIONS },
     { name: "tls", use: { connections: "tls", ignoreHTTPSErrors: true }, ...ON_KEPT_CONNECTIONS },

@@ -35,7 +35,8 @@ function* chunksOf(png) {
   }
 }
 
-function chunk(type, data) {
+/** A part of a PNG file, with its length and its check. */
+export function chunk(type, data) {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
   length.writeUInt32BE(data.length)

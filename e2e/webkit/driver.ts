@@ -14,8 +14,8 @@ import { neededFile } from "../support/environment";
 /** How WebDriver names an element in JSON. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-/** The size of the X screen, and of the browser's window on it. */
-export const SCREEN = { width: 1440, height: 960 };
+/** The size of the X screen: that of the browser's window, which takes no other where nothing manages windows. */
+export const SCREEN = { width: 1024, height: 768 };
 
 /** Keys as WebDriver spells them. */
 export const KEYS = {
@@ -78,7 +78,7 @@ export class Driver {
 
   /** A browser with nothing remembered. */
   async session(): Promise<Session> {
-    const args = ["--automation", `--geometry=${SCREEN.width}x${SCREEN.height}`];
+    const args = ["--automation"];
     const { sessionId, capabilities } = await this.call("POST", "session", {
       capabilities: {
         alwaysMatch: { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: neededFile("WEBKIT_BROWSER"), args } },
@@ -163,6 +163,11 @@ export class Session {
     return this.call("POST", "execute/sync", { script: `return (${script})(...arguments)`, args });
   }
 
+  /** Runs a script in the page that calls `done`. */
+  wait(script: string): Promise<void> {
+    return this.call("POST", "execute/async", { script: `const done = arguments[arguments.length - 1]; ${script}`, args: [] });
+  }
+
   roleOf(element: Element): Promise<string> {
     return this.call("GET", `element/${element[ELEMENT]}/computedrole`);
   }
@@ -187,19 +192,6 @@ export class Session {
     const down = held.map((value) => ({ type: "keyDown", value }));
     const up = [...held].reverse().map((value) => ({ type: "keyUp", value }));
     await this.call("POST", "actions", { actions: [{ type: "key", id: "keyboard", actions: [...down, ...up] }] });
-  }
-
-  /** The text of a question that the browser itself asks, or none. */
-  async question(): Promise<string | undefined> {
-    return this.call("GET", "alert/text").catch(() => undefined);
-  }
-
-  dismiss(): Promise<void> {
-    return this.call("POST", "alert/dismiss", {});
-  }
-
-  resize(width: number, height: number): Promise<void> {
-    return this.call("POST", "window/rect", { x: 0, y: 0, width, height });
   }
 
   end(): Promise<void> {

@@ -55,7 +55,9 @@ export class Page {
       within,
     );
     const fits = async (element: unknown) => {
-      const label = (await this.session.nameOf(element as Element)).trim();
+      const told = await this.session.nameOf(element as Element);
+      // WebKitGTK leaves the name of a row's head to its text.
+      const label = (told || (role === "rowheader" ? await this.session.run((head: any) => head.innerText, element) : "")).trim();
       if (!(typeof name === "string" ? label === name : name.test(label))) return false;
       // WebKit tells some roles in words of its own, an editable text field by ARIA's.
       return sameRole(await this.session.roleOf(element as Element), role);

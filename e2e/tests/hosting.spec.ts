@@ -371,10 +371,10 @@ test.describe("a browser that is too old", () => {
     ["registered properties", () => delete (CSS as { registerProperty?: unknown }).registerProperty],
     ["colours for light and dark", () => (CSS.supports = () => false)],
   ] as const) {
-    test(`to have ${what} is told which one is not`, async ({ page, watch }) => {
+    for (const file of ["index.html", "cluster.html"]) test(`to have ${what} is told which one is not (${file})`, async ({ page, watch }) => {
       watch.allow(/was preloaded using link preload/);
       await page.addInitScript(forget);
-      await page.goto("./");
+      await page.goto(file);
       await expect(page.getByRole("alert")).toContainText("too old for Token Console. Use Chrome or Edge from version 123");
       await expectAccessible(page);
     });

@@ -374,6 +374,8 @@ test.describe("what was put into the form", () => {
     watch.allowStatus(400, 401, 403);
     await app.signInWithToken(token);
     await app.fillIn();
+    // What may be granted was asked in the background and is not asked again, so the create is what finds out.
+    await expect(page.getByRole("checkbox", { name: "Write, bucket _tasks, would be refused" })).toBeVisible();
     await sandbox.api("DELETE", `${TOKENS}/${id}`);
     await app.createButton.click();
     await expect(app.notice("Your session ended")).toBeVisible();

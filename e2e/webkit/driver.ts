@@ -182,7 +182,8 @@ export class Session {
 
   /** Types into whatever has the focus. */
   async type(text: string): Promise<void> {
-    const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+    const keys = [...text].map((letter) => (letter === "\n" ? KEYS.Enter : letter));
+    const actions = keys.flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
     await this.call("POST", "actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 

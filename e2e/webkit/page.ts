@@ -48,12 +48,8 @@ export class Page {
 
   /** All that is to be seen with this role and name now. */
   async all(role: string, name: string | RegExp, within = "body"): Promise<Element[]> {
-    const found = await this.session.run(
-      (selector: string, within: string) =>
-        [...document.querySelectorAll(within)].flatMap((part) => [...part.querySelectorAll(selector)]).filter((element) => element.checkVisibility()),
-      CANDIDATES[role] ?? `[role=${role}]`,
-      within,
-    );
+    const words = typeof name === "string" ? name.slice(0, 40) : "";
+    const found = await this.session.run(mayFit, CANDIDATES[role] ?? `[role=${role}]`, within, words);
     const fits = async (element: unknown) => {
       const told = await this.session.nameOf(element as Element);
       // WebKitGTK leaves the name of a row's head to its text.
@@ -136,6 +132,19 @@ export class Page {
   picture(): Buffer {
     return this.driver.screen();
   }
+}
+
+/** What is to be seen and could have a name with these words, so that the engine is not asked for the name of everything. */
+function mayFit(selector: string, within: string, words: string): unknown[] {
+  const plain = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ");
+  const named = (element: Element) => {
+    const labels = [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent);
+    const others = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+    return [element.getAttribute("aria-label"), element.textContent, element.getAttribute("title"), ...labels, ...others].map(plain);
+  };
+  return [...document.querySelectorAll(within)]
+    .flatMap((part) => [...part.querySelectorAll(selector)])
+    .filter((element) => element.checkVisibility() && (!words || named(element).some((text) => text.includes(words))));
 }
 
 /** The driver's words for roles, in those of ARIA. */

@@ -17,7 +17,9 @@ test("a copy is confirmed by the clipboard", async ({ app, view }) => {
 test("a copy without a clipboard to ask, as on plain http, takes the older way", async ({ app, view }) => {
   await app.reveal();
   const secret = await app.secret();
-  await view.session.run(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await view.session.run(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
   await app.button("Copy");
   await app.says("Copied.");
   await app.button("Done");

@@ -78,7 +78,7 @@ mod tests {
             prop_assert_eq!(set_of(used).len(), there.len());
             let staying: Vec<usize> = rows.iter().filter(|row| row.stays).filter_map(|row| row.from).collect();
             prop_assert!(staying.is_sorted());
-            prop_assert!(staying.len() > 0 || rows.iter().all(|row| row.from.is_none()));
+            prop_assert!(!staying.is_empty() || rows.iter().all(|row| row.from.is_none()));
             for (row, thing) in rows.iter().zip(&wanted) {
                 let here = there.iter().position(|known| known == thing);
                 prop_assert!(here.is_none() || row.from == here);

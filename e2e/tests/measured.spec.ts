@@ -63,6 +63,7 @@ test.describe("the grants of a row", () => {
 
 test("a list that is on its way stands where it will stand", async ({ app, page }) => {
   await app.signInWithToken();
+  await expect(app.list.getByRole("row").nth(1)).toBeVisible();
   const place = async (row: string) =>
     Promise.all([".table__head .x-status", ".table__head .x-created", row].map(async (what) => {
       const { x, y } = await box(page.locator(what).first());

@@ -237,6 +237,7 @@ test.describe("a clone", () => {
   });
 
   test("marks what does not exist any more and takes it out at once", async ({ app, page, sandbox }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
     await startNew(app);
     await pickClone(app, "old historian import");
     await expect(app.review.getByText("does not exist any more", { exact: true })).toBeInViewport();

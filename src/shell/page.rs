@@ -104,10 +104,24 @@ pub fn has_open_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
-/// Moves the focus to an element, unless something else in the page has it.
+/// Moves the focus to an element, if nothing has it, or only a part of the page around that element, which took it when
+/// what had it went away.
 pub fn focus_if_lost(id: &str) {
-    if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+    let target = document().get_element_by_id(id);
+    let is_lost = document().active_element().is_none_or(|active| {
+        let is_around = target.as_ref().is_some_and(|target| active != *target && active.contains(Some(target)));
+        active.tag_name() == "BODY" || is_around
+    });
+    if is_lost {
         focus(id);
+    }
+}
+
+/// Moves the focus to the heading of a screen that one came to, unless a row of its list took it already.
+pub fn focus_on_arrival(heading: &str) {
+    let is_in_rows = |active: web_sys::Element| active.closest(".rows").is_ok_and(|rows| rows.is_some());
+    if !document().active_element().is_some_and(is_in_rows) {
+        focus(heading);
     }
 }
 

@@ -45,7 +45,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         let arrives = before.is_some_and(|before| before != route && !before.stays_beside(&route));
         let to_row = route == Route::Tokens && console.list.awaits_return();
         if arrives && !to_row && console.arriving_at.with_untracked(Option::is_none) {
-            request_animation_frame(|| page::focus(HEADING));
+            request_animation_frame(|| page::focus_on_arrival(HEADING));
             console.owners.arrive();
         }
         route

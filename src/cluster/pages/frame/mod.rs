@@ -40,7 +40,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         let route = console.history.route();
         // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
         if before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list())) {
-            request_animation_frame(|| page::focus(HEADING));
+            request_animation_frame(|| page::focus_on_arrival(HEADING));
         }
         route
     });

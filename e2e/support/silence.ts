@@ -12,3 +12,12 @@ export async function passTenSeconds(page: Page, sandbox: Sandbox, request: stri
   await expect.poll(() => sandbox.asked(request)).toBeGreaterThan(before);
   await page.clock.fastForward(11_000);
 }
+
+/** The page waits as long as it takes: what a test holds back is given up on no machine, however slow. To be called first. */
+export async function neverGivesUp(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const own = window.setTimeout.bind(window);
+    const patient = (ms = 0) => (ms >= 10_000 ? 2 ** 31 - 1 : ms);
+    window.setTimeout = ((call: TimerHandler, ms?: number, ...given: unknown[]) => own(call, patient(ms), ...given)) as typeof setTimeout;
+  });
+}

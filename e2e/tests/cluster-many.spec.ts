@@ -7,6 +7,7 @@ import { expectAccessible } from "../support/axe";
 import { TOKENS, type Cluster, expect, grants, test } from "../support/cluster";
 import { gate } from "../support/gate";
 import { expectNoVisibleTrace } from "../support/traces";
+import { neverGivesUp } from "../support/silence";
 
 const YEAR_2030 = "2030-01-01T00:00:00Z";
 const POST = { method: "POST" };
@@ -169,6 +170,7 @@ it("a run waits for whoever's session ended, and goes on where it stopped", asyn
 });
 
 test("nobody signs out while a token is being created, and its secret is shown", async ({ cluster, page }) => {
+  await neverGivesUp(page);
   await cluster.openForm();
   await cluster.tickOf("Read", "weather").check();
   const create = await gate(page, "POST", TOKENS);

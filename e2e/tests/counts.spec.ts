@@ -84,4 +84,21 @@ test.describe("with ten thousand of each", () => {
     await app.headOf("Read").check();
     expect(await elements(page), "the matrix").toBeLessThanOrEqual(MOST.elements);
   });
+
+  test("rows are made once and show one token after another", async ({ app, page }) => {
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    const indices = () => app.list.locator("[role=row][aria-rowindex]").evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("aria-rowindex"))));
+    const scrollTo = async (share: number, least: number) => {
+      await app.list.evaluate((list, share) => (list.parentElement!.scrollTop = list.scrollHeight * share), share);
+      await expect.poll(async () => Math.max(...(await indices()))).toBeGreaterThan(least);
+    };
+    // As many as a screen has room for in the middle of the list, where there are some on both sides of it.
+    await scrollTo(0.1, 900);
+    await page.evaluate(() => document.querySelectorAll(".rows__at").forEach((row) => row.setAttribute("data-known", "")));
+    for (const share of [0.3, 0.5, 0.7]) await scrollTo(share, 10_000 * share * 0.9);
+    expect(await page.locator(".rows__at:not([data-known])").count(), "rows that are new").toBe(0);
+    const shown = await indices();
+    expect(shown, "in the order of the list").toEqual([...shown].sort((a, b) => a - b));
+  });
 });

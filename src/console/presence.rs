@@ -1,7 +1,6 @@
 //! Whether what a token grants is still there, and what it is called.
 
 use super::Console;
-use influxdb2::Id;
 use influxdb2::authorization::named_by_server;
 use influxdb2::authorization::{Grant, Listing};
 use influxdb2::permission::{ResourceType, Scope};
@@ -24,20 +23,23 @@ impl Console {
 
     /// Whether the object of a grant is known to be deleted.
     pub fn is_gone(self, grant: &Grant<'_>, listing: &Listing) -> bool {
-        let Scope::Object { id, .. } = grant.scope else { return false };
-        if named_by_server(grant.resource) {
-            return listing.table().names.get(grant.resource, id).is_none();
-        }
-        self.is_unlisted(grant.resource, id)
+        self.with_gone(|is_gone| is_gone(grant, listing))
     }
 
-    /// Whether all objects of a type are known and this one is not among them.
-    fn is_unlisted(self, resource: &ResourceType, id: Id) -> bool {
+    /// The same for many grants.
+    pub fn with_gone<T>(self, look: impl FnOnce(&dyn Fn(&Grant<'_>, &Listing) -> bool) -> T) -> T {
         // Others are shown a part of the objects, and what they are not shown may exist.
         let sees_all = self.session().is_some_and(|session| session.access == AccessLevel::Operator);
-        sees_all
-            && self.objects.with(|objects| {
-                objects.get(resource).and_then(influxdb2::Remote::ready).is_some_and(|objects| !objects.holds(id))
+        self.objects.with(|objects| {
+            look(&|grant, listing| {
+                let Scope::Object { id, .. } = grant.scope else { return false };
+                if named_by_server(grant.resource) {
+                    return listing.table().names.get(grant.resource, id).is_none();
+                }
+                // All objects of the type are known, and this one is not among them.
+                let known = objects.get(grant.resource).and_then(influxdb2::Remote::ready);
+                sees_all && known.is_some_and(|objects| !objects.holds(id))
             })
+        })
     }
 }

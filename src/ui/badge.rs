@@ -15,16 +15,22 @@ pub enum Weight {
     Operator,
 }
 
+impl Weight {
+    /// How a kind of this weight looks.
+    pub const fn kind_class(self) -> &'static str {
+        match self {
+            Self::Plain => "kind",
+            Self::All => "kind kind--all",
+            Self::Operator => "kind kind--operator",
+        }
+    }
+}
+
 /// Kind of a token.
 #[component]
 pub fn KindBadge(weight: Weight, children: Children) -> impl IntoView {
-    let class = match weight {
-        Weight::Plain => "kind",
-        Weight::All => "kind kind--all",
-        Weight::Operator => "kind kind--operator",
-    };
     view! {
-        <span class=class>
+        <span class=weight.kind_class()>
             {(weight == Weight::Operator)
                 .then(|| view! { <Icon name=IconName::Shield size=IconSize::Small /> })}
             {children()}
@@ -64,16 +70,22 @@ pub enum StatusShape {
     Dead,
 }
 
+impl StatusShape {
+    /// How a status with this shape looks.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Active => "status status--active",
+            Self::Inactive => "status status--inactive",
+            Self::Dead => "status status--dead",
+        }
+    }
+}
+
 /// Status in words, with its shape.
 #[component]
 pub fn StatusBadge(shape: StatusShape, #[prop(into)] label: String) -> impl IntoView {
-    let class = match shape {
-        StatusShape::Active => "status status--active",
-        StatusShape::Inactive => "status status--inactive",
-        StatusShape::Dead => "status status--dead",
-    };
     view! {
-        <span class=class>
+        <span class=shape.class()>
             <span class="status__shape" aria-hidden="true"></span>
             {label}
         </span>
@@ -92,13 +104,19 @@ pub enum TagTone {
     Warn,
 }
 
+impl TagTone {
+    /// How a remark of this tone looks.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Accent => "tag",
+            Self::Plain => "tag tag--plain",
+            Self::Warn => "tag tag--warn",
+        }
+    }
+}
+
 /// A small remark beside a name.
 #[component]
 pub fn Tag(#[prop(optional)] tone: TagTone, children: Children) -> impl IntoView {
-    let class = match tone {
-        TagTone::Accent => "tag",
-        TagTone::Plain => "tag tag--plain",
-        TagTone::Warn => "tag tag--warn",
-    };
-    view! { <span class=class>{children()}</span> }
+    view! { <span class=tone.class()>{children()}</span> }
 }

@@ -54,6 +54,11 @@ impl Float {
         self.shown.get().is_some_and(|shown| shown.key == key)
     }
 
+    /// The place for which the card is there.
+    pub fn key(self) -> Option<u64> {
+        self.shown.get().map(|shown| shown.key)
+    }
+
     /// The pointer came to a place.
     pub fn pointer_came(self, key: u64, place: HtmlElement) {
         self.later(move || self.peek(key, place));

@@ -49,6 +49,20 @@ impl GridCursor {
         })
     }
 
+    /// The one cell that Tab reaches; none while that is in the head.
+    pub fn stop(self) -> Option<Cursor> {
+        let at = self.at.get().within(self.rows.get(), self.columns);
+        self.in_head.get().is_none().then_some(at)
+    }
+
+    /// What the keyboard is in stands in another row now, and the focus went along with it.
+    pub fn carried(self, row: usize) {
+        if self.in_head.get_untracked().is_none() {
+            let column = self.at.get_untracked().column;
+            self.at.set(Cursor { row, column });
+        }
+    }
+
     /// The id of the control that stands in the head of a column. Heads without one are passed over.
     pub fn head_id(self, column: usize) -> String {
         format!("{}-head-{column}", self.name)

@@ -1,8 +1,10 @@
 //! A foreign text in which what was searched for is marked.
 
+use super::by_hand::{append, element, foreign};
 use super::untrusted::Untrusted;
 use crate::shell::lasting::Lasting;
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// How many characters are drawn at most; an ellipsis says that there are more.
 const LIMIT: usize = 400;
@@ -14,11 +16,7 @@ pub fn Marked(
     words: Lasting<Memo<Vec<String>>>,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let mut text = text;
-    if let Some((end, _)) = text.char_indices().nth(LIMIT) {
-        text.truncate(end);
-        text.push('…');
-    }
+    let text = cut(text);
     let draw = move || {
         let pieces = words.with(|words| pieces(&text, words));
         let piece = |(hit, piece): (bool, &str)| {
@@ -32,6 +30,26 @@ pub fn Marked(
         pieces.into_iter().map(piece).collect_view()
     };
     view! { <span class=class>{draw}</span> }
+}
+
+/// The text as it is marked, made by hand.
+pub fn marked(class: &'static str, text: &str, words: &[String]) -> Element {
+    let text = cut(text.to_owned());
+    let marked = element("span", class, &[], &[]);
+    for (hit, piece) in pieces(&text, words) {
+        let piece = foreign("", piece);
+        let piece = if hit { element("mark", "", &[], &[&piece]) } else { piece };
+        append(&marked, &piece);
+    }
+    marked
+}
+
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LIMIT) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// The text in pieces, each with whether it is a hit.

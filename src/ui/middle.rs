@@ -1,7 +1,9 @@
 //! A foreign name that is cut in the middle where it does not fit, because names of one kind differ at their ends.
 
+use super::by_hand::{append, element, foreign};
 use super::untrusted::Untrusted;
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// How many characters at the end always stay.
 const TAIL: usize = 9;
@@ -24,6 +26,16 @@ pub fn MiddleCut(#[prop(into)] text: String) -> impl IntoView {
         }
         .into_any(),
     }
+}
+
+/// The name, made by hand.
+pub fn middle_cut(text: &str) -> Element {
+    let (head, tail) = halves(text).map_or((text, None), |(head, tail)| (head, Some(tail)));
+    let middle = element("span", "middle", &[], &[&foreign("middle__head", head)]);
+    if let Some(tail) = tail {
+        append(&middle, &foreign("middle__tail", tail));
+    }
+    middle
 }
 
 /// Where a name is cut; none where it is short, or where a part from its end would stand at the wrong side.

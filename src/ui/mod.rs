@@ -7,6 +7,7 @@
 
 pub mod badge;
 pub mod button;
+pub mod by_hand;
 pub mod checkbox;
 pub mod code;
 pub mod combobox;

@@ -1,6 +1,8 @@
 //! R and W: the one sign for a right, the same in every place.
 
+use super::by_hand::{element, text};
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// One of the two rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,21 +43,31 @@ pub enum TileLook {
     Off,
 }
 
+impl TileLook {
+    fn class(self, right: Right) -> &'static str {
+        match (self, right) {
+            (Self::Solid, Right::Read) => "tile tile--r",
+            (Self::Solid, Right::Write) => "tile tile--w",
+            (Self::Soft, Right::Read) => "tile tile--r tile--soft",
+            (Self::Soft, Right::Write) => "tile tile--w tile--soft",
+            (Self::Off, _) => "tile tile--off",
+        }
+    }
+}
+
+/// One tile, made by hand.
+pub fn tile(right: Right, look: TileLook) -> Element {
+    let letter = element("span", look.class(right), &[("aria-hidden", "true")], &[&text(right.letter())]);
+    let word = element("span", "vh", &[], &[&text(right.word()), &text(" ")]);
+    element("span", "tile__box", &[], &[&letter, &word])
+}
+
 /// One tile: the letter to see, the word to hear.
 #[component]
 pub fn Tile(right: Right, #[prop(optional)] look: TileLook) -> impl IntoView {
-    let right_class = match right {
-        Right::Read => "tile tile--r",
-        Right::Write => "tile tile--w",
-    };
-    let class = match look {
-        TileLook::Solid => right_class.to_owned(),
-        TileLook::Soft => format!("{right_class} tile--soft"),
-        TileLook::Off => "tile tile--off".to_owned(),
-    };
     view! {
         <span class="tile__box">
-            <span class=class aria-hidden="true">{right.letter()}</span>
+            <span class=look.class(right) aria-hidden="true">{right.letter()}</span>
             <span class="vh">{right.word()}" "</span>
         </span>
     }

@@ -13,14 +13,18 @@ const LOCALE: &str = "en-GB";
 /// The full time is its title.
 #[component]
 pub fn Time(at: i64, #[prop(optional)] now: Option<i64>) -> impl IntoView {
-    let moment = date(at);
-    // Writing a date that lies beyond the calendar throws.
-    let machine = (!moment.get_time().is_nan()).then(|| moment.to_iso_string().as_string()).flatten();
     view! {
-        <time datetime=machine title=local_full(at)>
+        <time datetime=machine(at) title=local_full(at)>
             {in_short(at, now)}
         </time>
     }
+}
+
+/// The moment as programs read it.
+pub fn machine(at: i64) -> Option<String> {
+    let moment = date(at);
+    // Writing a date that lies beyond the calendar throws.
+    (!moment.get_time().is_nan()).then(|| moment.to_iso_string().as_string()).flatten()
 }
 
 /// The day, or "Today 14:02" where `now` falls on the same day.

@@ -2,29 +2,28 @@
 
 use super::Found;
 use super::all_grants::AllGrants;
-use super::columns::{COLUMNS, NAME};
+use super::columns::{ACT, BOX, CHANGED, COLUMNS, CREATED, GRANTS, NAME};
 use super::head::ListHead;
-use super::row::TokenRow;
+use super::row::Rows;
 use super::times::TimesCard;
 use crate::console::{Console, use_console};
-use crate::shared::list::bulk::keys;
+use crate::shared::list::bulk::{choose, keys};
 use crate::shared::list::stay_put;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::untrusted::Untrusted;
-use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use crate::ui::virtual_rows::{FilledRows, RowsHandle};
 use console_core::table::Cursor;
 use console_core::text::number;
 use influxdb2::Id;
-use influxdb2::authorization::{Authorization, Column, Listing, grants};
+use influxdb2::authorization::{Column, Listing, grants};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -59,19 +58,8 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
         RowContext { cursor, found, grants: float, times, room, words, me: session.me.id, now: clock::now_ms() };
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
-    // A token that has changed is drawn anew.
-    let key = Callback::new(move |index: usize| {
-        let listing = console.tokens.with(|tokens| tokens.ready().cloned());
-        let row = listing.as_ref().zip(place(index)).and_then(|(listing, place)| listing.row(place));
-        row.map_or(0, |(row, _)| identity(row))
-    });
-    let row = Callback::new(move |index: usize| {
-        let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned());
-        match (listing, untrack(|| place(index))) {
-            (Some(listing), Some(place)) => view! { <TokenRow around listing place index /> }.into_any(),
-            _ => ().into_any(),
-        }
-    });
+    let rows = Rows::new(console, around);
+    let fill = Box::new(move |list: &web_sys::HtmlElement, indices: &[usize]| rows.fill(list, indices));
     keep_place(console, handle, cursor, found);
     let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
     stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
@@ -118,9 +106,14 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 aria-rowcount=move || total.get() + 1
                 aria-colcount=COLUMNS.len()
                 on:keydown=on_key
+                on:click=move |event| press(console, rows, around, &event)
+                on:focusin=move |event| arrive(rows, around, &event)
+                on:focusout=move |event| leave(around, &event)
+                on:pointerover=move |event| point(rows, around, &event)
+                on:pointerout=move |event| point_away(around, &event)
             >
                 <ListHead cursor found />
-                <VirtualRows total row key keep=cursor.kept_row() handle class="table__body" />
+                <FilledRows total fill keep=cursor.kept_row() handle class="table__body" />
             </div>
         </div>
         <GrantsCard float />
@@ -128,11 +121,88 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     }
 }
 
-/// Tells a row from another one, and from itself after a change.
-fn identity(row: &Authorization) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (row.id, row.status, &row.description, row.changed_ms).hash(&mut hasher);
-    hasher.finish()
+/// The element around the target of an event that a selector names.
+fn around_target(event: &web_sys::Event, selector: &str) -> Option<web_sys::HtmlElement> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// What shows a card: the pill behind the grants, and a day.
+const PILL: &str = ".more";
+const DAY: &str = ".when";
+
+/// Something in a row was pressed.
+fn press(console: Console, rows: Rows, around: RowContext, event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some((_, column, id)) = target.and_then(|target| rows.cell_of(&target)) else { return };
+    match column {
+        // All of the cell takes the press, for fingers.
+        BOX => {
+            let found = around.found.get_untracked().unwrap_or_default();
+            choose(console, id, event.shift_key(), &found);
+        }
+        ACT if around_target(event, "button").is_some() => {
+            console.list.leave_at(id);
+            console.clone_token(id);
+            console.history.go(Route::NewToken);
+        }
+        _ => match (around_target(event, PILL), around_target(event, DAY)) {
+            (Some(pill), _) => around.grants.pressed(id.number(), pill),
+            (None, Some(day)) => around.times.pressed(id.number(), day),
+            // Text that was selected to be copied is no press.
+            (None, None) if selects() => {}
+            (None, None) => console.history.go(Route::Token(id)),
+        },
+    }
+}
+
+fn selects() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// A cell took the focus.
+fn arrive(rows: Rows, around: RowContext, event: &FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some((target, (index, column, id))) = target.and_then(|target| Some((target.clone(), rows.cell_of(&target)?)))
+    else {
+        return;
+    };
+    around.cursor.entered(index, column);
+    match column {
+        GRANTS if around_target(event, PILL).is_some() => around.grants.peek(id.number(), target),
+        CREATED | CHANGED if around_target(event, DAY).is_some() => around.times.peek(id.number(), target),
+        _ => {}
+    }
+}
+
+/// The focus leaves what shows a card.
+fn leave(around: RowContext, event: &FocusEvent) {
+    if around_target(event, PILL).is_some() {
+        around.grants.left();
+    }
+    if around_target(event, DAY).is_some() {
+        around.times.left();
+    }
+}
+
+/// The pointer comes to the pill behind the grants. A finger only presses.
+fn point(rows: Rows, around: RowContext, event: &PointerEvent) {
+    let Some(pill) = around_target(event, PILL).filter(|pill| !was_within(event, pill)) else { return };
+    if let Some((_, _, id)) = rows.cell_of(&pill).filter(|_| event.pointer_type() == "mouse") {
+        around.grants.pointer_came(id.number(), pill);
+    }
+}
+
+fn point_away(around: RowContext, event: &PointerEvent) {
+    if around_target(event, PILL).is_some_and(|pill| !was_within(event, &pill)) {
+        around.grants.left();
+    }
+}
+
+/// Whether the pointer was within an element before, or still is.
+fn was_within(event: &PointerEvent, element: &web_sys::HtmlElement) -> bool {
+    let other = event.related_target().and_then(|other| other.dyn_into::<web_sys::Node>().ok());
+    other.is_some_and(|other| element.contains(Some(&other)))
 }
 
 /// The token at a place of the table.
@@ -221,20 +291,28 @@ fn GrantsCard(float: Float) -> impl IntoView {
 fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Lasting<RwSignal<f64>> {
     let room = Lasting::new(320.0);
     let measure = move || {
-        let cell = wrap.try_get_untracked().flatten().and_then(|wrap| {
+        let width = wrap.try_get_untracked().flatten().and_then(|wrap| {
             // In cards the head is out of sight, and the cells are as wide as the card.
-            wrap.query_selector(".table__body .x-grants").ok().flatten()
+            let cell = |part: &str| wrap.query_selector(&format!("{part} .x-grants")).ok().flatten();
+            let cell = cell(".table__body").or_else(|| cell(".table__head"))?;
+            Some(cell.get_bounding_client_rect().width())
         });
-        let width = cell.map(|cell| cell.unchecked_into::<web_sys::Element>().get_bounding_client_rect().width());
-        if let Some(width) = width.filter(|width| *width > 0.0 && (width - room.get_untracked()).abs() > 1.0) {
-            room.set(width - 16.0);
+        let inside = width.filter(|width| *width > 0.0).map(|width| width - 16.0);
+        if let Some(inside) = inside.filter(|inside| (inside - room.get_untracked()).abs() > 1.0) {
+            room.set(inside);
         }
     };
-    Effect::new(move |_| {
+    Effect::new(move |measured: Option<bool>| {
         total.track();
-        if wrap.get().is_some() {
-            request_animation_frame(measure);
+        if wrap.get().is_none() {
+            return false;
         }
+        match measured {
+            // Before there is a row, so that the first ones are drawn once.
+            None | Some(false) => measure(),
+            Some(true) => request_animation_frame(measure),
+        }
+        true
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());

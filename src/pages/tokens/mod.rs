@@ -4,7 +4,6 @@ mod all_grants;
 mod columns;
 mod error_text;
 mod fit;
-mod grants;
 mod head;
 mod list;
 mod row;

@@ -18,6 +18,7 @@ use console_core::sort::set_of;
 use console_core::table::{Mark, Marks};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// How fresh a list is, and what is new in it.
@@ -110,6 +111,11 @@ impl<I: Copy + Ord + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Re
     /// The mark of a row.
     pub fn mark_of(self, row: I) -> Option<Mark> {
         self.marks.with(|marks| marks.of(row))
+    }
+
+    /// The marks of all rows.
+    pub fn marks(self) -> impl Deref<Target = Marks<I>> {
+        self.marks.read()
     }
 
     /// A row was looked at.

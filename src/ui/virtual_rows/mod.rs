@@ -15,10 +15,10 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use self::places::Places;
-use self::sight::{Frame, mounted};
+use self::sight::{Frame, Sight, mounted};
 use super::id;
 
 /// Commands to a list and what it knows about itself.
@@ -97,16 +97,44 @@ pub fn VirtualRows(
     #[prop(optional)] handle: RowsHandle,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
+    let places = StoredValue::new_local(Places::default());
+    let parent = Owner::current().unwrap_or_default();
+    let fill = move |list: &HtmlElement, shown: &[usize]| {
+        let identity = |index: &usize| (*index, key.map_or(0, |key| key.run(*index)));
+        let wanted: Vec<(usize, u64)> = shown.iter().map(identity).collect();
+        places.update_value(|places| places.follow(list, &wanted, &parent, row));
+    };
+    on_cleanup(move || {
+        places.try_update_value(Places::clear);
+    });
+    view! { <FilledRows total fill=Box::new(fill) keep handle class /> }
+}
+
+/// Puts the rows at these indices, in their order, into the list. What it reads is read reactively.
+pub type Fill = Box<dyn Fn(&HtmlElement, &[usize])>;
+
+/// As [`VirtualRows`], with rows that somebody else draws.
+#[component]
+pub fn FilledRows(
+    #[prop(into)] total: Signal<usize>,
+    fill: Fill,
+    #[prop(optional, into)] keep: Signal<Option<usize>>,
+    #[prop(optional)] handle: RowsHandle,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
     let rows = NodeRef::<html::Div>::new();
     let in_window = RwSignal::new(0..0_usize);
     let focused = RwSignal::new(None::<usize>);
     let scroller = StoredValue::new_local(None::<Element>);
+    // What was seen of the list when that was last measured, and how high a row was.
+    let seen = StoredValue::new(None::<(Sight, f64)>);
 
     let measure = move || {
-        let Some(element) = rows.get_untracked() else { return };
+        let Some(element) = rows.try_get_untracked().flatten() else { return };
         let height = row_height(&element);
         let frame = frame(scroller.get_value().as_ref());
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
+        seen.set_value(Some((sight, height)));
         set_if_changed(in_window, sight.rows(total.get_untracked(), height));
         handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
         handle.top.set_value((sight.first(height), height));
@@ -120,9 +148,17 @@ pub fn VirtualRows(
         measure();
     };
     Effect::new(move |_| {
-        total.track();
-        if rows.get().is_some() {
-            find_and_measure();
+        let total = total.get();
+        if rows.get().is_none() {
+            return;
+        }
+        match seen.get_value() {
+            // Measuring has the browser lay out what was just changed. It does so once, when the next picture is due.
+            Some((sight, height)) => {
+                set_if_changed(in_window, sight.rows(total, height));
+                request_animation_frame(measure);
+            }
+            None => find_and_measure(),
         }
     });
     listen("scroll", measure);
@@ -167,17 +203,11 @@ pub fn VirtualRows(
 
     let shown =
         Memo::new(move |_| mounted(in_window.get(), [focused.get(), keep.get(), handle.wanted.get()], total.get()));
-    let places = StoredValue::new_local(Places::default());
-    let parent = Owner::current().unwrap_or_default();
     Effect::new(move |_| {
-        let identity = |index| (index, key.map_or(0, |key| key.run(index)));
-        let wanted: Vec<(usize, u64)> = shown.get().into_iter().map(identity).collect();
+        let shown = shown.get();
         if let Some(list) = rows.get() {
-            places.update_value(|places| places.follow(&list, &wanted, &parent, row));
+            fill(&list, &shown);
         }
-    });
-    on_cleanup(move || {
-        places.try_update_value(Places::clear);
     });
     view! {
         <div

@@ -10,7 +10,7 @@ mod state;
 mod table;
 
 pub use bar::BulkBar;
-pub use drive::{command, run_through};
+pub use drive::{choose, command, run_through};
 pub use run::body as results;
 pub use select::{HeadBox, RowBox};
 pub use state::{Bulk, Ids, Work};

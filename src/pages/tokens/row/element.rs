@@ -1,0 +1,338 @@
+//! The element of a row, which shows one token after another. Only what differs is written.
+
+use super::when::When;
+use super::{Name, RowTag, Shown, ShownGrant};
+use crate::pages::tokens::columns::{ACT, BOX, CHANGED, COLUMNS, CREATED, GRANTS, KIND, NAME, OWNER, STATUS};
+use crate::ui::badge::{StatusShape, TagTone, Weight};
+use crate::ui::by_hand::{append, element, foreign, icon, says, set, text};
+use crate::ui::grid_cursor::GridCursor;
+use crate::ui::icon::IconName;
+use crate::ui::marked::marked;
+use crate::ui::middle::middle_cut;
+use crate::ui::tile::{Right, TileLook, tile};
+use console_core::table::Mark;
+use console_core::text::number;
+use influxdb2::Id;
+use influxdb2::authorization::TokenStatus;
+use influxdb2::permission::Kind;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// A row in the document.
+pub(super) struct RowElement {
+    /// The element at its place among the rows.
+    pub at: HtmlElement,
+    row: Element,
+    tick: HtmlInputElement,
+    status: Element,
+    line: Element,
+    under: Element,
+    kind: Element,
+    grants: Element,
+    grants_cell: Element,
+    /// The grants before the pill.
+    tiles: Vec<Element>,
+    pill: Element,
+    owner: Element,
+    times: [When; 2],
+    clone: Element,
+    /// What takes the focus in each column.
+    stops: [Element; COLUMNS.len()],
+    index: Option<usize>,
+    shown: Option<Shown>,
+    state: State,
+}
+
+/// What changes at a row while it shows the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct State {
+    /// The column in which Tab reaches the row.
+    pub tab: Option<usize>,
+    pub chosen: bool,
+    pub opened: bool,
+    pub mark: Option<Mark>,
+    /// Whether the card with all grants, and that with the exact times, is there for the row.
+    pub grants_open: bool,
+    pub times_open: bool,
+}
+
+impl RowElement {
+    pub fn new() -> Self {
+        let cell = |class: &str| element("div", class, &[("role", "gridcell")], &[]);
+        let tick = element("input", "box", &[("type", "checkbox")], &[]);
+        let box_cell = cell("x-box");
+        append(&box_cell, &tick);
+        let (status, kind, owner, grants_cell) = (cell("x-status"), cell("x-kind"), cell("x-owner"), cell("x-grants"));
+        let (line, under) = (element("span", "tok__line", &[], &[]), element("span", "tok__id", &[], &[]));
+        let name = element("div", "x-name", &[("role", "rowheader")], &[&element("div", "tok", &[], &[&line, &under])]);
+        let grants = element("div", "grants", &[], &[]);
+        append(&grants_cell, &grants);
+        let closed = [("type", "button"), ("aria-haspopup", "dialog"), ("aria-expanded", "false")];
+        let pill = element("button", "more", &closed, &[]);
+        let times = [When::new("x-created nowrap", "Created "), When::new("x-changed nowrap", "Changed ")];
+        let sign = icon("i", IconName::Clone.href());
+        let clone = element("button", "xbtn", &[("type", "button"), ("title", "Clone")], &[&sign]);
+        let act = cell("x-act");
+        append(&act, &clone);
+        let row = element("div", "table__row", &[("role", "row"), ("aria-selected", "false")], &[]);
+        for cell in [&box_cell, &status, &name, &kind, &grants_cell, &owner, &times[0].cell, &times[1].cell, &act] {
+            append(&row, cell);
+        }
+        let mut stops: [Element; COLUMNS.len()] = std::array::from_fn(|_| clone.clone());
+        for (column, stop) in [
+            (BOX, &tick),
+            (STATUS, &status),
+            (NAME, &name),
+            (KIND, &kind),
+            (GRANTS, &grants_cell),
+            (OWNER, &owner),
+            (CREATED, times[0].button()),
+            (CHANGED, times[1].button()),
+            (ACT, &clone),
+        ] {
+            stops[column] = stop.clone();
+        }
+        stops.iter().for_each(|stop| set(stop, "tabindex", Some("-1")));
+        Self {
+            at: element("div", "rows__at", &[("role", "presentation")], &[&row]).unchecked_into(),
+            row,
+            tick: tick.unchecked_into(),
+            status,
+            line,
+            under,
+            kind,
+            grants,
+            grants_cell,
+            tiles: Vec::new(),
+            pill,
+            owner,
+            times,
+            clone,
+            stops,
+            index: None,
+            shown: None,
+            state: State::default(),
+        }
+    }
+
+    /// The token that is shown.
+    pub fn id(&self) -> Option<Id> {
+        self.shown.as_ref().map(|shown| shown.id)
+    }
+
+    /// Which row of the list it is.
+    pub fn put_at(&mut self, index: usize, cursor: GridCursor) {
+        if self.index.replace(index) == Some(index) {
+            return;
+        }
+        let number = index.to_string();
+        set(&self.at, "data-index", Some(&number));
+        // The place is computed in the style sheet; a property of one's own cannot fail to be set.
+        let _ = self.at.style().set_property("--index", &number);
+        set(&self.row, "aria-rowindex", Some(&(index + 2).to_string()));
+        for (column, stop) in self.stops.iter().enumerate() {
+            stop.set_id(&cursor.cell_id(index, column));
+        }
+    }
+
+    /// Shows a token, or the same one after a change.
+    pub fn show(&mut self, shown: Shown, cursor: GridCursor, now: i64) {
+        let before = self.shown.take();
+        let before = before.as_ref();
+        let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &shown));
+        if differs(|a, b| a.name.called == b.name.called) {
+            set(&self.tick, "aria-label", Some(&format!("Select {}", shown.name.called)));
+            set(&self.clone, "aria-label", Some(&format!("Clone {}", shown.name.called)));
+        }
+        if differs(|a, b| a.status == b.status) {
+            self.show_status(shown.status);
+        }
+        if differs(|a, b| (a.id, &a.name) == (b.id, &b.name)) {
+            self.show_name(shown.id, &shown.name);
+        }
+        if differs(|a, b| a.kind == b.kind) {
+            self.show_kind(shown.kind);
+        }
+        if differs(|a, b| (&a.grants, a.more, a.off) == (&b.grants, b.more, b.off)) {
+            self.show_grants(&shown, cursor);
+        }
+        if differs(|a, b| (&a.owner, a.is_mine) == (&b.owner, b.is_mine)) {
+            self.show_owner(&shown);
+        }
+        for (column, at, was) in [
+            (CREATED, shown.created, before.map(|before| before.created)),
+            (CHANGED, shown.changed, before.map(|before| before.changed)),
+        ] {
+            if was != Some(at) {
+                let stop = self.times[column - CREATED].show(at, now);
+                self.stop_at(column, stop, cursor);
+            }
+        }
+        self.shown = Some(shown);
+        self.class();
+    }
+
+    /// Shows how it stands with the token.
+    pub fn put_state(&mut self, state: State) {
+        let before = std::mem::replace(&mut self.state, state);
+        if before.tab != state.tab {
+            for (column, value) in [(before.tab, "-1"), (state.tab, "0")] {
+                if let Some(stop) = column.and_then(|column| self.stops.get(column)) {
+                    set(stop, "tabindex", Some(value));
+                }
+            }
+        }
+        if before.chosen != state.chosen {
+            set(&self.row, "aria-selected", Some(if state.chosen { "true" } else { "false" }));
+        }
+        // A press has turned it already, also where nothing came of the press.
+        if self.tick.checked() != state.chosen {
+            self.tick.set_checked(state.chosen);
+        }
+        if before.opened != state.opened {
+            set(&self.row, "aria-current", state.opened.then_some("true"));
+        }
+        let expanded = |open: bool| Some(if open { "true" } else { "false" });
+        if before.grants_open != state.grants_open {
+            set(&self.pill, "aria-expanded", expanded(state.grants_open));
+            set(&self.pill, "class", Some(if state.grants_open { "more more--open" } else { "more" }));
+        }
+        if before.times_open != state.times_open {
+            self.times.iter().for_each(|time| set(time.button(), "aria-expanded", expanded(state.times_open)));
+        }
+        if (before.opened, before.mark) != (state.opened, state.mark) {
+            self.class();
+        }
+    }
+
+    fn class(&self) {
+        let State { opened, mark, .. } = self.state;
+        let off = self.shown.as_ref().is_some_and(|shown| shown.off);
+        let mut class = "table__row".to_owned();
+        for (is, word) in [
+            (off, " is-off"),
+            (mark == Some(Mark::New), " is-new"),
+            (matches!(mark, Some(Mark::Changed(_))), " is-changed"),
+            (opened, " is-open"),
+        ] {
+            class.push_str(if is { word } else { "" });
+        }
+        if self.row.class_name() != class {
+            self.row.set_class_name(&class);
+        }
+    }
+
+    /// Another element takes the focus in a column.
+    fn stop_at(&mut self, column: usize, stop: Element, cursor: GridCursor) {
+        if self.stops[column] == stop {
+            return;
+        }
+        ["id", "tabindex"].into_iter().for_each(|name| set(&self.stops[column], name, None));
+        if let Some(index) = self.index {
+            stop.set_id(&cursor.cell_id(index, column));
+        }
+        set(&stop, "tabindex", Some(if self.state.tab == Some(column) { "0" } else { "-1" }));
+        self.stops[column] = stop;
+    }
+
+    fn show_status(&self, status: TokenStatus) {
+        let shape = match status {
+            TokenStatus::Active => StatusShape::Active,
+            TokenStatus::Inactive => StatusShape::Inactive,
+            TokenStatus::OwnerInactive => StatusShape::Dead,
+        };
+        let sign = element("span", "status__shape", &[("aria-hidden", "true")], &[]);
+        self.status.set_text_content(None);
+        append(&self.status, &element("span", shape.class(), &[], &[&sign, &text(status.title())]));
+    }
+
+    fn show_name(&self, id: Id, name: &Name) {
+        self.line.set_text_content(None);
+        let called = match &name.text {
+            Some(text) => marked("tok__name", text, &name.words),
+            None => says("i", "mute", "No description"),
+        };
+        append(&self.line, &called);
+        name.notes.iter().for_each(|note| append(&self.line, &says("span", "note", note)));
+        let tag = name.mark.map(|mark| match mark {
+            RowTag::New => (TagTone::Accent, "new"),
+            RowTag::Twin => (TagTone::Warn, "secret unknown"),
+            RowTag::Marked(mark) => (TagTone::Accent, mark.word()),
+        });
+        if let Some((tone, word)) = tag {
+            append(&self.line, &says("span", tone.class(), word));
+        }
+        self.under.set_text_content(None);
+        append(&self.under, &element("span", "mono", &[("translate", "no")], &[&text(&id.to_string())]));
+        if let Some(print) = &name.print {
+            append(&self.under, &text(&format!(" · {print}")));
+        }
+    }
+
+    fn show_kind(&self, kind: Kind) {
+        let weight = match kind {
+            Kind::Operator => Weight::Operator,
+            Kind::AllAccess => Weight::All,
+            _ => Weight::Plain,
+        };
+        let badge = element("span", weight.kind_class(), &[], &[]);
+        if weight == Weight::Operator {
+            append(&badge, &icon("i i--sm", IconName::Shield.href()));
+        }
+        append(&badge, &text(kind.title()));
+        self.kind.set_text_content(None);
+        append(&self.kind, &badge);
+    }
+
+    fn show_grants(&mut self, shown: &Shown, cursor: GridCursor) {
+        self.tiles.drain(..).for_each(|grant| grant.remove());
+        let look = if shown.off { TileLook::Off } else { TileLook::Solid };
+        self.tiles.extend(shown.grants.iter().map(|grant| grant_element(grant, look)));
+        // The pill stays the same one while its number changes, since it may have the focus.
+        if shown.more == 0 {
+            self.pill.remove();
+        } else {
+            self.pill.set_text_content(Some(&format!("+{}", number(shown.more))));
+            append(&self.pill, &says("span", "vh", " more grants"));
+            if self.pill.parent_element().is_none() {
+                append(&self.grants, &self.pill);
+            }
+        }
+        let first = self.grants.first_child();
+        for grant in &self.tiles {
+            // Before an element that is there.
+            let _ = self.grants.insert_before(grant, first.as_ref());
+        }
+        let stop = if shown.more == 0 { &self.grants_cell } else { &self.pill };
+        self.stop_at(GRANTS, stop.clone(), cursor);
+    }
+
+    fn show_owner(&self, shown: &Shown) {
+        self.owner.set_text_content(None);
+        append(&self.owner, &says("span", "vh", "Owner "));
+        let owner = match &shown.owner {
+            Ok(name) => foreign("", name),
+            Err(id) => element("span", "mono", &[("translate", "no")], &[&text(&id.to_string())]),
+        };
+        append(&self.owner, &owner);
+        if shown.is_mine {
+            append(&self.owner, &says("span", "mute", " you"));
+        }
+    }
+}
+
+fn grant_element(grant: &ShownGrant, look: TileLook) -> Element {
+    let look = if grant.gone && look == TileLook::Solid { TileLook::Soft } else { look };
+    let tiles = element("span", "tiles", &[], &[]);
+    for (is, right) in [(grant.read, Right::Read), (grant.write, Right::Write)] {
+        if is {
+            append(&tiles, &tile(right, look));
+        }
+    }
+    let class = if grant.wide { "grant grant--wide" } else { "grant" };
+    let shown = element("span", class, &[], &[&tiles, &middle_cut(&grant.label)]);
+    if grant.gone {
+        append(&shown, &says("span", TagTone::Warn.class(), "deleted"));
+    }
+    shown
+}

@@ -3,10 +3,11 @@
 use crate::Id;
 use crate::permission::ResourceType;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// A dictionary from (type, id) to name.
+/// A dictionary from (type, id) to name. Copies share what they have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names(BTreeMap<ResourceType, BTreeMap<Id, Box<str>>>);
+pub struct Names(BTreeMap<ResourceType, Arc<BTreeMap<Id, Box<str>>>>);
 
 impl Names {
     /// No names.
@@ -16,7 +17,7 @@ impl Names {
 
     /// All objects of a type with their names, by id.
     pub fn of(&self, resource: &ResourceType) -> impl Iterator<Item = (Id, &str)> {
-        self.0.get(resource).into_iter().flatten().map(|(id, name)| (*id, &**name))
+        self.0.get(resource).into_iter().flat_map(|names| names.iter()).map(|(id, name)| (*id, &**name))
     }
 
     /// Remembers a name; a later one replaces it.
@@ -25,11 +26,11 @@ impl Names {
             Some(names) => {
                 // Lists repeat the same name thousands of times; only a changed one is worth an allocation.
                 if names.get(&id).is_none_or(|known| &**known != name) {
-                    names.insert(id, name.into());
+                    Arc::make_mut(names).insert(id, name.into());
                 }
             }
             None => {
-                self.0.insert(resource.clone(), BTreeMap::from([(id, name.into())]));
+                self.0.insert(resource.clone(), Arc::new(BTreeMap::from([(id, name.into())])));
             }
         }
     }
@@ -65,8 +66,12 @@ impl Names {
     /// Takes over all names of `other`.
     pub fn extend(&mut self, other: &Self) {
         for (resource, names) in &other.0 {
-            for (id, name) in names {
-                self.insert(resource, *id, name);
+            match self.0.get(resource) {
+                None => {
+                    self.0.insert(resource.clone(), Arc::clone(names));
+                }
+                Some(known) if Arc::ptr_eq(known, names) => {}
+                Some(_) => names.iter().for_each(|(id, name)| self.insert(resource, *id, name)),
             }
         }
     }

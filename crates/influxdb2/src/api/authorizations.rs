@@ -212,11 +212,13 @@ fn from_wire(wire: &wire::Authorization<'_>, names: &mut Names) -> (Authorizatio
     }
     let mut others = Vec::new();
     let mut permissions = Vec::new();
+    let mut before = None;
     for permission in wire.permissions.iter().flatten() {
-        match from_wire_permission(permission, names) {
+        match from_wire_permission(permission, before, names) {
             Ok(known) => permissions.push(known),
             Err(other) => others.push(other),
         }
+        before = Some(&permission.resource);
     }
     let token = Authorization {
         id: wire.id,
@@ -232,12 +234,24 @@ fn from_wire(wire: &wire::Authorization<'_>, names: &mut Names) -> (Authorizatio
     (token, others)
 }
 
-fn from_wire_permission(wire: &wire::Permission<'_>, names: &mut Names) -> Result<Permission, OtherPermission> {
+/// `before` is what the permission before this one was on: the two are often on the same, whose names are known then.
+fn from_wire_permission(
+    wire: &wire::Permission<'_>,
+    before: Option<&wire::Resource<'_>>,
+    names: &mut Names,
+) -> Result<Permission, OtherPermission> {
     let resource = ResourceType::parse(&wire.resource.kind);
-    if let (Some(id), Some(name)) = (wire.resource.id, &wire.resource.name) {
+    let is_known = |same: fn(&wire::Resource<'_>, &wire::Resource<'_>) -> bool| {
+        before.is_some_and(|before| same(before, &wire.resource))
+    };
+    if let (Some(id), Some(name)) = (wire.resource.id, &wire.resource.name)
+        && !is_known(|a, b| a.id == b.id && a.name.as_deref() == b.name.as_deref() && *a.kind == *b.kind)
+    {
         names.insert(&resource, id, name);
     }
-    if let (Some(id), Some(name)) = (wire.resource.org_id, &wire.resource.org) {
+    if let (Some(id), Some(name)) = (wire.resource.org_id, &wire.resource.org)
+        && !is_known(|a, b| a.org_id == b.org_id && a.org.as_deref() == b.org.as_deref())
+    {
         names.insert(&ResourceType::Orgs, id, name);
     }
     let scope = match (wire.resource.id, wire.resource.org_id) {

@@ -26,7 +26,7 @@ fn bar<C: BulkConsole>(console: C, found: Found) -> Option<AnyView> {
     }
     let (all, offers) = console.offers().filter(|(all, _)| *all > 0)?;
     let found = found.get().unwrap_or_default();
-    let shown = bulk.count_among(&console.ids(&found));
+    let shown = bulk.count_among(|| console.ids(&found));
     let verbs = offers.into_iter().filter(|(_, count)| *count > 0).map(|(verb, count)| {
         let label = format!("{} {}…", verb.label(), number(count));
         let tone = if verb.is_grave() { Tone::Danger } else { Tone::Default };

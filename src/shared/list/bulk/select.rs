@@ -47,7 +47,7 @@ pub fn HeadBox<C: BulkConsole>(console: C, at: usize, cursor: GridCursor, found:
     let announcer = use_announcer();
     let counts = move || {
         let found = found.get().unwrap_or_default();
-        (console.bulk().count_among(&console.ids(&found)), found.len())
+        (console.bulk().count_among(|| console.ids(&found)), found.len())
     };
     let press = move |_| {
         let (chosen, all) = untrack(counts);

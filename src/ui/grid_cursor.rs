@@ -102,7 +102,15 @@ impl GridCursor {
         let is_inside =
             id::focused_element().is_some_and(|element| element.closest(".rows").is_ok_and(|rows| rows.is_some()));
         match self.in_head.get_untracked() {
-            None if is_inside => self.go(Cursor { row, ..here }),
+            None if is_inside => {
+                let there = Cursor { row, ..here };
+                self.at.set(there);
+                self.handle.scroll_to(row);
+                // Until the rows have moved, another one stands there.
+                request_animation_frame(move || {
+                    let _ = self.at.try_get_untracked() == Some(there) && self.take_focus(there);
+                });
+            }
             _ => self.at.set(Cursor { row, ..here }),
         }
     }

@@ -220,9 +220,29 @@ impl Form {
         has_objects(resource)
     }
 
-    /// The ticked objects of a type with their names, sorted the way people sort.
-    pub fn ticked(self, resource: &ResourceType) -> Vec<(Id, String)> {
+    /// The first ticked objects of a type with their names, sorted the way people sort, and how many are ticked.
+    pub fn ticked(self, resource: &ResourceType, most: usize) -> (Vec<(Id, String)>, usize) {
         let ids: Vec<Id> = self.with(|draft| draft.selection.ids(resource).collect());
+        let all = ids.len();
+        // The list of all objects is in this order, and ten thousand ticks need not be brought into it each time.
+        let listed = self.objects(resource).ready().filter(|objects| ids.iter().all(|id| objects.holds(*id))).cloned();
+        let mut ticked = match listed {
+            Some(objects) => {
+                let is_ticked = |object: &&Object| ids.binary_search(&object.id).is_ok();
+                let first = objects.iter().filter(is_ticked).take(most);
+                first.map(|object| (object.id, self.name_or_id(resource, object.id))).collect()
+            }
+            None => self.sorted_by_name(resource, ids),
+        };
+        ticked.truncate(most);
+        (ticked, all)
+    }
+
+    fn name_or_id(self, resource: &ResourceType, id: Id) -> String {
+        self.name_of(resource, id).unwrap_or_else(|| id.to_string())
+    }
+
+    fn sorted_by_name(self, resource: &ResourceType, ids: Vec<Id>) -> Vec<(Id, String)> {
         self.console.names.with(|names| {
             let named = |id: Id| (id, names.get(resource, id).map_or_else(|| id.to_string(), str::to_owned));
             let mut ticked: Vec<_> = ids.into_iter().map(named).collect();

@@ -4,11 +4,12 @@ use super::filter::{Filter, FilterContext, Matcher};
 use super::grant::{grant_count, grants, whole};
 use super::note::{self, Note};
 use super::{Authorization, AuthorizationTable, sort};
-use crate::permission::{Action, Classifier, Kind, OtherPermission, ResourceType, Scope};
+use crate::permission::{Action, Classifier, Kind, OtherPermission, ResourceType};
 use crate::{Id, Names};
 use console_core::date::Date;
 use console_core::sort::{in_order, sort_by_key, sort_by_number};
 use console_core::table::{Haystack, Rows};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A list of tokens with everything that was worked out about them once.
@@ -199,28 +200,29 @@ impl Listing {
 
 /// Adds what a row shows: name, owner, and its grants in the words of the list.
 fn push_searchable(haystack: &mut Haystack, row: &Authorization, kind: Kind, names: &Names) {
-    let mut labels = Vec::new();
+    let mut labels: Vec<Cow<'_, str>> = Vec::new();
     match whole(kind, names.get(&ResourceType::Orgs, row.org)) {
-        Some(text) => labels.push(text),
+        Some(text) => labels.push(text.into()),
         None => {
             for grant in grants(row) {
-                let named = grant.scope.object().is_none_or(|id| names.get(grant.resource, id).is_some());
-                // Ids are compared as numbers and need no text.
-                if named || !matches!(grant.scope, Scope::Object { .. }) {
-                    labels.push(grant.label(names));
+                match grant.scope.object().map(|id| names.get(grant.resource, id)) {
+                    Some(Some(name)) if !name.is_empty() => labels.push(name.into()),
+                    // Ids are compared as numbers and need no text.
+                    Some(None) => {}
+                    Some(Some(_)) | None => labels.push(grant.label(names).into()),
                 }
             }
         }
     }
     let owner = names.get(&ResourceType::Users, row.user);
-    haystack.push([&*row.description].into_iter().chain(owner).chain(labels.iter().map(String::as_str)));
+    haystack.push([&*row.description].into_iter().chain(owner).chain(labels.iter().map(|label| &**label)));
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
     use crate::authorization::{Column, Sort, Status};
-    use crate::permission::Permission;
+    use crate::permission::{Permission, Scope};
     use std::collections::BTreeSet;
 
     pub(in crate::authorization) fn id(number: u64) -> Id {

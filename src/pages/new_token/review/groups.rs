@@ -115,9 +115,8 @@ fn Group(resource: ResourceType) -> impl IntoView {
         let reaches = Action::BOTH.map(|action| form.with(|draft| draft.selection.reach(&listed, action)));
         let whole = Action::BOTH.into_iter().zip(reaches).filter(|(_, reach)| *reach != Reach::These);
         let whole = whole.map(|(action, _)| view! { <WholeRow resource=listed.clone() action /> }).collect_view();
-        let mut objects = form.ticked(&listed);
-        let more = objects.len().saturating_sub(LISTED);
-        objects.truncate(LISTED);
+        let (objects, ticked) = form.ticked(&listed, LISTED);
+        let more = ticked.saturating_sub(LISTED);
         let single = objects
             .into_iter()
             .map(|(id, name)| view! { <ObjectRow resource=listed.clone() id name /> })

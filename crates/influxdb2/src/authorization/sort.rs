@@ -87,7 +87,7 @@ impl Listing {
             })
         };
         sort_by_number(places, |place| match value(place) {
-            Some(value) if sort.descending => u64::MAX - 1 - value,
+            Some(value) if sort.descending => (u64::MAX - 1).saturating_sub(value),
             Some(value) => value,
             None => u64::MAX,
         });

@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { neededFile } from "../support/environment";
 
 /** How WebDriver names an element in JSON. */
@@ -35,6 +36,20 @@ export const KEYS = {
 } as const;
 
 export type Key = keyof typeof KEYS | (string & {});
+
+/**
+ * Removes the browser's home. A desktop's service, started by the bus, mounts a folder of documents into it where the
+ * system has one, and the mount goes a moment after the bus; what is left then is no matter of a test.
+ */
+async function removed(folder: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch {
+      await pause(100);
+    }
+  }
+}
 
 /** The screen, the bus and the driver of one worker. */
 export class Driver {
@@ -87,15 +102,17 @@ export class Driver {
     return new Session(this, `session/${sessionId}`, capabilities.browserVersion);
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     for (const child of this.children) {
+      const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
       try {
         process.kill(child.spawnargs[0] === "Xvfb" ? child.pid! : -child.pid!, "SIGKILL");
+        await ended;
       } catch {
         // It has ended by itself.
       }
     }
-    rmSync(this.folder, { recursive: true, force: true });
+    await removed(this.folder);
   }
 
   /** What the X server drew last, in its own format. */

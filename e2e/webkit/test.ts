@@ -16,7 +16,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({}, use) => {
       const driver = await Driver.start();
       await use(driver);
-      driver.stop();
+      await driver.stop();
     },
     { scope: "worker" },
   ],

@@ -2,6 +2,7 @@
 //!
 //! A browser that cannot be had here does not fail: its step says so, and the end says which engines were tested.
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -16,7 +17,7 @@ use crate::process::{self, Steps};
 use crate::server::Server;
 use crate::task::Task;
 use crate::tools;
-use crate::tools::browser::{Engine, chromium};
+use crate::tools::browser::{Engine, chromium, firefox};
 
 const FLAGS: &[Flag] = &[Flag::with_value("--only", "STEPS", "some of the steps, by name, with commas between them")];
 
@@ -38,14 +39,14 @@ struct Step {
     carry_out: fn() -> Result,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "fmt", heading: "Formatting", carry_out: fmt },
     Step { name: "clippy", heading: "Lints, of what runs outside the browser", carry_out: clippy },
     Step { name: "deny", heading: "Licences, doubles and known vulnerabilities of the crates", carry_out: deny },
     Step { name: "native", heading: "Tests outside the browser", carry_out: native },
     Step { name: "clippy-wasm", heading: "Lints, of what runs in the browser", carry_out: clippy_wasm },
     Step { name: "doc", heading: "The documentation of the code, without warnings", carry_out: doc },
-    Step { name: "components", heading: "Component tests in the browser", carry_out: components },
+    Step { name: "components", heading: "Component tests in Chromium", carry_out: components_in_chromium },
     Step { name: "trunk", heading: "The development server's build", carry_out: trunk },
     Step { name: "dist", heading: "The shipped files, within their limits", carry_out: dist },
     Step { name: "e2e", heading: "End-to-end tests of the shipped files, in Chromium", carry_out: in_chromium },
@@ -55,6 +56,7 @@ const STEPS: [Step; 14] = [
         heading: "The main job against the stand-in server, as against any server",
         carry_out: conforms,
     },
+    Step { name: "components-firefox", heading: "Component tests in Firefox", carry_out: components_in_firefox },
     Step { name: "webkit", heading: "The main journeys in WebKitGTK", carry_out: in_webkit },
     Step { name: "firefox", heading: "What engines differ in, in Firefox", carry_out: in_firefox },
 ];
@@ -186,16 +188,28 @@ fn doc() -> Result {
     Ok(())
 }
 
-fn components() -> Result {
+fn components_in_chromium() -> Result {
+    // A driver finds a browser by itself, so one must be there before it is called.
+    chromium::any()?;
+    components("CHROMEDRIVER", &chromium::driver()?)
+}
+
+fn components_in_firefox() -> Result {
+    firefox::any()?;
+    components("GECKODRIVER", &firefox::driver()?)
+}
+
+/// The component tests, in the browser of the driver that a variable names.
+fn components(variable: &str, driver: &Path) -> Result {
     tools::cargo::wasm_target()?;
     let runner =
         tools::cargo::wasm_bindgen()?.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
-    // A driver finds a browser by itself, so one must be there before it is called.
-    chromium::any()?;
     let mut tests = cargo(&["test", "--locked"]);
     tests.args(WASM).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    // The runner takes the first driver that is named.
+    tests.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER").env(variable, driver);
     // All tests of a file share one run, and a busy machine is no reason to fail.
-    tests.env("CHROMEDRIVER", chromium::driver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     process::call(&mut tests, "The component tests")
 }
 

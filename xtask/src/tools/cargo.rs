@@ -78,6 +78,18 @@ pub fn wasm_split() -> Result<PathBuf> {
     })
 }
 
+/// Sees to the driver of Firefox; returns the folder in which it lies.
+pub fn geckodriver() -> Result<PathBuf> {
+    ready(&CargoTool {
+        package: "geckodriver",
+        version: "0.37.1".to_owned(),
+        programs: &["geckodriver"],
+        // Without the reader of archives, with which it would install add-ons.
+        features: &["--no-default-features"],
+        tells_version: true,
+    })
+}
+
 /// Sees to cargo-deny; returns the folder in which it lies.
 pub fn deny() -> Result<PathBuf> {
     ready(&CargoTool {

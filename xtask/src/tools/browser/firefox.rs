@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{chosen, install, on_path};
 use crate::failure::{Failure, Result};
+use crate::tools::cargo;
 
 /// The name of the package, and of the program in it.
 const PACKAGE: &str = "firefox-esr";
@@ -33,6 +34,14 @@ pub fn any() -> Result<PathBuf> {
     Err(Failure::Missing(format!(
         "There is no Firefox here. Install it (on Debian with: apt-get install {PACKAGE}), or set FIREFOX to its file."
     )))
+}
+
+/// Sees to geckodriver, which the component tests need; returns its file.
+pub fn driver() -> Result<PathBuf> {
+    if let Some(file) = chosen(&["GECKODRIVER"])? {
+        return Ok(file);
+    }
+    Ok(cargo::geckodriver()?.join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn installed() -> Option<PathBuf> {

@@ -20,6 +20,12 @@ const WIDTHS = [1440, 320];
 /** Looks at the page as it is, and puts nothing right. */
 export async function findings(page: Page, wanted: object = EVERYTHING): Promise<string[]> {
   // The policy lets no inline script in; the debugger's own evaluation is not subject to it.
+  // Axe takes a page that paints no ground for white, also where the browser paints a dark one.
+  await page.evaluate(() => {
+    const [root, body] = [document.documentElement, document.body];
+    const isBare = [root, body].every((element) => getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)");
+    if (isBare) root.style.backgroundColor = "Canvas";
+  });
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`(() => { ${source} })()`);
   return page.evaluate(async (wanted) => {
     // What lies behind a modal dialog can't be reached, and is looked at where it can.

@@ -4,7 +4,7 @@
 // Firefox can do it all the same: its own developer tools set the same properties of a page. They are reached over the
 // connection that is there anyway, in the part of Firefox that draws its windows.
 
-import type { Browser, BrowserContext, LaunchOptions, Page } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from "@playwright/test";
 import { neededFile } from "./environment";
 
 const PREFERENCES = {
@@ -67,13 +67,16 @@ function openTabs(session: BrowserSide["_browserSession"]): void {
 }
 
 /** Teaches the pages of a context what Playwright's own methods leave out in Firefox. */
-export function teach(context: BrowserContext, hasTouch = false): void {
+export function teach(context: BrowserContext, { hasTouch, javaScriptEnabled = true }: BrowserContextOptions): void {
   // A page may write when somebody presses a button, and read what it wrote itself: there is nothing to grant.
   context.grantPermissions = async () => {};
   context.on("page", (page) => {
     nameDownloads(page);
     tellBodies(page);
-    emulate(page, hasTouch ? { touchEventsOverride: "enabled" } : {});
+    emulate(page, {
+      ...(hasTouch && { touchEventsOverride: "enabled" }),
+      ...(!javaScriptEnabled && { allowJavascript: false }),
+    });
     touch(page);
     const { press } = page.keyboard;
     page.keyboard.press = async (key, options) => {
@@ -131,7 +134,7 @@ const OVERRIDES = {
 type Media = NonNullable<Parameters<Page["emulateMedia"]>[0]>;
 
 /** Lets a page be shown in other media, which Firefox forgets where an answer asks for a place of its own. */
-function emulate(page: Page, properties: Record<string, string>): void {
+function emulate(page: Page, properties: Record<string, string | boolean>): void {
   const apply = () => inWindow(page, `for (const [property, value] of Object.entries(${JSON.stringify(properties)})) page[property] = value;`);
   let applied = Promise.resolve();
   page.on("framenavigated", (frame) => {
@@ -142,6 +145,7 @@ function emulate(page: Page, properties: Record<string, string>): void {
   for (const way of ["goto", "reload"] as const) {
     const go = page[way].bind(page) as (...given: unknown[]) => Promise<any>;
     page[way] = async (...given: unknown[]) => {
+      if (Object.keys(properties).length > 0) await apply();
       const answer = await go(...given);
       await applied;
       return answer;

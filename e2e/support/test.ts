@@ -72,8 +72,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  context: async ({ context, hasTouch }, use) => {
-    if (isFirefox) teach(context, hasTouch);
+  context: async ({ context, hasTouch, javaScriptEnabled }, use) => {
+    if (isFirefox) teach(context, { hasTouch, javaScriptEnabled });
     await use(context);
   },
   // The watch must be there before the page is.

@@ -2,6 +2,7 @@
 // the person is, and nothing is done about it that nobody asked for.
 
 import { expect, test } from "../support/test";
+import { askForMore } from "../support/altered";
 import { expectAccessible } from "../support/axe";
 import type { Console } from "../support/console";
 import { type Fault, grants, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
@@ -171,12 +172,7 @@ test.describe("a token that somebody else created at the same time", () => {
 test("a token that is not what was asked for is told with the difference, and can be deactivated", async ({ app, page, sandbox }) => {
   await app.signInWithToken();
   await app.fillIn();
-  await page.route(`**${TOKENS}`, async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const body = route.request().postDataJSON();
-    body.permissions.push({ action: "write", resource: { type: "buckets", orgID: body.orgID } });
-    await route.continue({ postData: JSON.stringify(body) });
-  });
+  await askForMore(page, TOKENS);
   const { id } = await app.create();
   const notice = app.dialog.locator(".notice").filter({ hasText: SAID.otherwise });
   await expect(notice).toContainText(/It grants 1 permission that you did not ask for: write:orgs\/[0-9a-f]{16}\/buckets/);

@@ -1,6 +1,6 @@
 // The list tells the truth: about owners, about everything that a token grants, and about what was searched for.
 
-import { expectAccessible } from "../support/axe";
+import { expectAccessible, expectNoSidewaysScroll } from "../support/axe";
 import { expect, test } from "../support/test";
 
 test("a token of an inactive user is not called active", async ({ app, page, sandbox }) => {
@@ -173,7 +173,7 @@ test.describe("on a phone", () => {
     expect((await name.boundingBox())!.width).toBeGreaterThan(140);
     await expect(row).toContainText("you");
     await expect(row.getByRole("time").first()).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await expectNoSidewaysScroll(page);
   });
 });
 

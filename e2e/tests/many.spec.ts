@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
+import { askForMore } from "../support/altered";
 import { expectAccessible, expectNoSidewaysScroll } from "../support/axe";
 import type { Console } from "../support/console";
 import { type Fault, grants, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
@@ -341,12 +342,7 @@ it.describe("a run in which something goes wrong", () => {
 it("a token of a run that is not what was asked for is told in its row, and deactivated there", async ({ app, page, run, sandbox, watch }) => {
   watch.allowLostAnswers();
   await run.fillIn(gateways(3));
-  await page.route(`**${TOKENS}`, async (route) => {
-    const body = route.request().postDataJSON();
-    if (!body?.description.endsWith("gw-02")) return route.fallback();
-    body.permissions.push({ action: "write", resource: { type: "buckets", orgID: body.orgID } });
-    await route.continue({ postData: JSON.stringify(body) });
-  });
+  await askForMore(page, TOKENS, "gw-02");
   await run.send();
   await expect(run.heading("Store these 3 tokens now")).toBeVisible();
   await expect(run.dialog).toContainText("3 of 3 created · 1 not as asked");

@@ -30,6 +30,8 @@ const PREFERENCES = {
   "network.captive-portal-service.enabled": false,
   "services.settings.server": "data:,#remote-settings-dummy/v1",
   "app.update.auto": false,
+  // Its list of downloads would take the keyboard out of the page.
+  "browser.download.alwaysOpenPanel": false,
 };
 
 export function firefoxOptions(): LaunchOptions {
@@ -78,6 +80,9 @@ export function teach(context: BrowserContext, { hasTouch, javaScriptEnabled = t
       ...(!javaScriptEnabled && { allowJavascript: false }),
     });
     touch(page);
+    // Playwright waits for a load, which a step within the page does not bring.
+    page.goBack = () => page.evaluate(() => history.back()).then(() => null);
+    page.goForward = () => page.evaluate(() => history.forward()).then(() => null);
     const { press } = page.keyboard;
     page.keyboard.press = async (key, options) => {
       await press.call(page.keyboard, key, options);

@@ -142,6 +142,7 @@ test("the bar tells when the server does not answer, and when it does again", as
   await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "GET" });
   await page.getByRole("button", { name: "Load the list again" }).click();
   await expect(connection).toContainText("No answer from");
+  await sandbox.forgetFaults();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(connection).toContainText("Connected to");
 });

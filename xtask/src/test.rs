@@ -63,7 +63,7 @@ const STEPS: [Step; 15] = [
 
 /// The specs in which Firefox ever was not as Chromium: keys and focus, the clipboard and files, what becomes of
 /// connections, the start. `cargo xtask e2e --engine firefox` runs all of them.
-const IN_FIREFOX: [&str; 3] = ["tests/main-job", "tests/reveal", "tests/sign-in.spec"];
+const IN_FIREFOX: [&str; 4] = ["tests/main-job", "tests/reveal", "tests/sent-again", "tests/sign-in.spec"];
 
 /// A change is to be proven within an hour on two cores, so after this time no test begins in Firefox; the end of the run
 /// says how many were not reached.

@@ -1,7 +1,8 @@
 // Testing a new token before the dialog is closed: one request as the token, and nothing on the server is changed by it.
 
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { expect, test } from "../support/test";
+import { heldBody } from "../support/altered";
 import { expectAccessible } from "../support/axe";
 import type { Console, Right } from "../support/console";
 import { type Sandbox, type State, TOKENS } from "../support/sandbox";
@@ -186,15 +187,19 @@ function ofTest({ pathname }: URL): boolean {
 
 /** The requests that an act sends to the API, with the credential and the body of each. */
 async function askedOf(page: Page, act: () => Promise<void>): Promise<string[]> {
-  const asked: string[] = [];
+  const asked: Request[] = [];
+  const posted = await heldBody(page);
   page.on("request", (request) => {
-    const url = new URL(request.url());
-    const query = url.search.replace(/&$/, "");
-    const line = `${request.method()} ${url.pathname}${query} ${request.headers().authorization} ${request.postData()}`;
-    if (ofTest(url)) asked.push(line);
+    if (ofTest(new URL(request.url()))) asked.push(request);
   });
   const answered = page.waitForResponse((answer) => ofTest(new URL(answer.url())));
   await act();
   await answered;
-  return asked;
+  return Promise.all(
+    asked.map(async (request) => {
+      const url = new URL(request.url());
+      const body = request.method() === "POST" ? await posted() : request.postData();
+      return `${request.method()} ${url.pathname}${url.search.replace(/&$/, "")} ${request.headers().authorization} ${body}`;
+    }),
+  );
 }

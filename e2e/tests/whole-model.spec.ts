@@ -1,6 +1,7 @@
 // Every type that the server lists can be granted: single objects of each that has any, whole types, and in every organization.
 
 import { expect, test } from "../support/test";
+import { heldBody } from "../support/altered";
 import { expectAccessible } from "../support/axe";
 import { grants, type Sandbox } from "../support/sandbox";
 import { CLAIMS } from "../support/wording";
@@ -143,9 +144,10 @@ test("a type that nobody knows is listed, explained, and granted in the server's
   await app.openType("gadgets");
   await expect(app.main).toContainText("This console does not know gadgets");
   await app.grantAll("Read");
-  const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/authorizations"));
+  const sent = await heldBody(page);
   await app.createButton.click();
-  const { permissions } = (await sent).postDataJSON();
+  await expect(app.notice(CLAIMS.refused)).toBeVisible();
+  const { permissions } = JSON.parse(await sent());
   expect(permissions).toEqual([{ action: "read", resource: { type: "gadgets", orgID: await sandbox.org("brackwater-plants") } }]);
   await expect(app.notice(CLAIMS.refused)).toContainText("does not know one of the resource types");
 });

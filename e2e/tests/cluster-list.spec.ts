@@ -89,6 +89,7 @@ test("the search offers what could follow, and from when on a token expires soon
   await search.fill("can");
   await expect(offers.getByRole("option").first()).toContainText("can:");
   await page.keyboard.press("Enter");
+  await expect(offers.getByRole("option").first()).toContainText("can:read:");
   await page.keyboard.press("Enter");
   await expect(search).toHaveValue("can:read:");
   await page.keyboard.insertText("scada");

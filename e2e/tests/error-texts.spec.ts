@@ -16,6 +16,8 @@ test("a refused permission leads to the token, and to a clone with what was refu
   const bucket = (action: "read" | "write", id: string) => ({ action, resource: { type: "buckets", id, orgID } });
   const { id } = await sandbox.make("alarm lamp", [bucket("write", alarms), bucket("read", weather)]);
   await app.signInWithToken();
+  // The names of buckets come by themselves, a moment after the list.
+  await expect(app.row(id)).toContainText("plant-a/alarms");
   await paste(app, `2026-11-28T09:12:03Z E! auth ${id}: 401 {"code":"unauthorized","message":"read:orgs/${orgID}/buckets/${alarms} is unauthorized"}`);
   await expect(app.notice("This is an error text: Read on plant-a/alarms was refused")).toBeVisible();
   await expect(candidates(app).getByRole("listitem").first()).toContainText("alarm lamp");

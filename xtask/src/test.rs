@@ -61,8 +61,8 @@ const STEPS: [Step; 15] = [
     Step { name: "firefox", heading: "What engines differ in, in Firefox", carry_out: in_firefox },
 ];
 
-/// The specs in which Firefox ever was not as Chromium: keys and focus, the clipboard and files, what becomes of
-/// connections, the start. `cargo xtask e2e --engine firefox` runs all of them.
+/// What an hour has room for of what Firefox does otherwise than Chromium: keys and focus, the clipboard and files, requests
+/// that are sent again, the start. `cargo xtask e2e --engine firefox` runs all specs.
 const IN_FIREFOX: [&str; 4] = ["tests/main-job", "tests/reveal", "tests/sent-again", "tests/sign-in.spec"];
 
 /// A change is to be proven within an hour on two cores, so after this time no test begins in Firefox; the end of the run

@@ -16,7 +16,7 @@ test("a refused permission leads to the token, and to a clone with what was refu
   const bucket = (action: "read" | "write", id: string) => ({ action, resource: { type: "buckets", id, orgID } });
   const { id } = await sandbox.make("alarm lamp", [bucket("write", alarms), bucket("read", weather)]);
   await app.signInWithToken();
-  // The names of buckets come by themselves, a moment after the list.
+  // The names of buckets come with the list.
   await expect(app.row(id)).toContainText("plant-a/alarms");
   await paste(app, `2026-11-28T09:12:03Z E! auth ${id}: 401 {"code":"unauthorized","message":"read:orgs/${orgID}/buckets/${alarms} is unauthorized"}`);
   await expect(app.notice("This is an error text: Read on plant-a/alarms was refused")).toBeVisible();
@@ -43,6 +43,26 @@ test("a line of Telegraf names its bucket, and the token opens", async ({ app, p
   await candidates(app).getByRole("link", { name: "only reads alarms" }).click();
   await expect(page).toHaveURL(new RegExp(`#/tokens/${id}$`));
   await expect(page.getByRole("heading", { name: "only reads alarms" })).toBeFocused();
+});
+
+test("a bucket that is called by its name is found when the names come after the text", async ({ app, page, sandbox }) => {
+  const [orgID, alarms] = [await sandbox.org("brackwater-plants"), await sandbox.bucket("plant-a/alarms")];
+  await sandbox.make("only reads alarms", [{ action: "read", resource: { type: "buckets", id: alarms, orgID } }]);
+  let come = () => {};
+  const wait = new Promise<void>((resolve) => (come = resolve));
+  // The names of buckets come with the list.
+  await page.route(`**${TOKENS}?*`, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await app.open();
+  await app.tryToken(sandbox.token);
+  await paste(app, 'Failed to write metric to bucket "plant-a/alarms" (403 Forbidden): insufficient permissions for write');
+  await expect(app.notice("This is an error text")).toContainText("The tokens are loading.");
+  await expect(app.notice("This is an error text")).not.toContainText("plant-a/alarms");
+  come();
+  await expect(app.notice("Write on plant-a/alarms was refused")).toBeVisible();
+  await expect(candidates(app).getByRole("listitem").first()).toBeVisible();
 });
 
 test("a secret in a pasted line stays in no place", async ({ app, page, sandbox }) => {

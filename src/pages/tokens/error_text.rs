@@ -13,34 +13,41 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
-use influxdb2::Id;
 use influxdb2::authorization::decoded::{Caution, ErrorText};
 use influxdb2::authorization::{Authorization, TokenStatus};
 use influxdb2::permission::ResourceType;
 use influxdb2::route::Route;
+use influxdb2::{Id, Names};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 /// How many tokens are offered.
 const OFFERED: usize = 5;
 
 /// What was understood, until it is dismissed.
 #[component]
-pub fn ErrorTextNotice(org: Id, text: ErrorText, shown: RwSignal<Option<ErrorText>>) -> impl IntoView {
+pub fn ErrorTextNotice(text: ErrorText, shown: RwSignal<Option<ErrorText>>) -> impl IntoView {
     let console = use_console();
-    let words = console.names.with_untracked(|names| text.refused_words(names));
-    let title = match &words {
-        Some(words) => format!("This is an error text: {} was refused", spelled_out(words)),
-        None => "This is an error text".to_owned(),
-    };
     let sentence = text.meaning.sentence();
-    let caution = text.caution(org);
-    let can_add = text.refused.is_some() && caution != Some(Caution::OtherOrganization);
-    let text = Arc::new(text);
-    let looked = Arc::clone(&text);
+    let text = StoredValue::new(text);
+    // Names may come after the text was pasted.
+    let title = Signal::derive(move || {
+        Some(match console.names.with(|names| text.with_value(|text| text.refused_words(names))) {
+            Some(words) => format!("This is an error text: {} was refused", spelled_out(&words)),
+            None => "This is an error text".to_owned(),
+        })
+    });
+    let caution = Memo::new(move |_| console.names.with(|names| text.with_value(|text| text.caution(names))));
+    // What can be added to a clone.
+    let refused = move || {
+        let refused = console.names.with(|names| text.with_value(|text| text.refused(names)));
+        refused.filter(|_| caution.get() != Some(Caution::OtherOrganization))
+    };
     let candidates = Memo::new(move |_| {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;
-        Some(console.inactive_users.with(|inactive| looked.candidates(&listing, inactive)))
+        let candidates =
+            |inactive: &BTreeSet<Id>, names: &Names| text.with_value(|text| text.candidates(&listing, inactive, names));
+        Some(console.inactive_users.with(|inactive| console.names.with(|names| candidates(inactive, names))))
     });
     let offered = move || {
         let Some(ids) = candidates.get() else { return view! { <p>"The tokens are loading."</p> }.into_any() };
@@ -49,12 +56,12 @@ pub fn ErrorTextNotice(org: Id, text: ErrorText, shown: RwSignal<Option<ErrorTex
             return ().into_any();
         }
         let more = ids.len().saturating_sub(OFFERED);
+        let refused = refused();
         let one = |id: &Id| {
             let (row, _) = listing.row(listing.place_of(*id)?)?;
             let owner = listing.table().names.get(&ResourceType::Users, row.user).unwrap_or_default();
-            let added = text.refused.clone().filter(|_| can_add);
             let name = called(row);
-            let add = added.map(|permission| {
+            let add = refused.clone().map(|permission| {
                 let (id, to) = (row.id, format!(" to {name}"));
                 let add = Callback::new(move |()| {
                     console.clone_and_add(id, &permission);
@@ -95,9 +102,9 @@ pub fn ErrorTextNotice(org: Id, text: ErrorText, shown: RwSignal<Option<ErrorTex
     let actions = move || view! { <LinkButton on_click=dismiss>"Dismiss"</LinkButton> }.into_any();
     view! {
         <div class="error-text">
-            <Notice tone=NoticeTone::Accent role=NoticeRole::Alert title=Some(title) actions>
+            <Notice tone=NoticeTone::Accent role=NoticeRole::Alert title actions>
                 <p>{sentence}</p>
-                {caution.map(|caution| view! { <p><b>{caution.sentence()}</b></p> })}
+                {drawn(move || caution.get().map(|caution| view! { <p><b>{caution.sentence()}</b></p> }))}
                 {drawn(offered)}
                 <p class="mute">"The text itself was not kept: it may hold a secret."</p>
             </Notice>

@@ -70,7 +70,7 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
     let error_text = RwSignal::new(None::<ErrorText>);
     let org = session.org.id;
     let takes = Callback::new(move |text: Zeroizing<String>| {
-        let read = console.names.with_untracked(|names| ErrorText::read(&text, org, names));
+        let read = ErrorText::read(&text, org);
         let is_one = read.is_some();
         if is_one {
             error_text.set(read);
@@ -107,7 +107,7 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                     <Export found name="tokens" write=Callback::new(move |form| written(console, found, form)) />
                     <RefreshLine refresh=console.refresh on_reload />
                 </Toolbar>
-                {drawn(move || error_text.get().map(|text| view! { <ErrorTextNotice org text shown=error_text /> }))}
+                {drawn(move || error_text.get().map(|text| view! { <ErrorTextNotice text shown=error_text /> }))}
                 <QuickFilters all=&QUICK filter counts write=search.write />
                 {drawn(move || match state.get() {
                     Shows::Loading => view! { <Loading received=console.received head=&SKELETON /> }.into_any(),

@@ -10,9 +10,10 @@ mod reuse;
 mod search;
 mod window;
 
+pub use address::may_hold_secret;
 pub use cursor::{Cursor, Extent};
 pub use marks::{Mark, Marks};
 pub use order::{Column, ListView, Sort};
 pub use reuse::{Reused, reuse};
 pub use search::{Haystack, Rows};
-pub use window::{Window, window};
+pub use window::{OVERSCAN, Window, window};

@@ -4,6 +4,7 @@ use super::{Grant, Listing, TokenStatus};
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::{Id, Names};
 use console_core::sort::sort_by_key;
+use console_core::table::may_hold_secret;
 use std::collections::BTreeSet;
 
 /// What an error text means.
@@ -125,43 +126,54 @@ pub fn refused(listing: &Listing, permission: &Permission) -> Vec<Id> {
 pub struct ErrorText {
     /// What it means.
     pub meaning: Meaning,
-    /// What was refused, as exactly as the text says it.
-    pub refused: Option<Permission>,
+    /// The organization that it is looked at in.
+    org: Id,
+    /// What the text calls a bucket. Which one that is can be said once the names are there.
+    buckets: Vec<String>,
     /// Ids that stand in it.
     named: BTreeSet<Id>,
 }
 
 impl ErrorText {
-    /// Reads a text; none if nothing in it is known. `names` are those of `org`, whose buckets a text calls by name.
-    pub fn read(text: &str, org: Id, names: &Names) -> Option<Self> {
+    /// Reads a text; none if nothing in it is known. It calls the buckets of `org` by name.
+    pub fn read(text: &str, org: Id) -> Option<Self> {
         let meaning = decode(text)?;
+        let named = text.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| Id::parse(word).ok()).collect();
+        Some(Self { meaning, org, buckets: called_buckets(text), named })
+    }
+
+    /// What was refused, as exactly as the text says it. `names` are those of the organization.
+    pub fn refused(&self, names: &Names) -> Option<Permission> {
         let bucket = |action| {
-            let id = named_bucket(text, names)?;
-            Some(Permission::on_object(action, ResourceType::Buckets, id, org))
+            // Two may have the same name: then none is meant.
+            let only = |name: &String| {
+                let mut ids = names.of(&ResourceType::Buckets).filter(|(_, known)| known == name).map(|(id, _)| id);
+                ids.next().filter(|_| ids.next().is_none())
+            };
+            let id = self.buckets.iter().find_map(only)?;
+            Some(Permission::on_object(action, ResourceType::Buckets, id, self.org))
         };
-        let refused = match &meaning {
+        match &self.meaning {
             Meaning::Lacks(permission) | Meaning::MayNotGrant(permission) => Some(permission.clone()),
             Meaning::MayNotWrite => bucket(Action::Write),
             Meaning::BucketNotFound => bucket(Action::Read),
             Meaning::UnknownToken | Meaning::TokenInactive | Meaning::UserInactive => None,
-        };
-        let named = text.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| Id::parse(word).ok()).collect();
-        Some(Self { meaning, refused, named })
+        }
     }
 
     /// The tokens that come into question, the likeliest first: those whose id stands in the text lead.
-    pub fn candidates(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<Id> {
+    pub fn candidates(&self, listing: &Listing, inactive: &BTreeSet<Id>, names: &Names) -> Vec<Id> {
         let with_status = |wanted: TokenStatus| {
             let rows = listing.table().rows.iter().filter(move |row| TokenStatus::of(row, inactive) == wanted);
             rows.map(|row| row.id)
         };
-        let rest = match (&self.meaning, &self.refused) {
+        let rest = match (&self.meaning, self.refused(names)) {
             (Meaning::TokenInactive, _) => with_status(TokenStatus::Inactive).collect(),
             (Meaning::UserInactive, _) => with_status(TokenStatus::OwnerInactive).collect(),
             (_, Some(permission)) => {
                 // Those that do not work at all are refused in other words.
                 let active: BTreeSet<Id> = with_status(TokenStatus::Active).collect();
-                refused(listing, permission).into_iter().filter(|id| active.contains(id)).collect()
+                refused(listing, &permission).into_iter().filter(|id| active.contains(id)).collect()
             }
             (_, None) => Vec::new(),
         };
@@ -172,15 +184,15 @@ impl ErrorText {
 
     /// What was refused, in words: "Read on plant-a/metrics". A name in it is foreign text.
     pub fn refused_words(&self, names: &Names) -> Option<String> {
-        let Permission { action, resource, scope } = self.refused.as_ref()?;
-        let grant = Grant { resource, scope: *scope, read: false, write: false };
+        let Permission { action, resource, scope } = self.refused(names)?;
+        let grant = Grant { resource: &resource, scope, read: false, write: false };
         Some(format!("{} on {}", action.title(), grant.label(names)))
     }
 
     /// Why adding what was refused would grant more than one object, or cannot be done here; none where it is that object.
-    pub fn caution(&self, org: Id) -> Option<Caution> {
-        match self.refused.as_ref()?.scope {
-            Scope::Object { org: Some(of), .. } | Scope::Org(of) if of != org => Some(Caution::OtherOrganization),
+    pub fn caution(&self, names: &Names) -> Option<Caution> {
+        match self.refused(names)?.scope {
+            Scope::Object { org: Some(of), .. } | Scope::Org(of) if of != self.org => Some(Caution::OtherOrganization),
             Scope::Object { .. } => None,
             Scope::Org(_) => Some(Caution::WholeOrganization),
             Scope::Everywhere => Some(Caution::Everywhere),
@@ -214,19 +226,15 @@ impl Caution {
     }
 }
 
-/// The bucket that a text calls by a name in quotes; none if no bucket, or more than one, has that name.
-fn named_bucket(text: &str, names: &Names) -> Option<Id> {
+/// What stands in quotes behind the word bucket. What may be a token is no name.
+fn called_buckets(text: &str) -> Vec<String> {
     let after = text.match_indices("bucket").filter_map(|(at, word)| {
         let rest = text[at + word.len()..].trim_start_matches([' ', ':', '=', '\\']);
         let quoted = rest.strip_prefix(['"', '\'', '“'])?;
         let end = quoted.find(['"', '\'', '”', '\\'])?;
         Some(&quoted[..end])
     });
-    let mut found = after.filter_map(|name| {
-        let mut ids = names.of(&ResourceType::Buckets).filter(|(_, known)| *known == name).map(|(id, _)| id);
-        ids.next().filter(|_| ids.next().is_none())
-    });
-    found.next()
+    after.filter(|name| !may_hold_secret(name)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -240,20 +248,21 @@ mod tests {
         names.insert(&ResourceType::Buckets, id(7), "plant-a/metrics");
         names.insert(&ResourceType::Buckets, id(8), "twice");
         names.insert(&ResourceType::Buckets, id(9), "twice");
-        let read = |text: &str| ErrorText::read(text, id(0xaa), &names);
+        let read = |text: &str| ErrorText::read(text, id(0xaa));
         let line = "E! [outputs.influxdb_v2] Failed to write metric to bucket \"plant-a/metrics\" (403 Forbidden): insufficient permissions for write";
         let text = read(line).expect("an error text");
         assert_eq!(text.refused_words(&names).as_deref(), Some("Write on plant-a/metrics"));
-        assert_eq!(text.caution(id(0xaa)), None);
+        assert_eq!(text.caution(&names), None);
+        assert_eq!(text.refused(&Names::default()), None, "which bucket it is, the names say when they are there");
         let all = listing(vec![
             row(1, "", &["read:orgs/00000000000000aa/buckets/0000000000000007"]),
             row(2, "", &["write:orgs/00000000000000aa/buckets/0000000000000007"]),
             row(3, "", &["read:orgs/00000000000000aa/tasks"]),
         ]);
         let nobody = BTreeSet::new();
-        assert_eq!(text.candidates(&all, &nobody), [id(1), id(3)], "2 may write there");
+        assert_eq!(text.candidates(&all, &nobody, &names), [id(1), id(3)], "2 may write there");
         let named = read(&format!("auth 0000000000000003: {line}")).expect("an error text");
-        assert_eq!(named.candidates(&all, &nobody), [id(3), id(1)], "the one that the text names leads");
+        assert_eq!(named.candidates(&all, &nobody, &names), [id(3), id(1)], "the one that the text names leads");
 
         let quoted = read(r#"{"message":"could not find bucket \"plant-a/metrics\""}"#).expect("an error text");
         assert_eq!(quoted.refused_words(&names).as_deref(), Some("Read on plant-a/metrics"));
@@ -261,17 +270,25 @@ mod tests {
             ("unknown", "could not find bucket \"nowhere\""),
             ("two have it", "could not find bucket \"twice\""),
             ("none is named", "insufficient permissions for write"),
+            (
+                "a token stands there",
+                "bucket \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa==\": insufficient permissions for write",
+            ),
         ] {
-            assert_eq!(read(line).expect("an error text").refused, None, "{unclear}");
+            assert_eq!(read(line).expect("an error text").refused(&names), None, "{unclear}");
         }
+        assert!(
+            !format!("{:?}", read("bucket \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" not found"))
+                .contains("aaaa")
+        );
         assert_eq!(read("everything is fine"), None);
     }
 
     #[test]
     fn what_names_no_object_is_told_before_it_is_added() {
         let caution = |line: &str| {
-            let text = ErrorText::read(&format!("{line} is unauthorized"), id(0xaa), &Names::default());
-            text.expect("an error text").caution(id(0xaa))
+            let text = ErrorText::read(&format!("{line} is unauthorized"), id(0xaa));
+            text.expect("an error text").caution(&Names::default())
         };
         assert_eq!(caution("write:orgs/00000000000000aa/buckets"), Some(Caution::WholeOrganization));
         assert_eq!(caution("write:buckets"), Some(Caution::Everywhere));
@@ -286,8 +303,8 @@ mod tests {
         let (on, user) = (row(2, "", &[]), row(2, "", &[]).user);
         let all = listing(vec![off, on]);
         let candidates = |line: &str, inactive: &[Id]| {
-            let text = ErrorText::read(line, id(0xaa), &Names::default()).expect("an error text");
-            text.candidates(&all, &inactive.iter().copied().collect())
+            let text = ErrorText::read(line, id(0xaa)).expect("an error text");
+            text.candidates(&all, &inactive.iter().copied().collect(), &Names::default())
         };
         assert_eq!(candidates("token is inactive", &[]), [id(1)]);
         assert_eq!(candidates("User is inactive", &[user]), [id(2)]);

@@ -65,8 +65,7 @@ impl Pattern {
         if self.is_empty() {
             return true;
         }
-        let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
-        let matches = |glob: &Glob| glob.matches(&name) || glob.begins(id);
+        let matches = |glob: &Glob| glob.matches(name) || glob.begins(id);
         (self.include.is_empty() || self.include.iter().any(matches)) && !self.exclude.iter().any(matches)
     }
 }
@@ -89,31 +88,27 @@ impl Glob {
     }
 
     /// Matches in time proportional to both lengths: only the last star is ever tried again.
-    fn matches(&self, name: &[char]) -> bool {
-        let glob = &self.name;
-        let (mut at, mut in_name) = (0, 0);
-        let mut last_star: Option<(usize, usize)> = None;
-        while in_name < name.len() {
-            match glob.get(at) {
-                Some('*') => {
-                    last_star = Some((at, in_name));
-                    at += 1;
-                }
-                Some(&c) if c == '?' || c == name[in_name] => {
-                    at += 1;
-                    in_name += 1;
-                }
-                _ => match last_star {
-                    Some((star, taken)) => {
-                        last_star = Some((star, taken + 1));
-                        at = star + 1;
-                        in_name = taken + 1;
-                    }
-                    None => return false,
-                },
+    fn matches(&self, name: &str) -> bool {
+        let (mut at, mut rest) = (0, name.chars().flat_map(char::to_lowercase));
+        // The place behind the last star, and what of the name it has not taken.
+        let mut last_star = None;
+        loop {
+            let wanted = self.name.get(at);
+            if wanted == Some(&'*') {
+                at += 1;
+                last_star = Some((at, rest.clone()));
+                continue;
+            }
+            let Some(next) = rest.next() else { return wanted.is_none() };
+            if wanted.is_some_and(|wanted| *wanted == '?' || *wanted == next) {
+                at += 1;
+            } else if let Some((behind, left)) = &mut last_star {
+                left.next();
+                (at, rest) = (*behind, left.clone());
+            } else {
+                return false;
             }
         }
-        glob[at..].iter().all(|c| *c == '*')
     }
 }
 

@@ -9,7 +9,6 @@ use crate::update::Change;
 use crate::{ApiError, Id};
 use console_core::http::{Method, Request, Response};
 use console_core::{Secret, time};
-use std::borrow::Cow;
 
 const RESOURCE: &str = "/tokens";
 
@@ -117,7 +116,7 @@ fn strange() -> ApiError {
 
 /// The token; none without an id, because nothing could be done with it.
 fn from_wire(wire: &wire::Token<'_>) -> Option<Token> {
-    let moment = |text: &Option<Cow<'_, str>>| text.as_deref().map(time::parse_ms);
+    let moment = |text: &Option<wire::Text<'_>>| text.as_deref().map(time::parse_ms);
     Some(Token {
         id: Id::parse(&wire.id)?,
         description: wire.description.as_deref().unwrap_or_default().into(),

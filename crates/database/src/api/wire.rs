@@ -2,12 +2,9 @@
 //!
 //! What a newer release adds is ignored, such as the `id` that `influxctl` shows in a permission.
 
+pub use console_core::http::json::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
-
-/// A text that borrows from the body unless it holds escapes.
-pub type Text<'a> = Cow<'a, str>;
 
 /// A list with each entry left as it stands in the body, so that one that can't be read costs that entry alone.
 pub type RawList<'a> = Vec<&'a RawValue>;

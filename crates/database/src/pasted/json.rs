@@ -7,27 +7,27 @@ use crate::description::describe;
 use crate::draft::Draft;
 use crate::expiry::Choice;
 use crate::permission::{Permission, PermissionSet, Resource, Verb};
+use console_core::http::json::Text;
 use console_core::time;
 use serde::Deserialize;
-use std::borrow::Cow;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Asked<'a> {
     #[serde(borrow, default)]
-    description: Option<Cow<'a, str>>,
+    description: Option<Text<'a>>,
     #[serde(borrow)]
     permissions: Vec<Asking<'a>>,
     #[serde(borrow, default)]
-    expires_at: Option<Cow<'a, str>>,
+    expires_at: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Asking<'a> {
     #[serde(borrow)]
-    action: Cow<'a, str>,
+    action: Text<'a>,
     #[serde(borrow)]
-    resource: Cow<'a, str>,
+    resource: Text<'a>,
 }
 
 /// Reads one object, or a list of one. `updates` is the token that it would change.
@@ -49,7 +49,7 @@ pub fn read(text: &str, updates: Option<Id>) -> Result<Pasted, Problem> {
         Some(Some(at)) => Some(at),
         Some(None) => return Err(Problem::Expiry),
     };
-    let description = asked.description.map_or_else(|| describe(&permissions), Cow::into_owned);
+    let description = asked.description.map_or_else(|| describe(&permissions), Text::into_owned);
     let mut draft = Draft::of(&NewToken { description, permissions, expires_ms });
     if updates.is_some() {
         // An update says nothing of the expiry.

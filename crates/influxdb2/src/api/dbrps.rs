@@ -14,8 +14,8 @@ pub fn list(org: Id) -> Request {
 pub fn decode_list(response: &Response) -> Result<Vec<Mapping>, ApiError> {
     let list: wire::MappingList = decode(response)?;
     let from_wire = |mapping: wire::Mapping<'_>| Mapping {
-        database: mapping.database.as_ref().into(),
-        retention_policy: mapping.retention_policy.as_ref().into(),
+        database: (*mapping.database).into(),
+        retention_policy: (*mapping.retention_policy).into(),
         bucket: mapping.bucket,
         default: mapping.default,
         is_virtual: mapping.is_virtual,

@@ -244,7 +244,7 @@ impl<'de> Visitor<'de> for Items {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut found = None;
         while let Some(member) = members.next_key::<wire::Text>()? {
-            if member == self.0 {
+            if *member == *self.0 {
                 let items: Option<Vec<wire::Object>> = members.next_value()?;
                 found = Some(items.iter().flatten().map(from_wire).collect());
             } else {
@@ -260,7 +260,7 @@ fn from_wire(wire: &wire::Object) -> Object {
     let name = [&wire.name, &wire.stream, &wire.description].into_iter().flatten().find(|text| !text.is_empty());
     Object {
         id: wire.id,
-        name: name.map(|name| name.as_ref().into()).unwrap_or_default(),
+        name: name.map(|name| (**name).into()).unwrap_or_default(),
         system: wire.kind.as_deref() == Some("system"),
     }
 }

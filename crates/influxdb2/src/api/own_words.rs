@@ -7,6 +7,7 @@
 use super::error::{ApiError, read_error};
 use crate::permission::Permission;
 use console_core::http::Response;
+use console_core::http::json::Text;
 use serde::Deserialize;
 
 /// The shape of every refusal.
@@ -14,7 +15,7 @@ use serde::Deserialize;
 struct Refusal<'a> {
     code: &'a str,
     #[serde(borrow)]
-    message: std::borrow::Cow<'a, str>,
+    message: Text<'a>,
 }
 
 /// Messages that are always the same.

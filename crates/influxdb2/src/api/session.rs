@@ -62,7 +62,9 @@ pub fn me() -> Request {
 /// Reads the answer to [`me`] as the outcome of signing in.
 pub fn decode_me(response: &Response) -> Result<Login, ApiError> {
     match decode::<wire::Object>(response) {
-        Ok(user) => Ok(Login::Accepted(Named { id: user.id, name: user.name.unwrap_or_default().into_owned() })),
+        Ok(user) => {
+            Ok(Login::Accepted(Named { id: user.id, name: user.name.map(wire::Text::into_owned).unwrap_or_default() }))
+        }
         Err(ApiError::NotSignedIn) => Ok(Login::Unknown),
         Err(ApiError::TokenInactive) => Ok(Login::TokenInactive),
         Err(ApiError::UserInactive) => Ok(Login::UserInactive),

@@ -58,7 +58,7 @@ pub fn decode_created(response: &Response) -> Result<V1Authorization, ApiError> 
     }
     let Fetched { authorization, .. } = decode_one(response)?;
     let name: wire::V1Name = decode(response)?;
-    Ok(V1Authorization { username: name.token.as_ref().into(), authorization })
+    Ok(V1Authorization { username: (*name.token).into(), authorization })
 }
 
 /// Asks to set a password. It takes the right to write the credential's owner.

@@ -3,14 +3,11 @@
 //! Texts borrow from the body where they can, so that a list of ten thousand tokens is read without a copy of each name.
 
 use crate::Id;
+pub use console_core::http::json::Text;
 use serde::de::{Deserializer, Error as _, IgnoredAny, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::fmt;
-
-/// A text that borrows from the body unless it holds escapes.
-pub type Text<'a> = Cow<'a, str>;
 
 #[derive(Deserialize)]
 pub struct AuthorizationList<'a> {

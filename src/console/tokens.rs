@@ -3,6 +3,7 @@
 use super::Console;
 use super::app::Coming;
 use super::change::Outcome;
+use crate::shell::clock;
 use crate::shell::http::{Client, Intake, OnTheWay};
 use console_core::table::Marks;
 use influxdb2::api::authorization_list::ListReader;
@@ -41,6 +42,8 @@ pub(super) fn ask_for_tokens(
         let response = answer.await?;
         let reader = reading.0.replace(ListReader::new(&[]));
         let listing = reader.finish(&response)?;
+        // Putting a long list in order and drawing it are two things between which the browser may do others.
+        clock::breathe().await;
         if listing.is_empty() && !client.uses_cookie() {
             works_still(&client).await?;
         }

@@ -309,8 +309,13 @@ impl Drop for Watch {
     }
 }
 
-/// How long a body is taken in without a pause, in milliseconds: less than a frame.
-const BREATH: i64 = 12;
+/// How long a body is taken in without a pause, in milliseconds: what a person does not notice. Each pause is a picture that
+/// the browser draws, so more of them would cost more than they are worth.
+const BREATH: i64 = 25;
+
+/// How much of a body is taken in at once, in bytes. A browser hands over megabytes where it has them, which would take
+/// longer than a breath, and leave blocks of memory behind that take long to wipe.
+const MOUTHFUL: u32 = 64 << 10;
 
 /// Reads the body piece by piece into one block of memory that never moves: a growing one would leave pieces of secrets
 /// behind. Where somebody takes it in on the way, nothing is kept but what that leaves over.
@@ -322,7 +327,7 @@ async fn read_body(
     let Some(stream) = response.body() else { return Some(Zeroizing::new(Vec::new())) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
     let (mut pieces, mut length) = (Vec::new(), 0);
-    let mut taken = Zeroizing::new(Vec::new());
+    let mut taken = Zeroizing::new(vec![0; if intake.is_some() { MOUTHFUL as usize } else { 0 }]);
     let mut since = clock::now_ms();
     loop {
         let step = JsFuture::from(reader.read()).await.ok()?;
@@ -330,8 +335,8 @@ async fn read_body(
         if Reflect::get(&step, &JsValue::from_str("done")).ok()?.is_truthy() {
             break;
         }
-        let piece: Uint8Array = Reflect::get(&step, &JsValue::from_str("value")).ok()?.dyn_into().ok()?;
-        length += piece.length() as usize;
+        let piece = Piece(Reflect::get(&step, &JsValue::from_str("value")).ok()?.dyn_into().ok()?);
+        length += piece.0.length() as usize;
         if let Some(progress) = &progress {
             progress(length);
         }
@@ -339,17 +344,16 @@ async fn read_body(
             pieces.push(piece);
             continue;
         };
-        if taken.len() < piece.length() as usize {
-            taken = Zeroizing::new(vec![0; piece.length() as usize]);
-        }
-        let taken = &mut taken[..piece.length() as usize];
-        piece.copy_to(taken);
-        piece.fill(0, 0, piece.length());
-        intake.take(taken);
-        // Pieces that are there already come without a pause of the browser's own.
-        if clock::now_ms() - since >= BREATH {
-            clock::breathe().await;
-            since = clock::now_ms();
+        for at in (0..piece.0.length()).step_by(taken.len()) {
+            let part = piece.0.subarray(at, piece.0.length().min(at + MOUTHFUL));
+            let taken = &mut taken[..part.length() as usize];
+            part.copy_to(taken);
+            intake.take(taken);
+            // Pieces that are there already come without a pause of the browser's own.
+            if clock::now_ms() - since >= BREATH {
+                clock::breathe().await;
+                since = clock::now_ms();
+            }
         }
     }
     if let Some(intake) = intake {
@@ -357,12 +361,20 @@ async fn read_body(
     }
     let mut body = Zeroizing::new(vec![0; length]);
     let mut at = 0;
-    for piece in pieces {
+    for Piece(piece) in &pieces {
         let end = at + piece.length() as usize;
         piece.copy_to(&mut body[at..end]);
-        // The browser's copy may hold the same secrets.
-        piece.fill(0, 0, piece.length());
         at = end;
     }
     Some(body)
+}
+
+/// A piece of a body in the browser's memory, which may hold secrets: it is wiped when it was read, or is no longer waited
+/// for.
+struct Piece(Uint8Array);
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        self.0.fill(0, 0, self.0.length());
+    }
 }

@@ -56,6 +56,14 @@ pub fn local_minute(at: i64) -> String {
     MINUTE.with(|formatter| format(formatter, at))
 }
 
+/// Makes what writes points in time. The browser looks its calendars up for the first one, which takes as long as drawing a
+/// screenful of rows, so it is done while one waits for those.
+pub fn make_ready() {
+    for formatter in [&DAY, &MINUTE, &FULL] {
+        formatter.with(|_| ());
+    }
+}
+
 fn formatter(pairs: &[(&str, &str)]) -> Function {
     let options = Object::new();
     for (key, value) in pairs {

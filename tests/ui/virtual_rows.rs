@@ -1,5 +1,6 @@
 //! Windowed rows, with the style sheet that places them.
 
+use console_core::table::OVERSCAN;
 use leptos::prelude::*;
 use token_console::ui::virtual_rows::sight::{Frame, Sight, mounted};
 use token_console::ui::virtual_rows::{RowsHandle, VirtualRows};
@@ -98,6 +99,18 @@ async fn scrolling_brings_the_rows_to_their_places() {
 }
 
 #[wasm_bindgen_test]
+async fn rows_in_sight_are_drawn_before_those_beyond() {
+    let list = List::of(10_000).await;
+    list.there(10 + OVERSCAN).await;
+    list.drawn.update_untracked(Vec::clear);
+    list.scroll_to_pixel(200_000).await;
+    list.there(5_000 - OVERSCAN).await;
+    let drawn = list.drawn.get_untracked();
+    assert_eq!(drawn[..11], (5_000..=5_010).collect::<Vec<_>>()[..]);
+    assert_eq!(drawn.len(), 11 + 2 * OVERSCAN);
+}
+
+#[wasm_bindgen_test]
 async fn the_row_with_the_focus_stays_and_comes_first_or_last_in_order() {
     let list = List::of(10_000).await;
     list.button(3).focus().unwrap();
@@ -183,7 +196,7 @@ fn sight_outside_of_the_list_asks_for_few_rows() {
         Sight { top: 9e9, bottom: 9e9 + 800.0 },
         Sight { top: 0.0, bottom: 0.0 },
     ] {
-        assert!(sight.rows(10_000, 40.0).len() <= 20, "{sight:?}");
+        assert!(sight.rows(10_000, 40.0, OVERSCAN).len() <= 20, "{sight:?}");
     }
     assert_eq!(Frame { top: 100.0, bottom: 500.0 }.page(40.0), 10);
     assert_eq!(Frame { top: 0.0, bottom: 10.0 }.page(40.0), 1);

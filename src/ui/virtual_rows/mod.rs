@@ -10,6 +10,7 @@ pub mod sight;
 
 use std::ops::Range;
 
+use console_core::table::OVERSCAN;
 use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -129,18 +130,36 @@ pub fn FilledRows(
     // What was seen of the list when that was last measured, and how high a row was.
     let seen = StoredValue::new(None::<(Sight, f64)>);
 
-    let measure = move || {
-        let Some(element) = rows.try_get_untracked().flatten() else { return };
+    // Where nothing that is in sight was there before, the picture with it is due soonest: what lies beyond comes after
+    // it, once the list stands still. Says whether it is to come.
+    let look = move |is_still: bool| {
+        let Some(element) = rows.try_get_untracked().flatten() else { return false };
         let height = row_height(&element);
         let frame = frame(scroller.get_value().as_ref());
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
         seen.set_value(Some((sight, height)));
-        set_if_changed(in_window, sight.rows(total.get_untracked(), height));
+        let total = total.get_untracked();
+        let waits = !is_still && in_window.with_untracked(|there| are_apart(there, &sight.rows(total, height, 0)));
+        set_if_changed(in_window, sight.rows(total, height, if waits { 0 } else { OVERSCAN }));
         handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
         handle.top.set_value((sight.first(height), height));
         let fits = frame.page(height);
         if handle.fits.get_untracked() != fits {
             handle.fits.set(fits);
+        }
+        waits
+    };
+    let jumps = StoredValue::new(0_usize);
+    let measure = move || {
+        if look(false) {
+            let jump = jumps.get_value() + 1;
+            jumps.set_value(jump);
+            let stand_still = move || {
+                if jumps.try_get_value() == Some(jump) {
+                    look(true);
+                }
+            };
+            request_animation_frame(move || request_animation_frame(stand_still));
         }
     };
     let find_and_measure = move || {
@@ -155,7 +174,7 @@ pub fn FilledRows(
         match seen.get_value() {
             // Measuring has the browser lay out what was just changed. It does so once, when the next picture is due.
             Some((sight, height)) => {
-                set_if_changed(in_window, sight.rows(total, height));
+                set_if_changed(in_window, sight.rows(total, height, OVERSCAN));
                 request_animation_frame(measure);
             }
             None => find_and_measure(),
@@ -219,6 +238,11 @@ pub fn FilledRows(
             node_ref=rows
         ></div>
     }
+}
+
+/// Whether two stretches of rows have none in common.
+fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.end <= other.start || other.end <= one.start
 }
 
 fn set_if_changed(signal: RwSignal<Range<usize>>, next: Range<usize>) {

@@ -45,10 +45,10 @@ impl Sight {
         if row_height < 1.0 { 0 } else { (self.top.max(0.0) / row_height).floor() as usize }
     }
 
-    /// Rows that have to exist: those in sight and a few beyond.
-    pub fn rows(self, total: usize, row_height: f64) -> std::ops::Range<usize> {
+    /// Rows that have to exist: those in sight and so many beyond.
+    pub fn rows(self, total: usize, row_height: f64, beyond: usize) -> std::ops::Range<usize> {
         let top = self.top.max(0.0);
-        window(total, row_height, top, (self.bottom - top).max(0.0)).rows
+        window(total, row_height, top, (self.bottom - top).max(0.0), beyond).rows
     }
 }
 

@@ -49,7 +49,8 @@ impl Haystack {
             return rows;
         }
         let mut row = 0;
-        for (at, _) in self.text.match_indices(word) {
+        // The row with this place, and where it ends. Places come one after another.
+        let mut hit = |at: usize| {
             // Often the same row or the next one; else all between are passed over at once.
             for _ in 0..2 {
                 row += usize::from(self.ends[row] <= at);
@@ -58,6 +59,18 @@ impl Haystack {
                 row += self.ends[row..].partition_point(|end| *end <= at);
             }
             rows.put(row);
+            self.ends[row]
+        };
+        if let [letter] = word.as_bytes() {
+            // A letter stands in nearly every row, many times: one hit in each is enough.
+            let (letter, mut from) = (char::from(*letter), 0);
+            while let Some(at) = self.text[from..].find(letter) {
+                from = hit(from + at);
+            }
+        } else {
+            self.text.match_indices(word).for_each(|(at, _)| {
+                hit(at);
+            });
         }
         rows
     }

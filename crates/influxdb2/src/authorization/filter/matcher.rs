@@ -92,6 +92,11 @@ impl<'a> Matcher<'a> {
         self.parts.iter().all(|(negated, ready)| self.holds(ready, listing, seen) != *negated)
     }
 
+    /// Whether it asks of nothing but what tokens that are [`Seen::like`] have in common.
+    pub(super) fn asks_of_the_like(&self) -> bool {
+        self.parts.iter().all(|(_, ready)| matches!(ready, Ready::Plain(_)))
+    }
+
     fn holds(&self, ready: &Ready, listing: &Listing, seen: &Seen<'_>) -> bool {
         let Seen { place, row, kind, facts, status } = seen;
         match ready {
@@ -125,6 +130,14 @@ pub(super) struct Seen<'a> {
     pub kind: Kind,
     pub facts: Facts,
     pub status: TokenStatus,
+}
+
+impl Seen<'_> {
+    /// What [`Ready::Plain`] looks at.
+    pub fn like(&self) -> impl Ord + use<> {
+        let Facts { nameless, revoked, review_by, reads_tokens, grants: _ } = self.facts;
+        (self.status, self.kind, nameless, revoked, review_by, reads_tokens)
+    }
 }
 
 impl Ready {

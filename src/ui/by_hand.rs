@@ -4,12 +4,10 @@
 //! signals for each of its parts; a row that is made once and shows one thing after another takes a tenth of that, and
 //! while somebody scrolls there is no time for more.
 
+use super::untrusted::LIMIT;
 use console_core::text::foreign::{self, Segment, code_point};
 use leptos::tachys::renderer::Rndr;
 use web_sys::{Element, Node};
-
-/// Most of a foreign text that is drawn, as in [`super::untrusted`].
-const LIMIT: usize = 400;
 
 /// An element with its class, further attributes and what is inside.
 pub fn element(tag: &str, class: &str, attributes: &[(&str, &str)], inside: &[&Node]) -> Element {

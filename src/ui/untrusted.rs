@@ -5,13 +5,16 @@
 use console_core::text::foreign::{self, Segment, code_point};
 use leptos::prelude::*;
 
+/// Most of a foreign string that is drawn where nothing else is said.
+pub(super) const LIMIT: usize = 400;
+
 /// A foreign string. It is isolated, so that its direction never turns the text around it, and not translated.
 ///
 /// At most `limit` characters are drawn; an ellipsis says that there are more.
 #[component]
 pub fn Untrusted(
     #[prop(into)] text: Signal<String>,
-    #[prop(default = 400)] limit: usize,
+    #[prop(default = LIMIT)] limit: usize,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let draw = |segment: Segment<'_>| match segment {

@@ -1,6 +1,7 @@
 //! Strings that other people wrote.
 
 use leptos::prelude::*;
+use token_console::ui::by_hand::foreign;
 use token_console::ui::untrusted::Untrusted;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -28,4 +29,16 @@ async fn what_is_not_seen_is_drawn_as_its_number() {
     let stage = Stage::with(move || view! { <Untrusted text="root\u{3164} \u{202e}x" /> }).await;
     assert_eq!(stage.text(), "rootU+3164 U+202Ex");
     assert_eq!(stage.every(".ctl").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_made_by_hand_draws_a_text_as_it_is_drawn_elsewhere() {
+    let long = "ä\u{200b}".repeat(400);
+    for text in ["", "plain", "<b>&amp;</b>", "root\u{3164} \u{202e}x", "two\nlines", &long] {
+        let drawn = text.to_owned();
+        let stage = Stage::with(move || view! { <Untrusted text=drawn class="x" /> }).await;
+        // The framework's marks between what it draws.
+        let elsewhere = stage.root.inner_html().replace("<!---->", "");
+        assert_eq!(foreign("x", text).outer_html(), elsewhere);
+    }
 }

@@ -1,5 +1,6 @@
 //! How much memory is asked for, and how often, while a long list is read, searched and sorted: figures that are the same
-//! on every machine, and that grow when somebody copies what could be shared. Each limit is a tenth above what was counted.
+//! on every machine, and that grow when somebody copies what could be shared. Each limit is about a tenth above what was counted
+//! at ten thousand tokens.
 
 use allocation_counter::{AllocationInfo, measure};
 use console_core::http::Response;
@@ -74,8 +75,8 @@ fn searching_and_sorting_copy_no_token() {
             let filter = Filter::parse(text).filter;
             let (found, info) = counted(|| listing.find(&filter, context));
             assert!(!found.is_empty(), "{text}");
-            assert!(info.count_total <= 40, "{text}: {info:?}");
-            assert!(info.bytes_total <= 16 * tokens + 4_096, "{text}: {info:?}");
+            assert!(info.count_total <= 38, "{text}: {info:?}");
+            assert!(info.bytes_total <= 14 * tokens + 4_096, "{text}: {info:?}");
         }
         let all = listing.find(&Filter::default(), context);
         let (_, info) = counted(|| counts(&listing, &all, context));

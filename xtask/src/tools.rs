@@ -9,6 +9,7 @@ pub mod cargo;
 pub mod node;
 
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::arguments::{After, Arguments};
 use crate::failure::{Failure, Result};
@@ -46,6 +47,15 @@ fn everything(_: &Arguments) -> Result {
         }
     }
     Ok(())
+}
+
+/// Held while something is looked for and installed, so that whoever needs it meanwhile waits for the same installation:
+/// two consoles are made small at once, and each needs the Node packages.
+static LOOKING: Mutex<()> = Mutex::new(());
+
+/// Waits until nobody else looks for or installs anything.
+fn alone() -> MutexGuard<'static, ()> {
+    LOOKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sees to what builds the console; returns the folder in which its programs lie.

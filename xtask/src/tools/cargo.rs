@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -114,11 +113,8 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
-/// Held while a tool is looked for and installed, so that whoever needs it meanwhile waits for the same installation.
-static LOOKING: Mutex<()> = Mutex::new(());
-
 fn ready(tool: &CargoTool) -> Result<PathBuf> {
-    let _looking = LOOKING.lock();
+    let _alone = super::alone();
     let on_path = tool
         .programs
         .first()

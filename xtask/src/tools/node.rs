@@ -1,7 +1,7 @@
 //! Node and its packages: wasm-opt, Playwright, axe and the published InfluxDB client.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -35,26 +35,66 @@ pub fn packages() -> Result<PathBuf> {
     node()?;
     let dir = place::e2e();
     let packages = dir.join("node_modules");
-    let stamp = packages.join(".installed-from");
     let wanted = digest::of_files(&dir, &["package.json", "package-lock.json"])?;
-    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        return Ok(packages);
+    once(&packages.join(".installed-from"), &wanted, || install(&dir))?;
+    Ok(packages)
+}
+
+/// Installs what a stamp does not say to be there, and stamps it. Whoever else comes meanwhile finds it done.
+fn once(stamp: &Path, wanted: &str, install: impl FnOnce() -> Result) -> Result {
+    let _alone = super::alone();
+    if fs::read_to_string(stamp).is_ok_and(|found| found == wanted) {
+        return Ok(());
     }
+    install()?;
+    fs::write(stamp, wanted).map_err(|error| Failure::with_file("write", stamp, &error))
+}
+
+fn install(dir: &Path) -> Result {
     let begun = Instant::now();
     println!("      Installing the Node packages of e2e/package-lock.json");
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&dir);
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(dir);
     // Playwright's own browser is fetched only when there is no other.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     process::watch(&mut npm, "npm ci")?.or_fail("npm ci")?;
-    fs::write(&stamp, wanted).map_err(|error| Failure::with_file("write", &stamp, &error))?;
     println!("      Installed them in {}", process::formatted(begun.elapsed()));
-    Ok(packages)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
     use super::*;
+
+    #[test]
+    fn what_two_need_at_once_is_installed_once_and_neither_goes_on_before_it_is_there() {
+        let folder = place::kept("tests").join(format!("node-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        let (stamp, made) = (folder.join("stamp"), folder.join("made"));
+        let (start, installed) = (Barrier::new(2), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    start.wait();
+                    once(&stamp, "wanted", || {
+                        installed.fetch_add(1, Ordering::SeqCst);
+                        // As npm does: what is there goes first.
+                        let _ = fs::remove_file(&made);
+                        thread::yield_now();
+                        fs::write(&made, "").map_err(|error| Failure::with_file("write", &made, &error))
+                    })
+                    .expect("it is installed");
+                    assert!(made.is_file());
+                });
+            }
+        });
+        assert_eq!(installed.into_inner(), 1);
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
 
     #[test]
     fn the_major_version_is_told_from_what_node_says() {

@@ -3,6 +3,7 @@
 pub mod entries;
 mod error;
 pub mod json;
+pub mod plain;
 mod request;
 mod response;
 

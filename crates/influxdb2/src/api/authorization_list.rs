@@ -28,11 +28,11 @@ impl ListReader {
     pub fn feed(&mut self, piece: &[u8]) {
         let builder = &mut self.builder;
         self.entries.feed(piece, &mut |bytes| match read_entry(bytes) {
-            Ok((entry, length)) => {
+            Ok(Some((entry, length))) => {
                 builder.add(|table| push(table, entry));
                 Entry::Read(length)
             }
-            Err(error) if error.is_eof() => Entry::Unfinished,
+            Ok(None) => Entry::Unfinished,
             Err(_) => Entry::Broken,
         });
     }

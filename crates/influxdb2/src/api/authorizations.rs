@@ -1,10 +1,11 @@
 //! `/api/v2/authorizations`: list, read, create, change and delete.
 
-use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
+use super::{decode, decode_change, decode_empty, plain, read_refusal, request, wire};
 use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
 use crate::deviation::Deviation;
 use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
 use crate::{ApiError, Id, Names};
+use console_core::http::plain::Unread;
 use console_core::http::{Method, Request, Response};
 use console_core::{Secret, time};
 use serde::Deserialize;
@@ -51,12 +52,21 @@ fn decode_one_by_one(response: &Response, table: &mut AuthorizationTable) -> Res
 /// An entry of the list, or what is left of one that can't be read.
 pub(super) type ListEntry<'a> = Result<wire::Authorization<'a>, Unreadable>;
 
-/// Reads the entry with which these bytes begin, and says how long it is.
-pub(super) fn read_entry(bytes: &[u8]) -> Result<(ListEntry<'_>, usize), serde_json::Error> {
-    match first(bytes) {
+/// Reads the entry with which these bytes begin, and says how long it is; none where it goes on behind them.
+pub(super) fn read_entry(bytes: &[u8]) -> Result<Option<(ListEntry<'_>, usize)>, serde_json::Error> {
+    match plain::authorization(bytes) {
+        Ok((entry, length)) => return Ok(Some((Ok(entry), length))),
+        Err(Unread::Unfinished) => return Ok(None),
+        Err(Unread::Unusual) => {}
+    }
+    let read = match first(bytes) {
         Ok((entry, length)) => Ok((Ok(entry), length)),
         Err(error) if error.is_data() => first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
         Err(error) => Err(error),
+    };
+    match read {
+        Err(error) if error.is_eof() => Ok(None),
+        read => read.map(Some),
     }
 }
 

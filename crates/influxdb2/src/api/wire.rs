@@ -30,6 +30,7 @@ pub struct Identified<'a> {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(rename_all = "camelCase")]
 pub struct Authorization<'a> {
     #[serde(deserialize_with = "id")]
@@ -57,6 +58,7 @@ pub struct Authorization<'a> {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Permission<'a> {
     #[serde(borrow)]
     pub action: Text<'a>,
@@ -64,7 +66,8 @@ pub struct Permission<'a> {
     pub resource: Resource<'a>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Resource<'a> {
     #[serde(borrow, rename = "type")]
     pub kind: Text<'a>,
@@ -88,6 +91,13 @@ pub enum TokenValue {
     Shown,
 }
 
+impl TokenValue {
+    /// What the value itself says, which is dropped here.
+    pub fn of(text: &str) -> Self {
+        if text.is_empty() || text.eq_ignore_ascii_case("redacted") { Self::Hidden } else { Self::Shown }
+    }
+}
+
 impl<'de> Deserialize<'de> for TokenValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Presence;
@@ -99,11 +109,7 @@ impl<'de> Deserialize<'de> for TokenValue {
             }
 
             fn visit_str<E>(self, text: &str) -> Result<TokenValue, E> {
-                Ok(if text.is_empty() || text.eq_ignore_ascii_case("redacted") {
-                    TokenValue::Hidden
-                } else {
-                    TokenValue::Shown
-                })
+                Ok(TokenValue::of(text))
             }
 
             fn visit_unit<E>(self) -> Result<TokenValue, E> {

@@ -3,6 +3,8 @@
 use super::Console;
 use crate::shell::http::Client;
 use console_core::text::number;
+use futures::future::join_all;
+use futures::stream::{FuturesOrdered, StreamExt};
 use influxdb2::api::objects as api;
 use influxdb2::api::objects::Pages;
 use influxdb2::object::ObjectList;
@@ -89,9 +91,9 @@ impl Console {
                     || self.objects.with_untracked(|objects| objects.contains_key(&resource));
                 let gaps = session.access != AccessLevel::Operator;
                 let pages = Pages::new(&resource, session.org.id, gaps).filter(|_| !here);
-                let Some(mut pages) = pages else { continue };
-                match step(&self.client(), &mut pages).await {
-                    Ok(()) => {
+                let Some(pages) = pages else { continue };
+                match first(&self.client(), pages).await {
+                    Ok(pages) => {
                         let total = Total { count: pages.count(), more: pages.next().is_some() };
                         self.set_total(resource, total);
                     }
@@ -151,20 +153,29 @@ pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Re
     }
 }
 
-async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
-    while pages.next().is_some() {
-        step(client, &mut pages).await?;
-        counted(pages.count());
+/// The first page, and what has to be asked for whatever it brings.
+async fn first(client: &Client, mut pages: Pages) -> Result<Pages, ApiError> {
+    let requests = (0..pages.at_once()).map_while(|page| pages.ahead(page));
+    for answer in join_all(requests.map(|request| client.send::<ApiError>(request)).collect::<Vec<_>>()).await {
+        if pages.next().is_some() {
+            pages.receive(&answer?)?;
+        }
     }
     Ok(pages)
 }
 
-/// Fetches the next page, and at once with it the one that has to be asked for anyway.
-async fn step(client: &Client, pages: &mut Pages) -> Result<(), ApiError> {
-    let Some(request) = pages.next() else { return Ok(()) };
-    let first = client.send::<ApiError>(request);
-    let Some(ahead) = pages.ahead() else { return pages.receive(&first.await?) };
-    let (first, second) = futures::join!(first, client.send::<ApiError>(ahead));
-    pages.receive(&first?)?;
-    if pages.next().is_some() { pages.receive(&second?) } else { Ok(()) }
+async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
+    let mut under_way = FuturesOrdered::new();
+    loop {
+        let more = pages.at_once().saturating_sub(under_way.len());
+        let ahead = under_way.len()..under_way.len() + more;
+        under_way.extend(ahead.map_while(|page| pages.ahead(page)).map(|request| client.send::<ApiError>(request)));
+        // What comes behind the end of the list is not waited for.
+        let Some(answer) = under_way.next().await else { return Ok(pages) };
+        pages.receive(&answer?)?;
+        counted(pages.count());
+        if pages.next().is_none() {
+            return Ok(pages);
+        }
+    }
 }

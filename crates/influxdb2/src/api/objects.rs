@@ -38,7 +38,9 @@ struct Listing {
 const OFFSET_PAGE: usize = 100;
 const AFTER_PAGE: usize = 500;
 /// No organization has so many objects of a type; whoever answers so many pages would never stop.
-const MOST_PAGES: usize = 1_000;
+const MOST_PAGES: usize = 10_000;
+/// A browser speaks to one server over so many connections at most.
+const MOST_AT_ONCE: usize = 6;
 
 fn listing(resource: &ResourceType) -> Option<Listing> {
     use Paging::{After, Offset, Whole};
@@ -92,7 +94,7 @@ pub fn one(resource: &ResourceType, id: Id) -> Option<Request> {
     Some(get(format!("{}/{id}", listing.path)))
 }
 
-/// All pages of one list, asked for one after another.
+/// All pages of one list, taken in one after another.
 #[derive(Debug)]
 pub struct Pages {
     listing: Listing,
@@ -101,6 +103,8 @@ pub struct Pages {
     may_have_gaps: bool,
     offset: usize,
     received: usize,
+    /// How many of the pages were full, up to the last one.
+    full: usize,
     after: Option<Id>,
     seen: BTreeSet<Id>,
     objects: Vec<Object>,
@@ -131,6 +135,7 @@ impl Pages {
             may_have_gaps,
             offset: 0,
             received: 0,
+            full: 0,
             after: None,
             seen: BTreeSet::new(),
             objects: Vec::new(),
@@ -144,11 +149,20 @@ impl Pages {
         self.page(self.offset)
     }
 
-    /// The request that follows the next one whatever that brings, so that both can be sent at once. Where pages may be short
-    /// in the middle, only one that brings nothing is the last.
-    pub fn ahead(&self) -> Option<Request> {
-        let follows = self.may_have_gaps && self.listing.paging == Paging::Offset;
-        self.page(self.offset + OFFSET_PAGE).filter(|_| follows)
+    /// The request so many pages behind the next one; `None` where it can't be known before those between them are there.
+    pub fn ahead(&self, pages: usize) -> Option<Request> {
+        let is_known = pages == 0 || self.listing.paging == Paging::Offset;
+        self.page(self.offset + pages * OFFSET_PAGE).filter(|_| is_known)
+    }
+
+    /// How many pages are worth being on their way at once.
+    ///
+    /// Where pages may be short in the middle, only one that brings nothing is the last, so the second has to be asked for
+    /// whatever the first one brings. Each full page says that there are more; how many, no answer tells. The longer the list
+    /// has been, the more are asked for in vain at its end, and the less that is beside the rest.
+    pub fn at_once(&self) -> usize {
+        let asked_anyway = if self.may_have_gaps { 2 } else { 1 };
+        (1 + 2 * self.full).clamp(asked_anyway, MOST_AT_ONCE)
     }
 
     fn page(&self, offset: usize) -> Option<Request> {
@@ -193,6 +207,7 @@ impl Pages {
         };
         self.offset += OFFSET_PAGE;
         self.received += 1;
+        self.full = if count >= OFFSET_PAGE { self.full + 1 } else { 0 };
         if !self.complete && self.received >= MOST_PAGES {
             return Err(ApiError::Endless { pages: self.received });
         }
@@ -307,13 +322,30 @@ mod tests {
     #[test]
     fn a_page_that_has_to_be_asked_for_is_known_before_the_one_ahead_of_it() {
         let pages = |resource, gaps| Pages::new(resource, org(), gaps).expect("they can be listed");
-        let ahead = pages(&ResourceType::Users, true).ahead().expect("users are paged");
-        assert_eq!(ahead.path(), "/api/v2/users?limit=100&offset=100");
-        assert!(pages(&ResourceType::Users, false).ahead().is_none(), "a short page is the last");
-        assert!(pages(&ResourceType::Tasks, true).ahead().is_none(), "it needs the last id of the page before");
+        let users = pages(&ResourceType::Users, true);
+        assert_eq!(users.ahead(1).expect("users are paged").path(), "/api/v2/users?limit=100&offset=100");
+        assert_eq!(users.at_once(), 2);
+        assert_eq!(pages(&ResourceType::Users, false).at_once(), 1, "a short page is the last");
+        assert!(pages(&ResourceType::Tasks, true).ahead(1).is_none(), "it needs the last id of the page before");
+        assert!(pages(&ResourceType::Labels, true).ahead(1).is_none(), "there is one page");
         let mut pages = pages(&ResourceType::Buckets, true);
         pages.receive(&page(0..0)).expect("a page");
-        assert!(pages.ahead().is_none(), "everything is there");
+        assert!(pages.ahead(0).is_none() && pages.ahead(1).is_none(), "everything is there");
+    }
+
+    #[test]
+    fn the_longer_a_list_has_been_the_more_pages_are_on_their_way() {
+        for (gaps, first) in [(false, 1), (true, 2)] {
+            let mut pages = Pages::new(&ResourceType::Buckets, org(), gaps).expect("buckets can be listed");
+            let mut at_once = vec![pages.at_once()];
+            for number in 0..4 {
+                pages.receive(&page(number * 100..(number + 1) * 100)).expect("a page");
+                at_once.push(pages.at_once());
+            }
+            assert_eq!(at_once, [first, 3, 5, 6, 6]);
+            pages.receive(&page(400..420)).expect("a page");
+            assert_eq!(pages.at_once(), first, "it may be the last");
+        }
     }
 
     #[test]
@@ -336,6 +368,8 @@ mod tests {
             [(ResourceType::Buckets, false, 100), (ResourceType::Users, true, 1), (ResourceType::Tasks, false, 500)]
         {
             let mut pages = Pages::new(&resource, org(), gaps).expect("they can be listed");
+            // Nobody needs to wait for all those before the last three.
+            pages.received = MOST_PAGES - 3;
             let mut requests = 0;
             let error = loop {
                 assert!(pages.next().is_some(), "every page brings something new");
@@ -347,7 +381,7 @@ mod tests {
                     break error;
                 }
             };
-            assert_eq!((requests, error), (1_000, ApiError::Endless { pages: 1_000 }), "{resource:?}");
+            assert_eq!((requests, error), (3, ApiError::Endless { pages: MOST_PAGES }), "{resource:?}");
         }
     }
 

@@ -15,7 +15,13 @@ fn parts() -> Parts {
 
 #[cfg(feature = "parts")]
 fn parts() -> Parts {
-    Parts { paste: split::paste(), v1: split::v1(), hashing: split::hashing(), owners: split::owners() }
+    Parts {
+        form: split::form(),
+        paste: split::paste(),
+        v1: split::v1(),
+        hashing: split::hashing(),
+        owners: split::owners(),
+    }
 }
 
 /// Each part stands in the module that bears its name when a tool has split the program. A part is drawn only after it was
@@ -28,14 +34,25 @@ mod split {
     use leptos::prelude::*;
     use std::sync::Arc;
     use token_console::pages::parts::Screen;
-    use token_console::pages::{hashing, v1_credentials};
+    use token_console::pages::{hashing, new_token, v1_credentials};
     use token_console::ui::part::Split;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    pub fn form() -> Split<Screen> {
+        #[wasm_split(form, fallible, preload(load))]
+        fn draw(session: Arc<Session>) -> Result<AnyView, SplitLoaderError> {
+            Ok(new_token::page(session))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
 
     pub fn paste() -> Split<fn(RwSignal<bool>) -> AnyView> {
         #[wasm_split(paste, fallible, preload(load))]
         fn draw(open: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
-            Ok(token_console::pages::new_token::paste_dialog(open))
+            Ok(new_token::paste_dialog(open))
         }
         Split {
             load: || Box::pin(async { load().await.is_ok() }),

@@ -12,7 +12,11 @@ for (const [manner, answer] of [
     watch.allowLostAnswers();
     watch.allowStatus(404);
     await app.signInWithToken();
-    await page.route(PART, (route) => (answer === "lost" ? route.abort() : route.fulfill({ status: 404, body: "" })));
+    // The form is a part as well, and it asks for this one once it is there.
+    await page.route(PART, async (route) => {
+      if ((await page.locator("#new-token").count()) === 0) return route.continue();
+      return answer === "lost" ? route.abort() : route.fulfill({ status: 404, body: "" });
+    });
     await app.openNewToken();
     await page.getByLabel("Description").fill("for the pump house");
     await page.getByRole("button", { name: /^Paste a command/ }).click();
@@ -26,6 +30,31 @@ for (const [manner, answer] of [
     await expect(page.getByLabel("Description")).toHaveValue("for the pump house");
   });
 }
+
+test("the form that does not come is told, and takes the focus when it came", async ({ app, page, watch }) => {
+  watch.allowLostAnswers();
+  // Nothing more comes once somebody is signed in.
+  await page.route(PART, async (route) => ((await page.locator(".app").count()) === 0 ? route.continue() : route.abort()));
+  await app.signInWithToken();
+  await page.getByRole("main").getByRole("link", { name: "New token" }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "Loading the form failed" });
+  await expect(notice).toContainText("try again");
+  await page.unroute(PART);
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "New token" })).toBeFocused();
+  await expect(notice).toBeHidden();
+});
+
+test("the form is loaded before anybody goes there", async ({ app, page, watch }) => {
+  watch.allowLostAnswers();
+  await app.signInWithToken();
+  await app.list.waitFor();
+  // What comes by itself, until nothing more does.
+  await page.waitForLoadState("networkidle");
+  await page.route(PART, (route) => route.abort());
+  await page.getByRole("main").getByRole("link", { name: "New token" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "New token" })).toBeFocused();
+});
 
 for (const [place, what, heading] of [
   ["owners", "the page of owners", "Owners"],

@@ -33,8 +33,6 @@ pub struct Owners {
     pub olds: Bulk<Many>,
     /// That user, once the old tokens are being stopped.
     pub leaving: Lasting<RwSignal<Option<Id>>>,
-    /// Whether a screen was asked for whose heading takes the focus once it is here.
-    arriving: StoredValue<bool>,
 }
 
 impl Default for Owners {
@@ -47,22 +45,11 @@ impl Default for Owners {
             plans: Lasting::new(BTreeMap::new()),
             olds: Bulk::default(),
             leaving: Lasting::new(None),
-            arriving: StoredValue::new(false),
         }
     }
 }
 
 impl Owners {
-    /// A screen was asked for, which may have to be loaded first.
-    pub fn arrive(self) {
-        self.arriving.set_value(true);
-    }
-
-    /// Whether the screen that is here now was asked for, once.
-    pub fn arrives(self) -> bool {
-        self.arriving.try_update_value(std::mem::take).unwrap_or(false)
-    }
-
     /// What is being done with a user.
     pub fn act(self, user: Id) -> Option<Act> {
         self.acts.with(|acts| acts.get(&user).cloned())

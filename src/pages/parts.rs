@@ -1,8 +1,7 @@
 //! The parts of the pages that are loaded when they are first wanted. The program says how, because only it is split.
 
-use super::new_token::paste_dialog;
 use super::owners::owners_part;
-use super::{hashing, v1_credentials};
+use super::{hashing, new_token, v1_credentials};
 use crate::ui::part::Split;
 use influxdb2::route::Route;
 use influxdb2::session::Session;
@@ -12,6 +11,8 @@ use std::sync::Arc;
 /// Each part.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
+    /// The form for a new token.
+    pub form: Split<Screen>,
     /// The dialog for pasted texts, with all that it takes to read one. It opens with the signal.
     pub paste: Split<fn(RwSignal<bool>) -> AnyView>,
     /// The screen of the credentials of InfluxDB 1.x.
@@ -29,7 +30,8 @@ impl Parts {
     /// Everything in one module.
     pub fn whole() -> Self {
         Self {
-            paste: Split::whole(paste_dialog),
+            form: Split::whole(new_token::page),
+            paste: Split::whole(new_token::paste_dialog),
             v1: Split::whole(v1_credentials::page),
             hashing: Split::whole(hashing::page),
             owners: Split::whole(owners_part),

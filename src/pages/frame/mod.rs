@@ -3,7 +3,7 @@
 mod appbar;
 mod nav;
 
-use super::new_token::{NewTokenPage, News};
+use super::new_token::News;
 use super::parts::{Screen, use_parts};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
@@ -15,9 +15,12 @@ use crate::ui::part::{Part, Split};
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
+use futures::FutureExt;
+use influxdb2::Remote;
 use influxdb2::route::{Route, V1Place};
 use influxdb2::session::Session;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use nav::Nav;
 use std::sync::Arc;
 
@@ -39,14 +42,18 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     console.arrive_on_screen(HEADING);
     console.want_tokens();
 
+    // Whether a screen was asked for whose heading takes the focus once it is loaded.
+    let awaited = StoredValue::new(false);
     Effect::new(move |before: Option<Route>| {
         let route = console.history.route();
         // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
         let arrives = before.is_some_and(|before| before != route && !before.stays_beside(&route));
         let to_row = route == Route::Tokens && console.list.awaits_return();
         if arrives && !to_row && console.arriving_at.with_untracked(Option::is_none) {
-            request_animation_frame(|| page::focus_on_arrival(HEADING));
-            console.owners.arrive();
+            request_animation_frame(move || {
+                page::focus_on_arrival(HEADING);
+                awaited.try_set_value(document().get_element_by_id(HEADING).is_none());
+            });
         }
         route
     });
@@ -78,14 +85,27 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         route => route,
     });
     let parts = use_parts();
+    // Almost everybody goes on to the form, so it is loaded once there is nothing more urgent to do.
+    Effect::new(move |loaded: Option<bool>| {
+        let is_time = console.tokens.with(|tokens| !matches!(tokens, Remote::NotAsked | Remote::Loading));
+        if is_time && loaded != Some(true) {
+            request_animation_frame(move || {
+                request_animation_frame(move || spawn_local((parts.form.load)().map(drop)))
+            });
+        }
+        is_time || loaded == Some(true)
+    });
     let content = move || match place.get() {
         Route::Tokens | Route::Token(_) => view! { <TokensPage session=Arc::clone(&inside) /> }.into_any(),
-        Route::NewToken => view! { <NewTokenPage session=Arc::clone(&inside) /> }.into_any(),
+        Route::NewToken => later(parts.form, &inside, awaited, "the form"),
         Route::Request(_) => ().into_any(),
-        Route::V1Credentials(_) => later(parts.v1, &inside, "1.x credentials"),
-        Route::Hashing => later(parts.hashing, &inside, "this page"),
+        Route::V1Credentials(_) => later(parts.v1, &inside, awaited, "1.x credentials"),
+        Route::Hashing => later(parts.hashing, &inside, awaited, "this page"),
         place @ (Route::Owners | Route::Owner(_) | Route::Offboard(_)) => {
-            let draw = move || (parts.owners.draw)(place.clone());
+            let draw = move || {
+                take_focus(awaited);
+                (parts.owners.draw)(place.clone())
+            };
             view! { <Part load=parts.owners.load draw wanted=Signal::stored(true) what="the page of owners" /> }
                 .into_any()
         }
@@ -107,8 +127,18 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
 }
 
 /// A screen that is loaded when somebody first goes there.
-fn later(screen: Split<Screen>, session: &Arc<Session>, what: &'static str) -> AnyView {
+fn later(screen: Split<Screen>, session: &Arc<Session>, awaited: StoredValue<bool>, what: &'static str) -> AnyView {
     let session = Arc::clone(session);
-    let draw = move || (screen.draw)(Arc::clone(&session));
+    let draw = move || {
+        take_focus(awaited);
+        (screen.draw)(Arc::clone(&session))
+    };
     view! { <Part load=screen.load draw wanted=true what /> }.into_any()
+}
+
+/// The heading of a screen that had to be loaded takes the focus where somebody went there from another one.
+fn take_focus(awaited: StoredValue<bool>) {
+    if awaited.try_update_value(std::mem::take).unwrap_or(false) {
+        request_animation_frame(|| page::focus(HEADING));
+    }
 }

@@ -49,8 +49,12 @@ fn hold_enter(event: KeyboardEvent) {
 }
 
 /// The page with the form.
+pub fn page(session: Arc<Session>) -> AnyView {
+    view! { <NewTokenPage session /> }.into_any()
+}
+
 #[component]
-pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
+fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     let form = Form::new(Arc::clone(&session));
     provide_context(form);
     review::missing::provide_missing();

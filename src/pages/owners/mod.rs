@@ -9,7 +9,6 @@ use super::owner::OwnerPage;
 use crate::console::{Console, use_console};
 use crate::shared::list::StaleNotice;
 use crate::shell::lasting::Lasting;
-use crate::shell::page;
 use crate::ui::button::IconButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
@@ -36,10 +35,6 @@ pub fn owners_part(place: Route) -> AnyView {
             untrack(|| console.want_names(&listing));
         }
     });
-    // The heading takes the focus where somebody came here from another screen.
-    if console.owners.arrives() {
-        request_animation_frame(|| page::focus(HEADING));
-    }
     match place {
         Route::Owner(user) => view! { <OwnerPage user /> }.into_any(),
         Route::Offboard(user) => view! { <OffboardPage user /> }.into_any(),

@@ -133,6 +133,12 @@ pub fn focus_from_navigation(id: &str) {
     }
 }
 
+/// Whether the focus is in an element of this class.
+pub fn is_focus_within(class: &str) -> bool {
+    let selector = format!(".{class}");
+    document().active_element().is_some_and(|active| active.closest(&selector).is_ok_and(|around| around.is_some()))
+}
+
 /// Whether an element has the focus.
 pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)

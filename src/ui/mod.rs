@@ -47,5 +47,6 @@ pub mod tick;
 pub mod tile;
 pub mod toolbar;
 pub mod time;
+pub mod unhurried;
 pub mod untrusted;
 pub mod virtual_rows;

@@ -6,6 +6,7 @@ use super::review::confirmation;
 use crate::console::{Console, use_console};
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
+use crate::ui::unhurried::unhurried;
 use console_core::text::natural;
 use console_core::text::pattern::Pattern;
 use influxdb2::api::objects::has_objects;
@@ -15,6 +16,7 @@ use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::effect::is_operator_like;
 use influxdb2::permission::{Action, PermissionSet, ResourceType, Whole};
 use influxdb2::session::Session;
+use influxdb2::show_as::READABLE;
 use influxdb2::{Id, Names, Remote};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -58,7 +60,7 @@ pub struct Form {
     /// The objects that the filter leaves, in order.
     pub shown: Lasting<Memo<Arc<Vec<Object>>>>,
     /// The description made from what is granted.
-    pub generated: Memo<String>,
+    pub generated: RwSignal<String>,
     /// What the names stand for, if several tokens are wanted.
     pub plan: Memo<Arc<Plan>>,
     /// Whether the person tried to send names that make no token.
@@ -123,7 +125,13 @@ impl Form {
                     .with_untracked(|names| of(drafts, org).map(|draft| draft.described(around(&session, names))))
             })
         });
-        let generated = Memo::new(move |_| {
+        let follow = move || {
+            described.track();
+            console.names.track();
+            // Whoever ticks thousands sees the ticks first.
+            permissions.with(|permissions| permissions.len()) > READABLE
+        };
+        let generated = unhurried(follow, move || {
             let session = stored.get_value();
             let Some((permissions, user)) = described.get() else { return String::new() };
             console.names.with(|names| {

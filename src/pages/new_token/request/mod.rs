@@ -91,11 +91,11 @@ fn Panel(way: As) -> impl IntoView {
             shown.set(now);
         }
     };
-    Effect::new(move |drawn: Option<()>| {
+    Effect::new(move |_| {
         writer.track();
         call_off();
         let many = writer.form.permissions.with(|permissions| permissions.len()) > READABLE;
-        if drawn.is_some() && many {
+        if many {
             // A tick among thousands must not wait for a text that nobody reads meanwhile.
             waiting.set_value(set_timeout_with_handle(move || untrack(write), PAUSE).ok());
         } else {

@@ -2,13 +2,14 @@
 
 use super::missing::MissingTag;
 use crate::console::use_console;
-use crate::pages::new_token::form::use_form;
+use crate::pages::new_token::form::{Form, use_form};
 use crate::shell::page;
 use crate::ui::button::IconButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::id;
 use crate::ui::tile::{Right, Tile, Tiles};
+use crate::ui::unhurried::unhurried;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
@@ -16,10 +17,13 @@ use influxdb2::Id;
 use influxdb2::draft::Draft;
 use influxdb2::permission::{Action, ResourceType, Whole};
 use influxdb2::selection::Reach;
+use influxdb2::show_as::READABLE;
 use leptos::prelude::*;
 
 /// How many objects of a type are listed one by one.
 const LISTED: usize = 40;
+/// The class of the lists.
+const ROWS: &str = "rgroup__rows";
 
 /// One group for each type; where everything is granted, one row and the groups folded below it.
 #[component]
@@ -88,7 +92,7 @@ fn Everything(whole: Whole) -> impl IntoView {
         });
     });
     view! {
-        <ul class="rgroup__rows">
+        <ul class=ROWS>
             <li class="rgroup__row rgroup__row--all">
                 <Tiles rights=vec![Right::Read, Right::Write] />
                 <b class="obj__name">{title}</b>
@@ -111,16 +115,22 @@ fn Group(resource: ResourceType) -> impl IntoView {
         }
     };
     let listed = resource.clone();
+    let follow = move || {
+        form.console.drafts.track();
+        form.console.objects.track();
+        form.console.names.track();
+        // A tick among thousands does not wait for this list, unless the person is in it.
+        form.permissions.with(|permissions| permissions.len()) > READABLE && !page::is_focus_within(ROWS)
+    };
+    let listed = unhurried(follow, move || Listed::of(form, &listed));
     let rows = move || {
-        let reaches = Action::BOTH.map(|action| form.with(|draft| draft.selection.reach(&listed, action)));
-        let whole = Action::BOTH.into_iter().zip(reaches).filter(|(_, reach)| *reach != Reach::These);
-        let whole = whole.map(|(action, _)| view! { <WholeRow resource=listed.clone() action /> }).collect_view();
-        let (objects, ticked) = form.ticked(&listed, LISTED);
-        let more = ticked.saturating_sub(LISTED);
-        let single = objects
+        let Listed { whole, objects, more } = listed.get();
+        let whole = whole
             .into_iter()
-            .map(|(id, name)| view! { <ObjectRow resource=listed.clone() id name /> })
+            .map(|(action, reach)| view! { <WholeRow resource=resource.clone() action reach /> })
             .collect_view();
+        let single =
+            objects.into_iter().map(|object| view! { <ObjectRow resource=resource.clone() object /> }).collect_view();
         view! {
             {whole}
             {single}
@@ -130,16 +140,47 @@ fn Group(resource: ResourceType) -> impl IntoView {
     view! {
         <div class="rgroup">
             <h3 class="rgroup__h">{title} " " <span>{note}</span></h3>
-            <ul class="rgroup__rows">{rows}</ul>
+            <ul class=ROWS>{rows}</ul>
         </div>
     }
 }
 
+/// What is listed of a type.
+#[derive(Clone, Default, PartialEq)]
+struct Listed {
+    /// What is granted on the whole type.
+    whole: Vec<(Action, Reach)>,
+    /// The first objects.
+    objects: Vec<ListedObject>,
+    /// How many there are beyond them.
+    more: usize,
+}
+
+#[derive(Clone, PartialEq)]
+struct ListedObject {
+    id: Id,
+    name: String,
+    /// Read and Write.
+    ticked: [bool; 2],
+}
+
+impl Listed {
+    fn of(form: Form, resource: &ResourceType) -> Self {
+        let reaches = form.with(|draft| Action::BOTH.map(|action| (action, draft.selection.reach(resource, action))));
+        let (first, ticked) = form.ticked(resource, LISTED);
+        let objects = form.with(|draft| {
+            let is = |id: Id| Action::BOTH.map(|action| draft.selection.is_ticked(resource, id, action));
+            first.into_iter().map(|(id, name)| ListedObject { id, name, ticked: is(id) }).collect()
+        });
+        let whole = reaches.into_iter().filter(|(_, reach)| *reach != Reach::These).collect();
+        Self { whole, objects, more: ticked.saturating_sub(LISTED) }
+    }
+}
+
 #[component]
-fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
+fn WholeRow(resource: ResourceType, action: Action, reach: Reach) -> impl IntoView {
     let form = use_form();
-    let everywhere = form.with_untracked_draft(|draft| draft.selection.reach(&resource, action)) == Reach::Everywhere;
-    let text = if everywhere {
+    let text = if reach == Reach::Everywhere {
         format!("all {} in every organization", resource.plural())
     } else {
         format!("all {}, also future ones", resource.plural())
@@ -162,11 +203,10 @@ fn WholeRow(resource: ResourceType, action: Action) -> impl IntoView {
 }
 
 #[component]
-fn ObjectRow(resource: ResourceType, id: Id, name: String) -> impl IntoView {
+fn ObjectRow(resource: ResourceType, object: ListedObject) -> impl IntoView {
     let form = use_form();
     let marked = resource.clone();
-    let has = |action| form.with(|draft| draft.selection.is_ticked(&resource, id, action));
-    let (read, write) = (has(Action::Read), has(Action::Write));
+    let ListedObject { id, name, ticked: [read, write] } = object;
     let actions = match (read, write) {
         (true, true) => "Read and Write",
         (true, false) => "Read",

@@ -2,10 +2,12 @@
 //!
 //! Moving between ticks by arrow keys is the matter of the grid around them; it sets `tabindex`.
 
-use crate::ui::drawn::drawn;
+use super::by_hand::{element, set};
 use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 use super::checkbox::{Check, follow};
 use super::tile::Right;
@@ -143,27 +145,54 @@ pub fn Tick(
     }
 }
 
-/// A tick that fills its cell, so that all of the cell can be clicked; the word appears where the cell is a card.
-#[component]
-pub fn TickCell(
+/// A tick that fills its cell, so that all of the cell can be clicked; the word appears where the cell is a card. It is made
+/// by hand, for rows that show one thing after another; what is done with it is heard by what is around.
+#[derive(Debug)]
+pub struct TickCell {
+    /// All of it.
+    pub label: Element,
+    /// The checkbox.
+    pub input: HtmlInputElement,
+    word: Element,
     right: Right,
-    #[prop(into)] state: Signal<TickState>,
-    #[prop(into)] name: Signal<String>,
-    #[prop(optional, into)] tabindex: Signal<i32>,
-    on_toggle: Callback<bool>,
-    #[prop(optional)] on_focus: Option<Callback<()>>,
-    #[prop(optional, into)] id: Option<String>,
-    #[prop(optional)] node_ref: NodeRef<html::Input>,
-) -> impl IntoView {
-    let on_focus = on_focus.unwrap_or_else(|| Callback::new(|()| ()));
-    // An absent id and an empty one are the same to the page.
-    let id = id.unwrap_or_default();
-    view! {
-        <label class="cell">
-            <Tick right state name tabindex on_toggle on_focus id node_ref />
-            <span class="cell__word" aria-hidden="true">
-                {drawn(move || state.with(|state| state.word(right)))}
-            </span>
-        </label>
+    shown: Option<(TickState, String)>,
+}
+
+impl TickCell {
+    /// One that shows nothing yet.
+    pub fn new(right: Right) -> Self {
+        let input = element("input", "", &[("type", "checkbox"), ("tabindex", "-1")], &[]);
+        let word = element("span", "cell__word", &[("aria-hidden", "true")], &[]);
+        let label = element("label", "cell", &[], &[&input, &word]);
+        Self { label, input: input.unchecked_into(), word, right, shown: None }
+    }
+
+    /// Shows a state; `name` is as that of [`Tick`].
+    pub fn show(&mut self, state: &TickState, name: &str) {
+        let before = self.shown.as_ref().map(|(state, _)| state);
+        let is_same = before == Some(state);
+        if !is_same {
+            set(&self.input, "class", Some(&state.class(self.right)));
+            set(&self.input, "aria-disabled", state.is_fixed().then_some("true"));
+            set(&self.input, "title", state.reason().as_deref());
+            self.word.set_text_content(Some(&state.word(self.right)));
+        }
+        if !is_same || self.shown.as_ref().is_none_or(|(_, before)| before != name) {
+            set(&self.input, "aria-label", Some(&format!("{name}{}", state.name_ending())));
+            self.shown = Some((state.clone(), name.to_owned()));
+        }
+        // A press has turned it already, also where nothing came of the press.
+        let check = state.check();
+        if self.input.checked() != (check == Check::Checked) {
+            self.input.set_checked(check == Check::Checked);
+        }
+        if self.input.indeterminate() != (check == Check::Mixed) {
+            self.input.set_indeterminate(check == Check::Mixed);
+        }
+    }
+
+    /// Whether it can't be changed.
+    pub fn is_fixed(&self) -> bool {
+        self.shown.as_ref().is_some_and(|(state, _)| state.is_fixed())
     }
 }

@@ -18,6 +18,7 @@ mod foreign_text;
 mod icons;
 mod lifetimes;
 mod live;
+mod matrix;
 mod menu;
 mod messages;
 mod tabs;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use token_console::ui::tick::{OwnTick, Tick, TickCell, TickState};
 use token_console::ui::tile::{Right, Tiles};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 use crate::stage::{Stage, attribute, click, description_of, settled, state_of};
 
@@ -48,7 +49,7 @@ async fn a_click_asks_for_the_opposite_and_mixed_asks_for_on() {
     let state = RwSignal::new(TickState::Mixed);
     let stage = Stage::with(move || {
         let toggled = Callback::new(move |on| state.set(if on { TickState::Chosen } else { TickState::Empty }));
-        view! { <TickCell right=Right::Read state name="Read" on_toggle=toggled /> }
+        view! { <Tick right=Right::Read state name="Read" on_toggle=toggled /> }
     })
     .await;
     let tick = stage.the("checkbox", "Read");
@@ -100,6 +101,40 @@ async fn the_grid_decides_which_tick_is_the_tab_stop() {
     assert_eq!(attribute(&tick, "tabindex"), "0");
     tick.focus().unwrap();
     assert!(focused.get_untracked());
+}
+
+#[wasm_bindgen_test]
+async fn a_tick_that_is_made_by_hand_shows_every_state_as_the_other_does() {
+    let state = RwSignal::new(TickState::Empty);
+    let stage = Stage::with(move || {
+        view! { <Tick right=Right::Read state name="Read, bucket a" tabindex=-1 on_toggle=Callback::new(|_| ()) /> }
+    })
+    .await;
+    let mut by_hand = TickCell::new(Right::Read);
+    let own = TickState::Included { own: OwnTick::Saved };
+    for (case, word) in [
+        (TickState::Chosen, "Read"),
+        (TickState::Mixed, "Read"),
+        (own, "Read, included"),
+        (TickState::Refused { reason: "it was refused".to_owned() }, "Read, refused"),
+        (barred(), "No Read"),
+        (TickState::Empty, "Read"),
+    ] {
+        state.set(case.clone());
+        settled().await;
+        let tick = &stage.all("checkbox")[0];
+        by_hand.show(&case, "Read, bucket a");
+        let input: &HtmlElement = by_hand.input.as_ref();
+        for name in ["class", "aria-label", "aria-disabled", "title", "tabindex"] {
+            assert_eq!(attribute(input, name), attribute(tick, name), "{name} of {case:?}");
+        }
+        assert_eq!(state_of(input), state_of(tick), "{case:?}");
+        assert_eq!(by_hand.label.text_content().as_deref(), Some(word));
+    }
+    // The browser turns it with the press; what is shown is what came of that.
+    by_hand.input.set_checked(true);
+    by_hand.show(&TickState::Empty, "Read, bucket a");
+    assert_eq!(state_of(by_hand.input.as_ref()), "unchecked");
 }
 
 #[wasm_bindgen_test]

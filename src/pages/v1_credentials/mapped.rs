@@ -27,10 +27,14 @@ pub fn Names(mapping: Mapping, #[prop(optional)] short: bool) -> impl IntoView {
     }
 }
 
+/// How it is said that a bucket has no database.
+pub const NO_DATABASE: (TagTone, &str) = (TagTone::Warn, "no database");
+
 /// That a bucket has no database, as a remark.
 #[component]
 pub fn NoDatabase() -> impl IntoView {
-    view! { <Tag tone=TagTone::Warn>"no database"</Tag> }
+    let (tone, word) = NO_DATABASE;
+    view! { <Tag tone>{word}</Tag> }
 }
 
 /// What is known of the names of a bucket.

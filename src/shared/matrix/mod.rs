@@ -1,19 +1,23 @@
 //! The grid of a matrix: a row for each object, with a tick for Read and one for Write. Only the rows on the screen exist.
 
-mod cell;
 mod names;
+mod row;
 
-pub use cell::MatrixCell;
 pub use names::{LISTED, ListedNames, TickNames};
+pub use row::{Beside, MatrixCell, MatrixRow, Why};
 
 use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::tick::{Tick, TickState};
 use crate::ui::tile::Right;
-use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
+use crate::ui::virtual_rows::made_by_hand::{MadeByHand, RowsByHand};
+use crate::ui::virtual_rows::{FilledRows, RowsHandle};
 use console_core::matrix::Action;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use row::RowElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Name, Read, Write.
 pub const COLUMNS: usize = 3;
@@ -53,14 +57,20 @@ pub struct Head {
     pub toggle: Callback<()>,
 }
 
-/// What the keyboard does with a column.
+/// What is done with the cells.
 #[derive(Clone, Copy)]
-pub struct Keys {
+pub struct Changes {
+    /// The cell in this row was changed: whether it is ticked now, and whether all from the last changed cell to it are
+    /// meant.
+    pub one: Callback<(Action, usize, bool, bool)>,
     /// Changes everything from the last changed cell to the one in this row.
     pub extend: Callback<(Action, usize)>,
     /// Ticks everything that is shown.
     pub all: Callback<Action>,
 }
+
+/// What the rows at these indices show. What is read is read reactively.
+pub type Contents = Box<dyn Fn(&[usize]) -> Vec<(usize, MatrixRow)>>;
 
 /// The rows and their heads: `heads` are the words over the names and what stands beside them, `columns` those of Read and
 /// Write.
@@ -69,13 +79,15 @@ pub fn MatrixGrid(
     label: String,
     heads: [String; 2],
     columns: [Head; 2],
-    keys: Keys,
+    changes: Changes,
     total: Signal<usize>,
     cursor: GridCursor,
-    row: Callback<usize, AnyView>,
-    key: Callback<usize, u64>,
+    contents: Contents,
     handle: RowsHandle,
 ) -> impl IntoView {
+    let rows = Rows::new(cursor, contents);
+    let fill = Box::new(move |list: &HtmlElement, indices: &[usize]| rows.fill(list, indices));
+    let shift = StoredValue::new(false);
     let on_key = move |event: KeyboardEvent| {
         let at = cursor.at();
         // The cell that was moved to takes the focus with the next frame only, so the cursor knows better where one is.
@@ -85,12 +97,12 @@ pub fn MatrixGrid(
             // Shift with Space changes everything from the last changed cell to this one, as Shift with a click does.
             (Some(action), " ") if event.shift_key() => {
                 event.prevent_default();
-                keys.extend.run((action, at.row));
+                changes.extend.run((action, at.row));
             }
             // With Caps Lock it is a capital letter.
             (Some(action), "a" | "A") if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
                 event.prevent_default();
-                keys.all.run(action);
+                changes.all.run(action);
             }
             _ => cursor.key_down(&event),
         }
@@ -113,6 +125,12 @@ pub fn MatrixGrid(
             aria-multiselectable="true"
             on:keydown=on_key
             on:keyup=on_key_up
+            on:click:capture=move |event: MouseEvent| {
+                shift.set_value(event.shift_key());
+                rows.press(&event);
+            }
+            on:change=move |event| rows.change(&event, shift.get_value(), changes.one)
+            on:focusin=move |event| rows.arrive(&event)
         >
             <div role="rowgroup" class="grid__head">
                 <div role="row" class="grid__row" aria-rowindex="1">
@@ -126,9 +144,88 @@ pub fn MatrixGrid(
                     <ColumnHead action=Action::Write head=write cursor />
                 </div>
             </div>
-            <VirtualRows total row key keep=cursor.kept_row() handle class="grid__body" />
+            <FilledRows total fill keep=cursor.kept_row() handle class="grid__body" />
         </div>
     }
+}
+
+/// The rows that exist: they show what is in sight, and hear what is done with it.
+#[derive(Clone, Copy)]
+struct Rows {
+    cursor: GridCursor,
+    contents: StoredValue<Contents, LocalStorage>,
+    there: StoredValue<RowsByHand<RowElement>, LocalStorage>,
+}
+
+impl Rows {
+    fn new(cursor: GridCursor, contents: Contents) -> Self {
+        let rows = Self { cursor, contents: StoredValue::new_local(contents), there: RowsByHand::stored() };
+        Effect::new(move |_| rows.put_tabs());
+        rows
+    }
+
+    fn fill(self, list: &HtmlElement, indices: &[usize]) {
+        let shown = self.contents.with_value(|contents| contents(indices));
+        self.there.update_value(|there| there.follow(list, shown, self.cursor));
+        untrack(|| self.put_tabs());
+    }
+
+    fn put_tabs(self) {
+        let stop = self.cursor.stop();
+        self.there.try_update_value(|there| {
+            for (index, row) in there.iter_mut() {
+                row.put_tab(stop.filter(|stop| stop.row == index).map(|stop| stop.column));
+            }
+        });
+    }
+
+    /// A press does nothing on what can't be changed.
+    fn press(self, event: &MouseEvent) {
+        let Some(target) = target_of(event) else { return };
+        let is_fixed = self.there.with_value(|there| {
+            there.around(&target).and_then(|(_, row)| row.tick_of(&target)).is_some_and(|(_, tick)| tick.is_fixed())
+        });
+        if is_fixed {
+            event.prevent_default();
+        }
+    }
+
+    /// A tick was turned, which the browser shows already.
+    fn change(self, event: &Event, extends: bool, change: Callback<(Action, usize, bool, bool)>) {
+        let Some(target) = target_of(event) else { return };
+        let turned = self.there.with_value(|there| {
+            let (index, row) = there.around(&target)?;
+            row.tick_of(&target).map(|(action, tick)| (index, action, tick.input.checked()))
+        });
+        let Some((index, action, on)) = turned else { return };
+        change.run((action, index, on, extends));
+        // What it shows is what came of it, also where nothing did.
+        let now = untrack(|| self.contents.with_value(|contents| contents(&[index])));
+        self.there.update_value(|there| {
+            for (at, shown) in now {
+                let row = there.iter_mut().find(|(index, row)| *index == at && row.key() == Some(shown.key));
+                if let Some((_, row)) = row {
+                    row.show(shown, self.cursor);
+                }
+            }
+        });
+    }
+
+    /// A cell took the focus.
+    fn arrive(self, event: &FocusEvent) {
+        let Some(target) = target_of(event) else { return };
+        let there = self.there.with_value(|there| {
+            let (index, row) = there.around(&target)?;
+            row.column_of(&target).map(|column| (index, column))
+        });
+        if let Some((index, column)) = there {
+            self.cursor.entered(index, column);
+        }
+    }
+}
+
+fn target_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 #[component]

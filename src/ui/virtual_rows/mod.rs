@@ -5,6 +5,7 @@
 //! The list may scroll in a box or with the page, which changes with the width of the window; both are found by themselves.
 //! A row with the focus stays, wherever one scrolls: otherwise the focus would be lost.
 
+pub mod made_by_hand;
 mod places;
 pub mod sight;
 

@@ -4,14 +4,12 @@ use super::column::{Anchor, Column, tick_state};
 use super::remark::Remark;
 use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
-use crate::shared::matrix::{COLUMNS, Keys, MatrixCell, MatrixGrid, column_of};
+use crate::shared::matrix::{Beside, COLUMNS, Changes, MatrixCell, MatrixGrid, MatrixRow, column_of};
 use crate::shell::page;
-use crate::ui::badge::{Tag, TagTone};
+use crate::ui::badge::TagTone;
 use crate::ui::button::LinkButton;
-use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::landmark::SEARCH;
-use crate::ui::untrusted::Untrusted;
 use crate::ui::virtual_rows::RowsHandle;
 use console_core::table::Cursor;
 use console_core::text::foreign::spelled_out;
@@ -42,19 +40,12 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         }
     });
 
-    let (looked, unmatched) = (resource.clone(), resource.clone());
-    let keyed = Callback::new(move |index: usize| {
-        form.shown.with(|shown| shown.get(index).map_or(0, |object| object.id.number()))
-    });
-    let row = Callback::new(move |index: usize| {
-        let object = form.shown.with_untracked(|shown| shown.get(index).cloned());
-        match object {
-            Some(object) => {
-                view! { <ObjectRow resource=looked.clone() object index cursor columns=[read, write] anchor /> }
-                    .into_any()
-            }
-            None => ().into_any(),
-        }
+    let unmatched = resource.clone();
+    let looked = resource.clone();
+    let contents = Box::new(move |indices: &[usize]| {
+        let shown = form.shown.get();
+        let row = |index: &usize| Some((*index, row_of(form, judged, &looked, shown.get(*index)?)));
+        indices.iter().filter_map(row).collect()
     });
     let shown_type = resource.clone();
     Effect::new(move |_| {
@@ -71,14 +62,20 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
         }
     });
     let of = move |action| if action == Action::Read { read } else { write };
+    let id_at = move |at: usize| form.shown.with_untracked(|shown| shown.get(at).map(|object| object.id));
+    let one = Callback::new(move |(action, at, on, extends)| {
+        if let Some(id) = id_at(at) {
+            of(action).change(anchor, id, on, extends);
+        }
+    });
     let extend = Callback::new(move |(action, at): (Action, usize)| {
-        if let Some(id) = form.shown.with_untracked(|shown| shown.get(at).map(|object| object.id)) {
+        if let Some(id) = id_at(at) {
             of(action).extend_to(anchor, id);
         }
     });
-    let keys = Keys { extend, all: Callback::new(move |action| of(action).tick_all(true)) };
-    let one = resource.singular().to_owned();
-    let heading = format!("{}{}", one[..1].to_uppercase(), &one[1..]);
+    let changes = Changes { one, extend, all: Callback::new(move |action| of(action).tick_all(true)) };
+    let singular = resource.singular();
+    let heading = format!("{}{}", singular[..1].to_uppercase(), &singular[1..]);
     let label = format!("{}, Read and Write", resource.title());
     view! {
         <div class="grid">
@@ -86,11 +83,10 @@ pub fn Grid(resource: ResourceType) -> impl IntoView {
                 label
                 heads=[heading, "Id".to_owned()]
                 columns=[read.head(), write.head()]
-                keys
+                changes
                 total
                 cursor
-                row
-                key=keyed
+                contents
                 handle
             />
             <NoMatch resource=unmatched />
@@ -124,51 +120,27 @@ fn NoMatch(resource: ResourceType) -> impl IntoView {
     }
 }
 
-#[component]
-fn ObjectRow(
-    resource: ResourceType,
-    object: Object,
-    index: usize,
-    cursor: GridCursor,
-    columns: [Column; 2],
-    anchor: Anchor,
-) -> impl IntoView {
-    let form = use_form();
-    let id = object.id;
-    let [read, write] = columns;
-    let (looked, written) = (resource.clone(), resource.clone());
-    let chosen =
-        move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&looked, id, *action)));
-    let name = if object.name.is_empty() { id.to_string() } else { object.name.to_string() };
-    let judged = use_judgement();
-    let (remarked, is_system) = (resource.clone(), object.system);
-    let remark = Memo::new(move |_| remark(form, judged, &remarked, id, is_system));
-    let (read_object, write_object) = (object.clone(), object.clone());
-    view! {
-        <div role="row" class="grid__row" class:is-on=chosen aria-rowindex=index + 2>
-            <div
-                role="rowheader"
-                class="x-name"
-                id=cursor.cell_id(index, 0)
-                tabindex=cursor.tabindex(index, 0)
-                on:focus=move |_| cursor.entered(index, 0)
-            >
-                <span class="obj">
-                    <span class="obj__name">
-                        <Untrusted text=name />
-                    </span>
-                    {object.system.then(|| view! { <Tag tone=TagTone::Plain>"system"</Tag> })}
-                </span>
-                {drawn(move || {
-                    remark.get().map(|remark| view! { <span class="obj__why">{remark.into_view()}</span> })
-                })}
-            </div>
-            <div role="gridcell" class="x-id id" translate="no">
-                {id.to_string()}
-            </div>
-            <ObjectCell resource object=read_object index cursor anchor column=read />
-            <ObjectCell resource=written object=write_object index cursor anchor column=write />
-        </div>
+fn row_of(form: Form, judged: Judgement, resource: &ResourceType, object: &Object) -> MatrixRow {
+    let (id, org) = (object.id, form.session().org.id);
+    let (is_on, cells) = form.with(|draft| {
+        let selection = &draft.selection;
+        let is_on = Action::BOTH.iter().any(|action| selection.is_ticked(resource, id, *action));
+        (is_on, Action::BOTH.map(|action| selection.cell(resource, id, action)))
+    });
+    let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
+    let cell = |action: Action, cell| MatrixCell {
+        state: tick_state(cell, judged.barred(&object_permission(action, resource, id, org))),
+        name: format!("{}, {} {called}", action.title(), resource.singular()),
+    };
+    let [read, write] = cells;
+    MatrixRow {
+        key: id.number(),
+        name: if object.name.is_empty() { id.to_string() } else { object.name.to_string() },
+        tag: object.system.then_some((TagTone::Plain, "system")),
+        why: remark(form, judged, resource, id, object.system).map(Remark::into_why),
+        beside: Beside::Id(id.to_string()),
+        is_on,
+        cells: [cell(Action::Read, read), cell(Action::Write, write)],
     }
 }
 
@@ -194,27 +166,4 @@ fn remark(form: Form, judged: Judgement, resource: &ResourceType, id: Id, is_sys
         hidden.then(|| Remark::barred(Inert::SystemBucket.remark().to_owned()))
     };
     effect.or_else(shows_nothing)
-}
-
-#[component]
-fn ObjectCell(
-    resource: ResourceType,
-    object: Object,
-    index: usize,
-    cursor: GridCursor,
-    anchor: Anchor,
-    column: Column,
-) -> impl IntoView {
-    let form = use_form();
-    let (id, action) = (object.id, column.action);
-    let looked = resource.clone();
-    let judged = use_judgement();
-    let permission = object_permission(action, &resource, id, form.session().org.id);
-    let barred = Memo::new(move |_| judged.barred(&permission));
-    let cell = Memo::new(move |_| form.with(|draft| draft.selection.cell(&looked, id, action)));
-    let state = move || tick_state(cell.get(), barred.get());
-    let called = if object.name.is_empty() { id.to_string() } else { spelled_out(&object.name) };
-    let name = format!("{}, {} {called}", action.title(), resource.singular());
-    let change = Callback::new(move |(on, extend)| column.change(anchor, id, on, extend));
-    view! { <MatrixCell action index cursor state=Signal::derive(state) name change /> }
 }

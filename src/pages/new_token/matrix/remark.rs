@@ -1,5 +1,6 @@
 //! The few words at a row that say what its right leads to, or why it can't be granted.
 
+use crate::shared::matrix::Why;
 use crate::ui::icon::{Icon, IconName, IconSize};
 use influxdb2::permission::Action;
 use leptos::prelude::*;
@@ -39,13 +40,19 @@ impl Remark {
         }
     }
 
-    /// The words with their sign.
-    pub fn into_view(self) -> AnyView {
+    /// The words with their sign, at a row.
+    pub fn into_why(self) -> Why {
         let (class, icon, text) = match self {
             Self::Refused(text) => ("remark remark--danger", Some(IconName::Danger), text),
             Self::Barred(text) => ("remark", None, text),
             Self::Effect(text) => ("remark remark--warn", Some(IconName::Warning), text.to_owned()),
         };
+        Why { class: Some(class), icon, text }
+    }
+
+    /// The words with their sign.
+    pub fn into_view(self) -> AnyView {
+        let Why { class, icon, text } = self.into_why();
         view! {
             <span class=class>
                 {icon.map(|name| view! { <Icon name size=IconSize::Small /> })}

@@ -10,6 +10,7 @@ use crate::ui::icon::IconName;
 use crate::ui::marked::marked;
 use crate::ui::middle::middle_cut;
 use crate::ui::tile::{Right, TileLook, tile};
+use crate::ui::virtual_rows::made_by_hand::{MadeByHand, place};
 use console_core::table::Mark;
 use console_core::text::number;
 use influxdb2::Id;
@@ -21,7 +22,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 /// A row in the document.
 pub(super) struct RowElement {
     /// The element at its place among the rows.
-    pub at: HtmlElement,
+    at: HtmlElement,
     row: Element,
     tick: HtmlInputElement,
     status: Element,
@@ -56,8 +57,15 @@ pub(super) struct State {
     pub times_open: bool,
 }
 
-impl RowElement {
-    pub fn new() -> Self {
+impl MadeByHand for RowElement {
+    type Key = Id;
+    type Shown = Shown;
+
+    fn key_of(shown: &Shown) -> Id {
+        shown.id
+    }
+
+    fn new() -> Self {
         let cell = |class: &str| element("div", class, &[("role", "gridcell")], &[]);
         let tick = element("input", "box", &[("type", "checkbox")], &[]);
         let box_cell = cell("x-box");
@@ -115,28 +123,25 @@ impl RowElement {
         }
     }
 
-    /// The token that is shown.
-    pub fn id(&self) -> Option<Id> {
+    fn at(&self) -> &HtmlElement {
+        &self.at
+    }
+
+    fn key(&self) -> Option<Id> {
         self.shown.as_ref().map(|shown| shown.id)
     }
 
-    /// Which row of the list it is.
-    pub fn put_at(&mut self, index: usize, cursor: GridCursor) {
+    fn put_at(&mut self, index: usize, cursor: GridCursor) {
         if self.index.replace(index) == Some(index) {
             return;
         }
-        let number = index.to_string();
-        set(&self.at, "data-index", Some(&number));
-        // The place is computed in the style sheet; a property of one's own cannot fail to be set.
-        let _ = self.at.style().set_property("--index", &number);
-        set(&self.row, "aria-rowindex", Some(&(index + 2).to_string()));
+        place(&self.at, &self.row, index);
         for (column, stop) in self.stops.iter().enumerate() {
             stop.set_id(&cursor.cell_id(index, column));
         }
     }
 
-    /// Shows a token, or the same one after a change.
-    pub fn show(&mut self, shown: Shown, cursor: GridCursor, now: i64) {
+    fn show(&mut self, shown: Shown, cursor: GridCursor) {
         let before = self.shown.take();
         let before = before.as_ref();
         let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &shown));
@@ -164,14 +169,16 @@ impl RowElement {
             (CHANGED, shown.changed, before.map(|before| before.changed)),
         ] {
             if was != Some(at) {
-                let stop = self.times[column - CREATED].show(at, now);
+                let stop = self.times[column - CREATED].show(at, shown.now);
                 self.stop_at(column, stop, cursor);
             }
         }
         self.shown = Some(shown);
         self.class();
     }
+}
 
+impl RowElement {
     /// Shows how it stands with the token.
     pub fn put_state(&mut self, state: State) {
         let before = std::mem::replace(&mut self.state, state);

@@ -34,6 +34,7 @@ struct Around<'a> {
     /// The width that a row has for its grants, in pixels.
     room: f64,
     me: Id,
+    now: i64,
 }
 
 /// What a row shows.
@@ -53,6 +54,8 @@ struct Shown {
     is_mine: bool,
     created: Option<i64>,
     changed: Option<i64>,
+    /// The time of this screen, from which days are counted.
+    now: i64,
 }
 
 /// Name, notes, and what is remembered of a secret that was shown in this sitting.
@@ -109,6 +112,7 @@ impl Shown {
             is_mine: row.user == around.me,
             created: row.created_ms,
             changed: row.changed_ms,
+            now: around.now,
         })
     }
 }

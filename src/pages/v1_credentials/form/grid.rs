@@ -2,9 +2,8 @@
 
 use super::column::{Anchor, Column};
 use super::{Form, use_form};
-use crate::pages::v1_credentials::mapped::{Known, NoDatabase, known};
-use crate::pages::v1_credentials::ready;
-use crate::shared::matrix::{COLUMNS, Keys, MatrixCell, MatrixGrid};
+use crate::pages::v1_credentials::mapped::{Known, NO_DATABASE, known};
+use crate::shared::matrix::{Beside, COLUMNS, Changes, MatrixCell, MatrixGrid, MatrixRow, Why};
 use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::drawn::drawn;
@@ -15,7 +14,6 @@ use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::text_input::TextInput;
 use crate::ui::tick::TickState;
-use crate::ui::untrusted::Untrusted;
 use crate::ui::virtual_rows::RowsHandle;
 use console_core::text::foreign::spelled_out;
 use console_core::text::{matches, number};
@@ -144,33 +142,33 @@ fn Grid() -> impl IntoView {
             anchor.set(None);
         }
     });
-    let key = Callback::new(move |index: usize| {
-        // What is known of the databases is part of the row.
-        let mapped = ready(form.console).is_some();
-        form.shown.with(|shown| shown.get(index).map_or(0, |row| row.id.number() ^ u64::from(mapped)))
-    });
-    let row = Callback::new(move |index: usize| match form.shown.with_untracked(|shown| shown.get(index).cloned()) {
-        Some(bucket) => view! { <BucketRow bucket index cursor columns anchor /> }.into_any(),
-        None => ().into_any(),
+    let contents = Box::new(move |indices: &[usize]| {
+        let shown = form.shown.get();
+        indices.iter().filter_map(|index| Some((*index, row_of(form, shown.get(*index)?)))).collect()
     });
     let of = move |action| if action == Action::Read { read } else { write };
+    let id_at = move |at: usize| form.shown.with_untracked(|shown| shown.get(at).map(|row| row.id));
+    let one = Callback::new(move |(action, at, on, extends)| {
+        if let Some(id) = id_at(at) {
+            of(action).change(anchor, id, on, extends);
+        }
+    });
     let extend = Callback::new(move |(action, at): (Action, usize)| {
-        if let Some(id) = form.shown.with_untracked(|shown| shown.get(at).map(|row| row.id)) {
+        if let Some(id) = id_at(at) {
             of(action).extend_to(anchor, id);
         }
     });
-    let keys = Keys { extend, all: Callback::new(move |action| of(action).tick_all(true)) };
+    let changes = Changes { one, extend, all: Callback::new(move |action| of(action).tick_all(true)) };
     view! {
         <div class="grid v1__grid">
             <MatrixGrid
                 label="Buckets, Read and Write".to_owned()
                 heads=["Bucket".to_owned(), "Database / policy".to_owned()]
                 columns=columns.map(Column::head)
-                keys
+                changes
                 total
                 cursor
-                row
-                key
+                contents
                 handle
             />
             <NoMatch form />
@@ -197,14 +195,9 @@ fn NoMatch(form: Form) -> impl IntoView {
     })
 }
 
-#[component]
-fn BucketRow(bucket: Object, index: usize, cursor: GridCursor, columns: [Column; 2], anchor: Anchor) -> impl IntoView {
-    let form = use_form();
-    let [read, write] = columns;
-    let id = bucket.id;
-    let name = bucket.name.to_string();
-    let chosen = move || form.with(|draft| Action::BOTH.iter().any(|action| draft.buckets.has(&id, *action)));
-    let (why, names) = match form.console.v1_listing().map(|listing| known(&listing, id)) {
+fn row_of(form: Form, bucket: &Object) -> MatrixRow {
+    let ticked = form.with(|draft| Action::BOTH.map(|action| draft.buckets.has(&bucket.id, action)));
+    let (why, named) = match form.console.v1_listing().map(|listing| known(&listing, bucket.id)) {
         None | Some(Known::Unread) => (None, None),
         Some(Known::None) => (Some("1.x programs can’t reach it until a database stands for it".to_owned()), None),
         Some(Known::Names(names)) => {
@@ -218,47 +211,19 @@ fn BucketRow(bucket: Object, index: usize, cursor: GridCursor, columns: [Column;
             (Some(why), first)
         }
     };
-    let bare = why.is_some() && names.is_none();
-    view! {
-        <div role="row" class="grid__row" class:is-on=chosen aria-rowindex=index + 2>
-            <div
-                role="rowheader"
-                class="x-name"
-                id=cursor.cell_id(index, 0)
-                tabindex=cursor.tabindex(index, 0)
-                on:focus=move |_| cursor.entered(index, 0)
-            >
-                <span class="obj">
-                    <span class="obj__name">
-                        <Untrusted text=name.clone() />
-                    </span>
-                    {bare.then(|| view! { <NoDatabase /> })}
-                </span>
-                {why.map(|why| view! { <span class="obj__why">{why}</span> })}
-            </div>
-            <div role="gridcell" class="x-id id">
-                {names.map(|text| view! { <Untrusted text limit=80 /> })}
-            </div>
-            <BucketCell id name=name.clone() index cursor anchor column=read />
-            <BucketCell id name index cursor anchor column=write />
-        </div>
+    let is_bare = why.is_some() && named.is_none();
+    let cell = |action: Action, is_ticked: bool| MatrixCell {
+        state: if is_ticked { TickState::Chosen } else { TickState::Empty },
+        name: format!("{}, bucket {}", action.title(), spelled_out(&bucket.name)),
+    };
+    let [read, write] = ticked;
+    MatrixRow {
+        key: bucket.id.number(),
+        name: bucket.name.to_string(),
+        tag: is_bare.then_some(NO_DATABASE),
+        why: why.as_deref().map(Why::from),
+        beside: Beside::Foreign(named),
+        is_on: read || write,
+        cells: [cell(Action::Read, read), cell(Action::Write, write)],
     }
-}
-
-#[component]
-fn BucketCell(
-    id: influxdb2::Id,
-    name: String,
-    index: usize,
-    cursor: GridCursor,
-    anchor: Anchor,
-    column: Column,
-) -> impl IntoView {
-    let form = use_form();
-    let action = column.action;
-    let on = Memo::new(move |_| form.with(|draft| draft.buckets.has(&id, action)));
-    let called = format!("{}, bucket {}", action.title(), spelled_out(&name));
-    let change = Callback::new(move |(on, extend)| column.change(anchor, id, on, extend));
-    let state = Signal::derive(move || if on.get() { TickState::Chosen } else { TickState::Empty });
-    view! { <MatrixCell action index cursor state name=called change /> }
 }

@@ -1,14 +1,12 @@
 //! The grid of databases × Read and Write. Only the rows on the screen exist.
 
 use super::column::{Anchor, Column, tick_state};
-use crate::cluster::pages::new_token::form::{Row, use_form};
-use crate::shared::matrix::{COLUMNS, Keys, MatrixCell, MatrixGrid};
+use crate::cluster::pages::new_token::form::{Form, Row, use_form};
+use crate::shared::matrix::{Beside, COLUMNS, Changes, MatrixCell, MatrixGrid, MatrixRow, Why};
 use crate::shell::page;
 use crate::ui::button::LinkButton;
-use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::landmark::SEARCH;
-use crate::ui::untrusted::Untrusted;
 use crate::ui::virtual_rows::RowsHandle;
 use console_core::text::foreign::spelled_out;
 use database::permission::Action;
@@ -33,35 +31,33 @@ pub fn Grid() -> impl IntoView {
             anchor.set(None);
         }
     });
-    let keyed = Callback::new(move |index: usize| {
-        form.shown.with(|shown| {
-            let mut hasher = DefaultHasher::new();
-            shown.get(index).map(|row| (&row.name, &row.limits)).hash(&mut hasher);
-            hasher.finish()
-        })
-    });
-    let row = Callback::new(move |index: usize| match form.shown.with_untracked(|shown| shown.get(index).cloned()) {
-        Some(row) => view! { <DatabaseRow row index cursor columns anchor /> }.into_any(),
-        None => ().into_any(),
+    let contents = Box::new(move |indices: &[usize]| {
+        let shown = form.shown.get();
+        indices.iter().filter_map(|index| Some((*index, row_of(form, shown.get(*index)?)))).collect()
     });
     let of = move |action| if action == Action::Read { read } else { write };
+    let name_at = move |at: usize| form.shown.with_untracked(|shown| shown.get(at).map(|row| row.name.clone()));
+    let one = Callback::new(move |(action, at, on, extends)| {
+        if let Some(name) = name_at(at) {
+            of(action).change(anchor, &name, on, extends);
+        }
+    });
     let extend = Callback::new(move |(action, at): (Action, usize)| {
-        if let Some(name) = form.shown.with_untracked(|shown| shown.get(at).map(|row| row.name.clone())) {
+        if let Some(name) = name_at(at) {
             of(action).extend_to(anchor, &name);
         }
     });
-    let keys = Keys { extend, all: Callback::new(move |action| of(action).tick_all(true)) };
+    let changes = Changes { one, extend, all: Callback::new(move |action| of(action).tick_all(true)) };
     view! {
         <div class="grid">
             <MatrixGrid
                 label="Databases, Read and Write".to_owned()
                 heads=["Database".to_owned(), "Retention · tables".to_owned()]
                 columns=columns.map(Column::head)
-                keys
+                changes
                 total
                 cursor
-                row
-                key=keyed
+                contents
                 handle
             />
             <NoMatch />
@@ -94,47 +90,24 @@ fn NoMatch() -> impl IntoView {
     }
 }
 
-#[component]
-fn DatabaseRow(row: Row, index: usize, cursor: GridCursor, columns: [Column; 2], anchor: Anchor) -> impl IntoView {
-    let form = use_form();
-    let [read, write] = columns;
-    let name = row.name.clone();
-    let chosen = move || form.with(|draft| Action::BOTH.iter().any(|action| draft.selection.is_ticked(&name, *action)));
-    let is_typed = row.limits.is_none();
-    let why = move || (is_typed && form.knows_databases()).then_some("no such database: granted for a future one");
-    view! {
-        <div role="row" class="grid__row" class:is-on=chosen aria-rowindex=index + 2>
-            <div
-                role="rowheader"
-                class="x-name"
-                id=cursor.cell_id(index, 0)
-                tabindex=cursor.tabindex(index, 0)
-                on:focus=move |_| cursor.entered(index, 0)
-            >
-                <span class="obj">
-                    <span class="obj__name">
-                        <Untrusted text=row.name.to_string() />
-                    </span>
-                </span>
-                {drawn(move || why().map(|why| view! { <span class="obj__why">{why}</span> }))}
-            </div>
-            <div role="gridcell" class="x-id mute">
-                {row.limits.unwrap_or_default()}
-            </div>
-            <DatabaseCell name=row.name.clone() index cursor anchor column=read />
-            <DatabaseCell name=row.name index cursor anchor column=write />
-        </div>
+fn row_of(form: Form, row: &Row) -> MatrixRow {
+    let (is_on, cells) = form.with(|draft| {
+        let is_on = Action::BOTH.iter().any(|action| draft.selection.is_ticked(&row.name, *action));
+        (is_on, Action::BOTH.map(|action| (action, draft.selection.cell(&row.name, action))))
+    });
+    let is_unknown = row.limits.is_none() && form.knows_databases();
+    let mut hasher = DefaultHasher::new();
+    row.name.hash(&mut hasher);
+    MatrixRow {
+        key: hasher.finish(),
+        name: row.name.to_string(),
+        tag: None,
+        why: is_unknown.then(|| Why::from("no such database: granted for a future one")),
+        beside: Beside::Words(row.limits.clone().unwrap_or_default()),
+        is_on,
+        cells: cells.map(|(action, cell)| MatrixCell {
+            state: tick_state(cell),
+            name: format!("{}, database {}", action.title(), spelled_out(&row.name)),
+        }),
     }
-}
-
-#[component]
-fn DatabaseCell(name: Box<str>, index: usize, cursor: GridCursor, anchor: Anchor, column: Column) -> impl IntoView {
-    let form = use_form();
-    let action = column.action;
-    let looked = name.clone();
-    let cell = Memo::new(move |_| form.with(|draft| draft.selection.cell(&looked, action)));
-    let called = format!("{}, database {}", action.title(), spelled_out(&name));
-    let change = Callback::new(move |(on, extend)| column.change(anchor, &name, on, extend));
-    let state = Signal::derive(move || tick_state(cell.get()));
-    view! { <MatrixCell action index cursor state name=called change /> }
 }

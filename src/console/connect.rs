@@ -208,9 +208,11 @@ impl App {
         let (controller, coming) = (AbortController::new().ok(), Rc::<Coming>::default());
         let list = ask_for_tokens(client, org.id, &types, controller.clone(), &coming);
         let asking = Box::pin(access::find_out(client, operator, can_ask, &me, org.id, &types));
-        let (found, answer) = match select(asking, list).await {
-            Either::Left((found, list)) => (found, list),
-            Either::Right((list, asking)) => (asking.await, Box::pin(ready(list)) as Outcome<'_, _>),
+        // The list first: where nothing is left to find out, the other is done at once, and this would not be asked for
+        // before the screen around it is drawn.
+        let (found, answer) = match select(list, asking).await {
+            Either::Left((list, asking)) => (asking.await, Box::pin(ready(list)) as Outcome<'_, _>),
+            Either::Right((found, list)) => (found, list),
         };
         let early = Some(Early { answer, controller, coming });
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };

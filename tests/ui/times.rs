@@ -5,7 +5,7 @@ use token_console::ui::time::{Time, local_day, local_full};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, attribute};
+use crate::stage::{Stage, attribute, send};
 
 /// A local point in time; months count from 0.
 fn local(year: u32, month: i32, day: i32, hour: i32, minute: i32) -> i64 {
@@ -16,6 +16,16 @@ fn local(year: u32, month: i32, day: i32, hour: i32, minute: i32) -> i64 {
 fn a_day_is_written_so_that_it_cannot_be_misread() {
     assert_eq!(local_day(local(2026, 10, 18, 8, 30)), "18 Nov 2026");
     assert_eq!(local_day(local(2026, 0, 9, 0, 0)), "9 Jan 2026");
+    // As the browser itself writes it, in each month.
+    let options = js_sys::Object::new();
+    for (part, length) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
+        js_sys::Reflect::set(&options, &part.into(), &length.into()).expect("a plain object");
+    }
+    for month in 0..12 {
+        let at = local(2026, month, 1, 12, 0);
+        let date = js_sys::Date::new(&JsValue::from_f64(at as f64));
+        assert_eq!(local_day(at), date.to_locale_date_string("en-GB", &options).as_string().unwrap_or_default());
+    }
 }
 
 #[wasm_bindgen_test]
@@ -32,6 +42,7 @@ async fn the_full_time_can_be_read_by_people_and_machines() {
     let at = local(2026, 10, 18, 8, 30);
     let stage = Stage::with(move || view! { <Time at /> }).await;
     let time = &stage.every("time")[0];
+    send(time, "pointerover").await;
     assert_eq!(attribute(time, "title"), local_full(at));
     assert!(local_full(at).contains("18 November 2026") && local_full(at).contains("08:30"), "{}", local_full(at));
     let machine = js_sys::Date::new(&JsValue::from_str(&attribute(time, "datetime"))).get_time();

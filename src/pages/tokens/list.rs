@@ -13,6 +13,7 @@ use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
 use crate::ui::grid_cursor::GridCursor;
+use crate::ui::time::put_full_title;
 use crate::ui::untrusted::Untrusted;
 use crate::ui::virtual_rows::{FilledRows, RowsHandle};
 use console_core::table::Cursor;
@@ -185,8 +186,11 @@ fn leave(around: RowContext, event: &FocusEvent) {
     }
 }
 
-/// The pointer comes to the pill behind the grants. A finger only presses.
+/// The pointer comes to a day, or to the pill behind the grants. A finger only presses.
 fn point(rows: Rows, around: RowContext, event: &PointerEvent) {
+    if let Some(time) = around_target(event, "time") {
+        put_full_title(&time);
+    }
     let Some(pill) = around_target(event, PILL).filter(|pill| !was_within(event, pill)) else { return };
     if let Some((_, _, id)) = rows.cell_of(&pill).filter(|_| event.pointer_type() == "mouse") {
         around.grants.pointer_came(id.number(), pill);

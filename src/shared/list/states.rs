@@ -9,14 +9,12 @@ use crate::ui::id;
 use crate::ui::landmark::SEARCH;
 use crate::ui::progress::Progress;
 use crate::ui::skeleton::{Bone, SkeletonRows};
-use crate::ui::time;
 use console_core::Remote;
 use console_core::filter::Mistake;
 use console_core::http::ApiError;
 use console_core::text::number;
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What stands in the place of the list, or that it does.
 #[derive(Clone, PartialEq)]
@@ -62,7 +60,6 @@ pub fn Loading(
             bytes => format!("{text} {}.{} MB so far.", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
         })
     };
-    set_timeout(time::make_ready, Duration::ZERO);
     view! {
         <div class="loading" aria-busy="true">
             <Progress label="Loading tokens" note=Signal::derive(note) />

@@ -1,7 +1,7 @@
 //! The cell with a day, made by hand. Cards show no headings, so the word stands with it there.
 
 use crate::ui::by_hand::{append, element, says, set, text};
-use crate::ui::time::{in_short, local_full, machine};
+use crate::ui::time::{in_short, machine};
 use web_sys::Element;
 
 /// A day that shows its exact times when it is pressed, or that there is none.
@@ -42,7 +42,8 @@ impl When {
         let short = in_short(at, Some(now));
         set(&self.button, "aria-label", Some(&format!("{}{short}", self.label)));
         set(&self.time, "datetime", machine(at).as_deref());
-        set(&self.time, "title", Some(&local_full(at)));
+        // It is written when the pointer comes to it (`list`).
+        set(&self.time, "title", None);
         self.time.set_text_content(Some(&short));
         self.button.clone()
     }

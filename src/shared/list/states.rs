@@ -3,6 +3,7 @@
 use super::{Found, Search};
 use crate::shell::lasting::Lasting;
 use crate::ui::button::{Button, Tone};
+use crate::ui::drawn::drawn;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::{IconName, Picture};
 use crate::ui::id;
@@ -60,10 +61,17 @@ pub fn Loading(
             bytes => format!("{text} {}.{} MB so far.", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
         })
     };
+    // A list that is there within two pictures is not kept waiting by what stands in for it.
+    let takes_long = RwSignal::new(false);
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            takes_long.try_set(true);
+        });
+    });
     view! {
         <div class="loading" aria-busy="true">
             <Progress label="Loading tokens" note=Signal::derive(note) />
-            <SkeletonRows rows=8 head />
+            {drawn(move || takes_long.get().then(|| view! { <SkeletonRows rows=8 head /> }))}
         </div>
     }
 }

@@ -207,7 +207,8 @@ impl Pages {
         };
         self.offset += OFFSET_PAGE;
         self.received += 1;
-        self.full = if count >= OFFSET_PAGE { self.full + 1 } else { 0 };
+        // More than was asked for is no page: such a list is not cut at all.
+        self.full = if count == OFFSET_PAGE { self.full + 1 } else { 0 };
         if !self.complete && self.received >= MOST_PAGES {
             return Err(ApiError::Endless { pages: self.received });
         }
@@ -356,6 +357,7 @@ mod tests {
         let mut requests = 0;
         while pages.next().is_some() {
             pages.receive(&Response::new(200, "application/json", body.clone())).expect("a page");
+            assert_eq!(pages.at_once(), 1, "nothing says that there is more");
             requests += 1;
         }
         assert_eq!((requests, pages.count()), (2, 150));

@@ -1,7 +1,7 @@
 //! The list of tokens as a screen works with it: classified, searchable, sortable.
 
 use super::filter::{Filter, FilterContext, Matcher};
-use super::grant::{grant_count, grants, whole};
+use super::grant::{Grant, granted, whole};
 use super::note::{self, Note};
 use super::{Authorization, AuthorizationTable, sort};
 use crate::permission::{Action, Classifier, Kind, OtherPermission, ResourceType};
@@ -57,7 +57,7 @@ impl Facts {
             revoked: noted.notes.iter().any(|note| matches!(note, Note::Revoked(_))),
             review_by,
             reads_tokens: reads_tokens(row),
-            grants: grant_count(row),
+            grants: granted(row).count(),
         }
     }
 }
@@ -204,12 +204,14 @@ fn push_searchable(haystack: &mut Haystack, row: &Authorization, kind: Kind, nam
     match whole(kind, names.get(&ResourceType::Orgs, row.org)) {
         Some(text) => labels.push(text.into()),
         None => {
-            for grant in grants(row) {
-                match grant.scope.object().map(|id| names.get(grant.resource, id)) {
+            for (resource, scope) in granted(row) {
+                match scope.object().map(|id| names.get(resource, id)) {
                     Some(Some(name)) if !name.is_empty() => labels.push(name.into()),
                     // Ids are compared as numbers and need no text.
                     Some(None) => {}
-                    Some(Some(_)) | None => labels.push(grant.label(names).into()),
+                    Some(Some(_)) | None => {
+                        labels.push(Grant { resource, scope, read: false, write: false }.label(names).into());
+                    }
                 }
             }
         }

@@ -79,7 +79,10 @@ impl PermissionSet {
 impl FromIterator<Permission> for PermissionSet {
     fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
         let mut list: Vec<Permission> = permissions.into_iter().collect();
-        sort::sort_by(&mut list, Ord::cmp);
+        // What this console creates is in order already, and so is what servers send of it.
+        if !list.is_sorted() {
+            sort::sort_by(&mut list, Ord::cmp);
+        }
         list.dedup();
         Self(list.into_boxed_slice())
     }

@@ -124,3 +124,16 @@ async fn a_grid_that_is_drawn_anew_in_the_same_element_has_its_rows_once() {
     until(|| names_in(&stage).len() >= 2).await;
     assert_eq!(names_in(&stage), ["a", "b"]);
 }
+
+#[wasm_bindgen_test]
+async fn a_press_is_never_meant_for_what_came_into_the_place_of_what_was_seen() {
+    let names = RwSignal::new(vec!["a", "b"]);
+    let (stage, heard) = grid(names, RwSignal::new(vec![]), RwSignal::new(0)).await;
+    let tick = stage.the("checkbox", "Read, a");
+    // Before the rows could follow.
+    names.set(vec!["b", "a"]);
+    tick.click();
+    assert_eq!(heard.get_untracked(), []);
+    settled().await;
+    assert_eq!(state_of(&stage.the("checkbox", "Read, a")), "unchecked");
+}

@@ -195,18 +195,20 @@ impl Rows {
         let Some(target) = target_of(event) else { return };
         let turned = self.there.with_value(|there| {
             let (index, row) = there.around(&target)?;
-            row.tick_of(&target).map(|(action, tick)| (index, action, tick.input.checked()))
+            row.tick_of(&target).map(|(action, tick)| (index, row.key(), action, tick.input.checked()))
         });
-        let Some((index, action, on)) = turned else { return };
-        change.run((action, index, on, extends));
+        let Some((index, key, action, on)) = turned else { return };
+        let now = || untrack(|| self.contents.with_value(|contents| contents(&[index]))).pop().map(|(_, shown)| shown);
+        // The press is meant for the object that the row shows, and for no other one that has come into its place.
+        if now().map(|shown| shown.key) == key {
+            change.run((action, index, on, extends));
+        }
         // What it shows is what came of it, also where nothing did.
-        let now = untrack(|| self.contents.with_value(|contents| contents(&[index])));
+        let shown = now().filter(|shown| Some(shown.key) == key);
         self.there.update_value(|there| {
-            for (at, shown) in now {
-                let row = there.iter_mut().find(|(index, row)| *index == at && row.key() == Some(shown.key));
-                if let Some((_, row)) = row {
-                    row.show(shown, self.cursor);
-                }
+            let row = there.iter_mut().find(|(at, row)| *at == index && row.key() == key);
+            if let (Some((_, row)), Some(shown)) = (row, shown) {
+                row.show(shown, self.cursor);
             }
         });
     }

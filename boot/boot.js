@@ -164,10 +164,10 @@ let hasStopped = false;
 /** Ends the console when the program fails: by a panic, which it announces itself, or by a trap, which nothing can. */
 function guard(init) {
   const judge = (event, error, isThrown) => {
-    if (!isFatal(error, isThrown)) return;
-    // What still calls into the program that ended fails, too, and tells nothing new.
+    // What still calls into the program that ended fails, too, and tells nothing new: nor does a part of it that arrives
+    // only now, and finds none of the functions that wait for it.
     if (hasStopped) event.preventDefault();
-    stop(init);
+    else if (isFatal(error, isThrown)) stop(init);
   };
   addEventListener("error", (event) => judge(event, event.error, true));
   addEventListener("unhandledrejection", (event) => judge(event, event.reason, false));

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/axe";
+import { PART } from "../support/parts";
 import { expectNoVisibleTrace, holdMemory, inHeap, inMemory } from "../support/traces";
 
 // The library that sends requests panics when a request is rejected with something that is no Error. A test can do
@@ -92,6 +93,30 @@ test.describe("a panic", () => {
     }
     expect.soft(await inHeap(page, secret), "in the reachable heap").toEqual([]);
   });
+});
+
+test("a part that arrives when the console has stopped changes nothing and says nothing", async ({ app, page, watch }) => {
+  watch.allow(/^Console: Token Console stopped at /);
+  watch.allow(/^Exception: (unreachable|no error object)/);
+  await holdMemory(page);
+  await app.open();
+  const started = await page.evaluate(() => window.wasmExports.length);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(PART, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(PART);
+  await app.signInWithToken();
+  await asked;
+  await loadAndPanic(page);
+  await expect(page.getByRole("alert")).toContainText("Token Console stopped");
+  // What fetches the parts is not what was taken away to cause the panic.
+  release();
+  await expect.poll(() => page.evaluate(() => window.wasmExports.length)).toBeGreaterThan(started);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await expect(page.getByRole("alert")).toContainText("Token Console stopped");
 });
 
 test.describe("a trap that is no panic", () => {

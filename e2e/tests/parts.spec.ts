@@ -1,8 +1,7 @@
 // What is loaded when it is first wanted: it can fail to come, and then nothing else is lost.
 
+import { PART, PartFiles } from "../support/parts";
 import { expect, test } from "../support/test";
-
-const PART = /\/console-[0-9a-f]{16}\.bin$/;
 
 for (const [manner, answer] of [
   ["the connection is lost", "lost"],
@@ -47,10 +46,10 @@ test("the form that does not come is told, and takes the focus when it came", as
 
 test("the form is loaded before anybody goes there", async ({ app, page, watch }) => {
   watch.allowLostAnswers();
+  await app.open();
+  const files = new PartFiles(page);
   await app.signInWithToken();
-  await app.list.waitFor();
-  // What comes by itself, until nothing more does.
-  await page.waitForLoadState("networkidle");
+  await files.haveCome();
   await page.route(PART, (route) => route.abort());
   await page.getByRole("main").getByRole("link", { name: "New token" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New token" })).toBeFocused();

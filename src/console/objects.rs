@@ -1,6 +1,7 @@
 //! The single objects of a resource type, fetched when the type is opened.
 
 use super::Console;
+use crate::shell::clock;
 use crate::shell::http::Client;
 use console_core::text::number;
 use futures::future::join_all;
@@ -164,7 +165,12 @@ async fn first(client: &Client, mut pages: Pages) -> Result<Pages, ApiError> {
     Ok(pages)
 }
 
+/// How often it is told how many are there, in milliseconds: each time the browser draws a picture, which many pages would
+/// have to wait for.
+const TELL: i64 = 150;
+
 async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Result<Pages, ApiError> {
+    let mut told = clock::now_ms();
     let mut under_way = FuturesOrdered::new();
     loop {
         let more = pages.at_once().saturating_sub(under_way.len());
@@ -173,7 +179,10 @@ async fn fetch(client: &Client, mut pages: Pages, counted: impl Fn(usize)) -> Re
         // What comes behind the end of the list is not waited for.
         let Some(answer) = under_way.next().await else { return Ok(pages) };
         pages.receive(&answer?)?;
-        counted(pages.count());
+        if clock::now_ms() - told >= TELL {
+            told = clock::now_ms();
+            counted(pages.count());
+        }
         if pages.next().is_none() {
             return Ok(pages);
         }

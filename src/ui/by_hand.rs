@@ -51,6 +51,17 @@ pub fn says(tag: &str, class: &str, words: &str) -> Element {
     element
 }
 
+/// Puts other words into an element that holds nothing but words. A text that is there already is given them: making another
+/// one would have the browser find out anew how it looks and where it stands.
+pub fn put_words(element: &Element, words: &str) {
+    match element.first_child() {
+        Some(only) if only.node_type() == Node::TEXT_NODE && only.next_sibling().is_none() => {
+            only.set_node_value(Some(words));
+        }
+        _ => element.set_text_content(Some(words)),
+    }
+}
+
 /// A foreign text, as [`super::untrusted::Untrusted`] draws it.
 pub fn foreign(class: &str, text: &str) -> Element {
     let element = element("bdi", class, &[("translate", "no")], &[]);
@@ -63,8 +74,7 @@ pub fn put_foreign(element: &Element, text: &str) {
     let cut = text.char_indices().nth(LIMIT).map(|(at, _)| at);
     let shown = &text[..cut.unwrap_or(text.len())];
     if cut.is_none() && foreign::is_plain(shown) {
-        element.set_text_content(Some(shown));
-        return;
+        return put_words(element, shown);
     }
     element.set_text_content(None);
     for segment in foreign::segments(shown).chain(cut.map(|_| Segment::Text("…"))) {

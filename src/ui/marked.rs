@@ -1,6 +1,6 @@
 //! A foreign text in which what was searched for is marked.
 
-use super::by_hand::{append, element, foreign};
+use super::by_hand::{append, element, foreign, put_foreign};
 use super::untrusted::Untrusted;
 use crate::shell::lasting::Lasting;
 use leptos::prelude::*;
@@ -42,6 +42,18 @@ pub fn marked(class: &'static str, text: &str, words: &[String]) -> Element {
         append(&marked, &piece);
     }
     marked
+}
+
+/// Whether one of the words is found in the text.
+pub fn has_hits(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| !word.is_empty()) && pieces(text, words).iter().any(|(hit, _)| *hit)
+}
+
+/// Puts another text into what [`marked`] made; in neither is anything to be marked.
+pub fn put_marked(there: &Element, text: &str) {
+    if let Some(only) = there.first_element_child() {
+        put_foreign(&only, &cut(text.to_owned()));
+    }
 }
 
 fn cut(mut text: String) -> String {

@@ -1,6 +1,6 @@
 //! A foreign name that is cut in the middle where it does not fit, because names of one kind differ at their ends.
 
-use super::by_hand::{append, element, foreign};
+use super::by_hand::{append, element, foreign, put_foreign};
 use super::untrusted::Untrusted;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -28,14 +28,41 @@ pub fn MiddleCut(#[prop(into)] text: String) -> impl IntoView {
     }
 }
 
-/// The name, made by hand.
-pub fn middle_cut(text: &str) -> Element {
-    let (head, tail) = halves(text).map_or((text, None), |(head, tail)| (head, Some(tail)));
-    let middle = element("span", "middle", &[], &[&foreign("middle__head", head)]);
-    if let Some(tail) = tail {
-        append(&middle, &foreign("middle__tail", tail));
+/// The name, made by hand; one after another.
+#[derive(Debug)]
+pub struct Middle {
+    /// The element with it.
+    pub element: Element,
+    head: Element,
+    tail: Option<Element>,
+}
+
+impl Middle {
+    /// The first name.
+    pub fn of(text: &str) -> Self {
+        let head = foreign("middle__head", "");
+        let mut middle = Self { element: element("span", "middle", &[], &[&head]), head, tail: None };
+        middle.put(text);
+        middle
     }
-    middle
+
+    /// Shows another name.
+    pub fn put(&mut self, text: &str) {
+        let (head, tail) = halves(text).map_or((text, None), |(head, tail)| (head, Some(tail)));
+        put_foreign(&self.head, head);
+        match (&self.tail, tail) {
+            (Some(there), Some(tail)) => put_foreign(there, tail),
+            (None, Some(tail)) => {
+                let there = self.tail.insert(foreign("middle__tail", tail));
+                append(&self.element, there);
+            }
+            (_, None) => {
+                if let Some(there) = self.tail.take() {
+                    there.remove();
+                }
+            }
+        }
+    }
 }
 
 /// Where a name is cut; none where it is short, or where a part from its end would stand at the wrong side.

@@ -1,7 +1,8 @@
 //! Strings that other people wrote.
 
 use leptos::prelude::*;
-use token_console::ui::by_hand::foreign;
+use token_console::ui::by_hand::{foreign, put_foreign};
+use token_console::ui::middle::Middle;
 use token_console::ui::untrusted::Untrusted;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -41,4 +42,27 @@ async fn a_row_that_is_made_by_hand_draws_a_text_as_it_is_drawn_elsewhere() {
         let elsewhere = stage.root.inner_html().replace("<!---->", "");
         assert_eq!(foreign("x", text).outer_html(), elsewhere);
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_is_given_one_text_after_another_shows_each_as_if_it_were_the_first() {
+    let there = foreign("x", "first");
+    for text in ["plain", "root\u{3164} \u{202e}x", "", "<b>&amp;</b>", "two\nlines", "a\u{200b}", "plain"] {
+        put_foreign(&there, text);
+        assert_eq!(there.outer_html(), foreign("x", text).outer_html());
+    }
+    let mut middle = Middle::of("first");
+    for text in ["plant-a/telemetry-raw", "short", "plant-b/telemetry-raw", "\u{5d0}\u{5d1}\u{5d2}/telemetry-raw", ""] {
+        middle.put(text);
+        assert_eq!(middle.element.outer_html(), Middle::of(text).element.outer_html());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn words_in_the_place_of_words_are_the_same_text_of_the_browser() {
+    let there = foreign("", "plant-a");
+    let text = there.first_child();
+    put_foreign(&there, "plant-b");
+    assert!(text.is_some() && there.first_child() == text);
+    assert_eq!(there.text_content().as_deref(), Some("plant-b"));
 }

@@ -2,7 +2,7 @@
 
 use super::{class, column_of, right};
 use crate::ui::badge::TagTone;
-use crate::ui::by_hand::{append, element, foreign, icon, put_foreign, says, set, text};
+use crate::ui::by_hand::{append, element, foreign, icon, put_foreign, put_words, says, set, text};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::IconName;
 use crate::ui::tick::{TickCell, TickState};
@@ -180,17 +180,17 @@ impl RowElement {
     }
 
     fn show_beside(&self, beside: &Beside) {
-        self.beside.set_text_content(None);
         let (class, translate) = match beside {
             Beside::Id(id) => {
-                append(&self.beside, &text(id));
+                put_words(&self.beside, id);
                 ("x-id id", Some("no"))
             }
             Beside::Words(words) => {
-                append(&self.beside, &text(words));
+                put_words(&self.beside, words);
                 ("x-id mute", None)
             }
             Beside::Foreign(name) => {
+                self.beside.set_text_content(None);
                 if let Some(name) = name {
                     append(&self.beside, &foreign("", name));
                 }

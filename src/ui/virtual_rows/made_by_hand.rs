@@ -65,7 +65,8 @@ impl<R: MadeByHand + 'static> RowsByHand<R> {
         let (gone, before): (Vec<_>, Vec<_>) = before.into_iter().partition(|(_, row)| is_left(row));
         gone.into_iter().for_each(|(_, row)| self.put_aside(row));
         let there: Vec<Option<R::Key>> = before.iter().map(|(_, row)| row.key()).collect();
-        let (plan, left) = reuse(&there, &keys);
+        let held = before.iter().find(|(_, row)| holds(row.at(), focused.as_ref())).map(|(_, row)| row.key());
+        let (plan, left) = reuse(&there, &keys, held);
         let mut slots: Vec<Option<(usize, R)>> = before.into_iter().map(Some).collect();
         for at in left {
             if let Some((_, row)) = slots[at].take() {

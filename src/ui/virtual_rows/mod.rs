@@ -10,6 +10,7 @@ mod places;
 pub mod sight;
 
 use std::ops::Range;
+use std::time::Duration;
 
 use console_core::table::OVERSCAN;
 use leptos::ev::FocusEvent;
@@ -22,6 +23,9 @@ use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPo
 use self::places::Places;
 use self::sight::{Frame, Sight, mounted};
 use super::id;
+
+/// So long after a jump a list stands still: longer than between two turns of a wheel.
+const STILL: Duration = Duration::from_millis(100);
 
 /// Commands to a list and what it knows about itself.
 #[derive(Clone, Copy)]
@@ -132,7 +136,7 @@ pub fn FilledRows(
     let seen = StoredValue::new(None::<(Sight, f64)>);
 
     // Where nothing that is in sight was there before, the picture with it is due soonest: what lies beyond comes after
-    // it, once the list stands still. Says whether it is to come.
+    // it, once the list stands still. Whoever goes on jumping needs it for nothing. Says whether it is to come.
     let look = move |is_still: bool| {
         let Some(element) = rows.try_get_untracked().flatten() else { return false };
         let height = row_height(&element);
@@ -152,6 +156,7 @@ pub fn FilledRows(
     };
     let jumps = StoredValue::new(0_usize);
     let measure = move || {
+        let is_first = in_window.with_untracked(Range::is_empty);
         if look(false) {
             let jump = jumps.get_value() + 1;
             jumps.set_value(jump);
@@ -160,7 +165,11 @@ pub fn FilledRows(
                     look(true);
                 }
             };
-            request_animation_frame(move || request_animation_frame(stand_still));
+            if is_first {
+                request_animation_frame(move || request_animation_frame(stand_still));
+            } else {
+                set_timeout(stand_still, STILL);
+            }
         }
     };
     let find_and_measure = move || {

@@ -1,4 +1,4 @@
-//! Which of the rows that are drawn show what is wanted next: one that shows the same thing already, else any that is left.
+//! Which of the rows that are drawn show what is wanted next.
 
 use std::collections::BTreeMap;
 
@@ -11,19 +11,46 @@ pub struct Reused {
     pub stays: bool,
 }
 
+/// What it costs a browser to put a row somewhere else, when showing another thing in a row that stays costs one.
+const MOVING: usize = 3;
+
 /// For each wanted thing a row, in order, and then the places of the rows that nobody needs.
 ///
-/// A row with the focus would lose it when it is moved, so as many as possible stay.
+/// A row goes with its thing, and as many as possible stay where they are, unless so many would have to be moved that it is
+/// less to show something else in each. The row of what is `held`, such as the one with the focus, always goes with it.
 ///
 /// ```
 /// use console_core::table::reuse;
 /// // Scrolled down by one: the first row becomes the last one, and the others are left alone.
-/// let (rows, spare) = reuse(&[1, 2, 3], &[2, 3, 4]);
+/// let (rows, spare) = reuse(&[1, 2, 3, 4, 5], &[2, 3, 4, 5, 6], None);
 /// let told: Vec<_> = rows.iter().map(|row| (row.from, row.stays)).collect();
-/// assert_eq!(told, [(Some(1), true), (Some(2), true), (Some(0), false)]);
+/// assert_eq!(told, [(Some(1), true), (Some(2), true), (Some(3), true), (Some(4), true), (Some(0), false)]);
 /// assert!(spare.is_empty());
+/// // Scrolled down by almost all of them: each row shows another thing, and none is moved.
+/// let (rows, _) = reuse(&[1, 2, 3, 4, 5], &[5, 6, 7, 8, 9], None);
+/// assert!(rows.iter().all(|row| row.stays));
+/// // Unless somebody is at the one that is still there.
+/// let (rows, _) = reuse(&[1, 2, 3, 4, 5], &[5, 6, 7, 8, 9], Some(5));
+/// assert_eq!(rows[0].from, Some(4));
 /// ```
-pub fn reuse<I: Copy + Ord>(there: &[I], wanted: &[I]) -> (Vec<Reused>, Vec<usize>) {
+pub fn reuse<I: Copy + Ord>(there: &[I], wanted: &[I], held: Option<I>) -> (Vec<Reused>, Vec<usize>) {
+    let (rows, spare) = with_their_things(there, wanted);
+    let is_shown = |at: usize, thing: &I| there.get(at) == Some(thing);
+    let cost = |(row, thing): (&Reused, &I)| match row.from {
+        Some(at) => MOVING * usize::from(!row.stays) + usize::from(!is_shown(at, thing)),
+        None => 0,
+    };
+    let moving: usize = rows.iter().zip(wanted).map(cost).sum();
+    let writing = there.iter().zip(wanted).filter(|(there, wanted)| there != wanted).count();
+    let place = |things: &[I]| things.iter().position(|thing| Some(*thing) == held);
+    if moving <= writing || place(there).is_some_and(|at| place(wanted).is_some_and(|now| now != at)) {
+        return (rows, spare);
+    }
+    let in_place = |at: usize| Reused { from: (at < there.len()).then_some(at), stays: at < there.len() };
+    ((0..wanted.len()).map(in_place).collect(), (wanted.len()..there.len()).collect())
+}
+
+fn with_their_things<I: Copy + Ord>(there: &[I], wanted: &[I]) -> (Vec<Reused>, Vec<usize>) {
     let mut known = BTreeMap::new();
     known.extend(there.iter().copied().zip(0..));
     let same: Vec<Option<usize>> = wanted.iter().map(|thing| known.remove(thing)).collect();
@@ -66,13 +93,14 @@ mod tests {
             there in prop::collection::btree_set(0..30_u8, 0..12),
             wanted in prop::collection::btree_set(0..30_u8, 0..12),
             turned in any::<bool>(),
+            held in prop::option::of(0..30_u8),
         ) {
             let there: Vec<u8> = there.into_iter().collect();
             let mut wanted: Vec<u8> = wanted.into_iter().collect();
             if turned {
                 wanted.reverse();
             }
-            let (rows, spare) = reuse(&there, &wanted);
+            let (rows, spare) = reuse(&there, &wanted, held);
             let used: Vec<usize> = rows.iter().filter_map(|row| row.from).chain(spare.iter().copied()).collect();
             prop_assert_eq!(used.len(), there.len());
             prop_assert_eq!(set_of(used).len(), there.len());
@@ -81,14 +109,27 @@ mod tests {
             prop_assert!(!staying.is_empty() || rows.iter().all(|row| row.from.is_none()));
             for (row, thing) in rows.iter().zip(&wanted) {
                 let here = there.iter().position(|known| known == thing);
-                prop_assert!(here.is_none() || row.from == here);
+                prop_assert!(here.is_none() || Some(*thing) != held || row.from == here);
             }
         }
     }
 
     #[test]
     fn a_screen_of_other_rows_is_filled_without_moving_any() {
-        let (rows, spare) = reuse(&[1, 2, 3], &[7, 8, 9]);
+        let (rows, spare) = reuse(&[1, 2, 3], &[7, 8, 9], None);
         assert!(rows.iter().all(|row| row.stays) && spare.is_empty());
+    }
+
+    #[test]
+    fn a_few_rows_less_or_more_move_none() {
+        let from = |there: &[u8], wanted: &[u8]| {
+            let (rows, spare) = reuse(there, wanted, None);
+            assert!(rows.iter().all(|row| row.stays || row.from.is_none()));
+            (rows.iter().map(|row| row.from).collect::<Vec<_>>(), spare)
+        };
+        assert_eq!(from(&[1, 2, 3, 4], &[1, 3, 4]), (vec![Some(0), Some(2), Some(3)], vec![1]));
+        assert_eq!(from(&[1, 3], &[1, 2, 3]), (vec![Some(0), None, Some(1)], vec![]));
+        assert_eq!(from(&[1, 2, 3], &[9, 8]), (vec![Some(0), Some(1)], vec![2]));
+        assert_eq!(from(&[], &[1]), (vec![None], vec![]));
     }
 }

@@ -4,11 +4,11 @@ use super::when::When;
 use super::{Name, RowTag, Shown, ShownGrant};
 use crate::pages::tokens::columns::{ACT, BOX, CHANGED, COLUMNS, CREATED, GRANTS, KIND, NAME, OWNER, STATUS};
 use crate::ui::badge::{StatusShape, TagTone, Weight};
-use crate::ui::by_hand::{append, element, foreign, icon, says, set, text};
+use crate::ui::by_hand::{append, element, foreign, icon, put_foreign, put_words, says, set, text};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::icon::IconName;
-use crate::ui::marked::marked;
-use crate::ui::middle::middle_cut;
+use crate::ui::marked::{has_hits, marked, put_marked};
+use crate::ui::middle::Middle;
 use crate::ui::tile::{Right, TileLook, tile};
 use crate::ui::virtual_rows::made_by_hand::{MadeByHand, place};
 use console_core::table::Mark;
@@ -17,7 +17,7 @@ use influxdb2::Id;
 use influxdb2::authorization::TokenStatus;
 use influxdb2::permission::Kind;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 /// A row in the document.
 pub(super) struct RowElement {
@@ -25,16 +25,25 @@ pub(super) struct RowElement {
     at: HtmlElement,
     row: Element,
     tick: HtmlInputElement,
+    /// The status in its cell, and the word in it.
     status: Element,
+    status_word: Node,
     line: Element,
-    under: Element,
+    /// The name, where nothing stands with it and nothing in it is marked.
+    plain_name: Option<Element>,
+    id: Element,
+    /// What is known of the secret, behind the id.
+    print: Node,
     kind: Element,
     grants: Element,
     grants_cell: Element,
     /// The grants before the pill.
-    tiles: Vec<Element>,
+    tiles: Vec<GrantElement>,
     pill: Element,
+    pill_number: Node,
     owner: Element,
+    /// The owner's name in its cell, where it is known.
+    owner_name: Option<Element>,
     times: [When; 2],
     clone: Element,
     /// What takes the focus in each column.
@@ -70,26 +79,35 @@ impl MadeByHand for RowElement {
         let tick = element("input", "box", &[("type", "checkbox")], &[]);
         let box_cell = cell("x-box");
         append(&box_cell, &tick);
-        let (status, kind, owner, grants_cell) = (cell("x-status"), cell("x-kind"), cell("x-owner"), cell("x-grants"));
-        let (line, under) = (element("span", "tok__line", &[], &[]), element("span", "tok__id", &[], &[]));
+        let (status_cell, kind, owner, grants_cell) =
+            (cell("x-status"), cell("x-kind"), cell("x-owner"), cell("x-grants"));
+        let status_word = text("");
+        let sign = element("span", "status__shape", &[("aria-hidden", "true")], &[]);
+        let status = element("span", "", &[], &[&sign, &status_word]);
+        append(&status_cell, &status);
+        let (id, print) = (element("span", "mono", &[("translate", "no")], &[]), text(""));
+        let under = element("span", "tok__id", &[], &[&id, &print]);
+        let line = element("span", "tok__line", &[], &[]);
         let name = element("div", "x-name", &[("role", "rowheader")], &[&element("div", "tok", &[], &[&line, &under])]);
         let grants = element("div", "grants", &[], &[]);
         append(&grants_cell, &grants);
         let closed = [("type", "button"), ("aria-haspopup", "dialog"), ("aria-expanded", "false")];
-        let pill = element("button", "more", &closed, &[]);
+        let pill_number = text("");
+        let pill = element("button", "more", &closed, &[&pill_number, &says("span", "vh", " more grants")]);
         let times = [When::new("x-created nowrap", "Created "), When::new("x-changed nowrap", "Changed ")];
         let sign = icon("i", IconName::Clone.href());
         let clone = element("button", "xbtn", &[("type", "button"), ("title", "Clone")], &[&sign]);
         let act = cell("x-act");
         append(&act, &clone);
         let row = element("div", "table__row", &[("role", "row"), ("aria-selected", "false")], &[]);
-        for cell in [&box_cell, &status, &name, &kind, &grants_cell, &owner, &times[0].cell, &times[1].cell, &act] {
+        for cell in [&box_cell, &status_cell, &name, &kind, &grants_cell, &owner, &times[0].cell, &times[1].cell, &act]
+        {
             append(&row, cell);
         }
         let mut stops: [Element; COLUMNS.len()] = std::array::from_fn(|_| clone.clone());
         for (column, stop) in [
             (BOX, &tick),
-            (STATUS, &status),
+            (STATUS, &status_cell),
             (NAME, &name),
             (KIND, &kind),
             (GRANTS, &grants_cell),
@@ -106,14 +124,19 @@ impl MadeByHand for RowElement {
             row,
             tick: tick.unchecked_into(),
             status,
+            status_word,
             line,
-            under,
+            plain_name: None,
+            id,
+            print,
             kind,
             grants,
             grants_cell,
             tiles: Vec::new(),
             pill,
+            pill_number,
             owner,
+            owner_name: None,
             times,
             clone,
             stops,
@@ -162,7 +185,7 @@ impl MadeByHand for RowElement {
             self.show_grants(&shown, cursor);
         }
         if differs(|a, b| (&a.owner, a.is_mine) == (&b.owner, b.is_mine)) {
-            self.show_owner(&shown);
+            self.show_owner(&shown, before.map(|before| before.is_mine));
         }
         for (column, at, was) in [
             (CREATED, shown.created, before.map(|before| before.created)),
@@ -248,18 +271,25 @@ impl RowElement {
             TokenStatus::Inactive => StatusShape::Inactive,
             TokenStatus::OwnerInactive => StatusShape::Dead,
         };
-        let sign = element("span", "status__shape", &[("aria-hidden", "true")], &[]);
-        self.status.set_text_content(None);
-        append(&self.status, &element("span", shape.class(), &[], &[&sign, &text(status.title())]));
+        set(&self.status, "class", Some(shape.class()));
+        self.status_word.set_node_value(Some(status.title()));
     }
 
-    fn show_name(&self, id: Id, name: &Name) {
+    fn show_name(&mut self, id: Id, name: &Name) {
+        put_words(&self.id, &id.to_string());
+        self.print.set_node_value(Some(&name.print.as_ref().map(|print| format!(" · {print}")).unwrap_or_default()));
+        let is_alone = name.notes.is_empty() && name.mark.is_none();
+        let plain = name.text.as_ref().filter(|text| is_alone && !has_hits(text, &name.words));
+        if let (Some(there), Some(text)) = (&self.plain_name, plain) {
+            return put_marked(there, text);
+        }
         self.line.set_text_content(None);
         let called = match &name.text {
             Some(text) => marked("tok__name", text, &name.words),
             None => says("i", "mute", "No description"),
         };
         append(&self.line, &called);
+        self.plain_name = plain.map(|_| called);
         name.notes.iter().for_each(|note| append(&self.line, &says("span", "note", note)));
         let tag = name.mark.map(|mark| match mark {
             RowTag::New => (TagTone::Accent, "new"),
@@ -268,11 +298,6 @@ impl RowElement {
         });
         if let Some((tone, word)) = tag {
             append(&self.line, &says("span", tone.class(), word));
-        }
-        self.under.set_text_content(None);
-        append(&self.under, &element("span", "mono", &[("translate", "no")], &[&text(&id.to_string())]));
-        if let Some(print) = &name.print {
-            append(&self.under, &text(&format!(" · {print}")));
         }
     }
 
@@ -292,29 +317,46 @@ impl RowElement {
     }
 
     fn show_grants(&mut self, shown: &Shown, cursor: GridCursor) {
-        self.tiles.drain(..).for_each(|grant| grant.remove());
         let look = if shown.off { TileLook::Off } else { TileLook::Solid };
-        self.tiles.extend(shown.grants.iter().map(|grant| grant_element(grant, look)));
+        self.tiles.drain(shown.grants.len().min(self.tiles.len())..).for_each(|grant| grant.element.remove());
+        for (at, grant) in shown.grants.iter().enumerate() {
+            let looks = Looks::of(grant, look);
+            match self.tiles.get_mut(at) {
+                Some(there) if there.looks == looks => there.call(&grant.label),
+                Some(there) => {
+                    let other = GrantElement::new(looks, &grant.label);
+                    // What it takes the place of is there.
+                    let _ = self.grants.replace_child(&other.element, &there.element);
+                    *there = other;
+                }
+                None => {
+                    let other = GrantElement::new(looks, &grant.label);
+                    let pill = self.pill.parent_element().map(|_| self.pill.as_ref());
+                    // Before an element that is there, or behind all.
+                    let _ = self.grants.insert_before(&other.element, pill);
+                    self.tiles.push(other);
+                }
+            }
+        }
         // The pill stays the same one while its number changes, since it may have the focus.
         if shown.more == 0 {
             self.pill.remove();
         } else {
-            self.pill.set_text_content(Some(&format!("+{}", number(shown.more))));
-            append(&self.pill, &says("span", "vh", " more grants"));
+            self.pill_number.set_node_value(Some(&format!("+{}", number(shown.more))));
             if self.pill.parent_element().is_none() {
                 append(&self.grants, &self.pill);
             }
-        }
-        let first = self.grants.first_child();
-        for grant in &self.tiles {
-            // Before an element that is there.
-            let _ = self.grants.insert_before(grant, first.as_ref());
         }
         let stop = if shown.more == 0 { &self.grants_cell } else { &self.pill };
         self.stop_at(GRANTS, stop.clone(), cursor);
     }
 
-    fn show_owner(&self, shown: &Shown) {
+    fn show_owner(&mut self, shown: &Shown, was_mine: Option<bool>) {
+        if let (Some(there), Ok(name)) = (&self.owner_name, &shown.owner)
+            && was_mine == Some(shown.is_mine)
+        {
+            return put_foreign(there, name);
+        }
         self.owner.set_text_content(None);
         append(&self.owner, &says("span", "vh", "Owner "));
         let owner = match &shown.owner {
@@ -322,24 +364,60 @@ impl RowElement {
             Err(id) => element("span", "mono", &[("translate", "no")], &[&text(&id.to_string())]),
         };
         append(&self.owner, &owner);
+        self.owner_name = shown.owner.is_ok().then_some(owner);
         if shown.is_mine {
             append(&self.owner, &says("span", "mute", " you"));
         }
     }
 }
 
-fn grant_element(grant: &ShownGrant, look: TileLook) -> Element {
-    let look = if grant.gone && look == TileLook::Solid { TileLook::Soft } else { look };
-    let tiles = element("span", "tiles", &[], &[]);
-    for (is, right) in [(grant.read, Right::Read), (grant.write, Right::Write)] {
-        if is {
-            append(&tiles, &tile(right, look));
+/// A grant in the line, which shows one name after another.
+struct GrantElement {
+    element: Element,
+    looks: Looks,
+    label: String,
+    name: Middle,
+}
+
+/// What else than its name is to be seen of a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Looks {
+    read: bool,
+    write: bool,
+    is_wide: bool,
+    is_gone: bool,
+    tiles: TileLook,
+}
+
+impl Looks {
+    fn of(grant: &ShownGrant, tiles: TileLook) -> Self {
+        let ShownGrant { read, write, wide: is_wide, gone: is_gone, .. } = *grant;
+        let tiles = if is_gone && tiles == TileLook::Solid { TileLook::Soft } else { tiles };
+        Self { read, write, is_wide, is_gone, tiles }
+    }
+}
+
+impl GrantElement {
+    fn new(looks: Looks, label: &str) -> Self {
+        let tiles = element("span", "tiles", &[], &[]);
+        for (is, right) in [(looks.read, Right::Read), (looks.write, Right::Write)] {
+            if is {
+                append(&tiles, &tile(right, looks.tiles));
+            }
+        }
+        let name = Middle::of(label);
+        let class = if looks.is_wide { "grant grant--wide" } else { "grant" };
+        let element = element("span", class, &[], &[&tiles, &name.element]);
+        if looks.is_gone {
+            append(&element, &says("span", TagTone::Warn.class(), "deleted"));
+        }
+        Self { element, looks, label: label.to_owned(), name }
+    }
+
+    fn call(&mut self, label: &str) {
+        if self.label != label {
+            self.name.put(label);
+            label.clone_into(&mut self.label);
         }
     }
-    let class = if grant.wide { "grant grant--wide" } else { "grant" };
-    let shown = element("span", class, &[], &[&tiles, &middle_cut(&grant.label)]);
-    if grant.gone {
-        append(&shown, &says("span", TagTone::Warn.class(), "deleted"));
-    }
-    shown
 }

@@ -1,6 +1,6 @@
 //! The cell with a day, made by hand. Cards show no headings, so the word stands with it there.
 
-use crate::ui::by_hand::{append, element, says, set, text};
+use crate::ui::by_hand::{append, element, put_words, says, set, text};
 use crate::ui::time::{in_short, machine};
 use web_sys::Element;
 
@@ -43,8 +43,10 @@ impl When {
         set(&self.button, "aria-label", Some(&format!("{}{short}", self.label)));
         set(&self.time, "datetime", machine(at).as_deref());
         // It is written when the pointer comes to it (`list`).
-        set(&self.time, "title", None);
-        self.time.set_text_content(Some(&short));
+        if self.time.has_attribute("title") {
+            set(&self.time, "title", None);
+        }
+        put_words(&self.time, &short);
         self.button.clone()
     }
 }

@@ -166,7 +166,9 @@ pub fn FilledRows(
                 }
             };
             if is_first {
-                request_animation_frame(move || request_animation_frame(stand_still));
+                request_animation_frame(move || {
+                    request_animation_frame(move || set_timeout(stand_still, Duration::ZERO))
+                });
             } else {
                 set_timeout(stand_still, STILL);
             }

@@ -10,12 +10,12 @@ for (const [manner, answer] of [
   test(`a part that does not come because ${manner} is told, and asked for again`, async ({ app, page, watch }) => {
     watch.allowLostAnswers();
     watch.allowStatus(404);
+    await app.open();
+    const files = new PartFiles(page);
     await app.signInWithToken();
-    // The form is a part as well, and it asks for this one once it is there.
-    await page.route(PART, async (route) => {
-      if ((await page.locator("#new-token").count()) === 0) return route.continue();
-      return answer === "lost" ? route.abort() : route.fulfill({ status: 404, body: "" });
-    });
+    // The form is a part as well; it asks for this one once it is shown.
+    await files.haveCome();
+    await page.route(PART, (route) => (answer === "lost" ? route.abort() : route.fulfill({ status: 404, body: "" })));
     await app.openNewToken();
     await page.getByLabel("Description").fill("for the pump house");
     await page.getByRole("button", { name: /^Paste a command/ }).click();
@@ -32,8 +32,9 @@ for (const [manner, answer] of [
 
 test("the form that does not come is told, and takes the focus when it came", async ({ app, page, watch }) => {
   watch.allowLostAnswers();
-  // Nothing more comes once somebody is signed in.
-  await page.route(PART, async (route) => ((await page.locator(".app").count()) === 0 ? route.continue() : route.abort()));
+  await app.open();
+  // What it takes to start is there, and nothing more comes.
+  await page.route(PART, (route) => route.abort());
   await app.signInWithToken();
   await page.getByRole("main").getByRole("link", { name: "New token" }).click();
   const notice = page.getByRole("alert").filter({ hasText: "Loading the form failed" });

@@ -156,7 +156,8 @@ pub fn FilledRows(
     };
     let jumps = StoredValue::new(0_usize);
     let measure = move || {
-        let is_first = in_window.with_untracked(Range::is_empty);
+        // A picture may be due of a list that is gone.
+        let is_first = in_window.try_with_untracked(Range::is_empty).unwrap_or_default();
         if look(false) {
             let jump = jumps.get_value() + 1;
             jumps.set_value(jump);

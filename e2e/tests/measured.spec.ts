@@ -137,6 +137,8 @@ test("a list that failed has one button in full colour", async ({ app, page, san
 test("the bar tells when the server does not answer, and when it does again", async ({ app, page, sandbox, watch }) => {
   watch.allowLostAnswers();
   await app.signInWithToken();
+  // The first list is not the one that is to fail.
+  await expect(app.list).toBeVisible();
   const connection = page.locator(".conn");
   await expect(connection).toContainText("Connected to");
   await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "GET" });

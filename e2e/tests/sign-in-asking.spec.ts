@@ -208,6 +208,7 @@ test("what was said of a form is not said of the sign-in screen", async ({ app, 
 
 test("a session by password that ended opens the same way again, with the name", async ({ app, page, sandbox, watch }) => {
   await app.signInWithPassword();
+  await expect(app.list).toBeVisible();
   await sandbox.fail("/api/v2/authorizations", { kind: "lose-sessions" }, { method: "GET" });
   watch.allowStatus(401);
   await page.getByRole("button", { name: "Load the list again" }).click();

@@ -11,7 +11,8 @@ pub struct Reused {
     pub stays: bool,
 }
 
-/// What it costs a browser to put a row somewhere else, when showing another thing in a row that stays costs one.
+/// What it costs a browser to put a row somewhere else, when showing another thing in a row that stays costs one: an
+/// estimate. A row that was moved is laid out from nothing, and mostly shows another thing as well.
 const MOVING: usize = 3;
 
 /// For each wanted thing a row, in order, and then the places of the rows that nobody needs.

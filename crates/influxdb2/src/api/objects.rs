@@ -39,8 +39,8 @@ const OFFSET_PAGE: usize = 100;
 const AFTER_PAGE: usize = 500;
 /// No organization has so many objects of a type; whoever answers so many pages would never stop.
 const MOST_PAGES: usize = 10_000;
-/// A browser speaks to one server over six connections at most. As many again wait inside of it, so that the next is on its
-/// way as soon as one came, and not only when this program has taken that one in.
+/// Over HTTP/1.1 a browser speaks to one server over six connections at most. As many again wait inside of it, so that the
+/// next is on its way as soon as one came, and not only when this program has taken that one in. Over HTTP/2 all are sent.
 const MOST_AT_ONCE: usize = 12;
 
 fn listing(resource: &ResourceType) -> Option<Listing> {

@@ -92,8 +92,9 @@ async function unpacked(answer) {
   const [peeked, whole] = answer.body.tee();
   const reader = peeked.getReader();
   const { value } = await reader.read();
-  // Ends this branch alone; it is done when the other one is, so it is not waited for.
-  reader.cancel();
+  // Ends this branch alone; it is done when the other one is, so it is not waited for. A file that was cut off by now, as
+  // all are when the page is left, is told by the other one as well.
+  reader.cancel().catch(() => {});
   // The first byte of everything that gzip packed; a module begins with a zero, and no text with this character.
   return value?.[0] === 0x1f ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
 }

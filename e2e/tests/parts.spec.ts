@@ -56,6 +56,33 @@ test("the form is loaded before anybody goes there", async ({ app, page, watch }
   await expect(page.getByRole("heading", { level: 1, name: "New token" })).toBeFocused();
 });
 
+test("a part that is cut off at its first bytes is asked for again, and tells no error", async ({ app, page }) => {
+  await app.open();
+  const files = new PartFiles(page);
+  // The bytes and the end come in one turn: what has just read the bytes finds the file cut off already.
+  await page.evaluate(() => {
+    const fetch = window.fetch;
+    window.fetch = async (address, options) => {
+      const answer = await fetch(address, options);
+      if (!answer.url.endsWith(".bin") || options?.cache === "reload") return answer;
+      const bytes = new Uint8Array(await answer.arrayBuffer()).subarray(0, 100);
+      const source: UnderlyingDefaultSource<Uint8Array> = {
+        pull(controller) {
+          controller.enqueue(bytes);
+          controller.error(new TypeError("Error in input stream"));
+        },
+      };
+      // Nothing is pulled before it is read: what waits in a stream that fails is lost.
+      const body = new ReadableStream(source, { highWaterMark: 0 });
+      return new Response(body, { headers: answer.headers });
+    };
+  });
+  await app.signInWithToken();
+  await files.haveCome();
+  await app.openNewToken();
+  await expect(page.getByRole("heading", { level: 1, name: "New token" })).toBeVisible();
+});
+
 for (const [place, what, heading] of [
   ["owners", "the page of owners", "Owners"],
   ["v1-credentials", "1.x credentials", "1.x credentials"],

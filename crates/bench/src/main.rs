@@ -1,6 +1,6 @@
 //! Times what the core decides, over as many permissions as one token with ten thousand buckets has.
 //!
-//! As a program it prints one JSON object; as a WebAssembly module it leaves the same in the global `coreFigures`.
+//! As a program it prints one JSON object; as a WebAssembly module it hands the same to `takeFigures`, a function of the page.
 
 mod outside;
 mod scene;
@@ -12,11 +12,8 @@ use std::hint::black_box;
 /// How many permissions the sets hold.
 const MANY: u64 = 20_000;
 
-/// How often each is done before it counts: engines compile what runs often a second time, and better.
-const WARM: usize = 5;
-
-/// How often each is timed.
-const TIMES: usize = 15;
+/// One round of so many comes before it counts: engines compile what runs often a second time, and better.
+const WARM: usize = 4;
 
 /// What is timed: a name, and what is done.
 type Task = (&'static str, fn(&Scene) -> usize);
@@ -41,11 +38,12 @@ fn main() {
 fn timed(scene: &Scene, task: fn(&Scene) -> usize) -> String {
     let clock = outside::Clock::new();
     let mut told = String::new();
-    for time in 0..WARM + TIMES {
+    let rounds = outside::rounds();
+    for round in 0..rounds {
         let begun = clock.now();
         black_box(task(black_box(scene)));
         let took = clock.now() - begun;
-        if time >= WARM {
+        if round >= rounds / WARM {
             let comma = if told.is_empty() { "" } else { "," };
             // Writing into a text cannot fail.
             let _ = write!(told, "{comma}{took:.3}");

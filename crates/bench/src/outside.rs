@@ -1,4 +1,4 @@
-//! A clock, and a place for what was measured: of the system, or of the page.
+//! A clock, how often it is looked at, and a place for what was measured: of the system, or of the page.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
@@ -19,6 +19,11 @@ mod native {
         }
     }
 
+    /// How often each is done: often enough for a median.
+    pub fn rounds() -> usize {
+        20
+    }
+
     /// Prints it.
     pub fn tell(text: &str) {
         println!("{text}");
@@ -27,37 +32,39 @@ mod native {
 
 #[cfg(target_arch = "wasm32")]
 mod page {
-    use js_sys::{Function, Reflect, global};
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = performance)]
+        fn now() -> f64;
+
+        /// How often each is done, as the page wants it.
+        #[wasm_bindgen(js_name = roundsOfEach)]
+        pub fn rounds() -> usize;
+
+        /// Hands it to a function of the page.
+        #[wasm_bindgen(js_name = takeFigures)]
+        pub fn tell(text: &str);
+    }
 
     /// The clock of the page, which steps by a tenth of a millisecond.
-    pub struct Clock {
-        performance: JsValue,
-        now: Function,
-    }
+    pub struct Clock;
 
     impl Clock {
         /// The one that every page has.
         pub fn new() -> Self {
-            let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).expect("an object");
-            let performance = of(&global().into(), "performance");
-            let now = of(&performance, "now").dyn_into().expect("every page has a clock");
-            Self { performance, now }
+            Self
         }
 
         /// Milliseconds.
         pub fn now(&self) -> f64 {
-            self.now.call0(&self.performance).ok().and_then(|now| now.as_f64()).expect("a number")
+            now()
         }
-    }
-
-    /// Leaves it in a global variable.
-    pub fn tell(text: &str) {
-        Reflect::set(&global(), &"coreFigures".into(), &text.into()).expect("the global object takes values");
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Clock, tell};
+pub use native::{Clock, rounds, tell};
 #[cfg(target_arch = "wasm32")]
-pub use page::{Clock, tell};
+pub use page::{Clock, rounds, tell};

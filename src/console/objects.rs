@@ -39,6 +39,8 @@ impl Console {
                 *here = Remote::Loading;
             }
         });
+        // How many came the last time, if it failed, says nothing of this time.
+        self.counted.update(|counted| drop(counted.take_if(|(of, _)| *of == resource)));
         self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
             let fetched = fetch(&self.client(), pages, counted).await;

@@ -87,9 +87,7 @@ impl Selection {
 
     /// Sets or removes the ticks on many databases.
     pub fn tick_all<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, action: Action, on: bool) {
-        for name in names {
-            self.tick(name, action, on);
-        }
+        self.ticks.set_all(names.into_iter().map(Into::into), action, on);
     }
 
     /// Whether the database has a tick of its own.
@@ -109,12 +107,12 @@ impl Selection {
 
     /// How the tick over the shown databases looks.
     pub fn header<'a>(&self, action: Action, shown: impl IntoIterator<Item = &'a str>) -> Header {
-        Header::of(shown.into_iter().map(|name| self.is_ticked(name, action)))
+        self.ticks.header(action, shown)
     }
 
     /// How many databases are ticked for an action.
     pub fn ticked(&self, action: Action) -> usize {
-        self.ticks.of(action).count()
+        self.ticks.count(action)
     }
 
     /// The databases that have a tick, with those that do not exist among them.

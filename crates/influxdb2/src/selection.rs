@@ -108,9 +108,7 @@ impl Selection {
 
     /// Sets or removes the ticks on many objects.
     pub fn tick_all(&mut self, resource: &ResourceType, ids: impl IntoIterator<Item = Id>, action: Action, on: bool) {
-        for id in ids {
-            self.tick(resource, id, action, on);
-        }
+        self.change(resource, |chosen| chosen.ticks.set_all(ids, action, on));
     }
 
     /// Grants one permission more. One of another organization as a whole has no place and changes nothing.
@@ -156,13 +154,18 @@ impl Selection {
     }
 
     /// How the tick over the shown objects looks.
-    pub fn header(&self, resource: &ResourceType, action: Action, shown: impl IntoIterator<Item = Id>) -> Header {
-        Header::of(shown.into_iter().map(|id| self.is_ticked(resource, id, action)))
+    pub fn header<'a>(
+        &self,
+        resource: &ResourceType,
+        action: Action,
+        shown: impl IntoIterator<Item = &'a Id>,
+    ) -> Header {
+        self.types.get(resource).map_or(Header::None, |chosen| chosen.ticks.header(action, shown))
     }
 
     /// How many single objects of a type are ticked for an action.
     pub fn ticked(&self, resource: &ResourceType, action: Action) -> usize {
-        self.types.get(resource).map_or(0, |chosen| chosen.ticks.of(action).count())
+        self.types.get(resource).map_or(0, |chosen| chosen.ticks.count(action))
     }
 
     /// How many single objects of a type are ticked for any action.
@@ -280,7 +283,8 @@ mod tests {
     fn the_header_speaks_of_what_is_shown() {
         let mut selection = Selection::default();
         selection.tick_all(&Buckets, [id(1), id(2)], Read, true);
-        let header = |shown: &[u64]| selection.header(&Buckets, Read, shown.iter().map(|n| id(*n)));
+        let header =
+            |shown: &[u64]| selection.header(&Buckets, Read, &shown.iter().map(|n| id(*n)).collect::<Vec<_>>());
         assert_eq!(header(&[1, 2]), Header::All);
         assert_eq!(header(&[1, 3]), Header::Some);
         assert_eq!(header(&[3]), Header::None);

@@ -56,41 +56,96 @@ pub enum Header {
 }
 
 impl Header {
-    /// Of so many cells, these are ticked. None is what there is over no cell.
+    /// These cells are ticked, or not. None is what there is over no cell. Where both are among them, no other is looked at.
     pub fn of(cells: impl IntoIterator<Item = bool>) -> Self {
-        let (mut ticked, mut all) = (0_usize, 0);
-        for cell in cells {
-            all += 1;
-            ticked += usize::from(cell);
-        }
-        match ticked {
-            0 => Self::None,
-            _ if ticked == all => Self::All,
-            _ => Self::Some,
+        let mut cells = cells.into_iter();
+        match cells.next() {
+            None => Self::None,
+            Some(first) if cells.any(|cell| cell != first) => Self::Some,
+            Some(true) => Self::All,
+            Some(false) => Self::None,
         }
     }
 }
 
+/// Where so many times as many are ticked as change, each that changes is looked up; else all are gone through once.
+const FEW: usize = 16;
+
 /// The objects that are ticked. One without any tick is not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ticks<K: Ord>(BTreeMap<K, PerAction<bool>>);
+pub struct Ticks<K: Ord> {
+    of: BTreeMap<K, PerAction<bool>>,
+    /// How many there are for each action.
+    count: PerAction<usize>,
+}
 
 impl<K: Ord> Default for Ticks<K> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { of: BTreeMap::new(), count: PerAction::default() }
     }
 }
 
 impl<K: Ord> Ticks<K> {
     /// Sets or removes a tick.
     pub fn set(&mut self, key: K, action: Action, on: bool) {
+        let had = self.has(&key, action);
         if on {
-            self.0.entry(key).or_default().set(action, true);
-        } else if let Some(tick) = self.0.get_mut(&key) {
+            self.of.entry(key).or_default().set(action, true);
+        } else if let Some(tick) = self.of.get_mut(&key) {
             tick.set(action, false);
             if *tick == PerAction::default() {
-                self.0.remove(&key);
+                self.of.remove(&key);
             }
+        }
+        let count = self.count(action);
+        self.count.set(action, if on { count + usize::from(!had) } else { count - usize::from(had) });
+    }
+
+    /// Sets or removes the ticks on many objects.
+    pub fn set_all(&mut self, keys: impl IntoIterator<Item = K>, action: Action, on: bool) {
+        let mut keys: Vec<K> = keys.into_iter().collect();
+        if keys.len().saturating_mul(FEW) < self.of.len() {
+            keys.into_iter().for_each(|key| self.set(key, action, on));
+            return;
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        let mut keys = keys.into_iter().peekable();
+        let mut ticked = Vec::with_capacity(self.of.len() + if on { keys.len() } else { 0 });
+        let new = || {
+            let mut tick = PerAction::default();
+            tick.set(action, on);
+            tick
+        };
+        for (key, mut tick) in std::mem::take(&mut self.of) {
+            while let Some(before) = keys.next_if(|next| *next < key) {
+                ticked.push((before, new()));
+            }
+            if keys.next_if_eq(&key).is_some() {
+                tick.set(action, on);
+            }
+            ticked.push((key, tick));
+        }
+        ticked.extend(keys.map(|key| (key, new())));
+        ticked.retain(|(_, tick)| *tick != PerAction::default());
+        self.count.set(action, ticked.iter().filter(|(_, tick)| tick.get(action)).count());
+        self.of = ticked.into_iter().collect();
+    }
+
+    /// How many objects are ticked for an action.
+    pub fn count(&self, action: Action) -> usize {
+        self.count.get(action)
+    }
+
+    /// How the tick over the shown objects looks.
+    pub fn header<'a, Q: Ord + ?Sized + 'a>(&self, action: Action, shown: impl IntoIterator<Item = &'a Q>) -> Header
+    where
+        K: std::borrow::Borrow<Q>,
+    {
+        if self.count(action) == 0 {
+            Header::None
+        } else {
+            Header::of(shown.into_iter().map(|key| self.has(key, action)))
         }
     }
 
@@ -99,33 +154,34 @@ impl<K: Ord> Ticks<K> {
     where
         K: std::borrow::Borrow<Q>,
     {
-        self.0.get(key).is_some_and(|tick| tick.get(action))
+        self.of.get(key).is_some_and(|tick| tick.get(action))
     }
 
     /// The objects that are ticked for an action.
     pub fn of(&self, action: Action) -> impl Iterator<Item = &K> {
-        self.0.iter().filter(move |(_, tick)| tick.get(action)).map(|(key, _)| key)
+        self.of.iter().filter(move |(_, tick)| tick.get(action)).map(|(key, _)| key)
     }
 
     /// The objects that are ticked for any action.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.0.keys()
+        self.of.keys()
     }
 
     /// How many objects are ticked for any action.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.of.len()
     }
 
     /// Whether nothing is ticked.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.of.is_empty()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_unticked_leaves_nothing_behind() {
@@ -138,10 +194,36 @@ mod tests {
         assert_eq!(ticks, Ticks::default());
     }
 
+    proptest! {
+        #[test]
+        fn many_ticks_at_once_are_the_same_as_one_after_another(
+            changes in proptest::collection::vec((proptest::collection::vec(0_u8..60, 0..80), any::<bool>(), any::<bool>()), 0..8),
+        ) {
+            let (mut together, mut one_by_one) = (Ticks::default(), Ticks::default());
+            for (keys, write, on) in changes {
+                let action = if write { Action::Write } else { Action::Read };
+                keys.iter().for_each(|key| one_by_one.set(*key, action, on));
+                together.set_all(keys, action, on);
+                prop_assert_eq!(&together, &one_by_one);
+                for action in Action::BOTH {
+                    prop_assert_eq!(together.count(action), together.of(action).count());
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_head_tells_none_some_and_all() {
         assert_eq!(Header::of([]), Header::None);
         assert_eq!(Header::of([false, true]), Header::Some);
+        assert_eq!(Header::of([true, false]), Header::Some);
         assert_eq!(Header::of([true, true]), Header::All);
+        assert_eq!(Header::of([false, false]), Header::None);
+        let mut ticks = Ticks::default();
+        assert_eq!(ticks.header(Action::Read, &["a"]), Header::None);
+        ticks.set("a", Action::Read, true);
+        assert_eq!(ticks.header(Action::Read, &["a"]), Header::All);
+        assert_eq!(ticks.header(Action::Read, &["a", "b"]), Header::Some);
+        assert_eq!(ticks.header(Action::Write, &["a"]), Header::None);
     }
 }

@@ -15,6 +15,9 @@ impl Selection {
         objects: impl IntoIterator<Item = Id>,
         barred: &BTreeSet<Id>,
     ) -> Vec<Id> {
+        if barred.is_empty() {
+            return objects.into_iter().collect();
+        }
         let concerned = |id: &Id| !barred.contains(id) || self.is_ticked(resource, *id, action);
         objects.into_iter().filter(concerned).collect()
     }

@@ -73,7 +73,7 @@ impl Column {
                 let about = barred.with(|barred| selection.concerned(&resource, action, ids(), barred));
                 let wide = selection.reach(&resource, action) != Reach::These && resource.checked() != Checked::IdOnly;
                 let (count, shown) = (about.len(), shown.len());
-                Head { header: (!wide).then(|| selection.header(&resource, action, about)), about: count, shown }
+                Head { header: (!wide).then(|| selection.header(&resource, action, &about)), about: count, shown }
             })
         });
         Self { form, action, resource: stored, shown, barred, head }

@@ -27,7 +27,7 @@ impl Column {
         let head = Memo::new(move |_| {
             form.shown.with(|shown| {
                 let ticked = |draft: &influxdb2::authorization::V1Draft| {
-                    Header::of(shown.iter().map(|row| draft.buckets.has(&row.id, action)))
+                    draft.buckets.header(action, shown.iter().map(|row| &row.id))
                 };
                 (form.with(ticked), shown.len())
             })
@@ -66,7 +66,7 @@ impl Column {
     }
 
     fn tick(self, ids: Vec<Id>, on: bool) {
-        self.form.update(|draft| ids.into_iter().for_each(|id| draft.buckets.set(id, self.action, on)));
+        self.form.update(|draft| draft.buckets.set_all(ids, self.action, on));
     }
 
     /// A cell was changed; with `extend` all from the anchor to it are.

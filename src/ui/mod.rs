@@ -32,6 +32,7 @@ pub mod nav_link;
 pub mod notice;
 pub mod part;
 pub mod password_input;
+pub mod picture;
 pub mod popup;
 pub mod progress;
 pub mod secret;

@@ -1,5 +1,6 @@
 //! What may come a moment later than what a person looks at while they press.
 
+use super::picture::behind_picture;
 use leptos::prelude::*;
 
 /// What `work` makes, at the start and whenever something changes that `follow` reads: at once, or behind the next picture
@@ -26,7 +27,7 @@ pub fn unhurried<T: Default + PartialEq + Send + Sync + 'static>(
             }
         };
         match before {
-            _ if waits => request_animation_frame(move || request_animation_frame(make)),
+            _ if waits => behind_picture(make),
             None => {}
             Some(()) => make(),
         }

@@ -23,6 +23,7 @@ use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPo
 use self::places::Places;
 use self::sight::{Frame, Sight, mounted};
 use super::id;
+use super::picture::behind_picture;
 
 /// So long after a jump a list stands still: longer than between two turns of a wheel.
 const STILL: Duration = Duration::from_millis(100);
@@ -167,9 +168,7 @@ pub fn FilledRows(
                 }
             };
             if is_first {
-                request_animation_frame(move || {
-                    request_animation_frame(move || set_timeout(stand_still, Duration::ZERO))
-                });
+                behind_picture(stand_still);
             } else {
                 set_timeout(stand_still, STILL);
             }

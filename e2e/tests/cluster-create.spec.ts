@@ -114,6 +114,7 @@ test("an answer that got lost is looked for, and the token revoked only after a 
   await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
   await cluster.createButton.click();
   const notice = cluster.notice("A new token looks like it.");
+  await expect(notice).toBeVisible();
   const [lost] = await cluster.added();
   await expect(notice).toContainText(lost.id);
   await expectAccessible(page);

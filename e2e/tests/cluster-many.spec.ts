@@ -204,6 +204,7 @@ test.describe("dedicated", () => {
     await cluster.createButton.click();
     await page.getByRole("button", { name: "Stop waiting" }).click();
     const notice = cluster.notice("You stopped waiting. A new token looks like it.");
+    await expect(notice).toBeVisible();
     const [lost] = await cluster.added();
     await expect(notice).toContainText(lost.id);
     await notice.getByRole("button", { name: "Revoke it and create a new one…" }).click();

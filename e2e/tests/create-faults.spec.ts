@@ -53,6 +53,7 @@ for (const [how, fault, kind] of EVERY) {
     if (kind === "silent") await passTenSeconds(page, sandbox, `GET ${TOKENS}`, before);
     if (how === "429") {
       // A look that was asked to wait is repeated by itself, and finds it then.
+      await expect(app.notice(CLAIMS.exists)).toBeVisible();
       await expect(app.notice(CLAIMS.exists)).toContainText((await journey.made())[0].id);
       expect(await sandbox.asked(`POST ${TOKENS}`), "it is sent once").toBe(1);
       return;

@@ -88,17 +88,18 @@ impl<K: Ord> Default for Ticks<K> {
 impl<K: Ord> Ticks<K> {
     /// Sets or removes a tick.
     pub fn set(&mut self, key: K, action: Action, on: bool) {
-        let had = self.has(&key, action);
+        let count = self.count(action);
         if on {
-            self.of.entry(key).or_default().set(action, true);
+            let tick = self.of.entry(key).or_default();
+            self.count.set(action, count + usize::from(!tick.get(action)));
+            tick.set(action, true);
         } else if let Some(tick) = self.of.get_mut(&key) {
+            self.count.set(action, count - usize::from(tick.get(action)));
             tick.set(action, false);
             if *tick == PerAction::default() {
                 self.of.remove(&key);
             }
         }
-        let count = self.count(action);
-        self.count.set(action, if on { count + usize::from(!had) } else { count - usize::from(had) });
     }
 
     /// Sets or removes the ticks on many objects.

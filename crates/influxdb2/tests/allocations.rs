@@ -67,6 +67,24 @@ fn a_list_is_read_with_few_blocks_for_each_token_however_many_there_are() {
 }
 
 #[test]
+fn a_token_with_very_many_permissions_is_never_held_as_it_was_sent() {
+    let permission = |at: u64| {
+        let (action, resource) = (["read", "write"][at as usize % 2], ["buckets", "tasks"][at as usize / 2 % 2]);
+        let id = at / 2 + 1;
+        format!(
+            r#"{{"action":"{action}","resource":{{"type":"{resource}","id":"{id:016x}","orgID":"{ORG}","org":"plants"}}}}"#
+        )
+    };
+    let permissions: Vec<String> = (0..100_000).map(permission).collect();
+    let heavy = entry(1).replace(r#""permissions":["#, &format!(r#""permissions":[{},"#, permissions.join(",")));
+    let body = format!(r#"{{"authorizations":[{heavy}]}}"#);
+    let (listing, info) = counted(|| read(&body));
+    assert_eq!(listing.table().rows[0].permissions.len(), 100_002);
+    let most = info.bytes_max as f64 / body.len() as f64;
+    assert!(most <= 0.93 && info.count_total <= 760, "{most} bytes at once for each byte, {info:?}");
+}
+
+#[test]
 fn searching_and_sorting_copy_no_token() {
     for tokens in [1_000_u64, 10_000] {
         let (listing, nobody) = (read(&body(tokens)), BTreeSet::new());

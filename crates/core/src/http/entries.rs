@@ -8,7 +8,19 @@ use zeroize::Zeroizing;
 /// How far the list may be from the beginning of the answer, in bytes.
 const FURTHEST: usize = 64 << 10;
 
-/// What came of looking for an entry at the beginning of some bytes.
+/// How much of an entry is waited for. Of a longer one the parts are read as they come.
+const LONG: usize = 64 << 10;
+
+/// Whoever reads what is found.
+pub trait Reads {
+    /// Looks for an entry at the beginning of these bytes. One whose parts were read on the way comes without them.
+    fn entry(&mut self, bytes: &[u8]) -> Entry;
+
+    /// Looks for a part of the next entry there.
+    fn part(&mut self, bytes: &[u8]) -> Entry;
+}
+
+/// What came of looking for an entry, or a part of one, at the beginning of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// There was one, so many bytes long.
@@ -23,12 +35,17 @@ pub enum Entry {
 #[derive(Debug)]
 pub struct Entries {
     member: &'static str,
+    parts: &'static str,
     place: Place,
     /// What came and is not read yet.
     held: Held,
     /// An entry that was not finished is looked at again when so many bytes are there, twice as many each time: one that
     /// is as long as a thousand others is not read a thousand times.
     enough: usize,
+    /// What stands around the parts of the entry that is being read.
+    around: Held,
+    /// Whether the parts of the next entry were read.
+    is_parted: bool,
     rest: Held,
 }
 
@@ -38,6 +55,8 @@ enum Place {
     Before,
     /// In the list, where there must be one of these.
     In(Wanted),
+    /// In the list of an entry's parts.
+    Within(Wanted),
     /// Behind it, or in an answer that is not as expected.
     Beyond,
 }
@@ -50,19 +69,21 @@ enum Wanted {
 }
 
 impl Entries {
-    /// Those of the list that the answer's object has as this member.
-    pub fn of(member: &'static str) -> Self {
-        Self { member, place: Place::Before, held: Held::default(), enough: 0, rest: Held::default() }
+    /// Those of the list that the answer's object has as `member`. What can make an entry long is the list that it has as
+    /// `parts`.
+    pub fn of(member: &'static str, parts: &'static str) -> Self {
+        let (held, around, rest) = Default::default();
+        Self { member, parts, place: Place::Before, held, enough: 0, around, is_parted: false, rest }
     }
 
-    /// Takes the next piece. `read` looks for an entry at the beginning of the bytes that it is given.
-    pub fn feed(&mut self, piece: &[u8], read: &mut dyn FnMut(&[u8]) -> Entry) {
+    /// Takes the next piece.
+    pub fn feed(&mut self, piece: &[u8], reader: &mut dyn Reads) {
         self.held.append(piece);
         if self.place == Place::Before {
             self.find_list();
         }
-        if self.held.0.len() >= self.enough && matches!(self.place, Place::In(_)) {
-            self.read_entries(read);
+        if self.held.0.len() >= self.enough {
+            self.read_entries(reader);
         }
         if self.place == Place::Beyond {
             self.rest.append(&self.held.0);
@@ -72,6 +93,7 @@ impl Entries {
 
     /// What is left over once everything has come; also the last entries, where one was waited for longer than it took.
     pub fn rest(mut self) -> Zeroizing<Vec<u8>> {
+        self.rest.append(&self.around.0);
         self.rest.append(&self.held.0);
         self.rest.0
     }
@@ -88,34 +110,66 @@ impl Entries {
         }
     }
 
-    fn read_entries(&mut self, read: &mut dyn FnMut(&[u8]) -> Entry) {
-        let held = &self.held.0;
+    fn read_entries(&mut self, reader: &mut dyn Reads) {
         let mut at = 0;
         self.enough = 0;
-        while let Place::In(wanted) = self.place {
+        while let Place::In(wanted) | Place::Within(wanted) = self.place {
+            let is_within = self.place == Place::Within(wanted);
+            let then = |wanted| if is_within { Place::Within(wanted) } else { Place::In(wanted) };
+            let held = &self.held.0;
             at += held[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let Some(next) = held.get(at) else { break };
             self.place = match (wanted, next) {
+                (Wanted::EntryOrEnd | Wanted::CommaOrEnd, b']') if is_within => {
+                    self.join(at);
+                    at = 0;
+                    Place::In(Wanted::Entry)
+                }
                 (Wanted::EntryOrEnd | Wanted::CommaOrEnd, b']') => Place::Beyond,
                 (Wanted::CommaOrEnd, b',') => {
                     at += 1;
-                    Place::In(Wanted::Entry)
+                    then(Wanted::Entry)
                 }
-                (Wanted::EntryOrEnd | Wanted::Entry, _) => match read(&held[at..]) {
-                    Entry::Read(length) => {
-                        at += length;
-                        Place::In(Wanted::CommaOrEnd)
+                (Wanted::EntryOrEnd | Wanted::Entry, _) => {
+                    let bytes = &held[at..];
+                    match if is_within { reader.part(bytes) } else { reader.entry(bytes) } {
+                        Entry::Read(length) => {
+                            at += length;
+                            self.is_parted &= is_within;
+                            then(Wanted::CommaOrEnd)
+                        }
+                        Entry::Unfinished => match self.parts_in(bytes).filter(|_| !is_within) {
+                            Some(begin) => {
+                                self.around.append(&bytes[..begin]);
+                                self.is_parted = true;
+                                at += begin;
+                                Place::Within(Wanted::EntryOrEnd)
+                            }
+                            None => {
+                                // Without its parts an entry is short, and it must never be left over like that.
+                                self.enough = if self.is_parted && !is_within { 0 } else { bytes.len() * 2 };
+                                break;
+                            }
+                        },
+                        Entry::Broken => self.rest.spoil(),
                     }
-                    Entry::Unfinished => {
-                        self.enough = (held.len() - at) * 2;
-                        break;
-                    }
-                    Entry::Broken => self.rest.spoil(),
-                },
+                }
                 (Wanted::CommaOrEnd, _) => self.rest.spoil(),
             };
         }
         self.held.forget(at);
+    }
+
+    /// Where the parts begin of the entry that goes on behind these bytes, if it is long and they are not read yet.
+    fn parts_in(&self, bytes: &[u8]) -> Option<usize> {
+        (bytes.len() > LONG && !self.is_parted).then(|| beginning(bytes, self.parts)).flatten()
+    }
+
+    /// The parts end here: puts what stood before them in front of what stands behind them.
+    fn join(&mut self, at: usize) {
+        let mut entry = std::mem::take(&mut self.around);
+        entry.append(&self.held.0[at..]);
+        self.held = entry;
     }
 }
 
@@ -186,12 +240,64 @@ mod tests {
         Entry::Read(end + 1)
     }
 
-    fn taken(answer: &str, pieces: usize) -> (Vec<String>, String) {
-        let (mut entries, mut list) = (Vec::new(), Entries::of("list"));
-        for piece in answer.as_bytes().chunks(answer.len().div_ceil(pieces).max(1)) {
-            list.feed(piece, &mut |bytes| read(&mut entries, bytes));
+    /// Parts are numbers.
+    #[derive(Default)]
+    struct Found {
+        entries: Vec<String>,
+        parts: Vec<u64>,
+    }
+
+    impl Reads for Found {
+        fn entry(&mut self, bytes: &[u8]) -> Entry {
+            read(&mut self.entries, bytes)
         }
-        (entries, String::from_utf8_lossy(&list.rest()).into_owned())
+
+        fn part(&mut self, bytes: &[u8]) -> Entry {
+            match bytes.iter().position(|byte| !byte.is_ascii_digit()) {
+                Some(0) => Entry::Broken,
+                Some(end) => {
+                    self.parts.push(String::from_utf8_lossy(&bytes[..end]).parse().expect("digits"));
+                    Entry::Read(end)
+                }
+                None => Entry::Unfinished,
+            }
+        }
+    }
+
+    fn found(answer: &str, pieces: usize) -> (Found, String) {
+        let (mut found, mut list) = (Found::default(), Entries::of("list", "parts"));
+        for piece in answer.as_bytes().chunks(answer.len().div_ceil(pieces).max(1)) {
+            list.feed(piece, &mut found);
+        }
+        (found, String::from_utf8_lossy(&list.rest()).into_owned())
+    }
+
+    fn taken(answer: &str, pieces: usize) -> (Vec<String>, String) {
+        let (found, rest) = found(answer, pieces);
+        (found.entries, rest)
+    }
+
+    #[test]
+    fn the_parts_of_a_long_entry_are_read_as_they_come() {
+        let parts: Vec<u64> = (0..40_000).collect();
+        let all: Vec<String> = parts.iter().map(u64::to_string).collect();
+        let answer = format!(r#"{{"list":[{{"a":1}},{{"b":"[","parts" : [ {} ],"c":[2]}},{{}}]}}"#, all.join(" ,\n"));
+        for pieces in [7, 40, 3_000] {
+            let (found, rest) = found(&answer, pieces);
+            assert_eq!(found.entries, [r#"{"a":1}"#, r#"{"b":"[","parts" : [],"c":[2]}"#, "{}"]);
+            assert!(found.parts == parts);
+            assert_eq!(rest, r#"{"list":[]}"#);
+        }
+        // Where the body ends too early nothing can be read of the entry.
+        let end = answer.len() - 13;
+        for cut in [answer.len() / 2, end, end + 3] {
+            let (found, rest) = found(&answer[..cut], 40);
+            assert_eq!(found.entries, [r#"{"a":1}"#], "{cut}");
+            assert!(serde_json::from_str::<serde_json::Value>(&rest).is_err(), "{cut} left {rest}");
+        }
+        let (found, rest) = found(&answer.replace("39998 ,", "39998 ;"), 40);
+        assert_eq!(found.entries, [r#"{"a":1}"#]);
+        assert!(serde_json::from_str::<serde_json::Value>(&rest).is_err());
     }
 
     #[test]

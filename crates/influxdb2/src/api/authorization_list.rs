@@ -3,51 +3,75 @@
 //! It comes in one answer, however long it is. Read piece by piece it is there a moment after its last byte, and the body
 //! is never held as a whole.
 
-use super::authorizations::{decode_list, push, read_entry};
+use super::authorizations::{Permissions, decode_list, push, read_entry};
 use crate::ApiError;
 use crate::authorization::{AuthorizationTable, Listing, ListingBuilder};
 use crate::permission::ResourceType;
 use console_core::http::Response;
-use console_core::http::entries::{Entries, Entry};
+use console_core::http::entries::{Entries, Entry, Reads};
+use std::mem;
 use zeroize::Zeroizing;
 
 /// Reads the answer to [`super::authorizations::list`].
 #[derive(Debug)]
 pub struct ListReader {
     entries: Entries,
+    rows: Rows,
+}
+
+/// What was read.
+#[derive(Debug)]
+struct Rows {
     builder: ListingBuilder,
+    /// The permissions of the next row, if they were read before the rest of it.
+    permissions: Permissions,
+}
+
+impl Reads for Rows {
+    fn entry(&mut self, bytes: &[u8]) -> Entry {
+        match read_entry(bytes) {
+            Ok(Some((entry, length))) => {
+                let permissions = mem::take(&mut self.permissions);
+                self.builder.add(|table| push(table, entry, permissions));
+                Entry::Read(length)
+            }
+            Ok(None) => Entry::Unfinished,
+            Err(_) => Entry::Broken,
+        }
+    }
+
+    fn part(&mut self, bytes: &[u8]) -> Entry {
+        self.permissions.read(bytes, self.builder.names())
+    }
 }
 
 impl ListReader {
     /// Of a server that lists these types.
     pub fn new(types: &[ResourceType]) -> Self {
-        Self { entries: Entries::of("authorizations"), builder: ListingBuilder::new(types) }
+        let rows = Rows { builder: ListingBuilder::new(types), permissions: Permissions::default() };
+        Self { entries: entries(), rows }
     }
 
     /// Takes the next piece of the body.
     pub fn feed(&mut self, piece: &[u8]) {
-        let builder = &mut self.builder;
-        self.entries.feed(piece, &mut |bytes| match read_entry(bytes) {
-            Ok(Some((entry, length))) => {
-                builder.add(|table| push(table, entry));
-                Entry::Read(length)
-            }
-            Ok(None) => Entry::Unfinished,
-            Err(_) => Entry::Broken,
-        });
+        self.entries.feed(piece, &mut self.rows);
     }
 
     /// What the body of the answer is, as far as it was not read yet.
     pub fn rest(&mut self) -> Zeroizing<Vec<u8>> {
-        std::mem::replace(&mut self.entries, Entries::of("authorizations")).rest()
+        mem::replace(&mut self.entries, entries()).rest()
     }
 
     /// The list, once the answer is there with the [`Self::rest`] as its body.
     pub fn finish(mut self, response: &Response) -> Result<Listing, ApiError> {
         let rest = decode_list(response)?;
-        self.builder.add(|table| append(table, rest));
-        Ok(self.builder.finish())
+        self.rows.builder.add(|table| append(table, rest));
+        Ok(self.rows.builder.finish())
     }
+}
+
+fn entries() -> Entries {
+    Entries::of("authorizations", "permissions")
 }
 
 fn append(table: &mut AuthorizationTable, mut rest: AuthorizationTable) {
@@ -103,6 +127,73 @@ mod tests {
             let again = Listing::new(table, &ResourceType::KNOWN);
             prop_assert_eq!(format!("{again:?}"), format!("{listing:?}"));
         }
+    }
+
+    /// An entry that is too long to be waited for. Its permissions repeat, are in no order, and tell names.
+    fn long(number: u64, odd: &str) -> String {
+        let permission = |at: u64| {
+            let object = at * 7_919 % 1_501 + 100;
+            let name = if at.is_multiple_of(3) { r#","name":"b \"7\"""# } else { r#","org":"acme""# };
+            format!(
+                r#"{{"action":"{}","resource":{{"type":"{}","id":"{object:016x}","orgID":"96754d13b3875421"{name}}}}}"#,
+                if at.is_multiple_of(2) { "read" } else { "write" },
+                if object.is_multiple_of(2) { "buckets" } else { "tasks" },
+            )
+        };
+        let mut permissions: Vec<String> = (0..9_000).map(permission).collect();
+        permissions.insert(5_000, odd.to_owned());
+        entry(number, false).replacen("\"permissions\":[", &format!("\"permissions\":[{},", permissions.join(",\n")), 1)
+    }
+
+    #[test]
+    fn a_token_with_very_many_permissions_is_read_as_they_come() {
+        let usual = r#"{"action":"write","resource":{"type":"buckets"}}"#;
+        let unknown = r#"{"action":"own","resource":{"type":"buckets"}}"#;
+        for odd in [
+            usual,
+            unknown,
+            "null",
+            "12345",
+            "[]",
+            r#"{"action":"read"}"#,
+            r#"{"action":"read","resource":{"type":7}}"#,
+        ] {
+            let body = format!(r#"{{"authorizations":[{},{},{}]}}"#, entry(1, false), long(2, odd), entry(3, false));
+            let whole = whole(&body).expect("a list");
+            let is_readable = [usual, unknown].contains(&odd);
+            assert_eq!(whole.rows.len(), if is_readable { 3 } else { 2 }, "{odd}");
+            // In such pieces a number is cut, too.
+            for pieces in [1, 20, 400, body.len() / 1_009] {
+                let listing = streamed(&body, pieces).expect("a list");
+                let table = listing.table();
+                assert!(table.rows == whole.rows && table.unreadable == whole.unreadable, "{odd} in {pieces} pieces");
+                assert!(table.others == whole.others && table.shown_values == whole.shown_values);
+                if is_readable {
+                    assert!(table.names == whole.names);
+                    let again = Listing::new(whole.clone(), &ResourceType::KNOWN);
+                    assert!(format!("{again:?}") == format!("{listing:?}"), "{odd} in {pieces} pieces");
+                }
+            }
+        }
+        let body = format!(r#"{{"authorizations":[{}]}}"#, long(2, usual));
+        let (middle, end) = (body.len() / 2, body.len());
+        let between = body[..middle].rfind("},\n{").expect("permissions") + 1;
+        for wrong in [
+            body.replacen("},\n{", "}\n{", 1),
+            body.replacen("},\n{", "},,{", 1),
+            format!("{}]{}", &body[..between], &body[between..]),
+            body[..middle].to_owned(),
+            body[..end - 2].to_owned(),
+            body[..end - 3].to_owned(),
+        ] {
+            for pieces in [1, 40] {
+                assert!(streamed(&wrong, pieces).is_err() && whole(&wrong).is_err());
+            }
+        }
+        // A server that says it twice says nothing.
+        let twice = body.replacen(r#""user":"admin""#, r#""permissions":[]"#, 1);
+        let table = whole(&twice).expect("a list");
+        assert!(table.rows.is_empty() && streamed(&twice, 40).expect("a list").table() == &table);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! `/api/v2/authorizations`: list, read, create, change and delete.
 
-use super::{decode, decode_change, decode_empty, plain, read_refusal, request, wire};
+use super::plain::{self, On};
+use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
 use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
 use crate::deviation::Deviation;
-use crate::permission::{Action, OtherPermission, Permission, PermissionSet, ResourceType, Scope};
+use crate::permission::{Action, GrowingSet, OtherPermission, Permission, ResourceType, Scope};
 use crate::{ApiError, Id, Names};
+use console_core::http::entries::Entry;
 use console_core::http::plain::Unread;
 use console_core::http::{Method, Request, Response};
 use console_core::{Secret, time};
@@ -33,7 +35,8 @@ pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> 
     let mut table = AuthorizationTable::default();
     match decode::<wire::AuthorizationList>(response) {
         Ok(list) => {
-            list.authorizations.unwrap_or_default().into_iter().for_each(|entry| push(&mut table, Ok(entry)));
+            let entries = list.authorizations.unwrap_or_default().into_iter();
+            entries.for_each(|entry| push(&mut table, Ok(entry), Permissions::default()));
         }
         Err(ApiError::Undecodable { .. }) => decode_one_by_one(response, &mut table)?,
         Err(error) => return Err(error),
@@ -44,7 +47,7 @@ pub fn decode_list(response: &Response) -> Result<AuthorizationTable, ApiError> 
 fn decode_one_by_one(response: &Response, table: &mut AuthorizationTable) -> Result<(), ApiError> {
     let list: wire::RawAuthorizationList = decode(response)?;
     for entry in list.authorizations.unwrap_or_default() {
-        push(table, serde_json::from_str(entry.get()).map_err(|_| unreadable(entry)));
+        push(table, serde_json::from_str(entry.get()).map_err(|_| unreadable(entry)), Permissions::default());
     }
     Ok(())
 }
@@ -81,8 +84,10 @@ fn unreadable(entry: &RawValue) -> Unreadable {
     Unreadable { id: rest.and_then(|rest| rest.id).and_then(|id| Id::parse(&id).ok()) }
 }
 
-pub(super) fn push(table: &mut AuthorizationTable, entry: ListEntry<'_>) {
+/// Puts an entry into the table; `permissions` are those that were read before it.
+pub(super) fn push(table: &mut AuthorizationTable, entry: ListEntry<'_>, permissions: Permissions) {
     let entry = match &entry {
+        Ok(entry) if permissions.are_unreadable => return table.unreadable.push(Unreadable { id: Some(entry.id) }),
         Ok(entry) => entry,
         Err(unreadable) => return table.unreadable.push(*unreadable),
     };
@@ -90,7 +95,7 @@ pub(super) fn push(table: &mut AuthorizationTable, entry: ListEntry<'_>) {
         table.shows_values = true;
         table.shown_values.insert(entry.id);
     }
-    let (row, others) = from_wire(entry, &mut table.names);
+    let (row, others) = from_wire(entry, permissions, &mut table.names);
     if !others.is_empty() {
         table.others.insert(row.id, others);
     }
@@ -135,7 +140,7 @@ pub fn decode_created(response: &Response) -> Result<Created, ApiError> {
         return Err(ApiError::Undecodable { problem: "the new token's secret is missing in it".to_owned() });
     }
     let mut names = Names::default();
-    let (authorization, _) = from_wire(&authorization, &mut names);
+    let (authorization, _) = from_wire(&authorization, Permissions::default(), &mut names);
     Ok(Created { authorization, names, deviations: Vec::new(), secret: Secret::new(created.token.into_owned()) })
 }
 
@@ -165,7 +170,7 @@ pub fn decode_one(response: &Response) -> Result<Fetched, ApiError> {
 
 fn fetched(wire: wire::Authorization<'_>) -> Fetched {
     let mut names = Names::default();
-    let (authorization, others) = from_wire(&wire, &mut names);
+    let (authorization, others) = from_wire(&wire, Permissions::default(), &mut names);
     Fetched { authorization, others, names }
 }
 
@@ -212,22 +217,22 @@ pub fn decode_deleted(response: &Response) -> Result<(), ApiError> {
     }
 }
 
-/// The token, and its permissions with an action that nobody knows.
-fn from_wire(wire: &wire::Authorization<'_>, names: &mut Names) -> (Authorization, Vec<OtherPermission>) {
+/// The token, and its permissions with an action that nobody knows. `permissions` are those that were read before the rest.
+fn from_wire(
+    wire: &wire::Authorization<'_>,
+    mut permissions: Permissions,
+    names: &mut Names,
+) -> (Authorization, Vec<OtherPermission>) {
     if let Some(name) = &wire.user {
         names.insert(&ResourceType::Users, wire.user_id, name);
     }
     if let Some(name) = &wire.org {
         names.insert(&ResourceType::Orgs, wire.org_id, name);
     }
-    let mut others = Vec::new();
-    let mut permissions = Vec::new();
     let mut before = None;
     for permission in wire.permissions.iter().flatten() {
-        match from_wire_permission(permission, before, names) {
-            Ok(known) => permissions.push(known),
-            Err(other) => others.push(other),
-        }
+        let (resource, scope) = from_wire_resource(&permission.resource, before, names);
+        permissions.add(&permission.action, resource, scope);
         before = Some(&permission.resource);
     }
     let token = Authorization {
@@ -237,41 +242,99 @@ fn from_wire(wire: &wire::Authorization<'_>, names: &mut Names) -> (Authorizatio
         // A status that this console does not know is not "active": it must never look as if it worked.
         status: wire.status.as_deref().and_then(Status::parse).unwrap_or(Status::Inactive),
         description: wire.description.as_deref().unwrap_or_default().into(),
-        permissions: permissions.into_iter().collect::<PermissionSet>(),
+        permissions: permissions.known.finish(),
         created_ms: wire.created_at.as_deref().and_then(time::parse_ms),
         changed_ms: wire.updated_at.as_deref().and_then(time::parse_ms),
     };
-    (token, others)
+    (token, permissions.others)
 }
 
 /// `before` is what the permission before this one was on: the two are often on the same, whose names are known then.
-fn from_wire_permission(
-    wire: &wire::Permission<'_>,
+fn from_wire_resource(
+    wire: &wire::Resource<'_>,
     before: Option<&wire::Resource<'_>>,
     names: &mut Names,
-) -> Result<Permission, OtherPermission> {
-    let resource = ResourceType::parse(&wire.resource.kind);
-    let is_known = |same: fn(&wire::Resource<'_>, &wire::Resource<'_>) -> bool| {
-        before.is_some_and(|before| same(before, &wire.resource))
-    };
-    if let (Some(id), Some(name)) = (wire.resource.id, &wire.resource.name)
+) -> (ResourceType, Scope) {
+    let resource = ResourceType::parse(&wire.kind);
+    let is_known =
+        |same: fn(&wire::Resource<'_>, &wire::Resource<'_>) -> bool| before.is_some_and(|before| same(before, wire));
+    if let (Some(id), Some(name)) = (wire.id, &wire.name)
         && !is_known(|a, b| a.id == b.id && a.name.as_deref() == b.name.as_deref() && *a.kind == *b.kind)
     {
         names.insert(&resource, id, name);
     }
-    if let (Some(id), Some(name)) = (wire.resource.org_id, &wire.resource.org)
+    if let (Some(id), Some(name)) = (wire.org_id, &wire.org)
         && !is_known(|a, b| a.org_id == b.org_id && a.org.as_deref() == b.org.as_deref())
     {
         names.insert(&ResourceType::Orgs, id, name);
     }
-    let scope = match (wire.resource.id, wire.resource.org_id) {
+    let scope = match (wire.id, wire.org_id) {
         (Some(id), org) => Scope::Object { id, org },
         (None, Some(org)) => Scope::Org(org),
         (None, None) => Scope::Everywhere,
     };
-    match Action::parse(&wire.action) {
-        Some(action) => Ok(Permission::new(action, resource, scope)),
-        None => Err(OtherPermission { action: (*wire.action).into(), resource, scope }),
+    (resource, scope)
+}
+
+/// The permissions of one token, as far as they were read.
+#[derive(Debug, Default)]
+pub(super) struct Permissions {
+    known: GrowingSet,
+    others: Vec<OtherPermission>,
+    /// Whether there is one that can't be read: that costs the whole token.
+    are_unreadable: bool,
+    /// What the last one is on, and how that was written.
+    on: Option<(ResourceType, Scope)>,
+    written: Vec<u8>,
+}
+
+impl Permissions {
+    fn add(&mut self, action: &str, resource: ResourceType, scope: Scope) {
+        match Action::parse(action) {
+            Some(action) => self.known.push(Permission::new(action, resource, scope)),
+            None => self.others.push(OtherPermission { action: action.into(), resource, scope }),
+        }
+    }
+
+    /// Reads the one with which these bytes begin, of a token that has so many that they are read as they come.
+    pub(super) fn read(&mut self, bytes: &[u8], names: &mut Names) -> Entry {
+        let (action, on, length) = match plain::part(bytes, &self.written) {
+            Ok(part) => part,
+            Err(Unread::Unfinished) => return Entry::Unfinished,
+            Err(Unread::Unusual) => return self.read_unusual(bytes, names),
+        };
+        if let On::Other(resource, written) = on {
+            self.on = Some(from_wire_resource(&resource, None, names));
+            self.written.clear();
+            self.written.extend_from_slice(written);
+        }
+        if let Some((resource, scope)) = self.on.clone() {
+            self.add(action, resource, scope);
+        }
+        Entry::Read(length)
+    }
+
+    fn read_unusual(&mut self, bytes: &[u8], names: &mut Names) -> Entry {
+        let read = match first::<wire::Permission<'_>>(bytes) {
+            Ok((permission, length)) => Ok((Some(permission), length)),
+            Err(error) if error.is_data() => first::<&RawValue>(bytes).map(|(_, length)| (None, length)),
+            Err(error) => Err(error),
+        };
+        match read {
+            // A number may go on behind the last byte.
+            Ok((_, length)) if length == bytes.len() => Entry::Unfinished,
+            Ok((Some(wire), length)) => {
+                let (resource, scope) = from_wire_resource(&wire.resource, None, names);
+                self.add(&wire.action, resource, scope);
+                Entry::Read(length)
+            }
+            Ok((None, length)) => {
+                self.are_unreadable = true;
+                Entry::Read(length)
+            }
+            Err(error) if error.is_eof() => Entry::Unfinished,
+            Err(_) => Entry::Broken,
+        }
     }
 }
 

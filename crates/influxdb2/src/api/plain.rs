@@ -26,7 +26,11 @@ pub fn authorization(bytes: &[u8]) -> Result<(Authorization<'_>, usize), Unread>
         b"updatedAt" => once(&mut updated_at, || plain.text()),
         b"permissions" => once(&mut permissions, || {
             let (mut all, mut before) = (Vec::new(), None);
-            plain.list(|plain| permission(plain, &mut before).map(|permission| all.push(permission)))?;
+            plain.list(|plain| {
+                let (action, resource) = permission(plain, |plain| seen_before(plain, &mut before))?;
+                all.push(Permission { action: action.into(), resource });
+                Ok(())
+            })?;
             Ok(all)
         }),
         b"links" => plain.pass_object_of_texts(),
@@ -49,28 +53,58 @@ pub fn authorization(bytes: &[u8]) -> Result<(Authorization<'_>, usize), Unread>
     Ok((authorization, bytes.len() - plain.left().len()))
 }
 
+/// What a permission of a long entry is on: the same as the one before it, or another, and how that was written.
+pub enum On<'a> {
+    /// The same.
+    Same,
+    /// Another.
+    Other(Resource<'a>, &'a [u8]),
+}
+
+/// The permission with which these bytes begin: its action, what it is on, and how long it is. `before` is how that was
+/// written in the one before it, if there was one.
+pub fn part<'a>(bytes: &'a [u8], before: &[u8]) -> Result<(&'a str, On<'a>, usize), Unread> {
+    let mut plain = Plain::new(bytes);
+    let (action, on) = permission(&mut plain, |plain| {
+        if !before.is_empty() && plain.passes_bytes(before) {
+            return Ok(On::Same);
+        }
+        written(plain).map(|(written, resource)| On::Other(resource, written))
+    })?;
+    Ok((action, on, bytes.len() - plain.left().len()))
+}
+
 /// What a permission is on, and how that was written.
 type Seen<'a> = (&'a [u8], Resource<'a>);
 
 /// `before` is what the permission before this one was on. Read and Write of one object mostly stand together, and then the
 /// second is not read again.
-fn permission<'a>(plain: &mut Plain<'a>, before: &mut Option<Seen<'a>>) -> Result<Permission<'a>, Unread> {
+fn seen_before<'a>(plain: &mut Plain<'a>, before: &mut Option<Seen<'a>>) -> Result<Resource<'a>, Unread> {
+    if let Some((_, known)) = before.as_ref().filter(|(written, _)| plain.passes_bytes(written)) {
+        return Ok(known.clone());
+    }
+    let seen = written(plain)?;
+    Ok(before.insert(seen).1.clone())
+}
+
+fn written<'a>(plain: &mut Plain<'a>) -> Result<Seen<'a>, Unread> {
+    let from = plain.left();
+    let resource = resource(plain)?;
+    Ok((&from[..from.len() - plain.left().len()], resource))
+}
+
+/// The action, and what `resource` reads of what it is on.
+fn permission<'a, R>(
+    plain: &mut Plain<'a>,
+    mut resource: impl FnMut(&mut Plain<'a>) -> Result<R, Unread>,
+) -> Result<(&'a str, R), Unread> {
     let (mut action, mut on) = (None, None);
     plain.object(|plain, name| match name {
         b"action" => once(&mut action, || plain.text()),
-        b"resource" => once(&mut on, || {
-            if let Some((_, known)) = before.as_ref().filter(|(written, _)| plain.passes_bytes(written)) {
-                return Ok(known.clone());
-            }
-            let written = plain.left();
-            let read = resource(plain)?;
-            *before = Some((&written[..written.len() - plain.left().len()], read.clone()));
-            Ok(read)
-        }),
+        b"resource" => once(&mut on, || resource(plain)),
         _ => Err(Unread::Unusual),
     })?;
-    let (Some(action), Some(resource)) = (action, on) else { return Err(Unread::Unusual) };
-    Ok(Permission { action: action.into(), resource })
+    action.zip(on).ok_or(Unread::Unusual)
 }
 
 fn resource<'a>(plain: &mut Plain<'a>) -> Result<Resource<'a>, Unread> {

@@ -102,6 +102,11 @@ impl ListingBuilder {
         }
     }
 
+    /// The names that came with the rows, for those of a row that is not read to its end.
+    pub const fn names(&mut self) -> &mut Names {
+        &mut self.listing.table.names
+    }
+
     /// The list.
     pub fn finish(mut self) -> Listing {
         let rows = &self.listing.table.rows;

@@ -28,7 +28,7 @@ pub use generation::Generation;
 pub use other::OtherPermission;
 pub use resource_type::{Checked, ResourceType};
 pub use scope::Scope;
-pub use set::PermissionSet;
+pub use set::{GrowingSet, PermissionSet};
 pub use summary::{Whole, subjects};
 pub use text::PermissionTextError;
 

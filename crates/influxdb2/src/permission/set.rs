@@ -2,6 +2,7 @@
 
 use super::{Permission, ResourceType, Scope};
 use console_core::sort;
+use std::mem;
 
 /// A set of permissions, sorted and without repetition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -11,6 +12,11 @@ impl PermissionSet {
     /// The set without a permission.
     pub fn empty() -> Self {
         Self::default()
+    }
+
+    fn of_sorted(mut permissions: Vec<Permission>) -> Self {
+        permissions.dedup();
+        Self(permissions.into_boxed_slice())
     }
 
     /// How many different permissions there are.
@@ -78,14 +84,67 @@ impl PermissionSet {
 
 impl FromIterator<Permission> for PermissionSet {
     fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
-        let mut list: Vec<Permission> = permissions.into_iter().collect();
-        // What this console creates is in order already, and so is what servers send of it.
-        if !list.is_sorted() {
-            sort::sort_by(&mut list, Ord::cmp);
-        }
-        list.dedup();
-        Self(list.into_boxed_slice())
+        Self::of_sorted(in_order(permissions.into_iter().collect()))
     }
+}
+
+/// How many permissions are put in order at once.
+const RUN: usize = 4_096;
+
+/// A set that permissions are put into one by one. They are put in order on the way, so that there is nothing long to do
+/// behind the last one of a hundred thousand.
+#[derive(Debug, Default)]
+pub struct GrowingSet {
+    /// Each in order, and longer than the one behind it.
+    runs: Vec<Vec<Permission>>,
+    last: Vec<Permission>,
+}
+
+impl GrowingSet {
+    /// Puts one in.
+    pub fn push(&mut self, permission: Permission) {
+        if self.last.len() == RUN {
+            let mut run = in_order(mem::take(&mut self.last));
+            while let Some(before) = self.runs.pop_if(|before| before.len() <= run.len()) {
+                run = merged(before, run);
+            }
+            self.runs.push(run);
+        }
+        self.last.push(permission);
+    }
+
+    /// The set.
+    pub fn finish(mut self) -> PermissionSet {
+        let mut all = in_order(self.last);
+        while let Some(before) = self.runs.pop() {
+            all = merged(before, all);
+        }
+        PermissionSet::of_sorted(all)
+    }
+}
+
+fn in_order(mut permissions: Vec<Permission>) -> Vec<Permission> {
+    // What this console creates is in order already, and so is what servers send of it.
+    sort::sort_by(&mut permissions, Ord::cmp);
+    permissions
+}
+
+/// Two that are in order as one.
+fn merged(mut one: Vec<Permission>, mut other: Vec<Permission>) -> Vec<Permission> {
+    if one.last() <= other.first() {
+        one.append(&mut other);
+        return one;
+    }
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let mut others = other.into_iter().peekable();
+    for permission in one {
+        while let Some(smaller) = others.next_if(|other| *other < permission) {
+            all.push(smaller);
+        }
+        all.push(permission);
+    }
+    all.extend(others);
+    all
 }
 
 impl<'a> IntoIterator for &'a PermissionSet {
@@ -94,5 +153,30 @@ impl<'a> IntoIterator for &'a PermissionSet {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Id;
+    use crate::permission::Action;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_comes_in_any_order_is_in_order_and_there_once() {
+        let permission = |number: usize| {
+            let id = Id::from_number(number as u64 % 7_001 + 1).expect("not zero");
+            Permission::on_object(Action::BOTH[number % 2], ResourceType::Buckets, id, id)
+        };
+        let all: Vec<Permission> = (0..30_000).map(|at| permission(at * 7_919)).collect();
+        for length in [0, 1, RUN - 1, RUN, RUN + 1, 2 * RUN, 3 * RUN + 5, all.len()] {
+            let once: BTreeSet<&Permission> = all[..length].iter().collect();
+            let set: PermissionSet = all[..length].iter().cloned().collect();
+            let (mut growing, mut again) = (GrowingSet::default(), GrowingSet::default());
+            all[..length].iter().for_each(|permission| growing.push(permission.clone()));
+            set.iter().for_each(|permission| again.push(permission.clone()));
+            assert!(set.iter().eq(once) && growing.finish() == set && again.finish() == set, "{length}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::live::use_announcer;
 use crate::ui::part::{Part, Split};
+use crate::ui::picture::behind_picture;
 use appbar::AppBar;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
@@ -89,9 +90,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     Effect::new(move |loaded: Option<bool>| {
         let is_time = console.tokens.with(|tokens| !matches!(tokens, Remote::NotAsked | Remote::Loading));
         if is_time && loaded != Some(true) {
-            request_animation_frame(move || {
-                request_animation_frame(move || spawn_local((parts.form.load)().map(drop)))
-            });
+            behind_picture(move || spawn_local((parts.form.load)().map(drop)));
         }
         is_time || loaded == Some(true)
     });

@@ -136,17 +136,25 @@ pub fn FilledRows(
     // What was seen of the list when that was last measured, and how high a row was.
     let seen = StoredValue::new(None::<(Sight, f64)>);
 
-    // Where nothing that is in sight was there before, the picture with it is due soonest: what lies beyond comes after
-    // it, once the list stands still. Whoever goes on jumping needs it for nothing. Says whether it is to come.
-    let look = move |is_still: bool| {
+    // Where nothing that is in sight was there before, or was there by a guess, the picture with it is due soonest: what lies
+    // beyond comes after it, once the list stands still. Whoever goes on jumping needs it for nothing. Says whether it is to
+    // come.
+    let look = move |is_still: bool, is_first: bool| {
         let Some(element) = rows.try_get_untracked().flatten() else { return false };
         let height = row_height(&element);
         let frame = frame(scroller.get_value().as_ref());
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
         seen.set_value(Some((sight, height)));
         let total = total.get_untracked();
-        let waits = !is_still && in_window.with_untracked(|there| are_apart(there, &sight.rows(total, height, 0)));
-        set_if_changed(in_window, sight.rows(total, height, if waits { 0 } else { OVERSCAN }));
+        let (there, in_sight) = (in_window.get_untracked(), sight.rows(total, height, 0));
+        let are_new = are_apart(&there, &in_sight);
+        let waits = !is_still && (is_first || are_new);
+        let next = match waits {
+            false => sight.rows(total, height, OVERSCAN),
+            true if are_new => in_sight,
+            true => there.start.min(in_sight.start)..there.end.max(in_sight.end),
+        };
+        set_if_changed(in_window, next);
         handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
         handle.top.set_value((sight.first(height), height));
         let fits = frame.page(height);
@@ -158,13 +166,13 @@ pub fn FilledRows(
     let jumps = StoredValue::new(0_usize);
     let measure = move || {
         // A picture may be due of a list that is gone.
-        let is_first = in_window.try_with_untracked(Range::is_empty).unwrap_or_default();
-        if look(false) {
+        let is_first = seen.try_get_value().is_some_and(|seen| seen.is_none());
+        if look(false, is_first) {
             let jump = jumps.get_value() + 1;
             jumps.set_value(jump);
             let stand_still = move || {
                 if jumps.try_get_value() == Some(jump) {
-                    look(true);
+                    look(true, false);
                 }
             };
             if is_first {
@@ -175,7 +183,8 @@ pub fn FilledRows(
         }
     };
     let find_and_measure = move || {
-        scroller.set_value(rows.get_untracked().and_then(|element| scrolling_ancestor(&element)));
+        let Some(element) = rows.try_get_untracked().flatten() else { return };
+        scroller.set_value(scrolling_ancestor(&element));
         measure();
     };
     Effect::new(move |_| {
@@ -183,13 +192,17 @@ pub fn FilledRows(
         if rows.get().is_none() {
             return;
         }
+        // Measuring has the browser lay out what was just changed. It does so once, when the next picture is due: until then
+        // what was seen last counts, and of a list that is new what its window could hold.
         match seen.get_value() {
-            // Measuring has the browser lay out what was just changed. It does so once, when the next picture is due.
             Some((sight, height)) => {
                 set_if_changed(in_window, sight.rows(total, height, OVERSCAN));
                 request_animation_frame(measure);
             }
-            None => find_and_measure(),
+            None => {
+                set_if_changed(in_window, 0..likely(total));
+                request_animation_frame(find_and_measure);
+            }
         }
     });
     listen("scroll", measure);
@@ -255,6 +268,14 @@ pub fn FilledRows(
 /// Whether two stretches of rows have none in common.
 fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.end <= other.start || other.end <= one.start
+}
+
+/// How many rows of a new list are probably in sight: a list has about three quarters of the window, and a row is as high as
+/// a button at least.
+fn likely(total: usize) -> usize {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    // The cast saturates.
+    total.min((height * 0.75 / 44.0) as usize)
 }
 
 fn set_if_changed(signal: RwSignal<Range<usize>>, next: Range<usize>) {

@@ -32,6 +32,7 @@ impl Console {
         let Some(session) = self.session() else { return };
         let may_have_gaps = session.access != AccessLevel::Operator;
         let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
+        let pages = pages.expecting(self.names.with_untracked(|names| names.count(&resource)));
         // What is here stays in sight until it is known anew.
         self.objects.update(|objects| {
             let here = objects.entry(resource.clone()).or_default();

@@ -20,6 +20,11 @@ impl Names {
         self.0.get(resource).into_iter().flat_map(|names| names.iter()).map(|(id, name)| (*id, &**name))
     }
 
+    /// How many objects of a type are known by name.
+    pub fn count(&self, resource: &ResourceType) -> usize {
+        self.0.get(resource).map_or(0, |names| names.len())
+    }
+
     /// Remembers a name; a later one replaces it.
     pub fn insert(&mut self, resource: &ResourceType, id: Id, name: &str) {
         match self.0.get_mut(resource) {

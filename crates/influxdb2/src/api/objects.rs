@@ -102,6 +102,8 @@ pub struct Pages {
     org: Option<Id>,
     /// Whether pages may be short in the middle, because the server cuts the page first and drops what the caller may not read second.
     may_have_gaps: bool,
+    /// So many there are at least.
+    expected: usize,
     offset: usize,
     received: usize,
     /// How many of the pages were full, up to the last one.
@@ -123,6 +125,11 @@ impl Pages {
         Some(Self::over(listing, org, may_have_gaps))
     }
 
+    /// The same where so many objects are known already, by their names: pages that they fill are asked for at once.
+    pub fn expecting(self, known: usize) -> Self {
+        Self { expected: known, ..self }
+    }
+
     /// The organizations, of which no page is short in the middle.
     pub fn organizations() -> Option<Self> {
         let listing = listing(&ResourceType::Orgs)?;
@@ -134,6 +141,7 @@ impl Pages {
             listing,
             org,
             may_have_gaps,
+            expected: 0,
             offset: 0,
             received: 0,
             full: 0,
@@ -163,7 +171,8 @@ impl Pages {
     /// has been, the more are asked for in vain at its end, and the less that is beside the rest.
     pub fn at_once(&self) -> usize {
         let asked_anyway = if self.may_have_gaps { 2 } else { 1 };
-        (1 + 2 * self.full).clamp(asked_anyway, MOST_AT_ONCE)
+        let expected = self.expected.saturating_sub(self.offset).div_ceil(OFFSET_PAGE);
+        (1 + 2 * self.full).max(expected).clamp(asked_anyway, MOST_AT_ONCE)
     }
 
     fn page(&self, offset: usize) -> Option<Request> {
@@ -348,6 +357,20 @@ mod tests {
             pages.receive(&page(400..420)).expect("a page");
             assert_eq!(pages.at_once(), first, "it may be the last");
         }
+    }
+
+    #[test]
+    fn pages_that_known_objects_fill_are_asked_for_at_once() {
+        let at_once = |known| {
+            let pages = Pages::new(&ResourceType::Buckets, org(), true).expect("buckets can be listed");
+            pages.expecting(known).at_once()
+        };
+        assert_eq!([0, 1, 201, 500, 100_000].map(at_once), [2, 2, 3, 5, 12]);
+        let buckets = Pages::new(&ResourceType::Buckets, org(), false).expect("buckets can be listed");
+        let mut pages = buckets.expecting(250);
+        pages.receive(&page(0..100)).expect("a page");
+        pages.receive(&page(100..180)).expect("a page");
+        assert!(pages.next().is_none(), "what was thought to be there decides nothing");
     }
 
     #[test]

@@ -14,6 +14,22 @@ test("a token of an inactive user is not called active", async ({ app, page, san
   await expect(app.row(id)).toBeVisible();
 });
 
+test("where the users cannot be loaded, nobody is told that their tokens work", async ({ app, page, sandbox }) => {
+  const userID = await sandbox.userId("jonas.feld");
+  const { id } = await sandbox.make("gateway of Jonas", [await onBucket(sandbox, "plant-a/alarms")], { userID });
+  await sandbox.api("PATCH", `/api/v2/users/${userID}`, { status: "inactive" });
+  await sandbox.fail("/api/v2/users", { kind: "status", status: 500 }, { times: 99 });
+  await app.signInWithToken();
+  const notice = page.getByText("Owners that are inactive are not known: a token that is shown as active may not work.");
+  await expect(notice).toBeVisible();
+  await app.row(id).getByRole("rowheader").click();
+  await expect(page.getByText("Whether its owner is active is not known")).toBeVisible();
+  await sandbox.forgetFaults();
+  await page.getByRole("button", { name: "Load the users again" }).click();
+  await expect(notice).toBeHidden();
+  await expect(app.row(id)).toContainText("Owner inactive");
+});
+
 test("what cannot be read is counted, and costs nobody the rest of the list", async ({ app, context, page, sandbox }) => {
   const { id } = await sandbox.make("a good one", [await onBucket(sandbox, "plant-a/alarms")]);
   // A server that is newer or broken in a way that nobody knows yet.
@@ -164,14 +180,20 @@ test.describe("the search", () => {
     await expect(app.list.getByRole("columnheader", { name: "Owner" })).toHaveAttribute("aria-sort", "ascending");
   });
 
-  test("never writes a token that was pasted into it into the address", async ({ app, page, sandbox }) => {
-    await app.signInWithToken();
-    await app.search.fill(sandbox.token);
-    await app.list.or(page.getByRole("heading", { name: "No token matches" })).waitFor();
-    await app.openNewToken();
-    await app.goToList();
-    expect(page.url()).not.toContain(sandbox.token.slice(0, 12));
-  });
+  for (const [what, secret, before] of [
+    ["a token", "", ""],
+    ["a line with a short one", "my-secret-1", "curl -H 'Authorization: Token my-secret-1' http://h:8086/api/v2/buckets -> 401"],
+    ["a flag", "my-secret-1", "influx -t my-secret-1 auth list"],
+  ]) {
+    test(`never writes what may be a secret into the address: ${what}`, async ({ app, page, sandbox }) => {
+      await app.signInWithToken();
+      await app.search.fill(before || sandbox.token);
+      await app.list.or(page.getByRole("heading", { name: "No token matches" })).first().waitFor();
+      await app.openNewToken();
+      await app.goToList();
+      expect(page.url()).not.toContain(secret || sandbox.token.slice(0, 12));
+    });
+  }
 });
 
 test.describe("on a phone", () => {

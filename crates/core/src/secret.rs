@@ -4,6 +4,7 @@
 //! Whoever needs the text calls [`Secret::expose`], which is easy to search for.
 //! A limit to know: once a value became a JavaScript string (a header, an input, the clipboard) nobody can wipe that copy.
 
+use crate::text::foreign::code_point;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -43,6 +44,88 @@ impl Secret {
         let tail = self.0.chars().skip(length - shown).collect();
         Fingerprint { length, tail }
     }
+}
+
+/// Letters and digits in a row from which a word may be a token and not something to search for.
+const LIKE_A_SECRET: usize = 40;
+
+/// Whether a text holds what may be a secret: a word like a token, or one that stands where texts have secrets. A token that
+/// somebody chose themselves looks like any other word.
+///
+/// ```
+/// use console_core::secret::may_hold_secret;
+///
+/// assert!(may_hold_secret("influx -t my-secret-1 auth list"));
+/// assert!(!may_hold_secret("token of line 07"));
+/// ```
+pub fn may_hold_secret(text: &str) -> bool {
+    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
+    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
+        || text.split("://").skip(1).any(has_login)
+        || is_introduced(text)
+}
+
+/// Whether an address begins with a name and a password.
+fn has_login(address: &str) -> bool {
+    let host = address.split(['/', ' ']).next().unwrap_or_default();
+    host.rsplit_once('@').is_some_and(|(login, _)| login.contains(':'))
+}
+
+/// What is called so and given with a colon or an equals sign.
+const CALLED: [&str; 7] = ["token", "password", "passwd", "secret", "authorization", "cookie", "apikey"];
+
+/// Behind what a word is a secret: schemes of an `Authorization`, and flags of programs.
+const BEFORE: [&str; 6] = ["bearer", "basic", "-t", "--token", "-p", "--password"];
+
+fn is_introduced(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    let quotes: &[char] = &['"', '\'', '`', '\\', ',', ';'];
+    let words = || small.split_whitespace().map(|word| word.trim_matches(quotes)).filter(|word| !word.is_empty());
+    let named = words().zip(words().skip(1).map(Some).chain([None])).any(|(word, next)| {
+        let Some((name, value)) = word.split_once([':', '=']) else { return false };
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let is_called = CALLED.iter().any(|called| name.ends_with(called));
+        is_called && (!value.trim_matches(quotes).is_empty() || next.is_some())
+    });
+    // Somebody who looks for a word beside "token" writes a word; one that was pasted has digits or hyphens in it.
+    let is_odd = |word: &str| word.len() >= 6 && word.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let behind =
+        words().zip(words().skip(1)).any(|(word, next)| BEFORE.contains(&word) || word == "token" && is_odd(next));
+    // What InfluxData's own pages give as an example, which servers have ever since.
+    named || behind || words().any(|word| word.contains("secret") && word.contains("token"))
+}
+
+/// A character that no token can have, since no header of a request may hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsendable {
+    /// The character.
+    pub character: char,
+    /// Which one of the text it is, counted from 1.
+    pub at: usize,
+}
+
+impl Unsendable {
+    /// What a person is told, who typed or pasted it as the token that is called `what`. Nothing else of it is told.
+    pub fn sentence(self, what: &str) -> String {
+        let number = code_point(self.character);
+        format!(
+            "The {what} contains a character that no token can have ({number}, at {}). Nothing was sent. Paste it again without it.",
+            self.at
+        )
+    }
+}
+
+/// The first character of a text that no header of a request may hold: there is no server that gave it out.
+///
+/// ```
+/// use console_core::secret::unsendable;
+///
+/// assert_eq!(unsendable("q1W0-_=="), None);
+/// assert_eq!(unsendable("tökén").map(|found| found.at), Some(2));
+/// ```
+pub fn unsendable(text: &str) -> Option<Unsendable> {
+    let found = text.chars().enumerate().find(|(_, character)| !matches!(character, ' '..='~'));
+    found.map(|(before, character)| Unsendable { character, at: before + 1 })
 }
 
 impl fmt::Debug for Secret {
@@ -85,5 +168,60 @@ mod tests {
     #[test]
     fn a_short_secret_shows_no_tail() {
         assert_eq!(Secret::new("short".into()).fingerprint().tail, "");
+    }
+
+    #[test]
+    fn what_no_header_may_hold_is_told_with_its_number_and_place_and_nothing_else_of_the_token() {
+        let told = |token: &str| unsendable(token).map(|found| found.sentence("token"));
+        for (token, number, at) in [
+            ("q1W0\u{200b}0000", "U+200B", 5),
+            ("“q1W0”", "U+201C", 1),
+            ("tökén", "U+00F6", 2),
+            ("q1\0", "U+0000", 3),
+            ("q1W\u{202e}0", "U+202E", 4),
+            ("q\n1", "U+000A", 2),
+            ("q\u{7f}", "U+007F", 2),
+        ] {
+            let sentence = format!(
+                "The token contains a character that no token can have ({number}, at {at}). \
+                 Nothing was sent. Paste it again without it."
+            );
+            assert_eq!(told(token), Some(sentence), "{token:?}");
+        }
+        assert_eq!(told("q1W0 ~!-_=="), None);
+    }
+
+    #[test]
+    fn what_stands_where_texts_have_secrets_may_be_one() {
+        for text in [
+            "curl -H 'Authorization: Token my-secret-1' http://h:8086/api/v2/buckets -> 401",
+            "Authorization: Bearer x",
+            "INFLUX_TOKEN=abc",
+            "{\"token\": \"abc\"}",
+            "influx -t my-secret-1 auth list",
+            "influx auth list --token=abc",
+            "http://admin:my-secret-1@h:8086/ failed: unauthorized",
+            "password=hunter2hunter2",
+            "error: 401 for Token my-admin-word",
+            "my-super-secret-auth-token",
+            "Cookie: influxdb-oss-session=abc",
+            "apiv3_0123456789012345678901234567890123456789",
+        ] {
+            assert!(may_hold_secret(text), "{text}");
+        }
+        for text in [
+            "",
+            "token of line 07",
+            "grafana token",
+            "status:active owner:ines.moor",
+            "can:write:plant-a/metrics",
+            "description:none token:",
+            "http://influx:8086 a@b:c",
+            "read -p",
+            "secret santa",
+            "0b1c2d3e4f506000",
+        ] {
+            assert!(!may_hold_secret(text), "{text}");
+        }
     }
 }

@@ -2,9 +2,6 @@
 
 use crate::http::{decode, encode};
 
-/// Letters and digits in a row from which a word may be a token and not something to search for.
-const LIKE_A_SECRET: usize = 40;
-
 /// The query; empty for no filter and the order in which a list opens. An order is a column's word and whether it descends.
 pub fn write(filter: &str, sort: Option<(&str, bool)>) -> String {
     let mut parts = Vec::new();
@@ -24,10 +21,4 @@ pub fn read(query: &str) -> (String, Option<(&str, bool)>) {
     };
     let sort = value("sort").map(|column| (column, value("order") == Some("desc")));
     (value("filter").and_then(decode).unwrap_or_default(), sort)
-}
-
-/// Whether a text holds what looks like a token.
-pub fn may_hold_secret(text: &str) -> bool {
-    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
-    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
 }

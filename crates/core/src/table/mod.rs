@@ -10,7 +10,6 @@ mod reuse;
 mod search;
 mod window;
 
-pub use address::may_hold_secret;
 pub use cursor::{Cursor, Extent};
 pub use marks::{Mark, Marks};
 pub use order::{Column, ListView, Sort};

@@ -1,6 +1,7 @@
 //! The order of a list, by any of its columns, and how it stands in an address with the filter.
 
 use super::address;
+use crate::secret::may_hold_secret;
 use crate::sort::sort_by_key;
 
 /// A column that a list can be sorted by.
@@ -88,7 +89,7 @@ impl<C: Column> ListView<C> {
     /// The query as it may stand where it is seen and kept: a filter that may hold a secret, as after pasting into the wrong
     /// field, stays out of it.
     pub fn to_address(&self) -> String {
-        let filter = if address::may_hold_secret(&self.filter) { String::new() } else { self.filter.clone() };
+        let filter = if may_hold_secret(&self.filter) { String::new() } else { self.filter.clone() };
         Self { filter, sort: self.sort }.to_query()
     }
 

@@ -3,8 +3,8 @@
 use super::{Grant, Listing, TokenStatus};
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::{Id, Names};
+use console_core::secret::may_hold_secret;
 use console_core::sort::sort_by_key;
-use console_core::table::may_hold_secret;
 use std::collections::BTreeSet;
 
 /// What an error text means.

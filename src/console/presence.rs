@@ -5,6 +5,7 @@ use influxdb2::authorization::named_by_server;
 use influxdb2::authorization::{Grant, Listing};
 use influxdb2::permission::{ResourceType, Scope};
 use influxdb2::session::AccessLevel;
+use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -19,6 +20,14 @@ impl Console {
             }
         }
         types.iter().for_each(|resource| self.want_objects(resource));
+    }
+
+    /// Why nobody knows which owners are inactive; none while nothing failed.
+    pub fn owners_unknown(self) -> Option<ApiError> {
+        self.objects.with(|objects| match objects.get(&ResourceType::Users) {
+            Some(Remote::Failed(error)) => Some(error.clone()),
+            _ => None,
+        })
     }
 
     /// Whether the object of a grant is known to be deleted.
@@ -37,7 +46,7 @@ impl Console {
                     return listing.table().names.get(grant.resource, id).is_none();
                 }
                 // All objects of the type are known, and this one is not among them.
-                let known = objects.get(grant.resource).and_then(influxdb2::Remote::ready);
+                let known = objects.get(grant.resource).and_then(Remote::ready);
                 sees_all && known.is_some_and(|objects| !objects.holds(id))
             })
         })

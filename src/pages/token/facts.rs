@@ -28,6 +28,9 @@ pub fn Facts(open: Open) -> impl IntoView {
     let status = move || {
         let status = console.inactive_users.with(|inactive| TokenStatus::of(&for_status, inactive));
         let (shape, why) = match status {
+            TokenStatus::Active if console.owners_unknown().is_some() => {
+                (StatusShape::Active, "Whether its owner is active is not known: the users could not be loaded.")
+            }
             TokenStatus::Active => {
                 (StatusShape::Active, "Deactivating pauses it. The same secret works again afterwards.")
             }

@@ -28,10 +28,12 @@ use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
 use error_text::ErrorTextNotice;
+use influxdb2::ApiError;
 use influxdb2::authorization::Listing;
 use influxdb2::authorization::decoded::ErrorText;
 use influxdb2::authorization::export;
 use influxdb2::authorization::filter::{Filter, FilterContext, Parsed, QUICK, Term, counts, suggest};
+use influxdb2::permission::ResourceType;
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
 use leptos::prelude::*;
@@ -195,6 +197,19 @@ fn warning(text: String) -> AnyView {
     view! { <Notice look=NoticeLook::Line tone=NoticeTone::Warn>{text}</Notice> }.into_any()
 }
 
+/// The users could not be loaded, so no owner is known to be inactive.
+fn owners_unknown(console: Console, error: &ApiError) -> AnyView {
+    let text = format!("Owners that are inactive are not known: a token that is shown as active may not work. {error}");
+    let again = Callback::new(move |()| console.load_objects(ResourceType::Users));
+    let actions = move || view! { <LinkButton on_click=again>"Load the users again"</LinkButton> }.into_any();
+    view! {
+        <Notice look=NoticeLook::Line tone=NoticeTone::Warn actions>
+            {text}
+        </Notice>
+    }
+    .into_any()
+}
+
 /// The server shows the values of tokens. What hiding them would mean has a page of its own.
 fn values_shown(console: Console) -> AnyView {
     let go = Callback::new(move |()| console.history.go(Route::Hashing));
@@ -225,6 +240,7 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
     view! {
         {partial.map(|text| view! { <Notice look=NoticeLook::Line actions=ask_again>{text}</Notice> })}
         {drawn(move || unreadable().map(warning).into_any())}
+        {drawn(move || console.owners_unknown().map(|error| owners_unknown(console, &error)).into_any())}
         {drawn(move || shows_values().then(|| values_shown(console)).into_any())}
     }
 }

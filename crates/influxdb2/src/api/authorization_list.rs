@@ -157,6 +157,7 @@ mod tests {
             "[]",
             r#"{"action":"read"}"#,
             r#"{"action":"read","resource":{"type":7}}"#,
+            r#"{"action":"\ud800","resource":{"type":"tasks"}}"#,
         ] {
             let body = format!(r#"{{"authorizations":[{},{},{}]}}"#, entry(1, false), long(2, odd), entry(3, false));
             let whole = whole(&body).expect("a list");
@@ -218,6 +219,18 @@ mod tests {
                 let streamed = streamed(&body, pieces);
                 assert_eq!(whole.as_ref().ok(), streamed.as_ref().ok().map(Listing::table), "{body}");
             }
+        }
+    }
+
+    #[test]
+    fn half_a_character_costs_its_token_and_no_other() {
+        let odd = entry(2, false).replace("gate", r"gate\ud800");
+        let body = format!(r#"{{"authorizations":[{},{odd},{}]}}"#, entry(1, false), entry(3, false));
+        let table = whole(&body).expect("a list");
+        assert_eq!((table.rows.len(), table.unreadable.len()), (2, 1));
+        assert!(table.unreadable[0].id.is_some());
+        for pieces in [1, 9] {
+            assert_eq!(streamed(&body, pieces).expect("a list").table(), &table);
         }
     }
 

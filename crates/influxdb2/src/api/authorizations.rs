@@ -64,8 +64,9 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<Option<(ListEntry<'_>, usize)>,
     }
     let read = match first(bytes) {
         Ok((entry, length)) => Ok((Ok(entry), length)),
-        Err(error) if error.is_data() => first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
-        Err(error) => Err(error),
+        Err(error) if error.is_eof() => Err(error),
+        // Also half a character that a text spells out is no error of the whole list.
+        Err(_) => first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
     };
     match read {
         Err(error) if error.is_eof() => Ok(None),
@@ -317,8 +318,8 @@ impl Permissions {
     fn read_unusual(&mut self, bytes: &[u8], names: &mut Names) -> Entry {
         let read = match first::<wire::Permission<'_>>(bytes) {
             Ok((permission, length)) => Ok((Some(permission), length)),
-            Err(error) if error.is_data() => first::<&RawValue>(bytes).map(|(_, length)| (None, length)),
-            Err(error) => Err(error),
+            Err(error) if error.is_eof() => Err(error),
+            Err(_) => first::<&RawValue>(bytes).map(|(_, length)| (None, length)),
         };
         match read {
             // A number may go on behind the last byte.

@@ -184,9 +184,77 @@ test("where the list is lost too, nothing is claimed, and sending again makes no
   await sandbox.fail(V1, { kind: "cut", when: "before" }, { method: "GET" });
   await create(page).click();
   await expect(app.notice("The answer was lost, and the credential may exist")).toBeVisible({ timeout: 20_000 });
+  await sandbox.forgetFaults();
   await create(page).click();
-  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveAccessibleDescription(/This name is taken/);
+  await expect(app.notice("The name belongs to a credential that was not in the list before")).toBeVisible();
   expect((await sandbox.state()).legacyAuthorizations.filter((one) => one.token === "far")).toHaveLength(1);
+  expect(await sandbox.letsIn("far", PASSWORD), "nobody knows whose it is, so its password is not touched").toBe(false);
+});
+
+test("a create that was sent twice on its way is told from a name that somebody else has", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(422);
+  await app.signInWithToken();
+  await openForm(app);
+  await fillIn(app, "sent-twice");
+  await sandbox.fail(V1, { kind: "doubled", answer: "second" }, { method: "POST" });
+  await create(page).click();
+  const notice = app.notice("A credential of this name appeared while yours was being created");
+  await expect(notice).toContainText("probably sent the request twice");
+  await expect(notice).toContainText("unless somebody else created the same one");
+  await expectAccessible(page);
+  expect((await sandbox.seen("POST", V1)).map(({ carriedOut }) => carriedOut), "the page sends it once").toEqual([2]);
+  expect((await sandbox.state()).legacyAuthorizations.filter((one) => one.token === "sent-twice")).toHaveLength(1);
+  expect(await stored(sandbox, "sent-twice")).toMatchObject({ status: "active" });
+  expect(await sandbox.letsIn("sent-twice", PASSWORD), "nobody knows whose it is, so its password is not touched").toBe(false);
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  await expect(name, "nothing typed is lost").toHaveValue("sent-twice");
+  await expect(name).not.toHaveAccessibleDescription(/taken/);
+  await expect(passwordField(page)).toHaveValue(PASSWORD);
+  await notice.getByRole("button", { name: "Open it" }).click();
+  await expect(drawer(page).getByRole("heading", { name: "sent-twice" })).toBeVisible();
+  await expect(row(page, "sent-twice")).toContainText("Active");
+
+  // Where the list can't be read, nothing is claimed, and sending it again looks once more.
+  await drawer(page).getByRole("button", { name: "Close details" }).click();
+  await app.main.getByRole("link", { name: "New credential" }).click();
+  await expect(app.grid()).toBeVisible();
+  await fillIn(app, "sent-twice-unseen");
+  await sandbox.fail(V1, { kind: "doubled", answer: "second" }, { method: "POST" });
+  await sandbox.fail(V1, { kind: "cut", when: "before" }, { method: "GET" });
+  await create(page).click();
+  await expect(app.notice("The name is taken, perhaps by the credential that you asked for")).toContainText("the list could not be read");
+  await expectAccessible(page);
+  await sandbox.forgetFaults();
+  await create(page).click();
+  await expect(app.notice(/A credential of this name appeared|The name belongs to a credential that was not in the list before/)).toBeVisible();
+  expect((await sandbox.state()).legacyAuthorizations.filter((one) => one.token === "sent-twice-unseen")).toHaveLength(1);
+  await page.getByRole("button", { name: "Set the password" }).first().click();
+  await expect(drawer(page).getByRole("heading", { name: "sent-twice-unseen" })).toBeVisible();
+  expect(await sandbox.letsIn("sent-twice-unseen", PASSWORD)).toBe(true);
+});
+
+test.describe("on connections that are kept", () => {
+  test.use({ connections: "kept" });
+
+  test("a browser that sends a create again by itself has it told", async ({ app, page, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    watch.allowStatus(422);
+    await app.signInWithToken();
+    await openForm(app);
+    await fillIn(app, "sent-again");
+    await sandbox.fail(V1, { kind: "cut", when: "after", by: "rst" }, { method: "POST" });
+    await create(page).click();
+    // It sends it again where the connection was used before; where it was not, the answer is lost.
+    const twice = app.notice("A credential of this name appeared while yours was being created");
+    const lost = app.notice("The answer was lost, and a credential of this name is there");
+    await expect(twice.or(lost)).toBeVisible();
+    await expect((await sandbox.asked(`POST ${V1}`)) > 1 ? twice : lost).toBeVisible();
+    expect(await stored(sandbox, "sent-again")).toMatchObject({ status: "active" });
+    expect(await sandbox.letsIn("sent-again", PASSWORD)).toBe(false);
+    await page.getByRole("button", { name: "Open it" }).click();
+    await expect(row(page, "sent-again")).toContainText("Active");
+  });
 });
 
 test("a password is set anew, and what was typed is in no place afterwards", async ({ app, page, sandbox, watch }) => {

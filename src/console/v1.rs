@@ -4,11 +4,14 @@
 
 use super::Console;
 use super::change::{Act, Kept};
+use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use console_core::Secret;
+use console_core::create::{Attempt, Lookalike};
 use influxdb2::api::authorizations::is_gone;
 use influxdb2::api::{dbrps, v1_credentials as api};
+use influxdb2::authorization::v1::{V1Doubt, V1Outcome, V1OutcomeContext};
 use influxdb2::authorization::{Change, NewV1Authorization, V1Draft, V1Listing, V1Table};
 use influxdb2::permission::ResourceType;
 use influxdb2::{ApiError, Id, Remote};
@@ -30,10 +33,11 @@ pub enum V1Creation {
     Taken,
     /// The answer was lost, and the list holds no such name so far.
     NotFound,
-    /// The answer was lost, and so was the list.
-    Unsure(ApiError),
-    /// The answer was lost, and the list holds one as asked for. Nobody can tell whose it is; its password was not set.
-    Found(Id),
+    /// The answer left it open, and the list could not be read.
+    Unsure(V1Doubt, ApiError),
+    /// The answer left it open, and the list holds one as asked for that is not known from before. Nobody can tell whose it
+    /// is; its password was not set.
+    Found(V1Doubt, Lookalike<Id>),
     /// The answer was lost, and the list holds another one with the name.
     Another(Id),
     /// It was created otherwise than asked for, and its password was not set.
@@ -162,10 +166,15 @@ impl Console {
         }
         self.v1.creation.set(V1Creation::Sending);
         let in_flight = self.create_begins();
+        let before = self.v1_listing();
         // It comes to its end whatever is on the screen by then: a credential without a password is half a thing.
         let client = self.client().separate();
         spawn_local(async move {
+            let began = clock::now_ms();
             let answer = client.send::<ApiError>(api::create(&new)).await;
+            let sent = Attempt { began, ended: Some(clock::now_ms()) };
+            let before = before.as_ref().map(|listing| &listing.table);
+            let known = |doubt| V1OutcomeContext { doubt, before, sent, ahead: self.ahead() };
             let outcome = match answer.and_then(|answer| api::decode_created(&answer)) {
                 Ok(made) => {
                     let id = made.authorization.id;
@@ -181,8 +190,9 @@ impl Console {
                         V1Creation::Otherwise(id)
                     }
                 }
-                Err(error) if api::is_taken(&error) => V1Creation::Taken,
-                Err(error) if error.leaves_outcome_unknown() => self.look_for_v1(&new).await,
+                // A request that a browser or a proxy sends twice is refused for the credential that it made itself.
+                Err(error) if api::is_taken(&error) => self.look_for_v1(&new, known(V1Doubt::Taken)).await,
+                Err(error) if error.leaves_outcome_unknown() => self.look_for_v1(&new, known(V1Doubt::Lost)).await,
                 Err(error) => {
                     self.note(&error);
                     V1Creation::Refused(error)
@@ -193,21 +203,28 @@ impl Console {
         });
     }
 
-    /// After a lost answer: what the list has of that name.
-    async fn look_for_v1(self, new: &NewV1Authorization) -> V1Creation {
+    /// After an answer that leaves open what is stored: what the list has of that name.
+    async fn look_for_v1(self, new: &NewV1Authorization, known: V1OutcomeContext<'_>) -> V1Creation {
+        let doubt = known.doubt;
         match self.fetch_v1(new.org).await {
             Ok(table) => {
-                let found = match table.named(&new.username) {
-                    Some(found) if new.is(found) => V1Creation::Found(found.authorization.id),
-                    Some(found) => V1Creation::Another(found.authorization.id),
-                    None => V1Creation::NotFound,
-                };
-                self.rework_v1(|shown| *shown = table);
-                found
+                let outcome = new.outcome(&table, known);
+                if self.v1_listing().is_some() {
+                    self.rework_v1(|shown| *shown = table);
+                } else {
+                    // What is on its way may have been read before the create.
+                    self.load_v1();
+                }
+                match outcome {
+                    V1Outcome::NotFound => V1Creation::NotFound,
+                    V1Outcome::Found(found) => V1Creation::Found(doubt, found),
+                    V1Outcome::Another(id) => V1Creation::Another(id),
+                    V1Outcome::Taken => V1Creation::Taken,
+                }
             }
             Err(error) => {
                 self.note(&error);
-                V1Creation::Unsure(error)
+                V1Creation::Unsure(doubt, error)
             }
         }
     }

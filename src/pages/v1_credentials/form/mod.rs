@@ -15,6 +15,7 @@ use crate::ui::landmark::HEADING;
 use crate::ui::password_input::{PasswordInput, clear, typed};
 use crate::ui::text_input::TextInput;
 use console_core::Secret;
+use console_core::create::Lookalike;
 use console_core::text::number;
 use console_core::text::pattern::Pattern;
 use grid::Buckets;
@@ -169,7 +170,7 @@ impl Form {
 /// The credential that is there and waits for its password.
 fn waits_for_password(creation: &V1Creation) -> Option<influxdb2::Id> {
     match creation {
-        V1Creation::Created(id) | V1Creation::Found(id) => Some(*id),
+        V1Creation::Created(id) | V1Creation::Found(_, Lookalike { id, .. }) => Some(*id),
         _ => None,
     }
 }

@@ -6,7 +6,9 @@ use crate::pages::v1_credentials::said::unsure;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
+use console_core::create::Lookalike;
 use influxdb2::Id;
+use influxdb2::authorization::v1::V1Doubt;
 use influxdb2::route::{Route, V1Place};
 use leptos::prelude::*;
 
@@ -28,19 +30,26 @@ pub fn Outcome() -> impl IntoView {
             "A slow server may still create it. You can send it again: names are unique, so there are never two.".to_owned(),
             None,
         ),
-        V1Creation::Unsure(error) => notice(
+        V1Creation::Unsure(V1Doubt::Lost, error) => notice(
             NoticeTone::Danger,
             "The answer was lost, and the credential may exist",
             format!("The list could not be read either. {error} You can send it again: names are unique, so there are never two."),
             None,
         ),
-        V1Creation::Found(id) => {
+        V1Creation::Unsure(V1Doubt::Taken, error) => notice(
+            NoticeTone::Danger,
+            "The name is taken, perhaps by the credential that you asked for",
+            format!("The request may have been sent twice, and the list could not be read. {error} You can send it again: the list is read again then, and names are unique, so there are never two."),
+            None,
+        ),
+        V1Creation::Found(doubt, Lookalike { id, likely }) => {
+            let (title, whose) = found(doubt, likely);
             let text = match console.v1.password_of(id) {
                 Some(PasswordAct::Refused(error)) => format!("Its password was not set: {error}"),
                 Some(PasswordAct::Unsure(error)) => unsure(&error),
-                _ => "It looks as you asked, but nobody can tell who created it. Its password was not set: set it if it is yours.".to_owned(),
+                _ => format!("{whose} Its password was not set: set it if it is yours."),
             };
-            notice(NoticeTone::Warn, "The answer was lost, and a credential of this name is there", text, Some((id, true)))
+            notice(NoticeTone::Warn, title, text, Some((id, true)))
         }
         V1Creation::Another(id) => notice(
             NoticeTone::Warn,
@@ -76,6 +85,24 @@ pub fn Outcome() -> impl IntoView {
     });
     provide_context(Opening(open));
     view! { <div class="review__news">{drawn(draw)}</div> }
+}
+
+/// What is said of a credential that looks as asked for: that it is there, and whose it may be. Nobody can prove it.
+fn found(doubt: V1Doubt, likely: bool) -> (&'static str, &'static str) {
+    match (doubt, likely) {
+        (V1Doubt::Lost, _) => (
+            "The answer was lost, and a credential of this name is there",
+            "It looks as you asked, but nobody can tell who created it.",
+        ),
+        (V1Doubt::Taken, true) => (
+            "A credential of this name appeared while yours was being created",
+            "It looks as you asked: your browser or a proxy probably sent the request twice, and this is it, unless somebody else created the same one at that moment.",
+        ),
+        (V1Doubt::Taken, false) => (
+            "The name belongs to a credential that was not in the list before",
+            "It looks as you asked: perhaps a request of yours created it, perhaps somebody else did.",
+        ),
+    }
 }
 
 /// Opens a credential; with it, whether it is the one that the form asked for.

@@ -2,10 +2,12 @@
 
 pub mod commands;
 mod draft;
+mod outcome;
 mod password;
 mod view;
 
 pub use draft::{V1Draft, V1Problem};
+pub use outcome::{V1Doubt, V1Outcome, V1OutcomeContext};
 pub use password::PasswordRule;
 pub use view::{V1Filter, V1View};
 

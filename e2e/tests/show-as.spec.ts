@@ -114,6 +114,8 @@ test.describe("the request", () => {
     await app.description.fill("safe \u202e evil");
     await expect(text(app, "JSON")).toContainText("safe \\u202e evil");
     expect(JSON.parse(await copied(app, "JSON")).description).toBe("safe \u202e evil");
+    await choose(app, "influx");
+    await expect(text(app, "influx")).toContainText("$'safe \\u202e evil'");
   });
 });
 

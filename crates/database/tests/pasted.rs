@@ -1,5 +1,6 @@
 //! Texts that people paste, read into the form of a new token; what the console writes is read back as the same request.
 
+use console_core::text::foreign;
 use console_core::text::shell::Shell;
 use database::connection::{ANY, Paths};
 use database::create::{ExpirySpelling, NewToken};
@@ -25,21 +26,55 @@ fn request(text: &str) -> NewToken {
 proptest! {
     #[test]
     fn what_is_written_is_read_back(
-        names in prop::collection::vec(("[a-z][a-z0-9_/-]{0,8}|[*]", any::<bool>()), 1..5),
-        description in "[ -~äß]{1,30}",
+        names in prop::collection::vec(("[a-z][a-z0-9_/\u{202e}\u{2028}-]{0,8}|[*]", any::<bool>()), 1..5),
+        description in "[ -~äß\u{202e}\u{2066}\u{200b}\u{feff}\u{e0041}]{1,30}",
         expires in prop::option::of(Just(1_893_456_000_000_i64)),
     ) {
         prop_assume!(!description.trim().is_empty());
         let new = asked(names, description.trim(), expires);
         let invocation = Invocation { command: Command::Create(new.clone()), ..Invocation::default() };
         let command = influxctl::write(&invocation, Release::Since2_10, Shell::Posix).expect("a command");
+        prop_assert!(is_seen(&command), "{}", command);
         prop_assert_eq!(request(&command), new.clone());
         for paths in [Paths::Flat, Paths::Scoped(ANY)] {
             let curl = database::curl::create("https://cluster.example", paths, &new, ExpirySpelling::WithType);
-            prop_assert_eq!(request(&curl.expect("a command")), new.clone());
+            let curl = curl.expect("a command");
+            prop_assert!(is_seen(&curl), "{}", curl);
+            prop_assert_eq!(request(&curl), new.clone());
         }
-        prop_assert_eq!(request(&database::api::tokens::pretty_body(&new, ExpirySpelling::Alone)), new);
+        let body = database::api::tokens::pretty_body(&new, ExpirySpelling::Alone);
+        prop_assert!(is_seen(&body), "{}", body);
+        prop_assert_eq!(request(&body), new);
     }
+}
+
+/// Whether a person sees every character of a text in lines.
+fn is_seen(text: &str) -> bool {
+    text.lines().all(foreign::is_plain)
+}
+
+#[test]
+fn what_is_not_seen_is_written_as_its_number() {
+    let new = asked(vec![("plant\u{2066}a".to_owned(), false)], "it's \u{202e}gnp\u{2028}", None);
+    let invocation = Invocation { command: Command::Create(new.clone()), ..Invocation::default() };
+    let command = influxctl::write(&invocation, Release::Since2_10, Shell::Posix).expect("a command");
+    assert_eq!(
+        command,
+        "influxctl token create \\\n  --read-database $'plant\\u2066a' \\\n  $'it\\'s \\u202egnp\\u2028'"
+    );
+    assert!(influxctl::write(&invocation, Release::Since2_10, Shell::PowerShell).is_err());
+    let body = database::api::tokens::pretty_body(&new, ExpirySpelling::Alone);
+    assert!(body.contains(r"it's \u202egnp\u2028") && body.contains(r"plant\u2066a"), "{body}");
+}
+
+#[test]
+fn the_escapes_of_a_shell_are_read_and_bytes_are_asked_for() {
+    let pasted =
+        read(r"influxctl token create --read-database a $'it\'s\x21\041 \u00e4\U0001F600\q'").expect("a command");
+    assert_eq!(pasted.draft.description(), r"it's!! ä😀\q");
+    let bytes = read(r"influxctl token create --read-database a $'\xe2\x80\xae'").expect("a command");
+    assert_eq!(bytes.missing, [Missing::Description]);
+    assert_eq!(read("influxctl token create --read-database a $'open"), Err(Problem::OpenQuote));
 }
 
 #[test]

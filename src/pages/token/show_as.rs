@@ -8,12 +8,12 @@ use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::IconName;
 use crate::ui::live::use_announcer;
 use crate::ui::tabs::Tabs;
-use console_core::text::number;
+use console_core::text::{json, number};
 use influxdb2::Names;
 use influxdb2::api::authorizations::pretty_body;
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::permission::ResourceType;
-use influxdb2::show_as::{self, READABLE};
+use influxdb2::show_as::READABLE;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,12 +57,12 @@ fn write(form: usize, open: &Open, most: usize) -> Result<String, String> {
         description: row.description.to_string(),
         permissions: row.permissions.iter().take(most).cloned().collect(),
     };
-    let json = || show_as::visible_json(&pretty_body(&request));
+    let body = || json::visible(&pretty_body(&request));
     match form {
-        0 => Ok(json()),
+        0 => Ok(body()),
         1 => {
             let host = page::full_address(&use_console().address.get_untracked());
-            command::curl(&host, &json()).map_err(|why| format!("{why}."))
+            command::curl(&host, &body()).map_err(|why| format!("{why}."))
         }
         2 => influx(&request, open),
         _ => command::terraform(&request).map_err(|why| format!("{why}.")),

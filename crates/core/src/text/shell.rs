@@ -1,4 +1,7 @@
-//! One word, written so that a shell reads exactly it.
+//! One word, written so that a shell reads exactly it, and a person too: what is not seen is written as its number.
+
+use super::foreign::{Segment, segments};
+use std::fmt::Write;
 
 /// A family of shells that quote alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,9 @@ pub enum Unprintable {
     /// A terminal takes control characters for keys.
     #[error("it holds a control character")]
     Control,
+    /// Neither Windows PowerShell nor cmd.exe can write a character as its number within a word.
+    #[error("it holds a character that is not seen, which this shell can’t write as a number")]
+    Hidden,
     /// cmd.exe ends the command there.
     #[error("it holds a line break, which cmd.exe can’t pass on")]
     LineBreak,
@@ -41,11 +47,48 @@ pub fn quote(word: &str, shell: Shell) -> Result<String, Unprintable> {
     if word.chars().any(|c| c.is_control() && c != '\n') {
         return Err(Unprintable::Control);
     }
+    if segments(word).any(is_hidden) {
+        return if shell == Shell::Posix { Ok(with_numbers(word)) } else { Err(Unprintable::Hidden) };
+    }
     match shell {
         Shell::Posix => shlex::try_quote(word).map(Into::into).map_err(|_| Unprintable::Control),
         Shell::PowerShell => for_program(word),
         Shell::Cmd => for_cmd(word),
     }
+}
+
+/// Whether a piece of a word is a character that a person would not see. A line break is seen.
+fn is_hidden(piece: Segment<'_>) -> bool {
+    matches!(piece, Segment::Hidden(character) if character != '\n')
+}
+
+/// `$'…'` of bash, zsh and ksh, with each character that is not seen as its number: `$'a\u202eb'`.
+///
+/// The number is read as the character where the terminal's encoding is UTF-8; elsewhere the digits stay, for all to see.
+fn with_numbers(word: &str) -> String {
+    let mut quoted = String::with_capacity(word.len() + 16);
+    quoted.push_str("$'");
+    for piece in segments(word) {
+        match piece {
+            Segment::Text(text) => text.chars().for_each(|character| match character {
+                '\\' | '\'' => quoted.extend(['\\', character]),
+                // Some shells look for a command of the history even here.
+                '!' => quoted.push_str("\\041"),
+                _ => quoted.push(character),
+            }),
+            Segment::Hidden('\n') => quoted.push_str("\\n"),
+            Segment::Hidden(character) => {
+                let number = u32::from(character);
+                // Writing to a string does not fail.
+                let _written = match number {
+                    0..=0xFFFF => write!(quoted, "\\u{number:04x}"),
+                    _ => write!(quoted, "\\U{number:08x}"),
+                };
+            }
+        }
+    }
+    quoted.push('\'');
+    quoted
 }
 
 /// A PowerShell string that PowerShell itself uses, so that nothing in it is lost on the way to a program.
@@ -93,4 +136,31 @@ fn for_cmd(word: &str) -> Result<String, Unprintable> {
     // Backslashes before the closing quote would escape it, unless they are doubled.
     let trailing = word.len() - word.trim_end_matches('\\').len();
     Ok(format!("\"{word}{}\"", "\\".repeat(trailing)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_written_as_its_number() {
+        for (word, quoted) in [
+            ("plain", "plain"),
+            ("a b", "'a b'"),
+            ("a\nb", "'a\nb'"),
+            ("می\u{200c}خواهم", "'می\u{200c}خواهم'"),
+            ("pay\u{202e}gnp", r"$'pay\u202egnp'"),
+            ("\u{2066}it's\u{2069}", r"$'\u2066it\'s\u2069'"),
+            ("a\u{2028}b\\\n!", r"$'a\u2028b\\\n\041'"),
+            ("\u{e0041}1", r"$'\U000e00411'"),
+        ] {
+            assert_eq!(quote(word, Shell::Posix).as_deref(), Ok(quoted), "{word:?}");
+        }
+        for shell in [Shell::PowerShell, Shell::Cmd] {
+            assert_eq!(quote("a\u{202e}b", shell), Err(Unprintable::Hidden));
+        }
+        for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
+            assert_eq!(quote("a\u{85}", shell), Err(Unprintable::Control));
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::token::{Expiry, Token, TokenTable};
 use crate::update::Change;
 use crate::{ApiError, Id};
 use console_core::http::{Method, Request, Response};
+use console_core::text::json;
 use console_core::{Secret, time};
 
 const RESOURCE: &str = "/tokens";
@@ -50,14 +51,14 @@ pub fn create(paths: Paths, new: &NewToken, spelling: ExpirySpelling) -> Request
     request(Method::Post, paths, RESOURCE).with_json(body(new, spelling).into_bytes())
 }
 
-/// The JSON body of [`create`], as it is also shown to the person.
+/// The JSON body of [`create`], as it is sent.
 pub fn body(new: &NewToken, spelling: ExpirySpelling) -> String {
     serde_json::to_string(&to_wire(new, spelling)).unwrap_or_default()
 }
 
-/// The JSON body of [`create`] in lines, for reading.
+/// The JSON body of [`create`] in lines, for reading: what is not seen is written as its number.
 pub fn pretty_body(new: &NewToken, spelling: ExpirySpelling) -> String {
-    serde_json::to_string_pretty(&to_wire(new, spelling)).unwrap_or_default()
+    json::visible(&serde_json::to_string_pretty(&to_wire(new, spelling)).unwrap_or_default())
 }
 
 /// Reads the answer to [`create`].
@@ -75,7 +76,7 @@ pub fn update(paths: Paths, id: Id, change: &Change) -> Request {
     request(Method::Patch, paths, &path(id)).with_json(change_body(change).into_bytes())
 }
 
-/// The JSON body of [`update`], as it is also shown to the person.
+/// The JSON body of [`update`], as it is sent.
 pub fn change_body(change: &Change) -> String {
     let permissions = change.permissions.as_ref().map(wire_permissions);
     serde_json::to_string(&wire::Change { description: change.description.as_deref(), permissions }).unwrap_or_default()

@@ -1,6 +1,8 @@
 //! A text of a terminal, split into commands and words as a shell does it, as far as commands for tokens need it.
 
 use super::Problem;
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// A word, quotes and escapes gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,11 @@ pub fn commands(text: &str) -> Result<Vec<Vec<Owned>>, Problem> {
                 Some(escaped) => splitter.push(escaped),
                 None => splitter.push('\\'),
             },
+            '$' if rest.peek() == Some(&'\'') => {
+                rest.next();
+                splitter.begin();
+                numbered(&mut rest, &mut splitter)?;
+            }
             '\'' => {
                 splitter.begin();
                 loop {
@@ -69,6 +76,49 @@ pub fn commands(text: &str) -> Result<Vec<Vec<Owned>>, Problem> {
     Ok(splitter.commands)
 }
 
+/// The rest of `$'…'`, with the escapes of C. A shell leaves the ones that it doesn't know as they are.
+fn numbered(rest: &mut Peekable<Chars<'_>>, splitter: &mut Splitter) -> Result<(), Problem> {
+    loop {
+        let escape = match rest.next().ok_or(Problem::OpenQuote)? {
+            '\'' => return Ok(()),
+            '\\' => rest.next().ok_or(Problem::OpenQuote)?,
+            inside => {
+                splitter.push(inside);
+                continue;
+            }
+        };
+        let (number, most) = match escape {
+            'n' => (Some(0xA), 0x7F),
+            'r' => (Some(0xD), 0x7F),
+            't' => (Some(0x9), 0x7F),
+            '\\' | '\'' | '"' | '?' => (Some(u32::from(escape)), 0x7F),
+            // These two are bytes, and from here on only several of them are a character.
+            'x' => (number(rest, None, 2, 16), 0x7F),
+            '0'..='7' => (number(rest, escape.to_digit(8), 2, 8), 0x7F),
+            'u' => (number(rest, None, 4, 16), u32::MAX),
+            'U' => (number(rest, None, 8, 16), u32::MAX),
+            _ => (None, 0),
+        };
+        match number.map(|number| char::from_u32(number).filter(|_| number <= most)) {
+            Some(Some(character)) => splitter.push(character),
+            // What it is depends on the shell and its encoding, so the form asks for it.
+            Some(None) => splitter.open(),
+            None => ['\\', escape].into_iter().for_each(|letter| splitter.push(letter)),
+        }
+    }
+}
+
+/// A number that goes on with at most so many digits; none where there is no digit.
+fn number(rest: &mut Peekable<Chars<'_>>, first: Option<u32>, most: usize, radix: u32) -> Option<u32> {
+    let mut number = first;
+    for _ in 0..most {
+        let Some(digit) = rest.peek().and_then(|next| next.to_digit(radix)) else { break };
+        rest.next();
+        number = Some(number.unwrap_or_default().saturating_mul(radix).saturating_add(digit));
+    }
+    number
+}
+
 #[derive(Default)]
 struct Splitter {
     commands: Vec<Vec<Owned>>,
@@ -89,8 +139,13 @@ impl Splitter {
     /// A shell fills in what begins with one of these.
     fn fill(&mut self, character: char) {
         if matches!(character, '$' | '`') {
-            self.word.get_or_insert_with(Owned::default).unresolved = true;
+            self.open();
         }
+    }
+
+    /// A part of the word is something that only a shell knows.
+    fn open(&mut self) {
+        self.word.get_or_insert_with(Owned::default).unresolved = true;
     }
 
     fn end_word(&mut self) {

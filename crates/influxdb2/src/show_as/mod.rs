@@ -11,7 +11,7 @@ pub use table::table;
 use crate::Names;
 use crate::authorization::NewAuthorization;
 use crate::permission::Permission;
-use console_core::text::foreign::{hides, spelled_out};
+use console_core::text::foreign::spelled_out;
 
 /// So many permissions are drawn where a person reads them, since laying out megabytes would block the page; beyond, it is said
 /// how many more there are.
@@ -49,23 +49,6 @@ pub fn with_own_rights(text: String) -> String {
     format!("{text}{gap}Permissions on the new user are added after the user is created.")
 }
 
-/// JSON in which every character that is not seen is written as its number; it means the same.
-pub fn visible_json(json: &str) -> String {
-    let mut visible = String::with_capacity(json.len());
-    for character in json.chars() {
-        // Line breaks of the layout stay; those inside of texts are escaped in JSON already.
-        if character != '\n' && hides(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                visible.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            visible.push(character);
-        }
-    }
-    visible
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,14 +59,5 @@ mod tests {
         let waiting = "Permissions on the new user are added after the user is created.";
         assert_eq!(said("A token."), format!("A token. {waiting}"));
         assert_eq!(said("Type  Name\n"), format!("Type  Name\n\n{waiting}"));
-    }
-
-    #[test]
-    fn json_with_characters_that_are_not_seen_means_the_same() {
-        let json = "{\n  \"a\": \"x\u{202e}y\u{e0001}\"\n}";
-        let visible = visible_json(json);
-        assert_eq!(visible, "{\n  \"a\": \"x\\u202ey\\udb40\\udc01\"\n}");
-        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
-        assert_eq!(read(&visible), read(json));
     }
 }

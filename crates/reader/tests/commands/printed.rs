@@ -125,6 +125,8 @@ fn what_the_cli_can_not_say_about_the_token_is_named() {
     let (types, names) = (types(9), names());
     for (description, shell, why) in [
         ("50%", Shell::Cmd, Unprintable::Percent),
+        ("a\u{202e}b", Shell::Cmd, Unprintable::Hidden),
+        ("a\u{202e}b", Shell::PowerShell, Unprintable::Hidden),
         ("a \"b\"", Shell::Cmd, Unprintable::DoubleQuote),
         ("a\nb", Shell::Cmd, Unprintable::LineBreak),
         ("a \"b\"", Shell::PowerShell, Unprintable::DoubleQuote),

@@ -44,23 +44,27 @@ fn secret() -> impl Strategy<Value = String> {
 fn expressible() -> impl Strategy<Value = NewAuthorization> {
     let buckets = prop::collection::vec((any::<bool>(), 1..200u64), 0..6);
     let whole = prop::collection::vec((any::<bool>(), 0..22usize), 0..10);
-    ("[^\\p{Cc}]{0,20}", buckets, whole).prop_filter_map("grants something", |(description, buckets, whole)| {
-        let action = |write| if write { Action::Write } else { Action::Read };
-        let org = id(ORG);
-        let mut permissions: Vec<Permission> = buckets
-            .into_iter()
-            .filter_map(|(write, number)| {
-                Some(Permission::on_object(action(write), ResourceType::Buckets, Id::from_number(number)?, org))
-            })
-            .collect();
-        permissions.extend(whole.into_iter().map(|(write, index)| match types(3)[index].clone() {
-            // Only these two have flags that reach everywhere.
-            global @ (ResourceType::Orgs | ResourceType::Users) => Permission::everywhere(action(write), global),
-            resource => Permission::in_org(action(write), resource, org),
-        }));
-        let request = NewAuthorization { org, user: Some(id(USER)), status: Status::Active, description, permissions };
-        (!request.permissions.is_empty()).then_some(request)
-    })
+    ("[^\\p{Cc}]{0,20}|[ -~\u{202e}\u{2066}\u{2028}\u{200b}\u{e0041}]{0,20}", buckets, whole).prop_filter_map(
+        "grants something",
+        |(description, buckets, whole)| {
+            let action = |write| if write { Action::Write } else { Action::Read };
+            let org = id(ORG);
+            let mut permissions: Vec<Permission> = buckets
+                .into_iter()
+                .filter_map(|(write, number)| {
+                    Some(Permission::on_object(action(write), ResourceType::Buckets, Id::from_number(number)?, org))
+                })
+                .collect();
+            permissions.extend(whole.into_iter().map(|(write, index)| match types(3)[index].clone() {
+                // Only these two have flags that reach everywhere.
+                global @ (ResourceType::Orgs | ResourceType::Users) => Permission::everywhere(action(write), global),
+                resource => Permission::in_org(action(write), resource, org),
+            }));
+            let request =
+                NewAuthorization { org, user: Some(id(USER)), status: Status::Active, description, permissions };
+            (!request.permissions.is_empty()).then_some(request)
+        },
+    )
 }
 
 fn set(request: &NewAuthorization) -> PermissionSet {
@@ -88,6 +92,7 @@ proptest! {
                 Err(_) if shell != Shell::Posix => continue,
                 Err(error) => panic!("{error:?}"),
             };
+            prop_assert!(printed.lines().all(console_core::text::foreign::is_plain), "{printed:?}");
             let reading = read_anything(&printed);
             prop_assert!(reading.problems.is_empty(), "{printed}\n{:?}", reading.problems);
             let again = exact(reading.request().expect("a draft"), &resolver);

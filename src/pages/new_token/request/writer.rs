@@ -3,7 +3,7 @@
 use crate::console::Console;
 use crate::pages::new_token::batch;
 use crate::pages::new_token::form::Form;
-use console_core::text::number;
+use console_core::text::{json, number};
 use influxdb2::api::authorizations::{body, pretty_body};
 use influxdb2::authorization::NewAuthorization;
 use influxdb2::draft::{Draft, DraftProblem, Recipient, TokenRequest};
@@ -136,17 +136,17 @@ impl Writer {
         let (part, left_out) = show_as::cut(&request, most);
         let more = |text: String| if left_out > 0 { text + "\n…" } else { text };
         let unprintable = |why: command::Unprintable| Shown::Impossible(vec![format!("{why}.")]);
-        let json = || show_as::visible_json(&pretty_body(&part));
+        let body_text = || json::visible(&pretty_body(&part));
         match way {
-            As::Curl => command::curl(&self.host(), &json()).map(more).map_err(unprintable),
-            As::PowerShell => command::invoke_rest_method(&self.host(), &show_as::visible_json(&body(&part)))
-                .map(more)
-                .map_err(unprintable),
+            As::Curl => command::curl(&self.host(), &body_text()).map(more).map_err(unprintable),
+            As::PowerShell => {
+                command::invoke_rest_method(&self.host(), &json::visible(&body(&part))).map(more).map_err(unprintable)
+            }
             As::Terraform => command::terraform(&part).map(more).map_err(unprintable),
             As::Python => command::python(&self.host(), &part).map(more).map_err(unprintable),
-            As::JavaScript => command::javascript(&self.host(), &json()).map(more).map_err(unprintable),
+            As::JavaScript => command::javascript(&self.host(), &body_text()).map(more).map_err(unprintable),
             As::Influx => self.influx(&request, &owner, most).map_err(Shown::Impossible),
-            As::Sentence | As::Table | As::Json | As::Link => Ok(more(json())),
+            As::Sentence | As::Table | As::Json | As::Link => Ok(more(body_text())),
         }
     }
 

@@ -79,11 +79,14 @@ test.describe("an API token", () => {
     expect(await sandbox.asked("GET /api/v2/me"), "nothing was sent").toBe(0);
   });
 
-  test("with characters that no header may hold is refused without a crash", async ({ app, page }) => {
+  test("with characters that no header may hold is refused before it is sent, and which one it is is said", async ({ app, page, sandbox }) => {
     await app.open();
-    await app.tryToken("tökén – ✓");
-    await expect(page.getByRole("alert")).toBeVisible();
-    await expect(app.tokenField).toBeVisible();
+    for (const [token, which] of [["tökén – ✓", "U+00F6, at 2"], ["abc\u200bdef", "U+200B, at 4"], ["“abc”", "U+201C, at 1"]]) {
+      await app.tryToken(token);
+      await expect(page.getByRole("alert")).toContainText(`a character that no token can have (${which}). Nothing was sent.`);
+      await expect(app.tokenField).toBeVisible();
+    }
+    expect(await sandbox.asked("GET /api/v2/me"), "nothing was sent").toBe(0);
   });
 });
 

@@ -6,6 +6,7 @@
 use super::clock;
 use console_core::Secret;
 use console_core::http::{Manner, Request, Response, Signature, Transport};
+use console_core::secret::unsendable;
 use gloo_net::http::RequestBuilder;
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -205,7 +206,7 @@ impl Client {
             .header("Accept", request.manner().accepts);
         if let Some(header) = authorization(request.manner(), request.signature(), &credential) {
             // The bindings panic on a text that no header may hold.
-            if !header.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            if unsendable(&header).is_some() {
                 return Err(Fault::Unsendable);
             }
             builder = builder.header("Authorization", &header);

@@ -31,6 +31,11 @@ impl Secret {
         &self.0
     }
 
+    /// The first of its characters that no header of a request may hold.
+    pub fn unsendable(&self) -> Option<Unsendable> {
+        unsendable(&self.0)
+    }
+
     /// The number of characters.
     pub fn length(&self) -> usize {
         self.0.chars().count()

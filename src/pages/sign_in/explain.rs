@@ -2,6 +2,7 @@
 
 use crate::console::{Attempt, SignedOutReason};
 use crate::ui::notice::NoticeTone;
+use console_core::secret::Unsendable;
 use influxdb2::ApiError;
 use influxdb2::session::Login;
 
@@ -24,6 +25,11 @@ fn warn(title: &str, text: impl Into<String>) -> Explanation {
 /// The field for the token is empty.
 pub fn no_token() -> Explanation {
     danger("There is no token yet", "Paste an API token of this server into the field.")
+}
+
+/// The field for the token holds something that no token can have.
+pub fn unsendable(found: Unsendable) -> Explanation {
+    danger("This can’t be a token", found.sentence("token"))
 }
 
 /// The field for the password is empty.

@@ -81,9 +81,13 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         let length = u32::try_from(secret.trim().chars().count()).unwrap_or(u32::MAX);
         // White space around a pasted token is never part of it; in a password it may be.
         let secret = if by_token { Secret::new(secret).trimmed() } else { Secret::new(secret) };
+        wrong_length.set(None);
+        if let (true, Some(found)) = (by_token, secret.unsendable()) {
+            trouble.set(Some(explain::unsendable(found)));
+            return;
+        }
         busy.set(true);
         trouble.set(None);
-        wrong_length.set(None);
         let (name, keep) = (user.get_untracked(), keep.get_untracked());
         let attempting = async move {
             let attempt = if by_token {

@@ -2,6 +2,7 @@
 
 use crate::cluster::console::{Attempt, SignedOutReason};
 use crate::ui::notice::NoticeTone;
+use console_core::secret::Unsendable;
 use database::ApiError;
 use database::connection::{Conclusion, Product};
 
@@ -19,6 +20,15 @@ pub fn no_token() -> Explanation {
         tone: NoticeTone::Danger,
         title: "There is no management token yet",
         text: "Paste a management token of this cluster into the field.".to_owned(),
+    }
+}
+
+/// The field for the management token holds something that no token can have.
+pub fn unsendable(found: Unsendable) -> Explanation {
+    Explanation {
+        tone: NoticeTone::Danger,
+        title: "This can’t be a management token",
+        text: found.sentence("management token"),
     }
 }
 

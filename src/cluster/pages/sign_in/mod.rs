@@ -159,6 +159,9 @@ impl Trying {
             return self.trouble.set(Some(explain::no_token()));
         }
         let token = Secret::new(typed).trimmed();
+        if let Some(found) = token.unsendable() {
+            return self.trouble.set(Some(explain::unsendable(found)));
+        }
         self.trouble.set(None);
         let Some(place) = place.read() else { return };
         self.busy.set(true);

@@ -68,6 +68,18 @@ test("revoke stops it with a note, and undo takes both back", async ({ app, page
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
 });
 
+test("a token that somebody activated after its revoke is shown as what it is, and can be stopped", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "odd gateway (revoked 2026-11-21)");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(app.notice("Active, with a note that it was revoked on 2026-11-21")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo revoke" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.status).toBe("inactive");
+  await expect(page.getByRole("button", { name: "Undo revoke" })).toBeVisible();
+});
+
 test("the way back lies beside what is done with many, and goes when its token is deleted", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "spent gateway");
   await app.signInWithToken();

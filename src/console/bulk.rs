@@ -8,7 +8,7 @@ use console_core::date::Date;
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::guard::{Guard, Stop};
-use influxdb2::authorization::{Authorization, Change, Status, note};
+use influxdb2::authorization::{Authorization, Change, Revocation, Status};
 use influxdb2::bulk::{Many, Order, Plan, Row, State, Verb, plan};
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
@@ -40,16 +40,17 @@ impl BulkConsole for Console {
 
     fn offers(self) -> Option<Offers<Verb>> {
         let listing = self.tokens.with(|tokens| tokens.ready().cloned())?;
-        let (mut all, mut active, mut revoked) = (0, 0, 0);
+        let (mut all, mut active, mut noted, mut revoked) = (0, 0, 0, 0);
         self.bulk.chosen.with(|chosen| {
             for (row, _) in chosen.iter().filter_map(|id| listing.row(listing.place_of(*id)?)) {
                 all += 1;
                 active += usize::from(row.status == Status::Active);
-                revoked += usize::from(note::revoked(&row.description).is_some());
+                noted += usize::from(Revocation::of(row).is_some());
+                revoked += usize::from(Revocation::since(row).is_some());
             }
         });
         let revoke = today().map(|today| (Verb::Revoke(today), all - revoked));
-        let mut offers = vec![(Verb::Activate, all - active), (Verb::Deactivate, active), (Verb::UndoRevoke, revoked)];
+        let mut offers = vec![(Verb::Activate, all - active), (Verb::Deactivate, active), (Verb::UndoRevoke, noted)];
         offers.extend(revoke);
         offers.push((Verb::Delete, all - active));
         Some((all, offers))

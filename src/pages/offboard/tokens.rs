@@ -12,7 +12,7 @@ use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::Id;
 use influxdb2::authorization::offboarding::{Choice, End, Line};
-use influxdb2::authorization::{Listing, note};
+use influxdb2::authorization::{Listing, Revocation, note};
 use influxdb2::coverage::{Caller, Coverage};
 use influxdb2::permission::{Action, ResourceType};
 use influxdb2::route::Route;
@@ -174,7 +174,7 @@ fn consequence(standing: Standing, line: &Line) -> AnyView {
         return ().into_any();
     };
     if !line.works {
-        texts.push(match note::revoked(&row.description) {
+        texts.push(match Revocation::since(row) {
             Some(day) => format!("Revoked {day}."),
             None => "It does not work now either.".to_owned(),
         });

@@ -9,7 +9,7 @@ use crate::ui::icon::IconName;
 use crate::ui::id;
 use console_core::date::Date;
 use influxdb2::authorization::guard::Stop;
-use influxdb2::authorization::{Change, Status, note};
+use influxdb2::authorization::{Change, Revocation, Status};
 use leptos::prelude::*;
 
 /// The foot.
@@ -20,7 +20,8 @@ pub fn Foot(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
     let token = row.id;
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
     let active = row.status == Status::Active;
-    let revoked = note::revoked(&row.description).is_some();
+    // One that somebody activated since is stopped like any other.
+    let revoked = Revocation::since(&row).is_some();
     let description = row.description.to_string();
     // The buttons are drawn anew with what is stored; the focus waits at the title meanwhile.
     let send = move |change: Change, verb: &'static str| {

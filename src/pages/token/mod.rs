@@ -19,12 +19,14 @@ use crate::ui::id;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use acts::Foot;
 use compare::Compare;
+use console_core::date::Date;
 use effects::Effects;
 use facts::Facts;
 use head::Head;
 use influxdb2::Id;
 use influxdb2::authorization::ghost_rights;
-use influxdb2::authorization::{Authorization, Listing, note};
+use influxdb2::authorization::note::NoteKind;
+use influxdb2::authorization::{Authorization, Change, Listing, Revocation};
 use influxdb2::permission::{Kind, ResourceType};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
@@ -171,12 +173,14 @@ fn Said(id: Id) -> impl IntoView {
 /// What one has to know before a button is trusted.
 #[component]
 fn Standing(open: Open) -> impl IntoView {
-    let revoked = note::revoked(&open.row.description).map(|day| {
-        view! {
+    let revoked = Revocation::of(&open.row).map(|revocation| match revocation {
+        Revocation::Revoked(day) => view! {
             <Notice tone=NoticeTone::Plain title=format!("Revoked {day}")>
                 "The note in the description is what every admin sees, in any client. Undo takes it away and turns the token on."
             </Notice>
         }
+        .into_any(),
+        Revocation::ActiveAgain(day) => view! { <ActiveAgain row=open.row.clone() day /> }.into_any(),
     });
     let ghost = ghost_rights(&open.row).map(|text| {
         view! {
@@ -188,5 +192,32 @@ fn Standing(open: Open) -> impl IntoView {
     view! {
         {revoked}
         {ghost}
+    }
+}
+
+/// A token that was revoked and that somebody activated since. The foot stops it; here the note can go.
+#[component]
+fn ActiveAgain(row: Authorization, day: Date) -> impl IntoView {
+    let console = use_console();
+    let (token, description) = (row.id, row.description);
+    let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
+    let take_away = Callback::new(move |()| {
+        // The notice goes with the note; the focus waits at the title meanwhile.
+        id::focus(TOKEN);
+        let change = Change::note(&description, NoteKind::Revoked, None);
+        console.change_token(token, change, Some("Took the note from"));
+    });
+    let actions = move || {
+        view! {
+            <Button busy on_click=take_away>
+                "Take the note away"
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=NoticeTone::Warn title=format!("Active, with a note that it was revoked on {day}") actions>
+            "Somebody activated it since: whoever has its secret can use it. Deactivate it, revoke it again, or take the note away."
+        </Notice>
     }
 }

@@ -3,7 +3,7 @@
 use super::filter::{Filter, FilterContext, Matcher};
 use super::grant::{Grant, granted, whole};
 use super::note::{self, Note};
-use super::{Authorization, AuthorizationTable, sort};
+use super::{Authorization, AuthorizationTable, Status, sort};
 use crate::permission::{Action, Classifier, Kind, OtherPermission, ResourceType};
 use crate::{Id, Names};
 use console_core::date::Date;
@@ -34,7 +34,7 @@ pub struct Listing {
 pub(super) struct Facts {
     /// Whether it has no name before its notes.
     pub nameless: bool,
-    /// Whether it carries the note that it was revoked.
+    /// Whether it is revoked: it carries the note, and nobody activated it since.
     pub revoked: bool,
     /// The day by which it is to be looked at, if one is noted.
     pub review_by: Option<Date>,
@@ -54,7 +54,7 @@ impl Facts {
         });
         Self {
             nameless: noted.name.trim().is_empty(),
-            revoked: noted.notes.iter().any(|note| matches!(note, Note::Revoked(_))),
+            revoked: row.status == Status::Inactive && noted.notes.iter().any(|note| matches!(note, Note::Revoked(_))),
             review_by,
             reads_tokens: reads_tokens(row),
             grants: granted(row).count(),
@@ -228,7 +228,7 @@ fn push_searchable(haystack: &mut Haystack, row: &Authorization, kind: Kind, nam
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::authorization::{Column, Sort, Status};
+    use crate::authorization::{Column, Sort};
     use crate::permission::{Permission, Scope};
     use std::collections::BTreeSet;
 

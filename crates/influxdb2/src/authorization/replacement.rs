@@ -4,7 +4,7 @@
 //! Whether the new secret was stored and proven stands nowhere, and is "not known here".
 
 use super::note::{self, Note, NoteKind};
-use super::{Authorization, Change, Listing, Status};
+use super::{Authorization, Change, Listing, Revocation, Status};
 use crate::Id;
 use console_core::date::Date;
 
@@ -49,7 +49,7 @@ pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
     let stage = match (row(old), row(new)) {
         (_, None) => Stage::NewIsGone,
         (None, Some(_)) => Stage::Finished,
-        (Some(old), Some(_)) if note::revoked(&old.description).is_some() => Stage::Finished,
+        (Some(old), Some(_)) if Revocation::since(old).is_some() => Stage::Finished,
         (Some(old), Some(_)) if old.status == Status::Inactive => Stage::Watching { since: off_since(old) },
         (Some(_), Some(_)) => Stage::SwitchingOver,
     };
@@ -119,12 +119,14 @@ mod tests {
         let off = applied(&old, &switch_off(&old, id(2), day));
         assert_eq!(&*off.description, "gateway (replaced by 0000000000000002, off since 2026-11-18)");
         let revoked = applied(&off, &Change::revoke(&off.description, day));
+        let active_again = applied(&revoked, &Change::to_status(Status::Active));
         let on = applied(&off, &switch_on(&off, id(2)));
         for (rows, stage) in [
             (vec![plain.clone(), new.clone()], Stage::SwitchingOver),
             (vec![old.clone(), new.clone()], Stage::SwitchingOver),
             (vec![off, new.clone()], Stage::Watching { since: Some(day) }),
             (vec![on, new.clone()], Stage::SwitchingOver),
+            (vec![active_again, new.clone()], Stage::SwitchingOver),
             (vec![revoked, new.clone()], Stage::Finished),
             (vec![new.clone()], Stage::Finished),
             (vec![old.clone()], Stage::NewIsGone),

@@ -4,7 +4,7 @@ use super::words::{Verb, WhatHappens};
 use super::{Order, Plan, Planned};
 use crate::Id;
 use crate::authorization::guard::{Guard, GuardContext, guards};
-use crate::authorization::{Authorization, Change, Listing, Status, TokenStatus, note};
+use crate::authorization::{Authorization, Change, Listing, Revocation, Status, TokenStatus};
 use console_core::bulk::Verb as _;
 use console_core::sort::set_of;
 use std::collections::BTreeSet;
@@ -15,8 +15,8 @@ impl Verb {
             Self::Activate => Order::Change(Change::to_status(Status::Active)),
             Self::Deactivate => Order::Change(Change::to_status(Status::Inactive)),
             Self::Revoke(day) => {
-                // Who was revoked before keeps the first day.
-                let day = note::revoked(&row.description).unwrap_or(day);
+                // What is revoked already keeps its day; what somebody activated since is revoked anew.
+                let day = Revocation::since(row).unwrap_or(day);
                 Order::Change(Change::revoke(&row.description, day))
             }
             Self::UndoRevoke => Order::Change(Change::undo_revoke(&row.description)),

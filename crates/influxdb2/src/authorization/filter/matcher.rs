@@ -349,11 +349,24 @@ mod tests {
             ("review:set", &[2, 4]),
             ("review:none", &[0, 1, 3, 5]),
             ("revoked:yes", &[3]),
+            ("revoked:no", &[0, 1, 2, 4, 5]),
             ("description:none", &[3, 5]),
             ("status:active kind:read can:read:plant-a/metrics", &[2]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_token_that_is_active_again_is_not_revoked() {
+        let note = "gateway (revoked 2026-11-21)";
+        let listing = listing(vec![row(1, note, &[]), Authorization { status: Status::Inactive, ..row(2, note, &[]) }]);
+        let nobody = BTreeSet::new();
+        assert_eq!(listing.find(&Filter::parse("revoked:yes").filter, context(&nobody)), [1]);
+        assert_eq!(listing.find(&Filter::parse("revoked:no").filter, context(&nobody)), [0]);
+        let counted = counts(&listing, &[0, 1], context(&nobody));
+        let revoked = QUICK.iter().position(|quick| quick.label == "Revoked").expect("a quick filter");
+        assert_eq!(counted[revoked], 1);
     }
 
     #[test]

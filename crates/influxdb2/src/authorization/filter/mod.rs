@@ -59,7 +59,7 @@ pub enum Term {
     Changed(When),
     /// What the note says about a review.
     Review(Review),
-    /// Whether the token carries the note that it was revoked.
+    /// Whether the token is revoked: inactive, with the note.
     Revoked(bool),
     /// Tokens without a name.
     NoDescription,

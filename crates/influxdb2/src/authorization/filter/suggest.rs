@@ -21,7 +21,7 @@ fn values(typed: Typed<'_>, listing: &Listing, context: FilterContext<'_>) -> Ve
         "org" => named(&ResourceType::Orgs, "", typed.value),
         "created" | "changed" => typed.times(&TIMES),
         "review" => typed.fixed(&Review::ALL.map(|review| (review.word(), meaning(review)))),
-        "revoked" => typed.fixed(&[("yes", "carries the note"), ("no", "does not carry the note")]),
+        "revoked" => typed.fixed(&[("yes", "inactive, with the note"), ("no", "active, or without the note")]),
         "description" => typed.fixed(&[("none", "tokens without a name")]),
         _ => match typed.value.split_once(':') {
             Some((action @ ("read" | "write"), bucket)) => named(&ResourceType::Buckets, &format!("{action}:"), bucket),

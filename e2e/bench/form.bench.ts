@@ -42,6 +42,8 @@ function tell(bench: Bench, what: string, size: number, taken: Taken): void {
   bench.tell({ name: "… toggle all shown → painted", unit: "ms", samples: taken.toggled, ...frame });
   bench.tell({ name: "… key in the filter → painted", unit: "ms", samples: taken.filtered, ...frame });
   bench.tell({ name: "… key of a pattern → painted", unit: "ms", samples: taken.globbed, ...frame });
+  bench.tell({ name: "… a press while a script turns the ticks that are there", unit: "ms", samples: taken.leastToggled, baseline });
+  bench.tell({ name: "… a key while a script rewrites the rows that are there", unit: "ms", samples: taken.leastFiltered, baseline });
   bench.tell({ name: "… elements with the matrix open", unit: "nodes", samples: taken.nodes, goal: isUsual ? { most: 1_500, by: "worst" } : undefined });
   bench.tell({ name: "… elements with the list open", unit: "nodes", samples: taken.listNodes, goal: isUsual ? { most: 1_500, by: "worst" } : undefined });
 }

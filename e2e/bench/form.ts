@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { frame, nodes } from "./gauge";
+import { least } from "./least";
 import { timed } from "./probe";
 import { LIST, MATRIX, MATRIX_GRID } from "./selectors";
 import { type Bench, TIMES } from "./test";
@@ -18,6 +19,9 @@ export type Taken = {
   /** From a key in the empty filter until it is painted, and from one behind a `*`. */
   filtered: number[];
   globbed: number[];
+  /** The least that looks the same as a press on the head, and as a key in the filter. */
+  leastToggled: number[];
+  leastFiltered: number[];
   /** Elements of the page with the matrix open, and with the list open. */
   nodes: number[];
   listNodes: number[];
@@ -26,7 +30,7 @@ export type Taken = {
 
 /** What was taken, or why the page has nothing to offer, in its own words. */
 export async function takeForm(bench: Bench, world: World): Promise<Taken | string> {
-  const taken: Taken = { fetched: [], plain: [], opened: [], toggled: [], filtered: [], globbed: [], nodes: [], listNodes: [], frames: [] };
+  const taken: Taken = { fetched: [], plain: [], opened: [], toggled: [], filtered: [], globbed: [], leastToggled: [], leastFiltered: [], nodes: [], listNodes: [], frames: [] };
   for (let time = 0; time < TIMES; time += 1) {
     const page = await bench.page(world);
     await page.goto("./");
@@ -46,6 +50,10 @@ export async function takeForm(bench: Bench, world: World): Promise<Taken | stri
     taken.toggled.push(...(await toggle(page)));
     taken.filtered.push(...(await filter(page, "", "123")));
     taken.globbed.push(...(await filter(page, "*", "123")));
+    const head = headOf(page);
+    taken.leastToggled.push(...(await least(page, MATRIX_GRID, "ticks", [1, 2, 3, 4].map(() => () => head.click()))));
+    await filterOf(page).click();
+    taken.leastFiltered.push(...(await least(page, MATRIX_GRID, "texts", [..."123"].map((key) => () => page.keyboard.press(key)))));
 
     const empty = await bench.emptyPage(world);
     taken.frames.push(...(await frame(empty)));
@@ -78,8 +86,12 @@ async function fetchPlainly(empty: Page, urls: string[]): Promise<number> {
   }, urls);
 }
 
+const headOf = (page: Page) => page.getByRole("checkbox", { name: /^Read for / });
+
+const filterOf = (page: Page) => page.getByRole("textbox", { name: "Filter buckets by name, id or pattern" });
+
 async function toggle(page: Page): Promise<number[]> {
-  const head = page.getByRole("checkbox", { name: /^Read for / });
+  const head = headOf(page);
   const took = [];
   for (let press = 0; press < 4; press += 1) took.push(await timed(page, "settled", "click", MATRIX_GRID, () => head.click()));
   return took;
@@ -87,7 +99,7 @@ async function toggle(page: Page): Promise<number[]> {
 
 /** Each key is pressed behind the same beginning, so that every one of them leaves fewer rows. */
 async function filter(page: Page, before: string, keys: string): Promise<number[]> {
-  const field = page.getByRole("textbox", { name: "Filter buckets by name, id or pattern" });
+  const field = filterOf(page);
   const took = [];
   for (const key of keys) {
     await field.fill(before);

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { TOKENS } from "../support/sandbox";
 import { holdMemory } from "../support/traces";
 import { frame, memory } from "./gauge";
+import { least } from "./least";
 import { timed } from "./probe";
 import { LIST, TOKENS_GRID } from "./selectors";
 import { type Bench, TIMES } from "./test";
@@ -22,6 +23,8 @@ export type Taken = {
   /** From a key in the search field until what it changes is painted; beside it a page that only repeats it. */
   keys: number[];
   frames: number[];
+  /** The least that looks the same as such a key. */
+  leastKeys: number[];
   /** The same from a press on the head of a column, for each of them. */
   sorts: number[];
 };
@@ -38,7 +41,7 @@ export async function takeLists(bench: Bench, worlds: World[]): Promise<Taken[]>
   return all;
 }
 
-const nothing = (): Taken => ({ painted: [], blocks: [], parsed: [], memory: [], body: [], keys: [], frames: [], sorts: [] });
+const nothing = (): Taken => ({ painted: [], blocks: [], parsed: [], memory: [], body: [], keys: [], frames: [], leastKeys: [], sorts: [] });
 
 export async function takeList(bench: Bench, world: World, times = TIMES): Promise<Taken> {
   const taken = nothing();
@@ -54,6 +57,8 @@ export async function takeList(bench: Bench, world: World, times = TIMES): Promi
     taken.memory.push(await memory(page));
     taken.keys.push(...(await search(page)));
     taken.sorts.push(...(await sort(page)));
+    await page.getByLabel("Search tokens").click();
+    taken.leastKeys.push(...(await least(page, TOKENS_GRID, "texts", [..."least"].map((letter) => () => page.keyboard.press(letter)))));
 
     const empty = await bench.emptyPage(world);
     taken.frames.push(...(await frame(empty)));

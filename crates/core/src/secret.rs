@@ -76,10 +76,10 @@ fn has_login(address: &str) -> bool {
     host.rsplit_once('@').is_some_and(|(login, _)| login.contains(':'))
 }
 
-/// What is called so and given with a colon or an equals sign.
-const CALLED: [&str; 7] = ["token", "password", "passwd", "secret", "authorization", "cookie", "apikey"];
+/// What ends so and is given with a colon or an equals sign.
+const CALLED: [&str; 6] = ["token", "password", "passwd", "secret", "cookie", "apikey"];
 
-/// Behind what a word is a secret: schemes of an `Authorization`, and flags of programs.
+/// Behind what a word is a secret: schemes of a header that signs, and flags of programs.
 const BEFORE: [&str; 6] = ["bearer", "basic", "-t", "--token", "-p", "--password"];
 
 fn is_introduced(text: &str) -> bool {
@@ -89,7 +89,8 @@ fn is_introduced(text: &str) -> bool {
     let named = words().zip(words().skip(1).map(Some).chain([None])).any(|(word, next)| {
         let Some((name, value)) = word.split_once([':', '=']) else { return false };
         let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        let is_called = CALLED.iter().any(|called| name.ends_with(called));
+        // The header that signs, under whatever name.
+        let is_called = name.starts_with("authori") || CALLED.iter().any(|called| name.ends_with(called));
         is_called && (!value.trim_matches(quotes).is_empty() || next.is_some())
     });
     // Somebody who looks for a word beside "token" writes a word; one that was pasted has digits or hyphens in it.

@@ -91,8 +91,13 @@ impl Entries {
         }
     }
 
-    /// What is left over once everything has come; also the last entries, where one was waited for longer than it took.
-    pub fn rest(mut self) -> Zeroizing<Vec<u8>> {
+    /// What is left over once everything has come. An entry that was waited for longer than it took is read now.
+    pub fn rest(mut self, reader: &mut dyn Reads) -> Zeroizing<Vec<u8>> {
+        self.read_entries(reader);
+        if self.is_parted || matches!(self.place, Place::Within(_)) {
+            // Without its parts an entry looks whole, and it must never be taken for that.
+            self.rest.spoil();
+        }
         self.rest.append(&self.around.0);
         self.rest.append(&self.held.0);
         self.rest.0
@@ -146,8 +151,7 @@ impl Entries {
                                 Place::Within(Wanted::EntryOrEnd)
                             }
                             None => {
-                                // Without its parts an entry is short, and it must never be left over like that.
-                                self.enough = if self.is_parted && !is_within { 0 } else { bytes.len() * 2 };
+                                self.enough = bytes.len() * 2;
                                 break;
                             }
                         },
@@ -269,7 +273,8 @@ mod tests {
         for piece in answer.as_bytes().chunks(answer.len().div_ceil(pieces).max(1)) {
             list.feed(piece, &mut found);
         }
-        (found, String::from_utf8_lossy(&list.rest()).into_owned())
+        let rest = list.rest(&mut found);
+        (found, String::from_utf8_lossy(&rest).into_owned())
     }
 
     fn taken(answer: &str, pieces: usize) -> (Vec<String>, String) {
@@ -298,6 +303,17 @@ mod tests {
         let (found, rest) = found(&answer.replace("39998 ,", "39998 ;"), 40);
         assert_eq!(found.entries, [r#"{"a":1}"#]);
         assert!(serde_json::from_str::<serde_json::Value>(&rest).is_err());
+        // Also where the last part is longer than all that is behind it.
+        let last = "7".repeat(18);
+        let answer = format!(r#"{{"list":[{{"parts":[{},{last}]}}]}}"#, all.join(","));
+        for behind in 3..24 {
+            let (mut found, mut list) = (Found::default(), Entries::of("list", "parts"));
+            let (before, after) = answer.as_bytes().split_at(answer.len() - behind);
+            list.feed(before, &mut found);
+            list.feed(after, &mut found);
+            assert_eq!(String::from_utf8_lossy(&list.rest(&mut found)), r#"{"list":[]}"#, "{behind}");
+            assert!(found.parts.len() == 40_001 && found.entries == [r#"{"parts":[]}"#], "{behind}");
+        }
     }
 
     #[test]

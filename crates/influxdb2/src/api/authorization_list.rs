@@ -59,7 +59,7 @@ impl ListReader {
 
     /// What the body of the answer is, as far as it was not read yet.
     pub fn rest(&mut self) -> Zeroizing<Vec<u8>> {
-        mem::replace(&mut self.entries, entries()).rest()
+        mem::replace(&mut self.entries, entries()).rest(&mut self.rows)
     }
 
     /// The list, once the answer is there with the [`Self::rest`] as its body.
@@ -174,6 +174,24 @@ mod tests {
                     let again = Listing::new(whole.clone(), &ResourceType::KNOWN);
                     assert!(format!("{again:?}") == format!("{listing:?}"), "{odd} in {pieces} pieces");
                 }
+            }
+        }
+        // What is behind the last permission is shorter than that one, which may end where a piece does.
+        for name in ["b".repeat(600), r"b\u0041".repeat(90)] {
+            let last = format!(
+                r#"{{"action":"read","resource":{{"type":"buckets","id":"00000000000000ff","name":"{name}"}}}}"#
+            );
+            let permissions = long(2, &last);
+            let (first, _) = permissions.split_at(permissions.find(&last).expect("it is there") + last.len());
+            let body = format!(r#"{{"authorizations":[{first}]}}]}}"#);
+            let whole = whole(&body).expect("a list");
+            for behind in [3, 4, 5, 20, 300] {
+                let mut reader = ListReader::new(&ResourceType::KNOWN);
+                let (before, after) = body.as_bytes().split_at(body.len() - behind);
+                before.chunks(60 << 10).chain([after]).for_each(|piece| reader.feed(piece));
+                let response = Response::new(200, "application/json", reader.rest().to_vec());
+                let listing = reader.finish(&response).expect("a list");
+                assert!(whole.rows.len() == 1 && listing.table().rows == whole.rows, "{behind} bytes behind");
             }
         }
         let body = format!(r#"{{"authorizations":[{}]}}"#, long(2, usual));

@@ -70,6 +70,8 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<Option<(ListEntry<'_>, usize)>,
     };
     match read {
         Err(error) if error.is_eof() => Ok(None),
+        // A number may go on behind the last byte.
+        Ok((_, length)) if length == bytes.len() => Ok(None),
         read => read.map(Some),
     }
 }

@@ -54,8 +54,14 @@ impl Secret {
 /// Letters and digits in a row from which a word may be a token and not something to search for.
 const LIKE_A_SECRET: usize = 40;
 
+/// Whether a text holds a word that is as long as a token.
+pub fn is_like_token(text: &str) -> bool {
+    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
+    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
+}
+
 /// Whether a text holds what may be a secret: a word like a token, or one that stands where texts have secrets. A token that
-/// somebody chose themselves looks like any other word.
+/// somebody chose themselves and that stands alone looks like any other word.
 ///
 /// ```
 /// use console_core::secret::may_hold_secret;
@@ -64,10 +70,7 @@ const LIKE_A_SECRET: usize = 40;
 /// assert!(!may_hold_secret("token of line 07"));
 /// ```
 pub fn may_hold_secret(text: &str) -> bool {
-    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+');
-    text.split(|c: char| !in_token(c)).any(|run| run.len() >= LIKE_A_SECRET)
-        || text.split("://").skip(1).any(has_login)
-        || is_introduced(text)
+    is_like_token(text) || text.split("://").skip(1).any(has_login) || is_introduced(&pieces(text))
 }
 
 /// Whether an address begins with a name and a password.
@@ -76,29 +79,52 @@ fn has_login(address: &str) -> bool {
     host.rsplit_once('@').is_some_and(|(login, _)| login.contains(':'))
 }
 
-/// What ends so and is given with a colon or an equals sign.
+const SIGNS: [char; 2] = [':', '='];
+
+/// The words of a text, and the signs behind which a value stands, one after another.
+fn pieces(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| c.is_whitespace() || "\"'`\\,;?&{}[]()<>|".contains(c));
+    let halves = parts.flat_map(|part| part.split_inclusive(SIGNS)).flat_map(|part| {
+        let word = part.trim_end_matches(SIGNS);
+        [word, &part[word.len()..]]
+    });
+    halves.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// What ends so and is given with a sign.
 const CALLED: [&str; 6] = ["token", "password", "passwd", "secret", "cookie", "apikey"];
 
-/// Behind what a word is a secret: schemes of a header that signs, and flags of programs.
-const BEFORE: [&str; 6] = ["bearer", "basic", "-t", "--token", "-p", "--password"];
+/// Behind what a word is a secret: flags of programs, and a scheme of the header that signs.
+const BEFORE: [&str; 6] = ["-t", "--token", "-p", "-password", "--password", "bearer"];
 
-fn is_introduced(text: &str) -> bool {
-    let small = text.to_ascii_lowercase();
-    let quotes: &[char] = &['"', '\'', '`', '\\', ',', ';'];
-    let words = || small.split_whitespace().map(|word| word.trim_matches(quotes)).filter(|word| !word.is_empty());
-    let named = words().zip(words().skip(1).map(Some).chain([None])).any(|(word, next)| {
-        let Some((name, value)) = word.split_once([':', '=']) else { return false };
-        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        // The header that signs, under whatever name.
-        let is_called = name.starts_with("authori") || CALLED.iter().any(|called| name.ends_with(called));
-        is_called && (!value.trim_matches(quotes).is_empty() || next.is_some())
-    });
-    // Somebody who looks for a word beside "token" writes a word; one that was pasted has digits or hyphens in it.
-    let is_odd = |word: &str| word.len() >= 6 && word.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
-    let behind =
-        words().zip(words().skip(1)).any(|(word, next)| BEFORE.contains(&word) || word == "token" && is_odd(next));
-    // What InfluxData's own pages give as an example, which servers have ever since.
-    named || behind || words().any(|word| word.contains("secret") && word.contains("token"))
+fn is_introduced(pieces: &[&str]) -> bool {
+    let is_sign = |piece: &str| piece.starts_with(SIGNS);
+    pieces.iter().enumerate().any(|(at, piece)| {
+        let rest = &pieces[at + 1..];
+        let small = piece.to_ascii_lowercase();
+        let next = rest.first().filter(|next| !is_sign(next));
+        let is_given = rest.first().is_some_and(|sign| is_sign(sign)) && rest.iter().any(|value| !is_sign(value));
+        let name: String = small.chars().filter(char::is_ascii_alphanumeric).collect();
+        // The header that signs, under whatever name; and the password in an address of the first version.
+        let is_called = name.contains("authori") || CALLED.iter().any(|called| name.ends_with(called)) || small == "p";
+        let login = matches!(small.as_str(), "-u" | "--user") && rest.get(1).is_some_and(|sign| is_sign(sign));
+        // Somebody who looks for a word beside "token" writes a word; one that was pasted has digits or hyphens in it, or
+        // stands behind the scheme as programs write it.
+        let scheme = match small.as_str() {
+            "token" => next.is_some_and(|next| is_odd(next) || piece.starts_with('T') && next.len() >= 6),
+            "basic" => next.is_some_and(|next| is_odd(next)),
+            // What InfluxData's own pages give as an example, which servers have ever since.
+            _ => small.contains("secret") && small.contains("token"),
+        };
+        is_given && is_called || next.is_some() && BEFORE.contains(&small.as_str()) || login || scheme
+    })
+}
+
+fn is_odd(word: &str) -> bool {
+    let has_odd = word.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let is_mixed =
+        word.contains(|c: char| c.is_ascii_lowercase()) && word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    word.len() >= 6 && (has_odd || is_mixed)
 }
 
 /// A character that no token can have, since no header of a request may hold it.
@@ -211,6 +237,18 @@ mod tests {
             "error: 401 for Token my-admin-word",
             "my-super-secret-auth-token",
             "Cookie: influxdb-oss-session=abc",
+            "token = \"hunterword\"",
+            "password = 'metrics-pw-1'",
+            "{\"id\":\"0b1c\",\"token\":\"my-admin-1\"}",
+            "http://h:8086/query?db=x&u=admin&p=secretpw",
+            "http://h:8086/?token=abc",
+            "curl -u admin:hunter2 http://h",
+            "influx -username admin -password hunter2",
+            "curl -H'Authorization: Token hunterword'",
+            "--header=\"Authorization: Token hunterword\"",
+            "headers={'Authorization': 'Token x'}",
+            "401 for Token hunterword",
+            "Basic YWRtaW46cHc",
             "apiv3_0123456789012345678901234567890123456789",
         ] {
             assert!(may_hold_secret(text), "{text}");
@@ -218,6 +256,9 @@ mod tests {
         for text in [
             "",
             "token of line 07",
+            "basic plan",
+            "tokens that expired",
+            "author:ines",
             "grafana token",
             "status:active owner:ines.moor",
             "can:write:plant-a/metrics",

@@ -3,7 +3,7 @@
 use super::{Grant, Listing, TokenStatus};
 use crate::permission::{Action, Permission, ResourceType, Scope};
 use crate::{Id, Names};
-use console_core::secret::may_hold_secret;
+use console_core::secret::is_like_token;
 use console_core::sort::sort_by_key;
 use std::collections::BTreeSet;
 
@@ -234,7 +234,7 @@ fn called_buckets(text: &str) -> Vec<String> {
         let end = quoted.find(['"', '\'', '”', '\\'])?;
         Some(&quoted[..end])
     });
-    after.filter(|name| !may_hold_secret(name)).map(str::to_owned).collect()
+    after.filter(|name| !is_like_token(name)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

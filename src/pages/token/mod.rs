@@ -217,7 +217,7 @@ fn ActiveAgain(row: Authorization, day: Date) -> impl IntoView {
     };
     view! {
         <Notice tone=NoticeTone::Warn title=format!("Active, with a note that it was revoked on {day}") actions>
-            "Somebody activated it since: whoever has its secret can use it. Deactivate it, revoke it again, or take the note away."
+            "Somebody activated it since. Deactivate it, revoke it again, or take the note away."
         </Notice>
     }
 }

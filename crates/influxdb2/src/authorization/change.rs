@@ -1,7 +1,7 @@
 //! What can be changed about a token that exists: its status and its description, together in one request.
 
 use super::note::{self, Note, NoteKind};
-use super::{Authorization, Status};
+use super::{Authorization, Revocation, Status};
 use console_core::date::Date;
 
 /// A change. What is left out stays as it is. Permissions, owner and organization never change.
@@ -83,7 +83,7 @@ impl Change {
 /// assert_eq!(what_changed(&off, &revoked), Some("note changed"));
 /// ```
 pub fn what_changed(before: &Authorization, after: &Authorization) -> Option<&'static str> {
-    let revoked = |token: &Authorization| note::revoked(&token.description).is_some();
+    let revoked = |token: &Authorization| Revocation::since(token).is_some();
     if before.status != after.status {
         return Some(match after.status {
             Status::Active => "turned on",

@@ -1,6 +1,6 @@
 //! The list as filtered, as a file.
 
-use super::{Listing, TokenStatus, note};
+use super::{Listing, Revocation, TokenStatus, note};
 use crate::Id;
 use crate::permission::ResourceType;
 use console_core::date::Date;
@@ -55,7 +55,7 @@ fn rows<'a>(
             row.created_ms.and_then(rfc3339).into(),
             row.changed_ms.and_then(rfc3339).into(),
             note::review_by(&row.description).as_ref().map(Date::to_string).into(),
-            note::revoked(&row.description).as_ref().map(Date::to_string).into(),
+            Revocation::since(row).as_ref().map(Date::to_string).into(),
             Field::List(row.permissions.iter().map(ToString::to_string).chain(others).collect()),
         ]
     })

@@ -72,12 +72,14 @@ pub fn description(old: &Authorization) -> String {
 
 /// Switches the old one off and says since when.
 pub fn switch_off(old: &Authorization, new: Id, day: Date) -> Change {
-    Change { status: Some(Status::Inactive), ..noted(old, new, Some(day)) }
+    // It may have been revoked and activated since: now it is off, and the replacement goes on.
+    let description = note::without(&old.description, NoteKind::Revoked);
+    Change { status: Some(Status::Inactive), ..noted(&description, new, Some(day)) }
 }
 
 /// Switches the old one on again, with the replacement going on.
 pub fn switch_on(old: &Authorization, new: Id) -> Change {
-    Change { status: Some(Status::Active), ..noted(old, new, None) }
+    Change { status: Some(Status::Active), ..noted(&old.description, new, None) }
 }
 
 /// Takes the note of a replacement away from either of the two.
@@ -86,8 +88,8 @@ pub fn forget(token: &Authorization) -> Change {
     Change { status: None, description: Some(text) }
 }
 
-fn noted(old: &Authorization, by: Id, off_since: Option<Date>) -> Change {
-    Change::note(&old.description, NoteKind::ReplacedBy, Some(Note::ReplacedBy { by, off_since }))
+fn noted(description: &str, by: Id, off_since: Option<Date>) -> Change {
+    Change::note(description, NoteKind::ReplacedBy, Some(Note::ReplacedBy { by, off_since }))
 }
 
 fn off_since(old: &Authorization) -> Option<Date> {
@@ -120,6 +122,7 @@ mod tests {
         assert_eq!(&*off.description, "gateway (replaced by 0000000000000002, off since 2026-11-18)");
         let revoked = applied(&off, &Change::revoke(&off.description, day));
         let active_again = applied(&revoked, &Change::to_status(Status::Active));
+        let off_again = applied(&active_again, &switch_off(&active_again, id(2), day));
         let on = applied(&off, &switch_on(&off, id(2)));
         for (rows, stage) in [
             (vec![plain.clone(), new.clone()], Stage::SwitchingOver),
@@ -127,6 +130,7 @@ mod tests {
             (vec![off, new.clone()], Stage::Watching { since: Some(day) }),
             (vec![on, new.clone()], Stage::SwitchingOver),
             (vec![active_again, new.clone()], Stage::SwitchingOver),
+            (vec![off_again, new.clone()], Stage::Watching { since: Some(day) }),
             (vec![revoked, new.clone()], Stage::Finished),
             (vec![new.clone()], Stage::Finished),
             (vec![old.clone()], Stage::NewIsGone),

@@ -21,7 +21,7 @@ test("where the users cannot be loaded, nobody is told that their tokens work", 
   await sandbox.api("PATCH", `/api/v2/users/${userID}`, { status: "inactive" });
   await sandbox.fail("/api/v2/users", { kind: "status", status: 500 }, { times: 99 });
   await app.signInWithToken();
-  const notice = page.getByText("Owners that are inactive are not known: a token that is shown as active may not work.");
+  const notice = page.getByText("Which owners are inactive could not be loaded: a token that is shown as active may not work.");
   await expect(notice).toBeVisible();
   await app.row(id).getByRole("rowheader").click();
   await expect(page.getByText("Whether its owner is active is not known")).toBeVisible();

@@ -22,10 +22,11 @@ use crate::shared::list::bulk::{BulkBar, BulkDialogs};
 use crate::shared::list::{
     Export, FileForm, ListTitle, Loading, NoMatch, QuickFilters, RefreshLine, Search, Shows, StaleNotice, Toolbar,
 };
-use crate::shell::clock;
 use crate::shell::lasting::Lasting;
+use crate::shell::{clock, page};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
+use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
 use error_text::ErrorTextNotice;
 use influxdb2::ApiError;
@@ -199,8 +200,13 @@ fn warning(text: String) -> AnyView {
 
 /// The users could not be loaded, so no owner is known to be inactive.
 fn owners_unknown(console: Console, error: &ApiError) -> AnyView {
-    let text = format!("Owners that are inactive are not known: a token that is shown as active may not work. {error}");
-    let again = Callback::new(move |()| console.load_objects(ResourceType::Users));
+    let text =
+        format!("Which owners are inactive could not be loaded: a token that is shown as active may not work. {error}");
+    let again = Callback::new(move |()| {
+        // The notice goes; the focus waits at the title.
+        page::focus(HEADING);
+        console.load_objects(ResourceType::Users);
+    });
     let actions = move || view! { <LinkButton on_click=again>"Load the users again"</LinkButton> }.into_any();
     view! {
         <Notice look=NoticeLook::Line tone=NoticeTone::Warn actions>

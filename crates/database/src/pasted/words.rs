@@ -76,7 +76,8 @@ pub fn commands(text: &str) -> Result<Vec<Vec<Owned>>, Problem> {
     Ok(splitter.commands)
 }
 
-/// The rest of `$'…'`, with the escapes of C. A shell leaves the ones that it doesn't know as they are.
+/// The rest of `$'…'`, with the escapes of C. A shell leaves the ones that it doesn't know as they are; what it knows and
+/// nobody writes into a name is asked for.
 fn numbered(rest: &mut Peekable<Chars<'_>>, splitter: &mut Splitter) -> Result<(), Problem> {
     loop {
         let escape = match rest.next().ok_or(Problem::OpenQuote)? {
@@ -93,13 +94,14 @@ fn numbered(rest: &mut Peekable<Chars<'_>>, splitter: &mut Splitter) -> Result<(
             't' => (Some(0x9), 0x7F),
             '\\' | '\'' | '"' | '?' => (Some(u32::from(escape)), 0x7F),
             // These two are bytes, and from here on only several of them are a character.
+            'a' | 'b' | 'e' | 'E' | 'f' | 'v' | 'c' => (Some(0), 0),
             'x' => (number(rest, None, 2, 16), 0x7F),
             '0'..='7' => (number(rest, escape.to_digit(8), 2, 8), 0x7F),
             'u' => (number(rest, None, 4, 16), u32::MAX),
             'U' => (number(rest, None, 8, 16), u32::MAX),
             _ => (None, 0),
         };
-        match number.map(|number| char::from_u32(number).filter(|_| number <= most)) {
+        match number.map(|number| char::from_u32(number).filter(|_| (1..=most).contains(&number))) {
             Some(Some(character)) => splitter.push(character),
             // What it is depends on the shell and its encoding, so the form asks for it.
             Some(None) => splitter.open(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{chosen, install, on_path};
+use super::{FONTS, chosen, fonts, install, on_path};
 use crate::failure::{Failure, Result};
 use crate::process;
 use crate::tools::node;
@@ -21,6 +21,7 @@ const ELSEWHERE: [&str; 3] = [
 
 /// Sees to a Chromium; returns its file.
 pub fn any() -> Result<PathBuf> {
+    fonts();
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
         return Ok(file);
     }
@@ -45,6 +46,7 @@ pub fn any() -> Result<PathBuf> {
 /// Sees to a Chromium that nobody looks at: the shell without windows, which takes a fifth less of the processor for the
 /// same pages, where it is there or comes with the system's packages; else any Chromium.
 pub fn without_windows() -> Result<PathBuf> {
+    fonts();
     if let Some(file) = chosen(&["CHROME", "CHROMIUM"])? {
         return Ok(file);
     }
@@ -104,6 +106,6 @@ fn playwrights_own(playwright: &Path) -> Result<Option<PathBuf>> {
 
 fn from_packages() -> bool {
     // Older systems have no package of the shell.
-    install("Chromium", &["chromium", "chromium-driver", SHELL])
-        || install("Chromium", &["chromium", "chromium-driver"])
+    install("Chromium", &["chromium", "chromium-driver", FONTS, SHELL])
+        || install("Chromium", &["chromium", "chromium-driver", FONTS])
 }

@@ -203,6 +203,11 @@ test("a create that was sent twice on its way is told from a name that somebody 
   await expect(notice).toContainText("probably sent the request twice");
   await expect(notice).toContainText("unless somebody else created the same one");
   await expectAccessible(page);
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 700 });
+  const send = (await page.getByRole("button", { name: "Set the password" }).boundingBox())!;
+  expect(send.x + send.width, "the button at the foot of a phone").toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width, height });
   expect((await sandbox.seen("POST", V1)).map(({ carriedOut }) => carriedOut), "the page sends it once").toEqual([2]);
   expect((await sandbox.state()).legacyAuthorizations.filter((one) => one.token === "sent-twice")).toHaveLength(1);
   expect(await stored(sandbox, "sent-twice")).toMatchObject({ status: "active" });

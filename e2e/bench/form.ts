@@ -19,7 +19,7 @@ export type Taken = {
   /** From a key in the empty filter until it is painted, and from one behind a `*`. */
   filtered: number[];
   globbed: number[];
-  /** The least that looks the same as a press on the head, and as a key in the filter. */
+  /** The same while a script turns every tick for Read, or rewrites every text, of the rows that are there. */
   leastToggled: number[];
   leastFiltered: number[];
   /** Elements of the page with the matrix open, and with the list open. */

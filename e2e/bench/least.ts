@@ -1,6 +1,6 @@
-// The least that could look the same as what an input changes in rows: the program does not hear it, and a few lines of
-// script change what is in the rows that are there. What that takes is the browser's own: editing the field, laying the rows
-// out, painting them.
+// The least program that changes all that is in the rows: the console does not hear the input, and a few lines of script
+// change what is in the rows that are there. What that takes is nearly all the browser's own: editing the field, laying the
+// rows out, painting them. A program that changes fewer texts may take less.
 
 import type { Page } from "@playwright/test";
 import { timed } from "./probe";

@@ -23,7 +23,7 @@ export type Taken = {
   /** From a key in the search field until what it changes is painted; beside it a page that only repeats it. */
   keys: number[];
   frames: number[];
-  /** The least that looks the same as such a key. */
+  /** Such a key while a script rewrites every text of the rows that are there. */
   leastKeys: number[];
   /** The same from a press on the head of a column, for each of them. */
   sorts: number[];

@@ -26,7 +26,8 @@ test("where the users cannot be loaded, nobody is told that their tokens work", 
   await app.row(id).getByRole("rowheader").click();
   await expect(page.getByText("Whether its owner is active is not known")).toBeVisible();
   await sandbox.forgetFaults();
-  await page.getByRole("button", { name: "Load the users again" }).click();
+  await page.getByRole("button", { name: "Load the users again" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Tokens" }), "the keyboard has a place when the notice goes").toBeFocused();
   await expect(notice).toBeHidden();
   await expect(app.row(id)).toContainText("Owner inactive");
 });

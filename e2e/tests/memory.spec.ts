@@ -44,11 +44,13 @@ for (const habit of HABITS) {
             await until(() => document.querySelector("h1")?.textContent === title && row() !== undefined);
           };
           const scroll = async (to: number) => {
-            const last = row();
-            let box = last!.parentElement;
+            const last = row()!;
+            // Its element may become that of the last row where one scrolls to.
+            const was = last.dataset.index;
+            let box = last.parentElement;
             while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
             (box ?? document.documentElement).scrollTop = to;
-            await until(() => row() !== last && row() !== undefined);
+            await until(() => ![undefined, was].includes(row()?.dataset.index));
           };
           await until(() => row() !== undefined);
           for (let round = 0; round < times; round += 1) {

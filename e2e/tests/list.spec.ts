@@ -187,7 +187,8 @@ test.describe("the grid of tokens by keyboard", () => {
     await page.keyboard.press("Control+Home");
     await expect(cell(2, 0)).toBeFocused();
     await page.keyboard.press("PageDown");
-    await expect(cell(2, 0)).not.toBeFocused();
+    // The row that was left may be out of sight, and then it is not there.
+    await expect(app.list.locator('[role=row]:not([aria-rowindex="2"]) :focus')).toHaveCount(1);
     await expect(app.list.locator('[tabindex="0"]')).toHaveCount(1);
   });
 

@@ -18,7 +18,8 @@ const MOVING: usize = 3;
 /// For each wanted thing a row, in order, and then the places of the rows that nobody needs.
 ///
 /// A row goes with its thing, and as many as possible stay where they are, unless so many would have to be moved that it is
-/// less to show something else in each. The row of what is `held`, such as the one with the focus, always goes with it.
+/// less to show something else in each. The row of what is `held`, such as the one with the focus, always goes with it and is
+/// never moved: an element that is put somewhere else loses the focus.
 ///
 /// ```
 /// use console_core::table::reuse;
@@ -35,7 +36,7 @@ const MOVING: usize = 3;
 /// assert_eq!(rows[0].from, Some(4));
 /// ```
 pub fn reuse<I: Copy + Ord>(there: &[I], wanted: &[I], held: Option<I>) -> (Vec<Reused>, Vec<usize>) {
-    let (rows, spare) = with_their_things(there, wanted);
+    let (rows, spare) = with_their_things(there, wanted, held);
     let is_shown = |at: usize, thing: &I| there.get(at) == Some(thing);
     let cost = |(row, thing): (&Reused, &I)| match row.from {
         Some(at) => MOVING * usize::from(!row.stays) + usize::from(!is_shown(at, thing)),
@@ -51,7 +52,7 @@ pub fn reuse<I: Copy + Ord>(there: &[I], wanted: &[I], held: Option<I>) -> (Vec<
     ((0..wanted.len()).map(in_place).collect(), (wanted.len()..there.len()).collect())
 }
 
-fn with_their_things<I: Copy + Ord>(there: &[I], wanted: &[I]) -> (Vec<Reused>, Vec<usize>) {
+fn with_their_things<I: Copy + Ord>(there: &[I], wanted: &[I], held: Option<I>) -> (Vec<Reused>, Vec<usize>) {
     let mut known = BTreeMap::new();
     known.extend(there.iter().copied().zip(0..));
     let same: Vec<Option<usize>> = wanted.iter().map(|thing| known.remove(thing)).collect();
@@ -60,8 +61,16 @@ fn with_their_things<I: Copy + Ord>(there: &[I], wanted: &[I]) -> (Vec<Reused>, 
     let mut spare = (0..there.len()).filter(|at| !taken[*at]);
     let from: Vec<Option<usize>> = same.into_iter().map(|same| same.or_else(|| spare.next())).collect();
     let spare = spare.collect();
-    let stays = in_order(&from);
+    let at = wanted.iter().position(|thing| Some(*thing) == held);
+    let stays = in_order(&around(&from, at));
     (from.into_iter().zip(stays).map(|(from, stays)| Reused { from, stays }).collect(), spare)
+}
+
+/// The places that may stay beside that of what is held: with them it is in every longest run.
+fn around(from: &[Option<usize>], held: Option<usize>) -> Vec<Option<usize>> {
+    let Some((at, place)) = held.and_then(|at| Some((at, from[at]?))) else { return from.to_vec() };
+    let is_beside = |(here, other): (usize, Option<usize>)| other.filter(|other| here.cmp(&at) == other.cmp(&place));
+    from.iter().copied().enumerate().map(is_beside).collect()
 }
 
 /// The most that can stay: a longest run of growing places. There are only as many as a screen has rows.
@@ -110,7 +119,7 @@ mod tests {
             prop_assert!(!staying.is_empty() || rows.iter().all(|row| row.from.is_none()));
             for (row, thing) in rows.iter().zip(&wanted) {
                 let here = there.iter().position(|known| known == thing);
-                prop_assert!(here.is_none() || Some(*thing) != held || row.from == here);
+                prop_assert!(here.is_none() || Some(*thing) != held || (row.from == here && row.stays));
             }
         }
     }
@@ -119,6 +128,12 @@ mod tests {
     fn a_screen_of_other_rows_is_filled_without_moving_any() {
         let (rows, spare) = reuse(&[1, 2, 3], &[7, 8, 9], None);
         assert!(rows.iter().all(|row| row.stays) && spare.is_empty());
+    }
+
+    #[test]
+    fn whoever_is_at_the_last_row_is_not_moved_when_all_others_become_those_around_it() {
+        let (rows, _) = reuse(&[1, 2, 3, 4, 46], &[44, 45, 46, 47, 48], Some(46));
+        assert_eq!(rows[2], Reused { from: Some(4), stays: true });
     }
 
     #[test]

@@ -67,10 +67,16 @@ test.describe("an API token", () => {
     await expect(app.notice("This token is valid, but it cannot manage tokens")).toContainText("no Read on its own user");
   });
 
-  test("may have white space around it", async ({ app, sandbox }) => {
-    await app.open();
-    await app.signInWithToken(`  ${sandbox.token} `);
-  });
+  for (const [around, of] of [
+    ["white space", (token: string) => `  ${token} `],
+    ["its header", (token: string) => `Authorization: Token ${token}`],
+    ["quotes and a variable's name", (token: string) => `INFLUX_TOKEN="${token}"`],
+  ] as const) {
+    test(`may have ${around} around it`, async ({ app, sandbox }) => {
+      await app.open();
+      await app.signInWithToken(of(sandbox.token));
+    });
+  }
 
   test("must be there", async ({ app, sandbox }) => {
     await app.open();

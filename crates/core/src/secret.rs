@@ -19,10 +19,18 @@ impl Secret {
         Self(Zeroizing::new(Box::from(text.as_str())))
     }
 
-    /// The secret without white space around it, which a paste often brings along.
+    /// The token in what was pasted: without white space and quotes around it, and without what a header or an environment
+    /// has in front of it.
+    ///
+    /// ```
+    /// use console_core::secret::Secret;
+    ///
+    /// let pasted = Secret::new("Authorization: Token my-token==\n".into());
+    /// assert_eq!(pasted.token_of_paste().expose(), "my-token==");
+    /// ```
     #[must_use]
-    pub fn trimmed(self) -> Self {
-        let text = self.0.trim();
+    pub fn token_of_paste(self) -> Self {
+        let text = token_of_paste(&self.0);
         if text.len() == self.0.len() { self } else { Self(Zeroizing::new(Box::from(text))) }
     }
 
@@ -49,6 +57,25 @@ impl Secret {
         let tail = self.0.chars().skip(length - shown).collect();
         Fingerprint { length, tail }
     }
+}
+
+/// What stands in front of a token where it is copied from, outermost first: the header that signs, its schemes, and the
+/// variable that InfluxDB's own programs read.
+const IN_FRONT: [&str; 4] = ["authorization:", "token ", "bearer ", "influx_token="];
+
+fn token_of_paste(pasted: &str) -> &str {
+    IN_FRONT.iter().fold(bare(pasted), |text, in_front| match text.split_at_checked(in_front.len()) {
+        // A prefix alone is all that was given: a token that somebody chose themselves may be any word.
+        Some((start, rest)) if start.eq_ignore_ascii_case(in_front) && !bare(rest).is_empty() => bare(rest),
+        _ => text,
+    })
+}
+
+/// A text without white space and quotes around it.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let inside = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    ['"', '\'', '`'].into_iter().find_map(inside).map_or(text, str::trim)
 }
 
 /// Letters and digits in a row from which a word may be a token and not something to search for.
@@ -192,9 +219,28 @@ mod tests {
     }
 
     #[test]
-    fn white_space_of_a_paste_is_taken_off() {
-        assert_eq!(Secret::new(" abc\n".into()).trimmed().expose(), "abc");
-        assert_eq!(Secret::new("abc".into()).trimmed().expose(), "abc");
+    fn what_a_paste_has_around_a_token_is_taken_off() {
+        for pasted in [
+            "abc==",
+            " abc==\n",
+            "\"abc==\"",
+            "'abc=='",
+            "`abc==`",
+            "Token abc==",
+            "bearer  abc==",
+            "Authorization: Token abc==",
+            "'Authorization: Bearer abc=='",
+            "authorization:token abc==",
+            "INFLUX_TOKEN=abc==",
+            "INFLUX_TOKEN='abc=='",
+        ] {
+            assert_eq!(Secret::new(pasted.into()).token_of_paste().expose(), "abc==", "{pasted}");
+        }
+        // Tokens may be words of one's own choice: what is not in front of something is one.
+        for token in ["token", "Token", "Bearer", "tokens-of-mine", "bearer-1", "authorization:", "\"", "''a", "tö k"]
+        {
+            assert_eq!(Secret::new(token.into()).token_of_paste().expose(), token);
+        }
     }
 
     #[test]

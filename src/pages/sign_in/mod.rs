@@ -78,9 +78,9 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
             trouble.set(Some(if by_token { explain::no_token() } else { explain::no_password() }));
             return;
         }
-        let length = u32::try_from(secret.trim().chars().count()).unwrap_or(u32::MAX);
-        // White space around a pasted token is never part of it; in a password it may be.
-        let secret = if by_token { Secret::new(secret).trimmed() } else { Secret::new(secret) };
+        // What a paste has around a token is never part of it; in a password it may be.
+        let secret = if by_token { Secret::new(secret).token_of_paste() } else { Secret::new(secret) };
+        let length = u32::try_from(secret.length()).unwrap_or(u32::MAX);
         wrong_length.set(None);
         if let (true, Some(found)) = (by_token, secret.unsendable()) {
             trouble.set(Some(explain::unsendable(found)));

@@ -158,7 +158,7 @@ impl Trying {
         if typed.trim().is_empty() {
             return self.trouble.set(Some(explain::no_token()));
         }
-        let token = Secret::new(typed).trimmed();
+        let token = Secret::new(typed).token_of_paste();
         if let Some(found) = token.unsendable() {
             return self.trouble.set(Some(explain::unsendable(found)));
         }

@@ -25,6 +25,25 @@ test("a row opens its token by key, and Esc leads back to the row", async ({ app
   await expect(app.row(id).getByRole("rowheader")).toBeFocused();
 });
 
+test("a token that was opened by its address gives the keyboard to its row, however far down that is", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await expect(app.list.getByRole("row").nth(1)).toBeVisible();
+  const drawn = await app.list.innerText();
+  const org = await sandbox.org("brackwater-plants");
+  const far = (await sandbox.state()).authorizations.filter((one) => one.orgID === org && !drawn.includes(one.id));
+  expect(far.length, "tokens that have no row yet").toBeGreaterThan(9);
+  for (const { id } of far.slice(0, 3)) {
+    await page.evaluate((id) => (location.hash = `#/tokens/${id}`), id);
+    await expect(page.getByRole("heading", { level: 2 }).last()).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(drawer(page)).toBeHidden();
+    await expect(app.row(id).getByRole("rowheader")).toBeFocused();
+    await expect(app.row(id)).toBeInViewport();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+  }
+});
+
 test("a token is renamed in place, and its notes stay", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "gateway (review by 2027-05-01)");
   await app.signInWithToken();
@@ -37,6 +56,30 @@ test("a token is renamed in place, and its notes stay", async ({ app, page, sand
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "line 07 gateway" })).toBeFocused();
   expect((await stored(sandbox, id))?.description).toBe("line 07 gateway (review by 2027-05-01)");
+});
+
+test("a name that was half typed is there again after going elsewhere, until it is given up", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "gateway");
+  const { id: other } = await made(sandbox, "other gateway");
+  await app.signInWithToken();
+  await app.row(id).getByRole("rowheader").focus();
+  await page.keyboard.press("F2");
+  const field = page.getByRole("textbox", { name: "Name of the token" });
+  await field.fill("line 07 gat");
+  await page.getByRole("button", { name: "Close details" }).click();
+  await open(app.row(other).getByRole("rowheader"));
+  await expect(page.getByRole("heading", { name: "other gateway" })).toBeFocused();
+  await expect(field).toBeHidden();
+  await page.goBack();
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("line 07 gat");
+  expect((await stored(sandbox, id))?.description).toBe("gateway");
+  await field.press("Escape");
+  await expect(page.getByRole("heading", { name: "gateway", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "Close details" }).click();
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(page.getByRole("heading", { name: "gateway", exact: true })).toBeFocused();
 });
 
 test("a change of somebody else is told, and nothing is sent over it", async ({ app, page, sandbox }) => {

@@ -30,7 +30,7 @@ pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
 #[component]
 pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> impl IntoView {
     let console = use_console();
-    let renaming = RwSignal::new(console.list.takes_rename());
+    let renaming = RwSignal::new(console.list.takes_rename() || console.list.kept_name(id).is_some());
     let place = Signal::derive(move || console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id))));
     let step = Callback::new(move |place: u32| {
         let token = console
@@ -85,16 +85,20 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
     }
 }
 
-/// Another name, in the place of the title. Notes behind the name stay as they are.
+/// Another name, in the place of the title. Notes behind the name stay as they are. Whoever goes elsewhere finds what they
+/// typed when they come back.
 #[component]
 fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
     let stored =
         move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
-    let text = RwSignal::new(untrack(|| note::read(&stored()).name.to_owned()));
+    let name = untrack(|| note::read(&stored()).name.to_owned());
+    let text = RwSignal::new(console.list.kept_name(id).unwrap_or_else(|| name.clone()));
+    Effect::new(move |_| console.list.keep_name(id, Some(text.get()).filter(|typed| *typed != name)));
     let sent = RwSignal::new(false);
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
     let end = move || {
+        console.list.keep_name(id, None);
         renaming.set(false);
         request_animation_frame(|| id::focus(TOKEN));
     };

@@ -14,6 +14,8 @@ pub struct ListPlace<I: Copy + Send + Sync + 'static> {
     row_wanted: Lasting<RwSignal<Option<I>>>,
     /// Whether the token that opens next is to be renamed.
     renames: StoredValue<bool>,
+    /// Names that were typed and neither saved nor given up, by token.
+    typed_names: StoredValue<Vec<(I, String)>>,
 }
 
 impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
@@ -23,11 +25,12 @@ impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
             left_at: StoredValue::new(None),
             row_wanted: Lasting::new(None),
             renames: StoredValue::new(false),
+            typed_names: StoredValue::new(Vec::new()),
         }
     }
 }
 
-impl<I: Copy + Send + Sync + 'static> ListPlace<I> {
+impl<I: Copy + PartialEq + Send + Sync + 'static> ListPlace<I> {
     /// Goes away from the row of a token, which takes the focus again after coming back.
     pub fn leave_at(self, id: I) {
         self.left_at.set_value(Some(id));
@@ -75,5 +78,18 @@ impl<I: Copy + Send + Sync + 'static> ListPlace<I> {
     /// Whether the token that opens is to be renamed, once.
     pub fn takes_rename(self) -> bool {
         self.renames.try_update_value(std::mem::take).unwrap_or(false)
+    }
+
+    /// Keeps the name that was typed for a token until one comes back to it; none once it was saved or given up.
+    pub fn keep_name(self, id: I, typed: Option<String>) {
+        self.typed_names.try_update_value(|names| {
+            names.retain(|(of, _)| *of != id);
+            names.extend(typed.map(|typed| (id, typed)));
+        });
+    }
+
+    /// The name that was typed for a token when one left it.
+    pub fn kept_name(self, id: I) -> Option<String> {
+        self.typed_names.with_value(|names| names.iter().find(|(of, _)| *of == id).map(|(_, typed)| typed.clone()))
     }
 }

@@ -19,18 +19,18 @@ impl Secret {
         Self(Zeroizing::new(Box::from(text.as_str())))
     }
 
-    /// The token in what was pasted: without white space and quotes around it, and without what a header or an environment
-    /// has in front of it.
+    /// The token in what was pasted: without white space and quotes around it, and without what stands in front of it where
+    /// it is copied from, outermost first, in small letters.
     ///
     /// ```
     /// use console_core::secret::Secret;
     ///
-    /// let pasted = Secret::new("Authorization: Token my-token==\n".into());
-    /// assert_eq!(pasted.token_of_paste().expose(), "my-token==");
+    /// let pasted = Secret::new("X-Key: my-token==\n".into());
+    /// assert_eq!(pasted.token_of_paste(&["x-key:"]).expose(), "my-token==");
     /// ```
     #[must_use]
-    pub fn token_of_paste(self) -> Self {
-        let text = token_of_paste(&self.0);
+    pub fn token_of_paste(self, in_front: &[&str]) -> Self {
+        let text = token_of_paste(&self.0, in_front);
         if text.len() == self.0.len() { self } else { Self(Zeroizing::new(Box::from(text))) }
     }
 
@@ -59,13 +59,9 @@ impl Secret {
     }
 }
 
-/// What stands in front of a token where it is copied from, outermost first: the header that signs, its schemes, and the
-/// variable that InfluxDB's own programs read.
-const IN_FRONT: [&str; 4] = ["authorization:", "token ", "bearer ", "influx_token="];
-
-fn token_of_paste(pasted: &str) -> &str {
-    IN_FRONT.iter().fold(bare(pasted), |text, in_front| match text.split_at_checked(in_front.len()) {
-        // A prefix alone is all that was given: a token that somebody chose themselves may be any word.
+fn token_of_paste<'a>(pasted: &'a str, in_front: &[&str]) -> &'a str {
+    in_front.iter().fold(bare(pasted), |text, in_front| match text.split_at_checked(in_front.len()) {
+        // What stands in front of nothing is all that was given: a token that somebody chose themselves may be any word.
         Some((start, rest)) if start.eq_ignore_ascii_case(in_front) && !bare(rest).is_empty() => bare(rest),
         _ => text,
     })
@@ -220,26 +216,28 @@ mod tests {
 
     #[test]
     fn what_a_paste_has_around_a_token_is_taken_off() {
+        let token = |pasted: &str| {
+            Secret::new(pasted.into()).token_of_paste(&["x-key:", "scheme ", "name="]).expose().to_owned()
+        };
         for pasted in [
             "abc==",
             " abc==\n",
             "\"abc==\"",
             "'abc=='",
             "`abc==`",
-            "Token abc==",
-            "bearer  abc==",
-            "Authorization: Token abc==",
-            "'Authorization: Bearer abc=='",
-            "authorization:token abc==",
-            "INFLUX_TOKEN=abc==",
-            "INFLUX_TOKEN='abc=='",
+            "Scheme abc==",
+            "scheme  abc==",
+            "X-Key: Scheme abc==",
+            "'X-Key: Scheme abc=='",
+            "x-key:scheme abc==",
+            "NAME=abc==",
+            "NAME='abc=='",
         ] {
-            assert_eq!(Secret::new(pasted.into()).token_of_paste().expose(), "abc==", "{pasted}");
+            assert_eq!(token(pasted), "abc==", "{pasted}");
         }
         // Tokens may be words of one's own choice: what is not in front of something is one.
-        for token in ["token", "Token", "Bearer", "tokens-of-mine", "bearer-1", "authorization:", "\"", "''a", "tö k"]
-        {
-            assert_eq!(Secret::new(token.into()).token_of_paste().expose(), token);
+        for own in ["scheme", "Scheme", "schemes-of-mine", "x-key:", "\"", "''a", "tö k"] {
+            assert_eq!(token(own), own);
         }
     }
 

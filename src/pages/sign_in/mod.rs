@@ -79,7 +79,11 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
             return;
         }
         // What a paste has around a token is never part of it; in a password it may be.
-        let secret = if by_token { Secret::new(secret).token_of_paste() } else { Secret::new(secret) };
+        let secret = if by_token {
+            Secret::new(secret).token_of_paste(&influxdb2::api::IN_FRONT_OF_TOKEN)
+        } else {
+            Secret::new(secret)
+        };
         let length = u32::try_from(secret.length()).unwrap_or(u32::MAX);
         wrong_length.set(None);
         if let (true, Some(found)) = (by_token, secret.unsendable()) {

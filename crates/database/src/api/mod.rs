@@ -14,6 +14,9 @@ use console_core::http::json;
 use console_core::http::{Address, Manner, Method, Request, Response};
 use serde::Deserialize;
 
+/// What stands in front of a token where it is copied from: the header that signs, and its scheme.
+pub const IN_FRONT_OF_TOKEN: [&str; 3] = ["authorization:", "bearer ", "token "];
+
 /// What every request to this API has in common.
 static MANNER: Manner = Manner { token_scheme: "Bearer", accepts: "application/json", reads: &[] };
 

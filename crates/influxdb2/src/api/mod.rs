@@ -21,6 +21,10 @@ use console_core::http::{Address, Manner, Method, Request, Response};
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
+/// What stands in front of a token where it is copied from: the header that signs, the schemes that the server takes, and the
+/// variable that `influx` reads.
+pub const IN_FRONT_OF_TOKEN: [&str; 4] = ["authorization:", "token ", "bearer ", "influx_token="];
+
 /// What every request to this API has in common.
 static MANNER: Manner = Manner {
     token_scheme: "Token",

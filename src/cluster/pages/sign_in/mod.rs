@@ -158,7 +158,7 @@ impl Trying {
         if typed.trim().is_empty() {
             return self.trouble.set(Some(explain::no_token()));
         }
-        let token = Secret::new(typed).token_of_paste();
+        let token = Secret::new(typed).token_of_paste(&database::api::IN_FRONT_OF_TOKEN);
         if let Some(found) = token.unsendable() {
             return self.trouble.set(Some(explain::unsendable(found)));
         }

@@ -42,7 +42,7 @@ export async function keepsV1Credentials(steps, page, { account, stage, about, s
   })
   await steps.step('deactivated, it lets nobody in', async () => {
     await drawer.getByRole('button', { name: 'Deactivate' }).click()
-    await expect(drawer.getByRole('button', { name: 'Activate' })).toBeVisible()
+    await expect(drawer.getByRole('button', { name: 'Activate', exact: true })).toBeVisible()
     assert.equal((await server.v1(token, name)).status, 'inactive')
     assert.equal(await server.query(name, second), 401)
   })

@@ -67,6 +67,11 @@ test.describe("a release without an HTTP API", () => {
   });
 });
 
+test("a management token may be pasted with the header that it was in", async ({ cluster, page, sandbox }) => {
+  await cluster.trySignIn(`"Authorization: Bearer ${sandbox.token}"`);
+  await expect(page.getByRole("heading", { name: "Database tokens" })).toBeVisible();
+});
+
 test("an expired management token is refused in words, in every theme and width", async ({ cluster, page, watch }) => {
   watch.allowStatus(401);
   await cluster.trySignIn(EXPIRED);

@@ -14,7 +14,8 @@ use console_core::http::json;
 use console_core::http::{Address, Manner, Method, Request, Response};
 use serde::Deserialize;
 
-/// What stands in front of a token where it is copied from: the header that signs, and its scheme.
+/// What stands in front of a token where it is copied from: the header that signs, and the schemes that
+/// a cluster's interfaces take.
 pub const IN_FRONT_OF_TOKEN: [&str; 3] = ["authorization:", "bearer ", "token "];
 
 /// What every request to this API has in common.

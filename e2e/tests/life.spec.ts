@@ -82,6 +82,37 @@ test("a name that was half typed is there again after going elsewhere, until it 
   await expect(page.getByRole("heading", { name: "gateway", exact: true })).toBeFocused();
 });
 
+test("a name that was saved is not asked for again by whoever left before the server answered", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  const field = page.getByRole("textbox", { name: "Name of the token" });
+  const heading = page.getByRole("heading", { name: "line 07 gateway", exact: true });
+  const close = page.getByRole("button", { name: "Close details" });
+
+  // The answer comes while one is elsewhere.
+  await app.row(id).getByRole("rowheader").focus();
+  await page.keyboard.press("F2");
+  await field.fill("line 07 gateway");
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "delay", ms: 500 }, { method: "PATCH" });
+  await page.keyboard.press("Enter");
+  await close.click();
+  await expect(app.row(id)).toContainText("line 07 gateway");
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(heading).toBeFocused();
+  await expect(field).toBeHidden();
+
+  // The answer comes when one is back.
+  await page.getByRole("button", { name: "Rename" }).click();
+  await field.fill("line 08 gateway");
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "delay", ms: 1500 }, { method: "PATCH" });
+  await page.keyboard.press("Enter");
+  await close.click();
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(field).toHaveValue("line 08 gateway");
+  await expect(page.getByRole("heading", { name: "line 08 gateway", exact: true })).toBeFocused();
+  await expect(field).toBeHidden();
+});
+
 test("a change of somebody else is told, and nothing is sent over it", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "shared gateway");
   await app.signInWithToken();

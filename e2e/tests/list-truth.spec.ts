@@ -162,9 +162,10 @@ test.describe("the search", () => {
     // Both within a frame: no hand is so quick, but a machine may be that busy.
     await app.search.evaluate((field) => {
       for (let time = 0; time < 2; time += 1) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+      document.execCommand("insertText", false, "g");
     });
-    await expect(app.search).toHaveValue("status:active ");
-    await page.keyboard.type("grafana");
+    await expect(app.search).toHaveValue("status:active g");
+    await page.keyboard.type("rafana");
     await expect(app.search, "one goes on behind it").toHaveValue("status:active grafana");
   });
 

@@ -26,11 +26,22 @@ pub const NAME_LABEL: &str = "Name of the token";
 /// What is known of the token.
 pub type OpenToken = Memo<Option<(Authorization, Kind)>>;
 
+/// What the token is called, without the notes behind it.
+fn name_of(open: &Option<(Authorization, Kind)>) -> Option<&str> {
+    open.as_ref().map(|(row, _)| note::read(&row.description).name)
+}
+
 /// The head.
 #[component]
 pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> impl IntoView {
     let console = use_console();
-    let renaming = RwSignal::new(console.list.takes_rename() || console.list.kept_name(id).is_some());
+    let is_half_typed = untrack(|| {
+        console
+            .list
+            .kept_name(id)
+            .is_some_and(|typed| open.with(|open| name_of(open).is_none_or(|name| name != typed.trim())))
+    });
+    let renaming = RwSignal::new(console.list.takes_rename() || is_half_typed);
     let place = Signal::derive(move || console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id))));
     let step = Callback::new(move |place: u32| {
         let token = console
@@ -92,19 +103,22 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
     let stored =
         move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
-    let name = untrack(|| note::read(&stored()).name.to_owned());
+    let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
     let text = RwSignal::new(console.list.kept_name(id).unwrap_or_else(|| name.clone()));
-    Effect::new(move |_| console.list.keep_name(id, Some(text.get()).filter(|typed| *typed != name)));
-    let sent = RwSignal::new(false);
+    let before = name.clone();
+    Effect::new(move |_| console.list.keep_name(id, Some(text.get()).filter(|typed| *typed != before)));
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
     let end = move || {
         console.list.keep_name(id, None);
         renaming.set(false);
         request_animation_frame(|| id::focus(TOKEN));
     };
-    // What was typed stays until it is stored: a conflict or a refusal asks for another try.
+    // What was typed stays until it is stored: a conflict or a refusal asks for another try. It may have been sent from
+    // here before one left and came back.
     Effect::new(move |_| {
-        if sent.get() && console.acts.of(id) == Some(Act::Done) {
+        let is_stored =
+            open.with(|open| name_of(open).is_some_and(|now| now != name && now == text.read_untracked().trim()));
+        if is_stored && !busy.get() {
             end();
         }
     });
@@ -115,7 +129,6 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         if change.description.as_deref() == Some(before.as_str()) {
             return end();
         }
-        sent.set(true);
         console.change_token(id, change, None);
     };
     let on_key = move |event: KeyboardEvent| {

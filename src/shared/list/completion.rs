@@ -94,18 +94,17 @@ impl Completion {
         }
         filter.replace_range(span, &text);
         let units = u32::try_from(filter[..end].encode_utf16().count()).unwrap_or(0);
+        // The field at once too, and not with the next picture: a key that is pressed before would be typed elsewhere.
+        if let Some(field) = field() {
+            field.set_value(&filter);
+            // A field that refuses leaves the caret at its end.
+            let _ = field.set_selection_range(units, units);
+        }
         self.search.write.run(filter);
-        // At once, so that the next key finds what comes next; the field follows in the next frame.
         self.caret.set(end);
         self.at.set(0);
         self.open.set(!is_complete);
         id::focus(SEARCH);
-        request_animation_frame(move || {
-            if let Some(field) = field() {
-                // A field that refuses leaves the caret at its end.
-                let _ = field.set_selection_range(units, units);
-            }
-        });
     }
 }
 

@@ -1,5 +1,5 @@
 // The least program that changes all that is in the rows: the console does not hear the input, and a few lines of script
-// change what is in the rows that are there. What that takes is nearly all the browser's own: editing the field, laying the
+// change what is in the rows in sight. What that takes is nearly all the browser's own: editing the field, laying the
 // rows out, painting them. A program that changes fewer texts may take less.
 
 import type { Page } from "@playwright/test";
@@ -41,7 +41,7 @@ function changeInstead([scope, change]: readonly [string, Change]): void {
       (event) => {
         if (!isMeant(event.target as HTMLInputElement)) return;
         event.stopImmediatePropagation();
-        act([...document.querySelectorAll(`${scope} .rows__at`)]);
+        act([...document.querySelectorAll(`${scope} .rows__at`)].filter(window.probe.inSight));
       },
       { capture: true },
     );

@@ -8,10 +8,12 @@ import type { Page } from "@playwright/test";
 export type Probe = {
   /** When what a selector names was first painted, in milliseconds since the page was asked for. */
   shown(selector: string): Promise<number>;
-  /** From the next input of a kind until the last change that it makes below a selector is painted. */
+  /** From the next input of a kind until the last change in sight that it makes below a selector is painted. */
   settled(input: string, scope: string): Promise<number>;
   /** From the next input of a kind until what a selector names is painted, which is not there yet. */
   opened(input: string, selector: string): Promise<number>;
+  /** Whether something can be seen where the page is scrolled to; so may have been what is gone. */
+  inSight(node: Node): boolean;
   /** The longest time for which the main thread was busy without a pause; none below 50 ms. */
   longestBlock(from: number): Promise<number>;
 };
@@ -56,11 +58,29 @@ export function install(): void {
       observer.observe(document, everything);
       look();
     });
+  const inSight = (node: Node) => {
+    const element = node instanceof Element ? node : node.parentElement;
+    if (!element?.isConnected) return true;
+    const row = element.closest(".rows__at") ?? element;
+    let { top, bottom } = row.getBoundingClientRect();
+    for (let box = row.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflowY === "visible") continue;
+      const clip = box.getBoundingClientRect();
+      [top, bottom] = [Math.max(top, clip.top), Math.min(bottom, clip.bottom)];
+    }
+    return Math.min(bottom, innerHeight) > Math.max(top, 0);
+  };
+  /** What was changed: what came and went, or else what is other than it was. */
+  const changed = ({ target, addedNodes, removedNodes }: MutationRecord) => {
+    const nodes = [...addedNodes, ...removedNodes];
+    return nodes.length ? nodes : [target];
+  };
   const next = (input: string) =>
     new Promise<number>((resolve) => addEventListener(input, ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
 
   window.probe = {
     shown,
+    inSight,
     async opened(input, selector) {
       const begun = await next(input);
       return (await shown(selector)) - begun;
@@ -75,7 +95,9 @@ export function install(): void {
         const observer = new MutationObserver((changes) => {
           const inside = ({ target }: MutationRecord) => (target instanceof Element ? target : target.parentElement)?.closest(scope);
           if (begun === undefined || !changes.some(inside)) return;
-          painted().then((now) => ((last = now), wait(QUIET)));
+          // Looked at when it is painted: looking before would have the page laid out once more.
+          const nodes = changes.filter(inside).flatMap(changed);
+          painted().then((now) => nodes.some(inSight) && ((last = now), wait(QUIET)));
         });
         observer.observe(document, everything);
         next(input).then((at) => ((begun = at), wait(20_000)));

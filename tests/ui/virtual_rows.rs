@@ -3,7 +3,7 @@
 use console_core::table::OVERSCAN;
 use leptos::prelude::*;
 use token_console::ui::virtual_rows::sight::{Frame, Sight, mounted};
-use token_console::ui::virtual_rows::{RowsHandle, VirtualRows};
+use token_console::ui::virtual_rows::{FilledRows, RowsHandle, VirtualRows};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -108,6 +108,28 @@ async fn rows_in_sight_are_drawn_before_those_beyond() {
     let drawn = list.drawn.get_untracked();
     assert_eq!(drawn[..11], (5_000..=5_010).collect::<Vec<_>>()[..]);
     assert_eq!(drawn.len(), 11 + 2 * OVERSCAN);
+}
+
+#[wasm_bindgen_test]
+async fn of_a_list_in_the_place_of_another_one_what_is_in_sight_comes_first() {
+    let (filled, listed) = (RwSignal::new(Vec::new()), RwSignal::new(()));
+    let fill = move |_: &HtmlElement, shown: &[usize]| filled.update_untracked(|filled| filled.push(shown.to_vec()));
+    let _stage = Stage::with(move || {
+        view! {
+            <style>{SHEET} ".list { block-size: 400px; overflow-y: auto } .body { --row-height: 2.5rem }"</style>
+            <div class="list" role="grid">
+                <FilledRows total=10_000 fill=Box::new(fill) listed class="body" />
+            </div>
+        }
+    })
+    .await;
+    let (in_sight, all) = ((0..=10).collect::<Vec<_>>(), (0..=10 + OVERSCAN).collect::<Vec<_>>());
+    let is_whole = || filled.with_untracked(|filled| filled.last() == Some(&all));
+    until(is_whole).await;
+    filled.update_untracked(Vec::clear);
+    listed.set(());
+    until(is_whole).await;
+    assert_eq!(filled.get_untracked(), [in_sight, all.clone()]);
 }
 
 #[wasm_bindgen_test]

@@ -51,6 +51,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let console = use_console();
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
+    let listed = Signal::derive(move || found.track());
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
     let wrap = NodeRef::<html::Div>::new();
     let room = room_for_grants(wrap, total);
@@ -114,7 +115,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 on:pointerout=move |event| point_away(around, &event)
             >
                 <ListHead cursor found />
-                <FilledRows total fill keep=cursor.kept_row() handle class="table__body" />
+                <FilledRows total fill listed keep=cursor.kept_row() handle class="table__body" />
             </div>
         </div>
         <GrantsCard float />

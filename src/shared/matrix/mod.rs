@@ -87,6 +87,8 @@ pub fn MatrixGrid(
 ) -> impl IntoView {
     let rows = Rows::new(cursor, contents);
     let fill = Box::new(move |list: &HtmlElement, indices: &[usize]| rows.fill(list, indices));
+    // As many may be others.
+    let listed = Signal::derive(move || total.track());
     let shift = StoredValue::new(false);
     let on_key = move |event: KeyboardEvent| {
         let at = cursor.at();
@@ -144,7 +146,7 @@ pub fn MatrixGrid(
                     <ColumnHead action=Action::Write head=write cursor />
                 </div>
             </div>
-            <FilledRows total fill keep=cursor.kept_row() handle class="grid__body" />
+            <FilledRows total fill listed keep=cursor.kept_row() handle class="grid__body" />
         </div>
     }
 }

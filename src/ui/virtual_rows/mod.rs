@@ -121,16 +121,20 @@ pub fn VirtualRows(
 pub type Fill = Box<dyn Fn(&HtmlElement, &[usize])>;
 
 /// As [`VirtualRows`], with rows that somebody else draws.
+///
+/// `listed` tells of a list that another one has taken the place of, such as one that was filtered: what is in sight of it
+/// is drawn at once, and what lies beyond when nothing has come for a while.
 #[component]
 pub fn FilledRows(
     #[prop(into)] total: Signal<usize>,
     fill: Fill,
+    #[prop(optional, into)] listed: Signal<()>,
     #[prop(optional, into)] keep: Signal<Option<usize>>,
     #[prop(optional)] handle: RowsHandle,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let rows = NodeRef::<html::Div>::new();
-    let in_window = RwSignal::new(0..0_usize);
+    let in_window = RwSignal::new(Windows::default());
     let focused = RwSignal::new(None::<usize>);
     let scroller = StoredValue::new_local(None::<Element>);
     // What was seen of the list when that was last measured, and how high a row was.
@@ -146,15 +150,15 @@ pub fn FilledRows(
         let sight = frame.sight_of(element.get_bounding_client_rect().top());
         seen.set_value(Some((sight, height)));
         let total = total.get_untracked();
-        let (there, in_sight) = (in_window.get_untracked(), sight.rows(total, height, 0));
-        let are_new = are_apart(&there, &in_sight);
+        let (there, next) = (in_window.with_untracked(|window| window.all.clone()), Windows::of(sight, total, height));
+        let are_new = are_apart(&there, &next.in_sight);
         let waits = !is_still && (is_first || are_new);
-        let next = match waits {
-            false => sight.rows(total, height, OVERSCAN),
-            true if are_new => in_sight,
-            true => there.start.min(in_sight.start)..there.end.max(in_sight.end),
+        let all = match waits {
+            false => next.all,
+            true if are_new => next.in_sight.clone(),
+            true => there.start.min(next.in_sight.start)..there.end.max(next.in_sight.end),
         };
-        set_if_changed(in_window, next);
+        set_if_changed(in_window, Windows { all, ..next });
         handle.scrolled.set_value(scrolled(scroller.get_value().as_ref()));
         handle.top.set_value((sight.first(height), height));
         let fits = frame.page(height);
@@ -163,25 +167,36 @@ pub fn FilledRows(
         }
         waits
     };
+    // How often another list has come, and of which of them there is more than what is in sight.
+    let lists = Memo::new(move |before: Option<&usize>| {
+        listed.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let whole = RwSignal::new(lists.get_untracked());
     let jumps = StoredValue::new(0_usize);
+    // Draws what lies beyond, unless one jumps again meanwhile.
+    let when_still = move |later: &dyn Fn(Box<dyn FnOnce()>)| {
+        let jump = jumps.get_value() + 1;
+        jumps.set_value(jump);
+        later(Box::new(move || {
+            if jumps.try_get_value() == Some(jump) {
+                look(true, false);
+                whole.set(lists.get_untracked());
+            }
+        }));
+    };
     let measure = move || {
         // A picture may be due of a list that is gone.
         let is_first = seen.try_get_value().is_some_and(|seen| seen.is_none());
         if look(false, is_first) {
-            let jump = jumps.get_value() + 1;
-            jumps.set_value(jump);
-            let stand_still = move || {
-                if jumps.try_get_value() == Some(jump) {
-                    look(true, false);
-                }
-            };
-            if is_first {
-                behind_picture(stand_still);
-            } else {
-                set_timeout(stand_still, STILL);
-            }
+            when_still(&|draw| if is_first { behind_picture(draw) } else { set_timeout(draw, STILL) });
         }
     };
+    Effect::new(move |_| {
+        if lists.get() != whole.get_untracked() {
+            when_still(&|draw| set_timeout(draw, STILL));
+        }
+    });
     let find_and_measure = move || {
         let Some(element) = rows.try_get_untracked().flatten() else { return };
         scroller.set_value(scrolling_ancestor(&element));
@@ -196,11 +211,11 @@ pub fn FilledRows(
         // what was seen last counts, and of a list that is new what its window could hold.
         match seen.get_value() {
             Some((sight, height)) => {
-                set_if_changed(in_window, sight.rows(total, height, OVERSCAN));
+                set_if_changed(in_window, Windows::of(sight, total, height));
                 request_animation_frame(measure);
             }
             None => {
-                set_if_changed(in_window, 0..likely(total));
+                set_if_changed(in_window, Windows { in_sight: 0..likely(total), all: 0..likely(total) });
                 request_animation_frame(find_and_measure);
             }
         }
@@ -245,8 +260,11 @@ pub fn FilledRows(
         }
     };
 
-    let shown =
-        Memo::new(move |_| mounted(in_window.get(), [focused.get(), keep.get(), handle.wanted.get()], total.get()));
+    let shown = Memo::new(move |_| {
+        let window = in_window.get();
+        let window = if lists.get() == whole.get() { window.all } else { window.in_sight };
+        mounted(window, [focused.get(), keep.get(), handle.wanted.get()], total.get())
+    });
     Effect::new(move |_| {
         let shown = shown.get();
         if let Some(list) = rows.get() {
@@ -265,6 +283,19 @@ pub fn FilledRows(
     }
 }
 
+/// The rows that are in sight, and those that exist while the list stands still.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Windows {
+    in_sight: Range<usize>,
+    all: Range<usize>,
+}
+
+impl Windows {
+    fn of(sight: Sight, total: usize, height: f64) -> Self {
+        Self { in_sight: sight.rows(total, height, 0), all: sight.rows(total, height, OVERSCAN) }
+    }
+}
+
 /// Whether two stretches of rows have none in common.
 fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.end <= other.start || other.end <= one.start
@@ -278,7 +309,7 @@ fn likely(total: usize) -> usize {
     total.min((height * 0.75 / 44.0) as usize)
 }
 
-fn set_if_changed(signal: RwSignal<Range<usize>>, next: Range<usize>) {
+fn set_if_changed(signal: RwSignal<Windows>, next: Windows) {
     if signal.with_untracked(|now| *now != next) {
         signal.set(next);
     }

@@ -12,7 +12,7 @@ export type Probe = {
   settled(input: string, scope: string): Promise<number>;
   /** From the next input of a kind until what a selector names is painted, which is not there yet. */
   opened(input: string, selector: string): Promise<number>;
-  /** Whether something can be seen where the page is scrolled to; so may have been what is gone. */
+  /** Whether something can be seen where the page is scrolled to. */
   inSight(node: Node): boolean;
   /** The longest time for which the main thread was busy without a pause; none below 50 ms. */
   longestBlock(from: number): Promise<number>;
@@ -60,7 +60,7 @@ export function install(): void {
     });
   const inSight = (node: Node) => {
     const element = node instanceof Element ? node : node.parentElement;
-    if (!element?.isConnected) return true;
+    if (!element) return true;
     const row = element.closest(".rows__at") ?? element;
     let { top, bottom } = row.getBoundingClientRect();
     for (let box = row.parentElement; box; box = box.parentElement) {
@@ -70,11 +70,8 @@ export function install(): void {
     }
     return Math.min(bottom, innerHeight) > Math.max(top, 0);
   };
-  /** What was changed: what came and went, or else what is other than it was. */
-  const changed = ({ target, addedNodes, removedNodes }: MutationRecord) => {
-    const nodes = [...addedNodes, ...removedNodes];
-    return nodes.length ? nodes : [target];
-  };
+  /** Where something was changed: what came, or from where something went, or what is other than it was. */
+  const changed = ({ target, addedNodes, removedNodes }: MutationRecord) => (addedNodes.length && !removedNodes.length ? [...addedNodes] : [target]);
   const next = (input: string) =>
     new Promise<number>((resolve) => addEventListener(input, ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
 

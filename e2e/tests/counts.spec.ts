@@ -120,4 +120,27 @@ test.describe("with ten thousand of each", () => {
     const shown = await indices();
     expect(shown, "in the order of the list").toEqual([...shown].sort((a, b) => a - b));
   });
+
+  test("another search fills the rows that are there, those beyond the edge too", async ({ app, page }) => {
+    await app.signInWithToken();
+    await expect(app.list).toBeVisible();
+    const rows = app.list.locator(".rows__at");
+    const outOfSight = () => rows.evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().top > row.closest(".tablewrap")!.getBoundingClientRect().bottom).length);
+    await expect.poll(outOfSight).toBeGreaterThan(4);
+    await app.list.evaluate((list) => {
+      const observer = new MutationObserver((changes) => {
+        const left = changes.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => node instanceof Element && node.matches(".rows__at"));
+        if (left.length) list.setAttribute("data-left", "");
+      });
+      observer.observe(list, { childList: true, subtree: true });
+    });
+    for (const [search, status] of [["status:inactive", "Inactive"], ["status:active", "Active"]]) {
+      await app.search.fill(search);
+      await expect.poll(() => rows.locator(".x-status").allInnerTexts().then((all) => [...new Set(all)])).toEqual([status]);
+    }
+    expect(await outOfSight(), "rows beyond the edge").toBeGreaterThan(4);
+    await expect(app.list, "no row was taken out for it").not.toHaveAttribute("data-left");
+    const shown = await rows.evaluateAll((all) => all.map((row) => Number(row.getAttribute("data-index"))));
+    expect(shown, "in the order of the list").toEqual(shown.map((_, at) => at));
+  });
 });

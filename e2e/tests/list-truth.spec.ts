@@ -169,6 +169,34 @@ test.describe("the search", () => {
     await expect(app.search, "one goes on behind it").toHaveValue("status:active grafana");
   });
 
+  test("is shown in the order of each head that is pressed, and as another one when it finds as many", async ({ app, page, sandbox }) => {
+    for (const name of ["sorted b, kiln", "sorted a, kiln", "sorted c, mill", "sorted d, mill"]) await sandbox.make(name, [await onBucket(sandbox, "plant-a/alarms")]);
+    await app.signInWithToken();
+    const names = () => app.list.locator("[role=rowheader] .tok__name").allInnerTexts().then((all) => all.map((name) => name[7]).join(""));
+    const press = (head: string) => app.list.getByRole("columnheader", { name: head, exact: true }).getByRole("button").click();
+    await app.search.fill("sorted");
+    await expect.poll(names).toBe("dcab");
+    for (const order of ["abcd", "dcba"]) {
+      await press("Token");
+      await expect.poll(names).toBe(order);
+    }
+    await press("Created");
+    await expect.poll(names).toBe("dcab");
+    await app.search.fill("sorted kiln");
+    await expect.poll(names).toBe("ab");
+    await app.search.fill("sorted mill");
+    await expect.poll(names).toBe("dc");
+    await app.search.fill("");
+    await expect(app.list.getByRole("row").nth(8)).toBeVisible();
+    const all = () => app.list.locator("[role=rowheader]").allInnerTexts();
+    const before = await all();
+    await press("Token");
+    await expect.poll(all, "the list as a whole").not.toEqual(before);
+    const rising = await all();
+    await press("Token");
+    await expect.poll(all).not.toEqual(rising);
+  });
+
   test("stands in the address with the order, and survives going away", async ({ app, page, sandbox }) => {
     const { id } = await sandbox.make("left and found again", [await onBucket(sandbox, "plant-a/alarms")]);
     await app.signInWithToken();

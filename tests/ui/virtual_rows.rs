@@ -2,8 +2,9 @@
 
 use console_core::table::OVERSCAN;
 use leptos::prelude::*;
+use token_console::shell::lasting::Lasting;
 use token_console::ui::virtual_rows::sight::{Frame, Sight, mounted};
-use token_console::ui::virtual_rows::{FilledRows, RowsHandle, VirtualRows};
+use token_console::ui::virtual_rows::{Asked, FilledRows, RowsHandle, VirtualRows};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -113,23 +114,27 @@ async fn rows_in_sight_are_drawn_before_those_beyond() {
 #[wasm_bindgen_test]
 async fn of_a_list_in_the_place_of_another_one_what_is_in_sight_comes_first() {
     let (filled, listed) = (RwSignal::new(Vec::new()), RwSignal::new(()));
-    let fill = move |_: &HtmlElement, shown: &[usize]| filled.update_untracked(|filled| filled.push(shown.to_vec()));
+    let total = Signal::derive(move || {
+        listed.track();
+        10_000
+    });
+    let fill = move |_: &HtmlElement, asked: &Asked| filled.update_untracked(|filled| filled.push(asked.clone()));
     let _stage = Stage::with(move || {
         view! {
             <style>{SHEET} ".list { block-size: 400px; overflow-y: auto } .body { --row-height: 2.5rem }"</style>
             <div class="list" role="grid">
-                <FilledRows total=10_000 fill=Box::new(fill) listed class="body" />
+                <FilledRows total fill=Box::new(fill) later=true class="body" />
             </div>
         }
     })
     .await;
-    let (in_sight, all) = ((0..=10).collect::<Vec<_>>(), (0..=10 + OVERSCAN).collect::<Vec<_>>());
-    let is_whole = || filled.with_untracked(|filled| filled.last() == Some(&all));
-    until(is_whole).await;
+    let all = |list| Asked { list, shown: (0..=10 + OVERSCAN).collect(), later: 0..0 };
+    let in_sight = Asked { list: 1, shown: (0..=10).collect(), later: 0..11 + OVERSCAN };
+    until(|| filled.with_untracked(|filled| filled.last() == Some(&all(0)))).await;
     filled.update_untracked(Vec::clear);
     listed.set(());
-    until(is_whole).await;
-    assert_eq!(filled.get_untracked(), [in_sight, all.clone()]);
+    until(|| filled.with_untracked(|filled| filled.last() == Some(&all(1)))).await;
+    assert_eq!(filled.get_untracked(), [in_sight, all(1)]);
 }
 
 #[wasm_bindgen_test]
@@ -230,4 +235,34 @@ fn kept_rows_come_in_order_once_and_only_if_they_exist() {
     assert_eq!(mounted(5..8, [Some(2), Some(6), Some(99)], 50), [2, 5, 6, 7]);
     assert_eq!(mounted(5..8, [Some(20), None, Some(2)], 50), [2, 5, 6, 7, 20]);
     assert_eq!(mounted(0..0, [None, None, None], 0), Vec::<usize>::new());
+}
+
+#[wasm_bindgen_test]
+async fn what_a_list_is_filled_with_is_followed() {
+    let (order, filled) = (RwSignal::new(vec![1_u32, 2, 3]), RwSignal::new(Vec::new()));
+    // Counts the rows again, which has no part in what they show.
+    let again = RwSignal::new(());
+    let _stage = Stage::with(move || {
+        let found = Lasting::of(Memo::new(move |_| order.get()));
+        let total = Signal::derive(move || {
+            again.track();
+            found.get().len()
+        });
+        let fill = move |_: &HtmlElement, _: &Asked| {
+            filled.update_untracked(|filled: &mut Vec<Vec<u32>>| filled.push(found.get()))
+        };
+        view! {
+            <style>{SHEET} ".list { block-size: 400px; overflow-y: auto } .body { --row-height: 2.5rem }"</style>
+            <div class="list" role="grid">
+                <FilledRows total fill=Box::new(fill) class="body" />
+            </div>
+        }
+    })
+    .await;
+    for wanted in [vec![3, 2, 1], vec![2, 1, 3], vec![2, 3]] {
+        again.set(());
+        settled().await;
+        order.set(wanted.clone());
+        until(|| filled.with_untracked(|filled| filled.last() == Some(&wanted))).await;
+    }
 }

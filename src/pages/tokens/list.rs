@@ -15,7 +15,7 @@ use crate::ui::float::{Float, FloatingCard};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::time::put_full_title;
 use crate::ui::untrusted::Untrusted;
-use crate::ui::virtual_rows::{FilledRows, RowsHandle};
+use crate::ui::virtual_rows::{Asked, FilledRows, RowsHandle};
 use console_core::table::Cursor;
 use console_core::text::number;
 use influxdb2::Id;
@@ -51,7 +51,6 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let console = use_console();
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
-    let listed = Signal::derive(move || found.track());
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
     let wrap = NodeRef::<html::Div>::new();
     let room = room_for_grants(wrap, total);
@@ -61,7 +60,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
 
     let place = move |index: usize| found.with(|found| found.as_ref().and_then(|found| found.get(index).copied()));
     let rows = Rows::new(console, around);
-    let fill = Box::new(move |list: &web_sys::HtmlElement, indices: &[usize]| rows.fill(list, indices));
+    let fill = Box::new(move |list: &web_sys::HtmlElement, asked: &Asked| rows.fill(list, asked));
     keep_place(console, handle, cursor, found);
     let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
     stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
@@ -115,7 +114,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 on:pointerout=move |event| point_away(around, &event)
             >
                 <ListHead cursor found />
-                <FilledRows total fill listed keep=cursor.kept_row() handle class="table__body" />
+                <FilledRows total fill later=true keep=cursor.kept_row() handle class="table__body" />
             </div>
         </div>
         <GrantsCard float />

@@ -11,7 +11,7 @@ use crate::ui::grid_cursor::GridCursor;
 use crate::ui::tick::{Tick, TickState};
 use crate::ui::tile::Right;
 use crate::ui::virtual_rows::made_by_hand::{MadeByHand, RowsByHand};
-use crate::ui::virtual_rows::{FilledRows, RowsHandle};
+use crate::ui::virtual_rows::{Asked, FilledRows, RowsHandle};
 use console_core::matrix::Action;
 use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -86,9 +86,7 @@ pub fn MatrixGrid(
     handle: RowsHandle,
 ) -> impl IntoView {
     let rows = Rows::new(cursor, contents);
-    let fill = Box::new(move |list: &HtmlElement, indices: &[usize]| rows.fill(list, indices));
-    // As many may be others.
-    let listed = Signal::derive(move || total.track());
+    let fill = Box::new(move |list: &HtmlElement, asked: &Asked| rows.fill(list, asked));
     let shift = StoredValue::new(false);
     let on_key = move |event: KeyboardEvent| {
         let at = cursor.at();
@@ -146,7 +144,7 @@ pub fn MatrixGrid(
                     <ColumnHead action=Action::Write head=write cursor />
                 </div>
             </div>
-            <FilledRows total fill listed keep=cursor.kept_row() handle class="grid__body" />
+            <FilledRows total fill later=true keep=cursor.kept_row() handle class="grid__body" />
         </div>
     }
 }
@@ -166,9 +164,9 @@ impl Rows {
         rows
     }
 
-    fn fill(self, list: &HtmlElement, indices: &[usize]) {
-        let shown = self.contents.with_value(|contents| contents(indices));
-        self.there.update_value(|there| there.follow(list, shown, self.cursor));
+    fn fill(self, list: &HtmlElement, Asked { shown, later, .. }: &Asked) {
+        let shown = self.contents.with_value(|contents| contents(shown));
+        self.there.update_value(|there| there.follow(list, shown, later, self.cursor));
         untrack(|| self.put_tabs());
     }
 

@@ -5,8 +5,10 @@
 use crate::ui::by_hand::set;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::id;
+use console_core::sort::set_of;
 use console_core::table::reuse;
 use leptos::prelude::*;
+use std::ops::Range;
 use web_sys::{Element, HtmlElement, Node};
 
 /// A row that shows one thing after another.
@@ -55,18 +57,31 @@ impl<R: MadeByHand + 'static> RowsByHand<R> {
         rows
     }
 
-    /// Has the rows show what is wanted, at its indices.
-    pub fn follow(&mut self, list: &HtmlElement, wanted: Vec<(usize, R::Shown)>, cursor: GridCursor) {
+    /// Has the rows show what is wanted, at its indices. Rows at indices that are asked for later stay as they are.
+    pub fn follow(
+        &mut self,
+        list: &HtmlElement,
+        wanted: Vec<(usize, R::Shown)>,
+        later: &Range<usize>,
+        cursor: GridCursor,
+    ) {
         let keys: Vec<Option<R::Key>> = wanted.iter().map(|(_, shown)| Some(R::key_of(shown))).collect();
-        // Who was at a thing that is gone does not find another one in its place.
         let focused = id::focused_element();
-        let is_left = |row: &R| !keys.contains(&row.key()) && holds(row.at(), focused.as_ref());
+        let is_held = |row: &R| holds(row.at(), focused.as_ref());
+        let is_wanted = set_of(wanted.iter().map(|(index, _)| *index));
         let before = std::mem::take(&mut self.there);
+        let waits = |(index, row): &(usize, R)| later.contains(index) && !is_wanted.contains(index) && !is_held(row);
+        let (waiting, before): (Vec<_>, Vec<_>) = before.into_iter().partition(waits);
+        // Who was at a thing that is gone does not find another one in its place.
+        let is_left = |row: &R| !keys.contains(&row.key()) && is_held(row);
         let (gone, before): (Vec<_>, Vec<_>) = before.into_iter().partition(|(_, row)| is_left(row));
         gone.into_iter().for_each(|(_, row)| self.put_aside(row));
         let there: Vec<Option<R::Key>> = before.iter().map(|(_, row)| row.key()).collect();
-        let held = before.iter().find(|(_, row)| holds(row.at(), focused.as_ref())).map(|(_, row)| row.key());
+        let held = before.iter().find(|(_, row)| is_held(row)).map(|(_, row)| row.key());
         let (plan, left) = reuse(&there, &keys, held);
+        let stay = plan.iter().zip(&wanted).filter(|(planned, _)| planned.stays);
+        let stay = stay.filter_map(|(planned, (index, _))| Some((before.get(planned.from?)?.0, *index)));
+        let mut waiting = if keep_order(stay, &waiting) { waiting } else { self.put_all_aside(waiting) };
         let mut slots: Vec<Option<(usize, R)>> = before.into_iter().map(Some).collect();
         for at in left {
             if let Some((_, row)) = slots[at].take() {
@@ -74,8 +89,12 @@ impl<R: MadeByHand + 'static> RowsByHand<R> {
             }
         }
         let mut next: Option<Node> = None;
-        self.there.reserve(wanted.len());
+        self.there.reserve(wanted.len() + waiting.len());
         for (planned, (index, shown)) in plan.into_iter().zip(wanted).rev() {
+            while let Some((at, row)) = waiting.pop_if(|(at, _)| *at > index) {
+                next = Some(row.at().clone().into());
+                self.there.push((at, row));
+            }
             let known = planned.from.and_then(|at| slots[at].take());
             let was_at = known.as_ref().map(|(at, _)| *at);
             let mut row = known.map(|(_, row)| row).or_else(|| self.spare.pop()).unwrap_or_else(R::new);
@@ -91,7 +110,13 @@ impl<R: MadeByHand + 'static> RowsByHand<R> {
             next = Some(row.at().clone().into());
             self.there.push((index, row));
         }
+        self.there.extend(waiting.into_iter().rev());
         self.there.reverse();
+    }
+
+    fn put_all_aside(&mut self, rows: Vec<(usize, R)>) -> Vec<(usize, R)> {
+        rows.into_iter().for_each(|(_, row)| self.put_aside(row));
+        Vec::new()
     }
 
     fn put_aside(&mut self, row: R) {
@@ -110,6 +135,12 @@ impl<R: MadeByHand + 'static> RowsByHand<R> {
         let (index, row) = self.there.iter().find(|(_, row)| AsRef::<Element>::as_ref(row.at()) == &at)?;
         Some((*index, row))
     }
+}
+
+/// Whether rows that stay in the document, each with the index that it had and the one that it gets, stand on the same side of
+/// those that wait at theirs.
+fn keep_order<R>(mut stay: impl Iterator<Item = (usize, usize)>, waiting: &[(usize, R)]) -> bool {
+    stay.all(|(was, is)| waiting.iter().all(|(at, _)| was.cmp(at) == is.cmp(at)))
 }
 
 /// Writes the index at a row and at the element that places it.

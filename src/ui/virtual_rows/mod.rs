@@ -106,7 +106,7 @@ pub fn VirtualRows(
 ) -> impl IntoView {
     let places = StoredValue::new_local(Places::default());
     let parent = Owner::current().unwrap_or_default();
-    let fill = move |list: &HtmlElement, shown: &[usize]| {
+    let fill = move |list: &HtmlElement, Asked { shown, .. }: &Asked| {
         let identity = |index: &usize| (*index, key.map_or(0, |key| key.run(*index)));
         let wanted: Vec<(usize, u64)> = shown.iter().map(identity).collect();
         places.update_value(|places| places.follow(list, &wanted, &parent, row));
@@ -117,18 +117,30 @@ pub fn VirtualRows(
     view! { <FilledRows total fill=Box::new(fill) keep handle class /> }
 }
 
-/// Puts the rows at these indices, in their order, into the list. What it reads is read reactively.
-pub type Fill = Box<dyn Fn(&HtmlElement, &[usize])>;
+/// The rows that a list is asked for, by their indices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// How many lists came before this one. An effect that reads a memo which stays the same, and then a memo that this one
+    /// reads, is not run when the latter changes (reactive_graph 0.2): with each list something else is asked for.
+    pub list: usize,
+    /// Those that show what is listed, in their order.
+    pub shown: Vec<usize>,
+    /// Those that nobody sees, and that are asked for next: where one is there it may go on showing what it shows.
+    pub later: Range<usize>,
+}
+
+/// Puts the rows that are asked for, in their order, into the list. What it reads is read reactively.
+pub type Fill = Box<dyn Fn(&HtmlElement, &Asked)>;
 
 /// As [`VirtualRows`], with rows that somebody else draws.
 ///
-/// `listed` tells of a list that another one has taken the place of, such as one that was filtered: what is in sight of it
-/// is drawn at once, and what lies beyond when nothing has come for a while.
+/// `total` is read anew for each list that takes the place of another one, such as one that was filtered. With `later` what
+/// is in sight of it is drawn at once, and what lies beyond when nothing has come for a while.
 #[component]
 pub fn FilledRows(
     #[prop(into)] total: Signal<usize>,
     fill: Fill,
-    #[prop(optional, into)] listed: Signal<()>,
+    #[prop(optional)] later: bool,
     #[prop(optional, into)] keep: Signal<Option<usize>>,
     #[prop(optional)] handle: RowsHandle,
     #[prop(optional)] class: &'static str,
@@ -169,7 +181,7 @@ pub fn FilledRows(
     };
     // How often another list has come, and of which of them there is more than what is in sight.
     let lists = Memo::new(move |before: Option<&usize>| {
-        listed.track();
+        total.track();
         before.map_or(0, |before| before + 1)
     });
     let whole = RwSignal::new(lists.get_untracked());
@@ -193,7 +205,7 @@ pub fn FilledRows(
         }
     };
     Effect::new(move |_| {
-        if lists.get() != whole.get_untracked() {
+        if later && lists.get() != whole.get_untracked() {
             when_still(&|draw| set_timeout(draw, STILL));
         }
     });
@@ -260,15 +272,17 @@ pub fn FilledRows(
         }
     };
 
-    let shown = Memo::new(move |_| {
-        let window = in_window.get();
-        let window = if lists.get() == whole.get() { window.all } else { window.in_sight };
-        mounted(window, [focused.get(), keep.get(), handle.wanted.get()], total.get())
+    let asked = Memo::new(move |_| {
+        let (Windows { in_sight, all }, total) = (in_window.get(), total.get());
+        let list = lists.get();
+        let is_whole = !later || list == whole.get();
+        let (now, later) = if is_whole { (all, 0..0) } else { (in_sight, all.start..all.end.min(total)) };
+        Asked { list, shown: mounted(now, [focused.get(), keep.get(), handle.wanted.get()], total), later }
     });
     Effect::new(move |_| {
-        let shown = shown.get();
+        let asked = asked.get();
         if let Some(list) = rows.get() {
-            fill(&list, &shown);
+            fill(&list, &asked);
         }
     });
     view! {

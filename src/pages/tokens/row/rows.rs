@@ -5,6 +5,7 @@ use super::{Around, Shown};
 use crate::console::Console;
 use crate::pages::tokens::list::RowContext;
 use crate::shared::create::Steer;
+use crate::ui::virtual_rows::Asked;
 use crate::ui::virtual_rows::made_by_hand::{MadeByHand, RowsByHand};
 use console_core::sort::set_of;
 use influxdb2::Id;
@@ -32,14 +33,13 @@ impl Rows {
     }
 
     /// Shows the tokens at these places of the list that is shown. What is read is read reactively.
-    pub fn fill(self, list: &HtmlElement, indices: &[usize]) {
+    pub fn fill(self, list: &HtmlElement, Asked { shown, later, .. }: &Asked) {
         let (console, around) = (self.console, self.around);
         let Some(listing) = console.tokens.with(|tokens| tokens.ready().cloned()) else { return };
         let Some(found) = around.found.get() else { return };
-        let places: Vec<(usize, u32)> =
-            indices.iter().filter_map(|index| Some((*index, *found.get(*index)?))).collect();
+        let places: Vec<(usize, u32)> = shown.iter().filter_map(|index| Some((*index, *found.get(*index)?))).collect();
         let shown = self.contents(&listing, &places);
-        self.there.update_value(|there| there.follow(list, shown, around.cursor));
+        self.there.update_value(|there| there.follow(list, shown, later, around.cursor));
         untrack(|| self.put_state());
     }
 

@@ -18,6 +18,7 @@ mod foreign_text;
 mod icons;
 mod lifetimes;
 mod live;
+mod made_by_hand;
 mod matrix;
 mod menu;
 mod messages;

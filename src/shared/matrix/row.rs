@@ -160,6 +160,9 @@ impl RowElement {
 
     /// In which column Tab reaches the row.
     pub fn put_tab(&mut self, column: Option<usize>) {
+        if column == self.tab {
+            return;
+        }
         for (column, value) in [(self.tab, "-1"), (column, "0")] {
             if let Some(column) = column {
                 set(self.stop(column), "tabindex", Some(value));

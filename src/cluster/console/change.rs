@@ -3,32 +3,14 @@
 use super::Console;
 use crate::shell::lasting::Lasting;
 use database::api::tokens as api;
-use database::selection::Selection;
+use database::route::Route;
 use database::token::Token;
-use database::update::{Change, Phase, Step, Update};
+use database::update::{Edit, Phase, Step, Update};
 use database::{ApiError, Id};
 use leptos::prelude::*;
 // Under another name, because a change of a token is called so, too.
 use leptos::prelude::Update as _;
 use std::collections::BTreeMap;
-
-/// What a person has put in for a token. It stays until it is stored or thrown away, whatever else is looked at meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The token as it was when the person began.
-    pub seen: Token,
-    /// What is to be granted.
-    pub selection: Selection,
-    /// The description.
-    pub description: String,
-}
-
-impl Edit {
-    /// The change that it stands for; none if everything is as it was.
-    pub fn change(&self) -> Option<Change> {
-        Change::between(&self.seen, self.description.trim(), &self.selection.permissions())
-    }
-}
 
 /// What is being changed. It outlives a session.
 #[derive(Clone, Copy)]
@@ -60,6 +42,16 @@ impl Changes {
         self.updates.with(|updates| updates.get(&id).cloned())
     }
 
+    /// Whether something is being sent for a token.
+    pub fn is_busy(self, id: Id) -> bool {
+        self.updates.with(|updates| updates.get(&id).is_some_and(Update::is_under_way))
+    }
+
+    /// What can be taken back now. While something else is put in for the same token, that comes first.
+    pub fn can_undo(self) -> bool {
+        self.undo.with(|undo| undo.as_ref().is_some_and(|undo| !self.edits.with(|edits| edits.contains_key(&undo.id))))
+    }
+
     /// Changes what is put in for a token.
     pub fn edit(self, id: Id, change: impl FnOnce(&mut Edit)) {
         self.edits.update(|edits| {
@@ -74,6 +66,11 @@ impl Changes {
         self.edits.update(|edits| {
             edits.remove(&id);
         });
+        self.forget(id);
+    }
+
+    /// What was not done is not said any more.
+    pub fn forget(self, id: Id) {
         self.updates.update(|updates| {
             updates.remove(&id);
         });
@@ -81,24 +78,24 @@ impl Changes {
 }
 
 impl Console {
-    /// Begins to put in another set of grants for a token.
+    /// Begins to put in another set of grants for a token. What came of an earlier change is no part of it.
     pub fn begin_edit(self, token: &Token) {
-        let edit = Edit {
-            seen: token.clone(),
-            selection: Selection::read(&token.permissions),
-            description: token.description.to_string(),
-        };
+        if untrack(|| self.changes.is_busy(token.id)) {
+            return;
+        }
+        self.changes.forget(token.id);
         self.changes.edits.update(|edits| {
-            edits.insert(token.id, edit);
+            edits.insert(token.id, Edit::new(token.clone()));
         });
     }
 
     /// Sends what is put in for a token, once it was read and found to be as it was seen.
     pub fn send_edit(self, id: Id) {
+        self.changes.forget(id);
         let edit = self.changes.edits.with_untracked(|edits| edits.get(&id).cloned());
         let Some((edit, change)) = edit.and_then(|edit| edit.change().map(|change| (edit, change))) else { return };
         self.put_update(Update::new(edit.seen, change));
-        self.drive_update(id, Undoable::Yes);
+        self.drive_update(id);
     }
 
     /// Takes the last change back.
@@ -107,13 +104,37 @@ impl Console {
         self.changes.undo.set(None);
         let id = undo.id;
         self.put_update(undo);
-        self.drive_update(id, Undoable::No);
+        self.drive_update(id);
     }
 
-    /// Goes on with a change that waits for the person, after `decide`.
-    pub fn decide(self, id: Id, decide: impl FnOnce(&mut Update)) {
-        self.with_update(id, decide);
-        self.drive_update(id, Undoable::Yes);
+    /// Goes on after somebody else's change, `with_theirs` or without it: with what is put in now, which is shown, or with what
+    /// takes the last change back.
+    pub fn decide(self, id: Id, with_theirs: bool) {
+        let Some(update) = untrack(|| self.changes.of(id)) else { return };
+        let Phase::Conflict(theirs) = update.phase() else { return };
+        if update.is_undo() {
+            self.with_update(id, if with_theirs { Update::add_theirs } else { Update::insist });
+            return self.drive_update(id);
+        }
+        let go_on = if with_theirs { Edit::take_in } else { Edit::go_on_with };
+        self.changes.edit(id, |edit| go_on(edit, theirs));
+        self.send_edit(id);
+    }
+
+    /// Tries again what was not done.
+    pub fn retry_update(self, id: Id) {
+        let Some(update) = untrack(|| self.changes.of(id)) else { return };
+        match update.phase() {
+            Phase::NotDone(stored) if !update.is_undo() => {
+                self.changes.edit(id, |edit| edit.go_on_with(stored));
+                self.send_edit(id);
+            }
+            Phase::Unread(_) | Phase::Refused(_) if !update.is_undo() => self.send_edit(id),
+            _ => {
+                self.with_update(id, Update::retry);
+                self.drive_update(id);
+            }
+        }
     }
 
     /// Begins again with the token as somebody else left it.
@@ -133,7 +154,7 @@ impl Console {
     }
 
     /// Carries out the steps of a change until it ends or waits.
-    fn drive_update(self, id: Id, undoable: Undoable) {
+    fn drive_update(self, id: Id) {
         let Some(session) = self.session() else { return };
         self.lifetime.spawn(async move {
             loop {
@@ -151,31 +172,31 @@ impl Console {
                         }
                         self.with_update(id, |update| update.answered(answer));
                     }
-                    None => return self.update_ended(update, undoable),
+                    None => return self.update_ended(update),
                 }
             }
         });
     }
 
-    fn update_ended(self, update: Option<Update>, undoable: Undoable) {
+    fn update_ended(self, update: Option<Update>) {
         let Some(update) = update else { return };
         match update.phase() {
             Phase::Done { token, .. } => {
                 self.put(token.clone());
-                self.changes.drop_edit(update.id);
-                if undoable == Undoable::Yes {
+                if update.is_undo() {
+                    self.changes.forget(update.id);
+                } else {
+                    self.changes.drop_edit(update.id);
                     self.changes.undo.set(update.undo());
                 }
+                return;
             }
             Phase::Conflict(stored) | Phase::NotDone(stored) => self.put(stored.clone()),
             _ => {}
         }
+        // The way back is offered beside the whole list; what came of it is said at its token.
+        if update.is_undo() && untrack(|| self.history.route().shows_list()) {
+            self.history.go(Route::Token(update.id));
+        }
     }
-}
-
-/// Whether a way back is offered afterwards; the way back itself has none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Undoable {
-    Yes,
-    No,
 }

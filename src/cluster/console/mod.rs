@@ -19,7 +19,7 @@ mod token_test;
 mod tokens;
 
 pub use app::{App, Entry, Phase, SignedOutReason, use_app};
-pub use change::{Changes, Edit};
+pub use change::Changes;
 pub use connect::{Attempt, Credentials};
 pub use creates::{Creates, Creation};
 pub use found::Found;

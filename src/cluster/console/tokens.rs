@@ -5,7 +5,7 @@ use crate::shell::clock;
 use console_core::table::Marks;
 use database::api::tokens as api;
 use database::list::{Context, Listing};
-use database::token::{Token, TokenTable};
+use database::token::{State, Token, TokenTable};
 use database::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -89,6 +89,15 @@ impl Console {
         let known = self.names.get();
         let names: Option<BTreeSet<&str>> = known.as_ref().map(|known| known.iter().map(|name| &**name).collect());
         look(Context { now_ms: clock::now_ms(), soon_days: self.soon_days.get(), databases: names.as_ref() })
+    }
+
+    /// How a token stands now, and how many of its grants are on databases that are gone: what can change while the token stays
+    /// the same. It is looked at anew whenever the list is loaded.
+    pub fn standing_of(self, token: &Token) -> (State, usize) {
+        self.refresh.times();
+        let state = token.state(clock::now_ms(), self.soon_days.get());
+        let names = token.permissions.iter().filter_map(|permission| permission.resource.name());
+        (state, names.filter(|name| self.is_gone(name)).count())
     }
 
     /// Whether there is no database of this name, as far as that is known.

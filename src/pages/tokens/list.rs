@@ -8,7 +8,7 @@ use super::row::Rows;
 use super::times::TimesCard;
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::{choose, keys};
-use crate::shared::list::stay_put;
+use crate::shared::list::{opened_in_sight, stay_put};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::ui::float::{Float, FloatingCard};
@@ -53,7 +53,11 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
     let wrap = NodeRef::<html::Div>::new();
-    let room = room_for_grants(wrap, total);
+    let opened = move || match console.history.route() {
+        Route::Token(id) => Some(id),
+        _ => None,
+    };
+    let room = room_for_grants(wrap, total, Memo::new(move |_| opened().is_some()));
     let (float, times) = (Float::new(), Float::new());
     let around =
         RowContext { cursor, found, grants: float, times, room, words, me: session.me.id, now: clock::now_ms() };
@@ -63,6 +67,7 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
     let fill = Box::new(move |list: &web_sys::HtmlElement, asked: &Asked| rows.fill(list, asked));
     keep_place(console, handle, cursor, found);
     let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
+    opened_in_sight(handle, opened, move |id| index_of(console, found, id));
     stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
     // Results are read from the first one on.
     Effect::new(move |before: Option<String>| {
@@ -292,7 +297,7 @@ fn GrantsCard(float: Float) -> impl IntoView {
 }
 
 /// The width of the grants' cell, which changes with the window and with what stands beside the list.
-fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Lasting<RwSignal<f64>> {
+fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>, beside: Memo<bool>) -> Lasting<RwSignal<f64>> {
     let room = Lasting::new(320.0);
     let measure = move || {
         let width = wrap.try_get_untracked().flatten().and_then(|wrap| {
@@ -305,20 +310,29 @@ fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>) -> Lasting<Rw
         if let Some(inside) = inside.filter(|inside| (inside - room.get_untracked()).abs() > 1.0) {
             room.set(inside);
         }
+        inside.is_some()
+    };
+    let measure_soon = move || {
+        request_animation_frame(move || {
+            measure();
+        })
     };
     Effect::new(move |measured: Option<bool>| {
         total.track();
+        // A token that is open takes its room from the list.
+        beside.track();
         if wrap.get().is_none() {
             return false;
         }
-        match measured {
-            // Before there is a row, so that the first ones are drawn once.
-            None | Some(false) => measure(),
-            Some(true) => request_animation_frame(measure),
+        // At first before there is a row, so that the first ones are drawn once. Cards have nothing to measure before.
+        if measured == Some(true) || !measure() {
+            measure_soon();
         }
         true
     });
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        measure();
+    });
     on_cleanup(move || resized.remove());
     room
 }

@@ -4,6 +4,7 @@ pub mod bulk;
 mod completion;
 mod export;
 mod head;
+mod opened;
 mod place;
 mod quick;
 mod refresh;
@@ -13,6 +14,7 @@ mod toolbar;
 
 pub use export::{Export, FileForm};
 pub use head::{ListTitle, SortBy};
+pub use opened::opened_in_sight;
 pub use place::ListPlace;
 pub use quick::QuickFilters;
 pub use refresh::{Refresh, RefreshLine, RowMark, StaleNotice, stay_put};

@@ -1,9 +1,11 @@
 //! Changing what a token grants. The request replaces all permissions, and the server compares nothing: so the token is read
 //! again right before sending, and what somebody else changed meanwhile is shown first.
 
+mod edit;
 mod preview;
 mod run;
 
+pub use edit::Edit;
 pub use preview::{Preview, Row, preview};
 pub use run::{Phase, Step, Update};
 

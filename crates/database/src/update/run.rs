@@ -13,6 +13,8 @@ pub struct Update {
     seen: Token,
     /// What is wanted.
     change: Change,
+    /// Whether it takes another change back.
+    is_undo: bool,
     phase: Phase,
 }
 
@@ -58,12 +60,27 @@ pub enum Step {
 impl Update {
     /// A change of a token as the person saw it.
     pub fn new(seen: Token, change: Change) -> Self {
-        Self { id: seen.id, seen, change, phase: Phase::Reading }
+        Self { id: seen.id, seen, change, is_undo: false, phase: Phase::Reading }
     }
 
     /// How far it is.
     pub const fn phase(&self) -> &Phase {
         &self.phase
+    }
+
+    /// The token as it was when the person decided.
+    pub const fn seen(&self) -> &Token {
+        &self.seen
+    }
+
+    /// Whether it takes another change back.
+    pub const fn is_undo(&self) -> bool {
+        self.is_undo
+    }
+
+    /// Whether an answer is waited for.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self.phase, Phase::Reading | Phase::Sending | Phase::Lost(_))
     }
 
     /// What is wanted.
@@ -146,7 +163,9 @@ impl Update {
     /// The change that takes this one back, to be sent like any other; none before it is done.
     pub fn undo(&self) -> Option<Self> {
         match &self.phase {
-            Phase::Done { token, .. } => Some(Self::new(token.clone(), self.change.undoing(&self.seen))),
+            Phase::Done { token, .. } => {
+                Some(Self { is_undo: true, ..Self::new(token.clone(), self.change.undoing(&self.seen)) })
+            }
             _ => None,
         }
     }

@@ -4,7 +4,7 @@
 use super::TOKEN;
 use super::preview::{Conflict, Table, Warnings};
 use super::said::UpdateSaid;
-use crate::cluster::console::{Edit, use_console};
+use crate::cluster::console::use_console;
 use crate::ui::button::{Button, LinkButton, Tone};
 use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
 use crate::ui::drawn::drawn;
@@ -14,7 +14,7 @@ use crate::ui::text_input::TextInput;
 use console_core::matrix::Action;
 use database::Id;
 use database::description::{describe, is_untrue};
-use database::update::Phase;
+use database::update::{Edit, Phase};
 use leptos::prelude::*;
 
 /// As many databases are suggested at once.
@@ -25,7 +25,7 @@ const SHOWN: usize = 30;
 pub fn Change(id: Id) -> impl IntoView {
     let console = use_console();
     let phase = move || console.changes.of(id).map(|update| update.phase().clone());
-    let busy = Signal::derive(move || matches!(phase(), Some(Phase::Reading | Phase::Sending | Phase::Lost(_))));
+    let busy = Signal::derive(move || console.changes.is_busy(id));
     let blocked = Signal::derive(move || {
         if matches!(phase(), Some(Phase::Conflict(_))) {
             return Some("Decide about the other change first.".to_owned());
@@ -34,6 +34,8 @@ pub fn Change(id: Id) -> impl IntoView {
         change.is_none().then(|| "Nothing is changed yet.".to_owned())
     });
     let send = Callback::new(move |()| console.send_edit(id));
+    // What is on its way can't be called back, and what came of it is told here.
+    let on_its_way = Signal::derive(move || busy.get().then(|| "It is being sent; its answer comes first.".to_owned()));
     let cancel = Callback::new(move |()| {
         console.changes.drop_edit(id);
         request_animation_frame(|| id::focus(TOKEN));
@@ -43,16 +45,19 @@ pub fn Change(id: Id) -> impl IntoView {
             <h3 class="drawer__h">"Change permissions"</h3>
             <Conflict id />
             <UpdateSaid id />
-            <Table id />
-            <Add id />
-            <Description id />
+            // What would be put in while it is sent would be gone with the answer.
+            <div class="stack" inert=move || busy.get()>
+                <Table id />
+                <Add id />
+                <Description id />
+            </div>
             <Warnings id />
             <p class="mute">
                 "The whole set is replaced, and the secret stays the same. The token is read again just before sending."
             </p>
         </div>
         <div class="drawer__foot">
-            <Button tone=Tone::Quiet on_click=cancel>
+            <Button tone=Tone::Quiet blocked=on_its_way on_click=cancel>
                 "Cancel"
             </Button>
             <span class="grow"></span>
@@ -117,6 +122,15 @@ fn Description(id: Id) -> impl IntoView {
         let text = text.get();
         if untrack(edit).is_some_and(|edit| edit.description != text) {
             console.changes.edit(id, |edit| edit.description = text);
+        }
+    });
+    // Whoever begins again with the token as somebody else left it reads its description.
+    let put_in = Memo::new(move |_| edit().map(|edit| edit.description));
+    Effect::new(move |_| {
+        if let Some(put_in) = put_in.get()
+            && text.with_untracked(|text| *text != put_in)
+        {
+            text.set(put_in);
         }
     });
     let untrue = Memo::new(move |_| {

@@ -29,6 +29,7 @@ use grants::Grants;
 use head::Head;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use preview::Conflict;
 use revoke::RevokeDialog;
 use said::{RevocationSaid, UpdateSaid};
 use show_as::ShowAs;
@@ -43,6 +44,7 @@ pub fn TokenDrawer(id: Id, found: Found) -> impl IntoView {
     let open = Memo::new(move |_| console.token(id));
     let edits = Memo::new(move |_| console.changes.edits.with(|edits| edits.contains_key(&id)));
     let asking = RwSignal::new(false);
+    let standing = Memo::new(move |_| console.token(id).map(|token| console.standing_of(&token)));
     request_animation_frame(|| id::focus(TOKEN));
     let close = Callback::new(move |()| {
         console.history.go(Route::Tokens);
@@ -54,9 +56,13 @@ pub fn TokenDrawer(id: Id, found: Found) -> impl IntoView {
             close.run(());
         }
     };
+    // What is said of a token is said anew when it has expired, or when a database of it is gone.
     let draw = move || match (open.get(), edits.get()) {
         (Some(_), true) => view! { <Change id /> }.into_any(),
-        (Some(token), false) => view! { <Shown token asking /> }.into_any(),
+        (Some(token), false) => {
+            standing.track();
+            view! { <Shown token asking /> }.into_any()
+        }
         (None, _) => view! { <NotHere id /> }.into_any(),
     };
     view! {
@@ -75,6 +81,7 @@ fn Shown(token: Token, asking: RwSignal<bool>) -> impl IntoView {
     let id = token.id;
     let over = token.revoked.is_some();
     let seen = token.clone();
+    let busy = Signal::derive(move || console.changes.is_busy(id));
     let change = Callback::new(move |()| {
         console.begin_edit(&seen);
         request_animation_frame(|| id::focus(TOKEN));
@@ -82,6 +89,7 @@ fn Shown(token: Token, asking: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="drawer__body">
             <RevocationSaid id />
+            <Conflict id />
             <UpdateSaid id />
             <Facts token=token.clone() />
             <Grants token=token.clone() />
@@ -92,7 +100,7 @@ fn Shown(token: Token, asking: RwSignal<bool>) -> impl IntoView {
             .then(|| {
                 view! {
                     <div class="drawer__foot">
-                        <Button icon=IconName::Pencil on_click=change>
+                        <Button icon=IconName::Pencil busy on_click=change>
                             "Change permissions"
                         </Button>
                         <span class="grow"></span>

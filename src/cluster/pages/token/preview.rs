@@ -1,10 +1,11 @@
 //! What a change takes and gives, database by database, before it is sent; and what somebody else changed meanwhile.
 
-use super::Rights;
+use super::{Rights, TOKEN};
 use crate::cluster::console::{Console, use_console};
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
+use crate::ui::id;
 use crate::ui::middle::MiddleCut;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::tick::{OwnTick, Tick, TickState};
@@ -15,7 +16,7 @@ use console_core::text::foreign::{message, spelled_out};
 use console_core::text::number;
 use database::Id;
 use database::permission::{PermissionSet, Resource, Verb};
-use database::update::{Phase, Preview, Update, preview};
+use database::update::{Phase, Preview, preview};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -177,25 +178,40 @@ pub fn Warnings(id: Id) -> impl IntoView {
 #[component]
 pub fn Conflict(id: Id) -> impl IntoView {
     let console = use_console();
-    let theirs = Memo::new(move |_| match console.changes.of(id).map(|update| update.phase().clone()) {
-        Some(Phase::Conflict(theirs)) => Some(theirs),
-        _ => None,
-    });
+    let met = Memo::new(move |_| console.changes.of(id).filter(|update| matches!(update.phase(), Phase::Conflict(_))));
     drawn(move || {
-        let Some(theirs) = theirs.get() else { return ().into_any() };
-        let seen = console.changes.edits.with_untracked(|edits| edits.get(&id).map(|edit| edit.seen.clone()));
-        let text = seen.map(|seen| difference(&seen.permissions, &theirs.permissions)).unwrap_or_default();
-        let add = Callback::new(move |()| console.decide(id, Update::add_theirs));
-        let insist = Callback::new(move |()| console.decide(id, Update::insist));
-        let start = Callback::new(move |()| console.start_from(&theirs));
+        let Some(update) = met.get() else { return ().into_any() };
+        let Phase::Conflict(theirs) = update.phase().clone() else { return ().into_any() };
+        let is_undo = update.is_undo();
+        let text = difference(&update.seen().permissions, &theirs.permissions);
+        let decide = move |with_theirs: bool| {
+            Callback::new(move |()| {
+                id::focus(TOKEN);
+                console.decide(id, with_theirs);
+            })
+        };
+        let leave = Callback::new(move |()| {
+            if is_undo {
+                console.changes.forget(id);
+            } else {
+                console.start_from(&theirs);
+            }
+            id::focus(TOKEN);
+        });
+        let words = if is_undo {
+            ["Undo mine, keep theirs", "Leave it as it is", "Put everything back as it was"]
+        } else {
+            ["Send both", "Start again from theirs", "Send mine, without it"]
+        };
         let actions = move || {
             view! {
-                <LinkButton on_click=add>"Send both"</LinkButton>
-                <LinkButton on_click=start>"Start again from theirs"</LinkButton>
-                <LinkButton on_click=insist>"Send mine, without it"</LinkButton>
+                <LinkButton on_click=decide(true)>{words[0]}</LinkButton>
+                <LinkButton on_click=leave>{words[1]}</LinkButton>
+                <LinkButton on_click=decide(false)>{words[2]}</LinkButton>
             }
             .into_any()
         };
+        let so_far = if is_undo { "Nothing was taken back." } else { "Nothing was sent." };
         view! {
             <Notice
                 tone=NoticeTone::Warn
@@ -203,7 +219,7 @@ pub fn Conflict(id: Id) -> impl IntoView {
                 title="Somebody changed this token meanwhile".to_owned()
                 actions
             >
-                {format!("{text} Nothing was sent.")}
+                {format!("{text} {so_far}")}
             </Notice>
         }
         .into_any()

@@ -39,7 +39,7 @@ pub fn UpdateSaid(id: Id) -> impl IntoView {
     let console = use_console();
     drawn(move || {
         let Some((tone, title, text)) = console.changes.of(id).as_ref().and_then(said) else { return ().into_any() };
-        let retry = Callback::new(move |()| console.decide(id, Update::retry));
+        let retry = Callback::new(move |()| console.retry_update(id));
         let again = !matches!(console.changes.of(id).map(|update| update.phase().clone()), Some(Phase::Revoked));
         let actions = move || again.then(|| view! { <LinkButton on_click=retry>"Try again"</LinkButton> }).into_any();
         view! {

@@ -5,8 +5,7 @@ use super::columns::{COLUMNS, NAME};
 use super::row::TokenRow;
 use crate::cluster::console::{Console, use_console};
 use crate::shared::list::bulk::{HeadBox, keys};
-use crate::shared::list::{SortBy, stay_put};
-use crate::shell::clock;
+use crate::shared::list::{SortBy, opened_in_sight, stay_put};
 use crate::shell::lasting::Lasting;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::virtual_rows::{RowsHandle, VirtualRows};
@@ -27,7 +26,6 @@ pub struct RowContext {
     pub found: Found,
     /// The words that are searched for, to be marked.
     pub words: Lasting<Memo<Vec<String>>>,
-    pub now: i64,
 }
 
 /// The list as a grid with one tab stop.
@@ -37,19 +35,21 @@ pub fn TokenList(found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoVi
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
     let cursor = GridCursor::new("token", total, COLUMNS.len(), handle);
-    let around = RowContext { cursor, found, words, now: clock::now_ms() };
+    let around = RowContext { cursor, found, words };
     let token = move |index: usize| at(console, found, index);
-    // A token that has changed is drawn anew, and so is one whose state depends on another threshold.
-    let key = Callback::new(move |index: usize| {
-        let soon = console.soon_days.get();
-        token(index).map_or(0, |token| identity(&token, soon))
-    });
+    // A token that has changed is drawn anew, and so is one that has expired or whose databases went since the list was loaded.
+    let key = Callback::new(move |index: usize| token(index).map_or(0, |token| identity(console, &token)));
     let row = Callback::new(move |index: usize| match untrack(|| token(index)) {
         Some(token) => view! { <TokenRow around token index /> }.into_any(),
         None => ().into_any(),
     });
     keep_place(console, handle, cursor, found);
     let shown = move || Some((console.tokens.with(|tokens| tokens.ready().cloned())?, found.get()?));
+    let opened = move || match console.history.route() {
+        Route::Token(id) => Some(id),
+        _ => None,
+    };
+    opened_in_sight(handle, opened, move |id| index_of(console, found, id));
     stay_put(console.refresh, (handle, cursor), shown, id_shown, index_shown);
     let sort = Signal::derive(move || console.history.list().sort);
     let on_sort = Callback::new(move |sort| console.history.show_list(|list| list.sort = sort));
@@ -112,9 +112,9 @@ fn at(console: Console, found: Found, index: usize) -> Option<Token> {
 }
 
 /// Tells a row from another one, and from itself after a change.
-fn identity(token: &Token, soon_days: u16) -> u64 {
+fn identity(console: Console, token: &Token) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (token.id, &token.description, token.revoked, soon_days).hash(&mut hasher);
+    (token.id, &token.description, token.revoked, console.standing_of(token)).hash(&mut hasher);
     for permission in token.permissions.iter() {
         permission.hash(&mut hasher);
     }

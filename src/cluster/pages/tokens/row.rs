@@ -7,6 +7,7 @@ use crate::cluster::console::use_console;
 use crate::cluster::pages::token::{Ends, StateBadge};
 use crate::shared::list::RowMark;
 use crate::shared::list::bulk::RowBox;
+use crate::shell::clock;
 use crate::ui::marked::Marked;
 use crate::ui::time::Time;
 use console_core::table::Mark;
@@ -19,7 +20,8 @@ use leptos::prelude::*;
 #[component]
 pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView {
     let console = use_console();
-    let RowContext { cursor, found, now, words } = around;
+    let RowContext { cursor, found, words } = around;
+    let now = clock::now_ms();
     let cell = move |column: usize| cursor.cell_id(index, column);
     let stop = move |column: usize| cursor.tabindex(index, column);
     let entered = move |column: usize| move |_| cursor.entered(index, column);

@@ -36,7 +36,7 @@ pub fn UndoToast() -> impl IntoView {
     };
     view! {
         <div class="toasts" role="status">
-            {drawn(move || console.changes.undo.with(Option::is_some).then(draw))}
+            {drawn(move || console.changes.can_undo().then(draw))}
         </div>
     }
 }

@@ -388,6 +388,17 @@ mod tests {
     }
 
     #[test]
+    fn a_success_without_a_list_is_no_empty_list() {
+        let decode = |body: &str| decode_list(&Response::new(200, "application/json", body));
+        for body in ["{}", "[]", r#"{"error":"upstream timeout"}"#, r#"{"code":"unavailable","message":"try again"}"#] {
+            assert!(matches!(decode(body), Err(ApiError::Undecodable { .. })), "{body}");
+        }
+        for body in [r#"{"links":{},"authorizations":[]}"#, r#"{"authorizations":null}"#] {
+            assert_eq!(decode(body), Ok(AuthorizationTable::default()), "{body}");
+        }
+    }
+
+    #[test]
     fn a_list_keeps_names_and_drops_token_values() {
         let table = decode_list(&Response::new(200, "application/json", LISTED)).expect("a list");
         let row = &table.rows[0];

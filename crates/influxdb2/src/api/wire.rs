@@ -9,16 +9,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::fmt;
 
+/// A list that must be there, also where the server writes `null` for an empty one. What comes without it is no list: the error
+/// of something on the way, say, with 200 in front of it.
+fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(list: D) -> Result<Option<Vec<T>>, D::Error> {
+    Option::deserialize(list)
+}
+
 #[derive(Deserialize)]
 pub struct AuthorizationList<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, deserialize_with = "told")]
     pub authorizations: Option<Vec<Authorization<'a>>>,
 }
 
 /// The same list with each entry left as it stands in the body, for a list in which not every entry can be read.
 #[derive(Deserialize)]
 pub struct RawAuthorizationList<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, deserialize_with = "told")]
     pub authorizations: Option<Vec<&'a RawValue>>,
 }
 
@@ -216,7 +222,7 @@ pub struct NewPassword<'a> {
 
 #[derive(Deserialize)]
 pub struct MappingList<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, deserialize_with = "told")]
     pub content: Option<Vec<Mapping<'a>>>,
 }
 

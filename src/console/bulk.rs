@@ -80,10 +80,7 @@ impl BulkConsole for Console {
     }
 
     async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
-        match self.send_row(self.bulk, at, id, order).await {
-            Ok(answer) => Sent::Answered(answer),
-            Err(stored) => Sent::ChangedMeanwhile(*stored),
-        }
+        self.send_row(self.bulk, at, id, order).await
     }
 
     async fn read(self, id: Id) -> Result<Authorization, ApiError> {
@@ -100,21 +97,24 @@ impl BulkConsole for Console {
 }
 
 impl Console {
-    /// Sends what is asked for one row of a run: the answer, or the token where somebody else has changed it since.
-    pub(super) async fn send_row(
-        self,
-        run: Bulk<Many>,
-        at: usize,
-        id: Id,
-        order: Order,
-    ) -> Result<Result<Option<Authorization>, ApiError>, Box<Authorization>> {
-        Ok(match order {
+    /// Sends what is asked for one row of a run, unless somebody else has changed since what it stands on.
+    pub(super) async fn send_row<C>(self, run: Bulk<Many>, at: usize, id: Id, order: Order) -> Sent<C>
+    where
+        C: BulkConsole<Server = Many>,
+    {
+        match self.changed_since(run, at, id, &order).await {
+            Ok(Some(stored)) => return Sent::ChangedMeanwhile(stored),
+            Ok(None) => {}
+            Err(error) => return Sent::Answered(Err(error)),
+        }
+        match self.has_successor(order.change()).await {
+            Ok(true) => {}
+            Ok(false) => return Sent::LeftAlone("The token that was to take its place is gone or off, so it goes on."),
+            Err(error) => return Sent::Answered(Err(error)),
+        }
+        Sent::Answered(match order {
             Order::Delete => self.send_removal(id).await.map(|()| None),
-            Order::Change(change) => match self.changed_since(run, at, id, &change).await {
-                Ok(Some(stored)) => return Err(Box::new(stored)),
-                Ok(None) => self.send_patch(id, &change).await.map(Some),
-                Err(error) => Err(error),
-            },
+            Order::Change(change) => self.send_patch(id, &change).await.map(Some),
         })
     }
 
@@ -144,15 +144,16 @@ impl Console {
         });
     }
 
-    /// The token, where writing a description would undo what somebody else wrote since.
+    /// The token, where somebody else has changed it since: a token that is in use again is not deleted, one that was revoked is
+    /// not switched on, and no description is written over. What only stops a token can stop nothing that is not shown.
     async fn changed_since(
         self,
         run: Bulk<Many>,
         at: usize,
         id: Id,
-        change: &Change,
+        order: &Order,
     ) -> Result<Option<Authorization>, ApiError> {
-        if change.description.is_none() {
+        if *order == Order::Change(Change::to_status(Status::Inactive)) {
             return Ok(None);
         }
         let stored = match self.read_token(id).await {

@@ -7,7 +7,9 @@ use super::Console;
 use crate::shell::lasting::Lasting;
 use futures::future::LocalBoxFuture;
 use influxdb2::api::{authorizations as api, v1_credentials as v1};
+use influxdb2::authorization::replacement;
 use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
+use influxdb2::route::Route;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -36,6 +38,8 @@ pub enum Act {
     Conflict,
     /// The token is gone.
     Gone,
+    /// What was to take its place is gone or off, so nothing was sent and the token goes on.
+    WithoutSuccessor,
     /// The server refused, and nothing changed.
     Refused(ApiError),
     /// The answer was lost, and reading the token back shows that nothing changed.
@@ -47,8 +51,8 @@ pub enum Act {
 /// A change that was done and can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
-    /// The token.
-    pub id: Id,
+    /// The token as the change left it. Nothing is taken back of one that is another since.
+    pub left: Authorization,
     /// What was done, in the words of the verb: "Revoked".
     pub verb: &'static str,
     /// What leads back.
@@ -101,8 +105,45 @@ impl Console {
         let Some(before) = self.begin(kept, id) else { return };
         self.lifetime.spawn(async move {
             let act = self.send_change(kept, &before, &change).await;
-            if let (Act::Done, Some(verb)) = (&act, verb) {
-                self.acts.undo.try_set(Some(Undo { id, verb, back: change.back_to(&before) }));
+            if act == Act::Done {
+                self.offer_undo(id, || {
+                    Some(Undo { left: self.shown(kept, id)?, verb: verb?, back: change.back_to(&before) })
+                });
+            }
+            self.acts.set(id, act);
+        });
+    }
+
+    /// The way back from the last change. One of the same token before it does not lead there any more.
+    fn offer_undo(self, id: Id, undo: impl FnOnce() -> Option<Undo>) {
+        match undo() {
+            Some(undo) => {
+                self.acts.undo.try_set(Some(undo));
+            }
+            None => self.withdraw_undo(id),
+        }
+    }
+
+    fn withdraw_undo(self, id: Id) {
+        if self.acts.undo.try_with_untracked(|undo| undo.as_ref().is_some_and(|undo| undo.left.id == id)) == Some(true)
+        {
+            self.acts.undo.try_set(None);
+        }
+    }
+
+    /// Takes the last change back, where the token is still as that left it.
+    pub fn take_back(self) {
+        let Some(undo) = self.acts.undo.get_untracked() else { return };
+        let id = undo.left.id;
+        if self.begin(Kept::Token, id).is_none() {
+            return;
+        }
+        self.acts.undo.set(None);
+        self.lifetime.spawn(async move {
+            let act = self.send_change(Kept::Token, &undo.left, &undo.back).await;
+            // The way back is offered beside the whole list; what came of it is said at its token.
+            if act != Act::Done && untrack(|| self.history.route().shows_list()) {
+                self.history.go(Route::Token(id));
             }
             self.acts.set(id, act);
         });
@@ -140,12 +181,39 @@ impl Console {
         if let Some(act) = self.look_first(kept, before).await {
             return act;
         }
+        match self.has_successor(Some(change)).await {
+            Ok(true) => {}
+            Ok(false) => return Act::WithoutSuccessor,
+            Err(error) => return Act::Refused(error),
+        }
         match self.patch(kept, before.id, change).await {
             Ok(stored) => {
                 self.put(kept, stored);
                 Act::Done
             }
             Err(error) => self.judge(kept, before.id, error, Some(change)).await,
+        }
+    }
+
+    /// Whether the token that takes the place of one that a change switches off is there and works; also where none does.
+    pub(super) async fn has_successor(self, change: Option<&Change>) -> Result<bool, ApiError> {
+        let Some(new) = change.and_then(replacement::needed_for) else { return Ok(true) };
+        match self.read_token(new).await {
+            Ok(stored) => {
+                let works = stored.status == Status::Active;
+                self.put(Kept::Token, stored);
+                Ok(works)
+            }
+            Err(error @ ApiError::NotFound { .. }) => {
+                if api::is_gone(&error) {
+                    self.take_out(Kept::Token, new);
+                }
+                Ok(false)
+            }
+            Err(error) => {
+                self.note(&error);
+                Err(error)
+            }
         }
     }
 
@@ -288,10 +356,7 @@ impl Console {
     }
 
     fn take_out(self, kept: Kept, id: Id) {
-        // What is gone can't be taken back.
-        if self.acts.undo.try_with_untracked(|undo| undo.as_ref().is_some_and(|undo| undo.id == id)) == Some(true) {
-            self.acts.undo.try_set(None);
-        }
+        self.withdraw_undo(id);
         match kept {
             Kept::Token => self.rework(|table| table.rows.retain(|row| row.id != id)),
             Kept::V1 => self.rework_v1(|table| table.take_out(id)),

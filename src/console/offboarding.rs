@@ -126,10 +126,7 @@ impl BulkConsole for Leaving {
     }
 
     async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
-        match self.0.send_row(self.bulk(), at, id, order).await {
-            Ok(answer) => Sent::Answered(answer),
-            Err(stored) => Sent::ChangedMeanwhile(*stored),
-        }
+        self.0.send_row(self.bulk(), at, id, order).await
     }
 
     async fn read(self, id: Id) -> Result<Authorization, ApiError> {

@@ -148,6 +148,11 @@ fn Said(id: Id) -> impl IntoView {
                 "Nothing was sent. What is stored now is shown; look at it, then try again.".to_owned(),
             ),
             Some(Act::Gone) => (NoticeTone::Warn, "This token is gone", "Somebody deleted it meanwhile.".to_owned()),
+            Some(Act::WithoutSuccessor) => (
+                NoticeTone::Warn,
+                "The new token is gone or off",
+                "Nothing was sent, so this token goes on. Replace it anew, or switch the new one on first.".to_owned(),
+            ),
             Some(Act::Refused(error)) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
             Some(Act::NotDone) => (
                 NoticeTone::Warn,

@@ -2,6 +2,7 @@
 
 use crate::console::{Undo, use_console};
 use crate::pages::token::TOKEN;
+use crate::shell::page;
 use crate::ui::button::{Button, IconButton};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
@@ -15,24 +16,21 @@ use leptos::prelude::*;
 pub fn UndoToast() -> impl IntoView {
     let console = use_console();
     // The toast goes, so the focus goes to what one was looking at.
-    let leave = move || {
-        console.acts.undo.set(None);
-        crate::shell::page::focus_first(&[&format!("#{TOKEN}"), &format!("#{HEADING}")]);
-    };
-    let draw = move |Undo { id, verb, back }: Undo| {
-        let name = console.tokens.with_untracked(|tokens| {
-            let listing = tokens.ready()?;
-            let (row, _) = listing.row(listing.place_of(id)?)?;
-            Some(note::read(&row.description).name.to_owned())
-        });
-        let name = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| id.to_string());
+    let leave = move || page::focus_first(&[&format!("#{TOKEN}"), &format!("#{HEADING}")]);
+    let draw = move |Undo { left, verb, .. }: Undo| {
+        let name = Some(note::read(&left.description).name.to_owned());
+        let name = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| left.id.to_string());
         let effect = match verb {
             "Revoked" | "Deactivated" => " It stopped working at once.",
             _ => "",
         };
         let undo = Callback::new(move |()| {
             leave();
-            console.change_token(id, back.clone(), None);
+            console.take_back();
+        });
+        let dismiss = Callback::new(move |()| {
+            leave();
+            console.acts.undo.set(None);
         });
         view! {
             <p class="toast__text">
@@ -41,7 +39,7 @@ pub fn UndoToast() -> impl IntoView {
             <Button class="toast__undo" on_click=undo>
                 "Undo"
             </Button>
-            <IconButton icon=IconName::Close label="Dismiss" class="xbtn" on_click=Callback::new(move |()| leave()) />
+            <IconButton icon=IconName::Close label="Dismiss" class="xbtn" on_click=dismiss />
         }
     };
     view! {

@@ -14,7 +14,7 @@ pub fn Said(id: Id) -> impl IntoView {
     drawn(move || {
         let (tone, title, text) = match act.get() {
             None | Some(Act::Busy | Act::Done) => return ().into_any(),
-            Some(Act::Conflict) => (
+            Some(Act::Conflict | Act::WithoutSuccessor) => (
                 NoticeTone::Warn,
                 "Somebody changed this credential meanwhile",
                 "Nothing was sent. What is stored now is shown; look at it, then try again.".to_owned(),

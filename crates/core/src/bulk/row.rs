@@ -46,6 +46,8 @@ pub enum State<D: Dialect> {
     NotDone,
     /// Somebody else changed the token meanwhile, so nothing was sent.
     Changed,
+    /// Nothing was sent, and the token is as before: the sentence says why.
+    LeftAlone(&'static str),
     /// The token works no more without this: the sentence says why.
     Gone(&'static str),
     /// The server refused, and nothing was changed.
@@ -92,7 +94,7 @@ impl<D: Dialect> Row<D> {
                 }
             }
             State::Gone(_) => tally.gone += 1,
-            State::Changed => tally.changed += 1,
+            State::Changed | State::LeftAlone(_) => tally.changed += 1,
             State::NotDone | State::Refused(_) => tally.failed += 1,
             State::Unsure(_) => tally.unsure += 1,
         }
@@ -110,6 +112,7 @@ impl<D: Dialect> State<D> {
             Self::Done { read_back: true } => "Answer lost. Read back: done.".to_owned(),
             Self::NotDone => "Answer lost. Read back: not changed. Try again.".to_owned(),
             Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
+            Self::LeftAlone(why) => (*why).to_owned(),
             Self::Gone(why) => (*why).to_owned(),
             Self::Refused(error) => error.to_string(),
             Self::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),

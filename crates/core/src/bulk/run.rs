@@ -135,6 +135,13 @@ impl<D: Dialect> Run<D> {
         }
     }
 
+    /// Something that the change stands on is not there any more, so nothing was sent.
+    pub fn leave_alone(&mut self, at: usize, why: &'static str) {
+        if let Some(row) = self.rows.get_mut(at).filter(|row| row.state == State::Sending) {
+            row.state = State::LeftAlone(why);
+        }
+    }
+
     /// The server has told a token of this run.
     pub fn seen(&mut self, at: usize, stored: D::Token) {
         if let Some(row) = self.rows.get_mut(at) {
@@ -236,7 +243,7 @@ impl<D: Dialect> Run<D> {
 
     fn count_failures(&mut self, at: usize) {
         match self.rows[at].state {
-            State::Done { .. } | State::Changed | State::Gone(_) => self.failures = 0,
+            State::Done { .. } | State::Changed | State::LeftAlone(_) | State::Gone(_) => self.failures = 0,
             State::Refused(_) | State::NotDone | State::Unsure(_) => {
                 self.failures += 1;
                 if self.failures >= IN_A_ROW {

@@ -77,6 +77,17 @@ pub fn switch_off(old: &Authorization, new: Id, day: Date) -> Change {
     Change { status: Some(Status::Inactive), ..noted(&description, new, Some(day)) }
 }
 
+/// The token that has to work before a change is sent: the one that takes the place of a token that this switches off.
+pub fn needed_for(change: &Change) -> Option<Id> {
+    let notes = note::read(change.description.as_deref().filter(|_| change.status == Some(Status::Inactive))?).notes;
+    // A token that is revoked stops whatever takes its place.
+    let is_revoked = notes.iter().any(|note| matches!(note, Note::Revoked(_)));
+    notes.into_iter().filter(|_| !is_revoked).find_map(|note| match note {
+        Note::ReplacedBy { by, off_since: Some(_) } => Some(by),
+        _ => None,
+    })
+}
+
 /// Switches the old one on again, with the replacement going on.
 pub fn switch_on(old: &Authorization, new: Id) -> Change {
     Change { status: Some(Status::Active), ..noted(&old.description, new, None) }
@@ -109,6 +120,19 @@ mod tests {
             status: change.status.unwrap_or(token.status),
             description: change.description.as_deref().unwrap_or(&token.description).into(),
             ..token.clone()
+        }
+    }
+
+    #[test]
+    fn only_what_switches_a_token_off_for_another_one_needs_that() {
+        let day = Date::parse("2026-11-18").expect("a day");
+        let old = row(1, "gateway", &[]);
+        let off = switch_off(&old, id(2), day);
+        assert_eq!(needed_for(&off), Some(id(2)));
+        let old = applied(&old, &off);
+        let revoke = Change::revoke(&old.description, day);
+        for change in [switch_on(&old, id(2)), forget(&old), revoke, Change::to_status(Status::Inactive)] {
+            assert_eq!(needed_for(&change), None, "{change:?}");
         }
     }
 

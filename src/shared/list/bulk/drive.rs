@@ -125,6 +125,7 @@ async fn carry_out<C: BulkConsole>(console: C, step: Step<C::Server>) {
                 };
                 report_row(console, at, Box::new(tell));
             }
+            Sent::LeftAlone(why) => report_row(console, at, Box::new(move |run| run.leave_alone(at, why))),
         },
         Step::Read(at, id) => {
             let stored = console.read(id).await;

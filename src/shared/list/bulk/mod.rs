@@ -87,6 +87,8 @@ pub enum Sent<C: BulkConsole> {
     Answered(Result<Option<Token<C>>, Error<C>>),
     /// Nothing was sent: somebody else has changed the token to this.
     ChangedMeanwhile(Token<C>),
+    /// Nothing was sent, and the sentence says why.
+    LeftAlone(&'static str),
 }
 
 /// The plan and the run.

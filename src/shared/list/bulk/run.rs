@@ -75,7 +75,7 @@ const fn rank<D: Dialect>(state: &State<D>) -> usize {
     match state {
         State::Refused(_) | State::NotDone => 0,
         State::Unsure(_) | State::Lost(_) => 1,
-        State::Changed | State::Gone(_) => 2,
+        State::Changed | State::LeftAlone(_) | State::Gone(_) => 2,
         State::Waiting | State::Sending => 3,
         State::Done { .. } => LAST,
     }

@@ -3,7 +3,7 @@
 use super::batch;
 use super::owner::OWNER;
 use super::review::confirmation;
-use crate::console::{Console, use_console};
+use crate::console::{Console, Creation, use_console};
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
 use crate::ui::unhurried::unhurried;
@@ -184,11 +184,6 @@ impl Form {
         })
     }
 
-    /// Looks at the draft without following it.
-    pub fn with_untracked_draft<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
-        untrack(move || self.with(look))
-    }
-
     /// Changes the draft.
     pub fn update(self, change: impl FnOnce(&mut Draft)) {
         let org = self.session().org.id;
@@ -280,6 +275,11 @@ impl Form {
     pub fn order(self) -> Result<TokenRequest, DraftProblem> {
         let session = self.session();
         self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
+    }
+
+    /// Whether it is on its way. What is put in meanwhile would be gone with the answer.
+    pub fn is_sending(self) -> bool {
+        self.console.creation.with(|creation| matches!(creation, Creation::Sending))
     }
 
     /// Sends the form, if it grants anything and is confirmed where that is asked for.

@@ -14,6 +14,7 @@ mod review;
 mod start;
 
 use crate::console::use_console;
+use crate::shared::create::held;
 use crate::shared::create::several::HowMany;
 use crate::ui::landmark::HEADING;
 use batch::Several;
@@ -61,6 +62,7 @@ fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     provide_context(Judgement::new(form));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        held::leave_for_button();
         form.submit();
     };
     // Whoever goes to another page leaves the form; whoever only has to sign in again goes on with it.
@@ -80,16 +82,18 @@ fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                     </h1>
                     <Offer />
                 </div>
-                <Recipient session=Arc::clone(&session) />
-                <Start />
-                <FromLink />
-                <FilledNotice />
-                <Matrix />
-                <div class="descline">
-                    <Description />
-                    <HowMany several=form.console.several />
+                <div class="create__held" inert=move || form.is_sending()>
+                    <Recipient session=Arc::clone(&session) />
+                    <Start />
+                    <FromLink />
+                    <FilledNotice />
+                    <Matrix />
+                    <div class="descline">
+                        <Description />
+                        <HowMany several=form.console.several />
+                    </div>
+                    <Several />
                 </div>
-                <Several />
             </form>
             <Review />
             <ReviewBar />

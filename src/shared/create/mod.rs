@@ -3,6 +3,7 @@
 pub mod batch;
 mod creation;
 mod driver;
+pub mod held;
 pub mod lost;
 pub mod question;
 mod reveal;

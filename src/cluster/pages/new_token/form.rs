@@ -3,6 +3,7 @@
 use super::batch::{self, Plan};
 use super::commands::Wanted;
 use crate::cluster::console::{Console, Session, use_console};
+use crate::shared::create::Creation;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
@@ -210,6 +211,11 @@ impl Form {
             Ok(new) => self.console.create(new),
             Err(problem) => self.tell(problem),
         }
+    }
+
+    /// Whether it is on its way. What is put in meanwhile would be gone with the answer.
+    pub fn is_sending(self) -> bool {
+        self.console.creates.creation.with(|creation| *creation == Creation::Sending)
     }
 
     /// Says what keeps the form from being sent, and leads to it.

@@ -13,6 +13,7 @@ mod request;
 mod review;
 
 use crate::cluster::console::Session;
+use crate::shared::create::held;
 use crate::shared::create::several::HowMany;
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeTone};
@@ -51,6 +52,7 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
     provide_context(form);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        held::leave_for_button();
         form.submit();
     };
     view! {
@@ -63,25 +65,27 @@ pub fn NewTokenPage(session: Arc<Session>) -> impl IntoView {
                     <span class="grow"></span>
                     <Paste />
                 </div>
-                <FilledNotice />
-                {(!api).then(|| view! { <NoApi /> })}
-                {move || {
-                    let kind = form.wanted.kind.get();
-                    (api || kind == Kind::Create).then(|| view! { <Expiry /> })
-                }}
-                {move || {
-                    (api || form.wanted.kind.get().grants())
-                        .then(|| {
-                            view! {
-                                <Matrix />
-                                <div class="descline">
-                                    <Description />
-                                    {api.then(|| view! { <HowMany several=form.console.several /> })}
-                                </div>
-                                {api.then(|| view! { <Several /> })}
-                            }
-                        })
-                }}
+                <div class="create__held" inert=move || form.is_sending()>
+                    <FilledNotice />
+                    {(!api).then(|| view! { <NoApi /> })}
+                    {move || {
+                        let kind = form.wanted.kind.get();
+                        (api || kind == Kind::Create).then(|| view! { <Expiry /> })
+                    }}
+                    {move || {
+                        (api || form.wanted.kind.get().grants())
+                            .then(|| {
+                                view! {
+                                    <Matrix />
+                                    <div class="descline">
+                                        <Description />
+                                        {api.then(|| view! { <HowMany several=form.console.several /> })}
+                                    </div>
+                                    {api.then(|| view! { <Several /> })}
+                                }
+                            })
+                    }}
+                </div>
             </form>
             <Review />
             <ReviewBar />

@@ -20,7 +20,7 @@ pub fn Confirmation() -> impl IntoView {
 #[component]
 fn Reach() -> impl IntoView {
     let form = use_form();
-    let value = RwSignal::new(form.with_untracked_draft(|draft| draft.confirmation.clone()));
+    let value = RwSignal::new(form.with_untracked(|draft| draft.confirmation.clone()));
     Effect::new(move |before: Option<()>| {
         let typed = value.get();
         // The first run only mirrors the draft.

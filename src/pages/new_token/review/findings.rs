@@ -4,6 +4,7 @@ use crate::pages::new_token::form::{Form, use_form};
 use crate::pages::new_token::judgement::{Judgement, use_judgement};
 use crate::shell::page;
 use crate::ui::button::LinkButton;
+use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
 use console_core::text::number;
@@ -143,9 +144,9 @@ fn effect(form: Form, judged: Judgement, finding: Finding) -> Warning {
     let first = finding.permissions.first().cloned();
     let causes = finding.permissions;
     let smaller = finding.alternative.map(|offer| {
-        let label = label(form, judged, offer, &causes);
+        let named = causes.clone();
         let apply = Callback::new(move |()| apply(form, judged, offer, &causes));
-        view! { <LinkButton on_click=apply>{label}</LinkButton> }
+        view! { <LinkButton on_click=apply>{drawn(move || label(form, judged, offer, &named))}</LinkButton> }
     });
     let show = first.map(|first| {
         let show = Callback::new(move |()| judged.show_row(&first));
@@ -190,9 +191,8 @@ fn inert(form: Form, judged: Judgement, finding: InertFinding) -> Warning {
 
 /// What the button says; where single objects are ticked already, it says how many stay.
 fn label(form: Form, judged: Judgement, offer: Alternative, causes: &[Permission]) -> String {
-    let ticked = causes
-        .first()
-        .map_or(0, |cause| form.with_untracked_draft(|draft| draft.selection.ticked(&cause.resource, cause.action)));
+    let ticked =
+        causes.first().map_or(0, |cause| form.with(|draft| draft.selection.ticked(&cause.resource, cause.action)));
     match (offer, causes.first()) {
         (Alternative::LimitToBuckets | Alternative::LimitToObjects, Some(cause)) if ticked == 1 => {
             format!("Limit to the 1 ticked {}", cause.resource.singular())

@@ -46,7 +46,7 @@ pub fn Review() -> impl IntoView {
     let any = Memo::new(move |_| count() > 0 || batch::own_bucket(form).is_some());
     view! {
         <aside class="review" aria-labelledby="review-heading">
-            <div class="review__body" tabindex="0">
+            <div class="review__body" tabindex="0" inert=move || form.is_sending()>
                 <h2 class="review__title" id="review-heading" tabindex="-1">
                     "Review "
                     <span class="sec__note">
@@ -126,7 +126,7 @@ pub fn ReviewBar() -> impl IntoView {
 fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: &'static str) -> impl IntoView {
     let console = use_console();
     let form = use_form();
-    let sending = move || console.creation.with(|creation| matches!(creation, Creation::Sending));
+    let sending = move || form.is_sending();
     // Pressed all the same, it leads to where that is typed.
     let blocked = move || {
         let waits = form.wants_confirmation.get() && !form.with(Draft::is_confirmed);

@@ -7,6 +7,7 @@ mod review;
 
 use super::ready;
 use crate::console::{Console, PasswordAct, V1Creation, use_console};
+use crate::shared::create::held;
 use crate::shell::lasting::Lasting;
 use crate::shell::page;
 use crate::ui::field::Field;
@@ -126,6 +127,11 @@ impl Form {
         self.console.v1.creation.with_untracked(|now| waits_for_password(now).is_some())
     }
 
+    /// Whether it is on its way. What is put in meanwhile would be gone with the answer.
+    fn is_sending(self) -> bool {
+        self.console.v1.creation.with(|now| *now == V1Creation::Sending)
+    }
+
     /// Sends the form, if it stands for a credential; or the password alone, where only that is missing.
     fn submit(self) {
         let password = Secret::new(typed(&self.password));
@@ -216,6 +222,7 @@ pub fn NewV1(session: Arc<Session>) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        held::leave_for_button();
         form.submit();
     };
     view! {
@@ -226,20 +233,22 @@ pub fn NewV1(session: Arc<Session>) -> impl IntoView {
                         "New 1.x credential"
                     </h1>
                 </div>
-                <div class="v1__fields">
-                    <Name />
-                    <Password />
-                    <Description />
-                </div>
-                <section class="permbox" aria-labelledby=BUCKETS>
-                    <div class="permbox__h">
-                        <h2 class="field__label" id=BUCKETS tabindex="-1">
-                            "Buckets"
-                        </h2>
-                        {move || line(form)}
+                <div class="create__held" inert=move || form.is_sending()>
+                    <div class="v1__fields">
+                        <Name />
+                        <Password />
+                        <Description />
                     </div>
-                    <Buckets />
-                </section>
+                    <section class="permbox" aria-labelledby=BUCKETS>
+                        <div class="permbox__h">
+                            <h2 class="field__label" id=BUCKETS tabindex="-1">
+                                "Buckets"
+                            </h2>
+                            {move || line(form)}
+                        </div>
+                        <Buckets />
+                    </section>
+                </div>
             </form>
             <Review />
             <Bar />

@@ -35,7 +35,7 @@ pub fn Review() -> impl IntoView {
     let any = Memo::new(move |_| form.count() > 0 || batch::own(form).is_some());
     view! {
         <aside class="review" aria-labelledby=HEADING>
-            <div class="review__body" tabindex="0">
+            <div class="review__body" tabindex="0" inert=move || form.is_sending()>
                 <h2 class="review__title" id=HEADING tabindex="-1">
                     {if api { "Review " } else { "Your command " }}
                     <span class="sec__note">{drawn(move || permissions(form.count()) + batch::each(form))}</span>

@@ -19,7 +19,7 @@ const LONG_SECONDS: u32 = 3;
 #[component]
 pub fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: &'static str) -> impl IntoView {
     let form = use_form();
-    let sending = move || form.console.creates.creation.with(|creation| *creation == Creation::Sending);
+    let sending = move || form.is_sending();
     let unmeant = move || {
         let unmeant = form.with(|draft: &Draft| draft.expiry == Choice::Never && !draft.without_expiry);
         (form.has_expiry() && unmeant).then(|| DraftProblem::WithoutExpiry.to_string())

@@ -16,11 +16,20 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// For so long what was asked for is not asked for again by itself.
+const NEW_MS: i64 = 30_000;
+
 impl Console {
-    /// Fetches all objects of a type, unless that was done or is under way.
+    /// Fetches all objects of a type, unless that is under way or was done a moment ago: others create and delete them meanwhile.
     pub fn want_objects(self, resource: &ResourceType) {
-        let asked = self.objects.with_untracked(|objects| {
-            objects.get(resource).is_some_and(|remote| matches!(remote, Remote::Loading | Remote::Ready(_)))
+        let is_new = || {
+            let asked = self.objects_asked.with_value(|asked| asked.get(resource).copied());
+            asked.is_some_and(|asked| clock::now_ms() - asked < NEW_MS)
+        };
+        let asked = self.objects.with_untracked(|objects| match objects.get(resource) {
+            Some(Remote::Loading) => true,
+            Some(Remote::Ready(_)) => is_new(),
+            _ => false,
         });
         if !asked && api::has_objects(resource) {
             self.load_objects(resource.clone());
@@ -33,6 +42,9 @@ impl Console {
         let may_have_gaps = session.access != AccessLevel::Operator;
         let Some(pages) = Pages::new(&resource, session.org.id, may_have_gaps) else { return };
         let pages = pages.expecting(self.names.with_untracked(|names| names.count(&resource)));
+        self.objects_asked.update_value(|asked| {
+            asked.insert(resource.clone(), clock::now_ms());
+        });
         // What is here stays in sight until it is known anew.
         self.objects.update(|objects| {
             let here = objects.entry(resource.clone()).or_default();
@@ -60,8 +72,14 @@ impl Console {
                 });
             }
             let remote = Remote::from(fetched.map(|(_, objects)| Arc::new(objects)));
-            self.objects.update(|objects| {
-                objects.insert(resource, remote);
+            self.objects.maybe_update(|objects| {
+                let here = objects.entry(resource).or_default();
+                // What is here is better than nothing, and what is the same is not drawn anew.
+                let keeps = matches!((&*here, &remote), (Remote::Ready(_), Remote::Failed(_))) || *here == remote;
+                if !keeps {
+                    *here = remote;
+                }
+                !keeps
             });
         });
     }

@@ -44,6 +44,8 @@ pub struct Console {
     pub received: Lasting<RwSignal<usize>>,
     /// The single objects of each type that was opened.
     pub objects: Lasting<RwSignal<Objects>>,
+    /// When they were asked for.
+    pub(super) objects_asked: StoredValue<BTreeMap<ResourceType, i64>>,
     /// How many objects there are of types that nobody has opened.
     pub totals: Lasting<RwSignal<BTreeMap<ResourceType, Total>>>,
     /// How many objects have come of the type that is loading.
@@ -93,6 +95,7 @@ impl Console {
             refresh: Refresh::default(),
             received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
+            objects_asked: StoredValue::default(),
             totals: Lasting::new(BTreeMap::new()),
             counted: Lasting::new(None),
             names: Lasting::new(Names::default()),

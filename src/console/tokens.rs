@@ -89,6 +89,9 @@ impl Console {
         self.refresh.begin();
         if self.tokens.with_untracked(|tokens| tokens.ready().is_none()) {
             self.tokens.set(Remote::Loading);
+        } else if self.objects.with_untracked(|objects| objects.contains_key(&ResourceType::Users)) {
+            // Whether a token works depends on its owner, too.
+            self.renew_objects(&ResourceType::Users);
         }
         let early = self.early_list();
         let ticket = match &early {

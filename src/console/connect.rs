@@ -286,6 +286,9 @@ impl Console {
             let operator = access::is_operator(&client).await;
             let found = access::find_out(&client, operator, can_ask, &session.me, org.id, &session.types).await;
             self.told_minted(found.minted);
+            if !self.went_well().await {
+                return;
+            }
             // Somebody may have signed out or switched again meanwhile.
             if let Some(whose) = self.whose.get_untracked().filter(|_| ticket.is_current() && self.is_current()) {
                 let (access, visibility) = (found.access, found.visibility);

@@ -24,6 +24,7 @@ mod presence;
 mod session;
 mod token_test;
 mod tokens;
+mod under_way;
 mod users;
 mod v1;
 mod workspace;

@@ -125,14 +125,27 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
             page::focus(HEADING);
         }
     });
+    let forget_typed = move || {
+        if let Some(field) = secret_field.get_untracked() {
+            field.set_value("");
+            typed_length.set(0);
+        }
+    };
+    // A token is no password, and what was said of the one is nothing for the other.
+    let choose_way = Callback::new(move |index| {
+        if chosen_way.get_untracked() != index {
+            stop_waiting.run(());
+            forget_typed();
+            trouble.set(None);
+            wrong_length.set(None);
+            chosen_way.set(index);
+        }
+    });
     // What was typed for one server is nothing for another one.
     Effect::new(move |before: Option<String>| {
         let address = app.address.get();
-        if before.is_some_and(|before| before != address)
-            && let Some(field) = secret_field.get_untracked()
-        {
-            field.set_value("");
-            typed_length.set(0);
+        if before.is_some_and(|before| before != address) {
+            forget_typed();
             stop_waiting.run(());
         }
         address
@@ -192,7 +205,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                             legend="Sign in with"
                             options=Signal::derive(options)
                             chosen=Signal::derive(move || usize::from(way() == Way::Password))
-                            on_choose=Callback::new(move |index| chosen_way.set(index))
+                            on_choose=choose_way
                             look=SegmentedLook::Fill
                         />
                         {drawn(move || {

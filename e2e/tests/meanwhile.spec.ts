@@ -1,0 +1,234 @@
+// What somebody else did since a list was loaded, or since something was done, is never undone without a word.
+
+import { expect, test } from "../support/test";
+import { type Sandbox, TOKENS } from "../support/sandbox";
+import type { Page } from "@playwright/test";
+
+const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();
+const undo = (page: Page) => page.locator(".toast").getByRole("button", { name: "Undo" });
+const plan = (page: Page) => page.getByRole("alertdialog");
+
+async function made(sandbox: Sandbox, description: string, status: "active" | "inactive" = "active", userID?: string) {
+  const orgID = await sandbox.org("brackwater-plants");
+  const { id } = await sandbox.make(description, [{ action: "read", resource: { type: "tasks", orgID } }], userID ? { userID } : {});
+  if (status === "inactive") await sandbox.api("PATCH", `${TOKENS}/${id}`, { status });
+  return id;
+}
+
+async function stored(sandbox: Sandbox, ...ids: string[]) {
+  const { authorizations } = await sandbox.state();
+  return ids.map((id) => {
+    const one = authorizations.find((one) => one.id === id);
+    return one && [one.status, one.description];
+  });
+}
+
+const ask = (sandbox: Sandbox, id: string, change: object) => sandbox.api("PATCH", `${TOKENS}/${id}`, change);
+
+/** Chooses all tokens whose names begin like this, and an act for them. */
+async function choose(page: Page, names: string, act: string): Promise<void> {
+  await page.getByLabel("Search tokens").fill(names);
+  await page.getByRole("checkbox", { name: /^Select all [\d,]+ that match$/ }).click();
+  await page.getByRole("region", { name: "Selected tokens" }).getByRole("button", { name: act }).click();
+}
+
+test("Undo takes nothing back of a token that somebody else has changed since", async ({ app, page, sandbox }) => {
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await drawer(page).getByRole("button", { name: "Deactivate" }).click();
+  await expect(undo(page)).toBeVisible();
+  await ask(sandbox, id, { description: "STOLEN, never switch on" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(app.row(id)).toContainText("STOLEN");
+  await undo(page).click();
+  await expect(app.notice("Somebody changed this token meanwhile")).toContainText("Nothing was sent.");
+  expect(await stored(sandbox, id)).toEqual([["inactive", "STOLEN, never switch on"]]);
+});
+
+test("the way back from a change goes when the same token gets another name", async ({ app, page, sandbox }) => {
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await drawer(page).getByRole("button", { name: "Deactivate" }).click();
+  await expect(undo(page)).toBeVisible();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name of the token" }).fill("gateway, hall 3");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "gateway, hall 3" })).toBeVisible();
+  await expect(undo(page)).toBeHidden();
+  expect(await stored(sandbox, id)).toEqual([["inactive", "gateway, hall 3"]]);
+});
+
+test("Undo of many leaves alone what somebody else has revoked since", async ({ app, page, sandbox }) => {
+  const ids = [await made(sandbox, "press 1"), await made(sandbox, "press 2")];
+  await app.signInWithToken();
+  await choose(page, "press", "Deactivate 2");
+  await plan(page).getByRole("button", { name: /^Deactivate/ }).click();
+  const back = plan(page).or(page.getByRole("dialog")).getByRole("button", { name: "Undo 2" });
+  await expect(back).toBeVisible();
+  await ask(sandbox, ids[1], { description: "press 2 STOLEN (revoked 2026-11-30)" });
+  await back.click();
+  await expect(page.getByText("Somebody changed it meanwhile, so nothing was sent.")).toBeVisible();
+  expect(await stored(sandbox, ...ids)).toEqual([
+    ["active", "press 1"],
+    ["inactive", "press 2 STOLEN (revoked 2026-11-30)"],
+  ]);
+});
+
+test("what somebody else switched on again is not deleted with many", async ({ app, page, sandbox }) => {
+  const ids = [await made(sandbox, "press 1", "inactive"), await made(sandbox, "press 2", "inactive")];
+  await app.signInWithToken();
+  await choose(page, "press", "Delete for good 2");
+  await ask(sandbox, ids[1], { status: "active", description: "press 2, in use again" });
+  await plan(page).getByRole("textbox").fill("delete 2 tokens");
+  await plan(page).getByRole("button", { name: /^Delete/ }).click();
+  await expect(page.getByText("Somebody changed it meanwhile, so nothing was sent.")).toBeVisible();
+  expect(await stored(sandbox, ...ids)).toEqual([undefined, ["active", "press 2, in use again"]]);
+});
+
+test("what somebody else revoked is not switched on with many", async ({ app, page, sandbox }) => {
+  const ids = [await made(sandbox, "press 1", "inactive"), await made(sandbox, "press 2", "inactive")];
+  await app.signInWithToken();
+  await choose(page, "press", "Activate 2");
+  await ask(sandbox, ids[1], { description: "press 2 STOLEN (revoked 2026-11-30)" });
+  await plan(page).getByRole("button", { name: /^Activate/ }).click();
+  await expect(page.getByText("Somebody changed it meanwhile, so nothing was sent.")).toBeVisible();
+  expect(await stored(sandbox, ...ids)).toEqual([
+    ["active", "press 1"],
+    ["inactive", "press 2 STOLEN (revoked 2026-11-30)"],
+  ]);
+});
+
+for (const what of ["deleted", "switched off"] as const) {
+  test(`a token whose successor somebody has ${what} goes on`, async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(404);
+    const old = await made(sandbox, "gateway");
+    const successor = await made(sandbox, `gateway (replaces ${old})`);
+    await app.signInWithToken();
+    await page.goto(`#/tokens/${old}`);
+    const off = drawer(page).getByRole("button", { name: "Switch this one off" });
+    await expect(off).toBeVisible();
+    if (what === "deleted") await sandbox.api("DELETE", `${TOKENS}/${successor}`);
+    else await ask(sandbox, successor, { status: "inactive" });
+    await off.click();
+    await expect(app.notice("The new token is gone or off")).toContainText("this token goes on");
+    expect(await stored(sandbox, old)).toEqual([["active", "gateway"]]);
+  });
+}
+
+test("an offboarding leaves on what has no successor any more", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(404);
+  const { id: user } = await sandbox.api("POST", "/api/v2/users", { name: "leaver" });
+  const old = await made(sandbox, "gateway", "active", user);
+  const successor = await made(sandbox, `gateway (replaces ${old})`);
+  await app.signInWithToken();
+  await page.goto(`#/owners/${user}/offboard`);
+  await app.main.getByText("Leave active", { exact: true }).click();
+  await app.main.getByRole("checkbox", { name: /^Every program uses/ }).check();
+  await sandbox.api("DELETE", `${TOKENS}/${successor}`);
+  await app.main.getByRole("button", { name: /^Finish/ }).click();
+  await expect(app.main).toContainText("The token that was to take its place is gone or off, so it goes on.");
+  expect(await stored(sandbox, old)).toEqual([["active", "gateway"]]);
+});
+
+test("loading the list again also asks which owners are inactive now", async ({ app, page, sandbox }) => {
+  const user = await sandbox.userId("priya.raman");
+  const id = await made(sandbox, "priya's gateway", "active", user);
+  await app.signInWithToken();
+  await app.search.fill("priya's");
+  await expect(app.row(id)).toContainText("Active");
+  await sandbox.api("PATCH", `/api/v2/users/${user}`, { status: "inactive" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(app.row(id)).toContainText("Owner inactive");
+});
+
+test("the form offers the buckets of now, and not those of when the session began", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await expect(app.tickOf("Read", "audit")).toBeVisible();
+  await app.goToList();
+  const orgID = await sandbox.org("brackwater-plants");
+  await sandbox.api("DELETE", `/api/v2/buckets/${await sandbox.bucket("audit")}`);
+  await sandbox.api("POST", "/api/v2/buckets", { orgID, name: "a-new-one", retentionRules: [] });
+  await page.clock.setFixedTime(Date.now() + 60_000);
+  await app.openNewToken();
+  await expect(app.tickOf("Read", "a-new-one")).toBeVisible();
+  await expect(app.tickOf("Read", "audit")).toBeHidden();
+});
+
+test("a form that is on its way takes nothing in", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tickOf("Read", "audit").check();
+  await sandbox.fail(TOKENS, { kind: "delay", ms: 1500 }, { method: "POST" });
+  const description = page.locator("input[name=description]");
+  await description.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("form > [inert]")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Creating…" }).first()).toBeFocused();
+  await page.keyboard.type("typed too late");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await description.inputValue()).not.toContain("too late");
+});
+
+test("a refused form can be changed and sent again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tickOf("Read", "audit").check();
+  await sandbox.fail(TOKENS, { kind: "status", status: 400, code: "invalid", message: "no" }, { method: "POST" });
+  watch.allowStatus(400);
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.locator("form > [inert]")).toHaveCount(0);
+  await app.tickOf("Write", "audit").check();
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("who goes to another organization while a token is revoked goes there once that is done", async ({ app, page, sandbox }) => {
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "delay", ms: 1500 }, { method: "GET" });
+  await drawer(page).getByRole("button", { name: "Revoke", exact: true }).click();
+  await app.goTo("brackwater-lab");
+  await expect(app.organization).toHaveAccessibleName("Organization: brackwater-lab");
+  const [[status, description]] = (await stored(sandbox, id)) as string[][];
+  expect(status).toBe("inactive");
+  expect(description).toMatch(/^gateway \(revoked /);
+});
+
+test("who goes to another organization while a change fails stays where that is told", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "delay", ms: 1500 }, { method: "GET" });
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "status", status: 500, code: "internal error", message: "no" }, { method: "PATCH" });
+  await drawer(page).getByRole("button", { name: "Revoke", exact: true }).click();
+  await app.goTo("brackwater-lab");
+  await expect(app.notice(/Nothing changed|The answer was lost/)).toBeVisible();
+  await expect(app.organization).toHaveAccessibleName("Organization: brackwater-plants");
+});
+
+test("a success that brings no list is told, and not taken for an empty list", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await expect(app.list.getByRole("row").nth(1)).toBeVisible();
+  await sandbox.fail(TOKENS, { kind: "status", status: 200, body: { error: "upstream timeout" } }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(app.notice(/could not be loaded|was not loaded/)).toBeVisible();
+  await expect(app.list.getByRole("row").nth(1)).toBeVisible();
+});
+
+test("a token that was typed does not become a password, and its refusal goes with it", async ({ app, page, watch }) => {
+  watch.allowStatus(401);
+  await app.open();
+  await app.tryToken("mistyped");
+  const refusal = app.notice("The server does not know this token");
+  await expect(refusal).toBeVisible();
+  await page.getByRole("radio", { name: "User and password" }).check();
+  await expect(page.getByRole("textbox", { name: "Password", exact: true })).toHaveValue("");
+  await expect(refusal).toBeHidden();
+});

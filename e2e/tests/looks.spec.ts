@@ -113,6 +113,26 @@ test.describe("the focus", () => {
     });
   }
 
+  for (const [width, height] of [[320, 720], [320, 480], [390, 844]] as const) {
+    test(`is never below the bar for many tokens at ${width} × ${height} px`, async ({ app, page }) => {
+      await page.setViewportSize({ width, height });
+      await app.signInWithToken();
+      await app.list.locator('[tabindex="0"]').focus();
+      await page.keyboard.press("Control+a");
+      const bar = page.getByRole("region", { name: "Selected tokens" });
+      await expect(bar).toBeVisible();
+      for (let step = 0; step < 12; step++) {
+        await page.keyboard.press("ArrowDown");
+        // A row that was out of sight is brought there with the next picture.
+        const above = async () => {
+          const row = (await page.locator("[role=row]:focus-within").boundingBox())!;
+          return (await bar.boundingBox())!.y - row.y - row.height;
+        };
+        await expect.poll(above, { message: `after ${step + 1} arrows down` }).toBeGreaterThanOrEqual(0);
+      }
+    });
+  }
+
   test("in a part that goes away takes nothing else with it", async ({ app, page }) => {
     await app.signInWithToken();
     await app.openNewToken();

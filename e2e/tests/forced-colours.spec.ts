@@ -1,6 +1,6 @@
 // With colours that the system chooses: what is selected, ticked and focused is seen, and can be read.
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 
 const SELECTED = '[aria-current], [aria-selected="true"], [aria-pressed="true"], input:checked + .seg__label, .tick:checked';
@@ -64,6 +64,18 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`ticks and the focus are seen on the system's ${colorScheme} colours`, async ({ app, page }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme, reducedMotion: "reduce" });
     await app.signInWithToken();
+    const rows = app.list.getByRole("row").filter({ has: page.getByText("Active", { exact: true }) });
+    const [chosen, opened, other] = [rows.nth(0), rows.nth(1), rows.nth(2)];
+    await chosen.getByRole("checkbox").check();
+    await opened.getByRole("rowheader").click();
+    await expect(opened).toHaveAttribute("aria-current", "true");
+    const ground = (part: Locator) => part.evaluate((one) => getComputedStyle(one).backgroundColor);
+    const boxes = await Promise.all([chosen, other, app.list.getByRole("columnheader")].map((place) => ground(place.getByRole("checkbox"))));
+    expect(boxes[0], "a row is seen to be ticked").not.toBe(boxes[1]);
+    expect(boxes[0], "as the box over all is").toBe(boxes[2]);
+    const disc = await ground(other.locator(".status__shape"));
+    expect(disc).not.toBe(await ground(page.locator("body")));
+    for (const row of [chosen, opened]) expect(await ground(row.locator(".status__shape")), "the status has its disc").toBe(disc);
     await app.openNewToken();
     await app.tick("Read", "audit");
     const look = (name: string) =>

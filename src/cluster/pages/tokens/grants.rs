@@ -11,15 +11,15 @@ use console_core::text::number;
 use database::token::{Grant, Token, grants};
 use leptos::prelude::*;
 
-/// No row shows more; what has no room is cut in its middle.
+/// No row shows more; what has no room is cut in its middle. A card has a line for each of two.
 const MOST: usize = 3;
+const IN_CARDS: usize = 2;
 
 /// The cell with the grants of a token.
 #[component]
 pub fn GrantsCell(token: Token, off: bool, index: usize, cursor: GridCursor) -> impl IntoView {
     let console = use_console();
     let all = grants(&token.permissions);
-    let more = all.len().saturating_sub(MOST);
     let line = all.iter().take(MOST).map(|grant| one(grant, console, off)).collect_view();
     view! {
         <div
@@ -31,17 +31,18 @@ pub fn GrantsCell(token: Token, off: bool, index: usize, cursor: GridCursor) -> 
         >
             <div class="grants">
                 {line} {all.is_empty().then(|| view! { <span class="mute">"nothing"</span> })}
-                {(more > 0)
-                    .then(|| {
-                        view! {
-                            <span class="more">
-                                "+" {number(more)} <span class="vh">{if more == 1 { " more grant" } else { " more grants" }}</span>
-                            </span>
-                        }
-                    })}
+                {pill(all.len().saturating_sub(MOST), "more")}
+                {pill(all.len().saturating_sub(IN_CARDS), "more more--card")}
             </div>
         </div>
     }
+}
+
+/// How many more there are. Only one of the two is there at a time, by the width of the list.
+fn pill(more: usize, class: &'static str) -> Option<AnyView> {
+    let words = if more == 1 { " more grant" } else { " more grants" };
+    let draw = || view! { <span class=class>"+" {number(more)} <span class="vh">{words}</span></span> }.into_any();
+    (more > 0).then(draw)
 }
 
 fn one(grant: &Grant<'_>, console: Console, off: bool) -> AnyView {

@@ -13,7 +13,7 @@ use crate::ui::time::Time;
 use console_core::table::Mark;
 use console_core::text::foreign::spelled_out;
 use database::route::Route;
-use database::token::Token;
+use database::token::{Expiry, Token};
 use leptos::prelude::*;
 
 /// The row of a token, shown as the `index`th.
@@ -40,6 +40,7 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
     } else {
         view! { <Marked text=token.description.to_string() words class="tok__name" /> }.into_any()
     };
+    let never = token.expiry == Expiry::Never;
     let created = match token.created_ms {
         Some(at) => view! { <Time at now /> }.into_any(),
         None => view! { <span class="mute">"not known"</span> }.into_any(),
@@ -71,8 +72,9 @@ pub fn TokenRow(around: RowContext, token: Token, index: usize) -> impl IntoView
             </div>
             <GrantsCell token=token.clone() off=!state.works() index cursor />
             <div role="gridcell" class="x-created" id=cell(EXPIRES) tabindex=stop(EXPIRES) on:focus=entered(EXPIRES)>
-                <span class="x-when">"Expires "</span>
+                {(!never).then(|| view! { <span class="x-when">"Expires "</span> })}
                 <Ends token now />
+                {never.then(|| view! { <span class="x-when">" expires"</span> })}
             </div>
             <div role="gridcell" class="x-changed nowrap" id=cell(CREATED) tabindex=stop(CREATED) on:focus=entered(CREATED)>
                 <span class="x-when">"Created "</span>

@@ -77,7 +77,15 @@ pub fn put_foreign(element: &Element, text: &str) {
         return put_words(element, shown);
     }
     element.set_text_content(None);
-    for segment in foreign::segments(shown).chain(cut.map(|_| Segment::Text("…"))) {
+    append_foreign(element, shown);
+    if cut.is_some() {
+        append(element, &self::text("…"));
+    }
+}
+
+/// Puts a part of a foreign text behind what is there of it.
+pub fn append_foreign(element: &Element, text: &str) {
+    for segment in foreign::segments(text) {
         match segment {
             Segment::Text(run) => append(element, &self::text(run)),
             Segment::Hidden(character) => append(element, &says("span", "ctl", &code_point(character))),

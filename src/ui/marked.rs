@@ -1,6 +1,6 @@
 //! A foreign text in which what was searched for is marked.
 
-use super::by_hand::{append, element, foreign, put_foreign};
+use super::by_hand::{append, append_foreign, element, foreign, put_foreign};
 use super::untrusted::Untrusted;
 use crate::shell::lasting::Lasting;
 use leptos::prelude::*;
@@ -35,13 +35,18 @@ pub fn Marked(
 /// The text as it is marked, made by hand.
 pub fn marked(class: &'static str, text: &str, words: &[String]) -> Element {
     let text = cut(text.to_owned());
-    let marked = element("span", class, &[], &[]);
+    // One direction for the whole: pieces with one each would stand in the wrong order.
+    let whole = foreign("", "");
     for (hit, piece) in pieces(&text, words) {
-        let piece = foreign("", piece);
-        let piece = if hit { element("mark", "", &[], &[&piece]) } else { piece };
-        append(&marked, &piece);
+        if hit {
+            let mark = element("mark", "", &[], &[]);
+            append_foreign(&mark, piece);
+            append(&whole, &mark);
+        } else {
+            append_foreign(&whole, piece);
+        }
     }
-    marked
+    element("span", class, &[], &[&whole])
 }
 
 /// Whether one of the words is found in the text.

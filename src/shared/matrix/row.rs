@@ -93,8 +93,8 @@ impl MadeByHand for RowElement {
     }
 
     fn new() -> Self {
-        let name = foreign("", "");
-        let line = element("span", "obj", &[], &[&element("span", "obj__name", &[], &[&name])]);
+        let name = foreign("obj__name", "");
+        let line = element("span", "obj", &[], &[&name]);
         let header = element("div", "x-name", &[("role", "rowheader"), ("tabindex", "-1")], &[&line]);
         let beside = element("div", "x-id", &[("role", "gridcell")], &[]);
         let row = element("div", "grid__row", &[("role", "row")], &[&header, &beside]);

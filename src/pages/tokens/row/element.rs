@@ -41,6 +41,8 @@ pub(super) struct RowElement {
     tiles: Vec<GrantElement>,
     pill: Element,
     pill_number: Node,
+    /// What the number counts, for those who hear it.
+    pill_word: Element,
     owner: Element,
     /// The owner's name in its cell, where it is known.
     owner_name: Option<Element>,
@@ -93,7 +95,8 @@ impl MadeByHand for RowElement {
         append(&grants_cell, &grants);
         let closed = [("type", "button"), ("aria-haspopup", "dialog"), ("aria-expanded", "false")];
         let pill_number = text("");
-        let pill = element("button", "more", &closed, &[&pill_number, &says("span", "vh", " more grants")]);
+        let pill_word = element("span", "vh", &[], &[]);
+        let pill = element("button", "more", &closed, &[&pill_number, &pill_word]);
         let times = [When::new("x-created nowrap", "Created "), When::new("x-changed nowrap", "Changed ")];
         let sign = icon("i", IconName::Clone.href());
         let clone = element("button", "xbtn", &[("type", "button"), ("title", "Clone")], &[&sign]);
@@ -135,6 +138,7 @@ impl MadeByHand for RowElement {
             tiles: Vec::new(),
             pill,
             pill_number,
+            pill_word,
             owner,
             owner_name: None,
             times,
@@ -343,6 +347,7 @@ impl RowElement {
             self.pill.remove();
         } else {
             self.pill_number.set_node_value(Some(&format!("+{}", number(shown.more))));
+            put_words(&self.pill_word, if shown.more == 1 { " more grant" } else { " more grants" });
             if self.pill.parent_element().is_none() {
                 append(&self.grants, &self.pill);
             }

@@ -79,7 +79,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
         <div class="drawer__head">
             <Steps place found on_step=step on_close />
             <div class="drawer__name">
-                <h2 class="drawer__title" id=TOKEN tabindex="-1" hidden=move || renaming.get()>
+                <h2 class="drawer__title" class:vh=move || renaming.get() id=TOKEN tabindex="-1">
                     {drawn(title)}
                 </h2>
                 {drawn(move || {

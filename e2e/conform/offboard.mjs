@@ -25,7 +25,7 @@ export async function offboardsAUser(steps, page, { stage, about, server }) {
     const row = page.getByRole('grid', { name: 'Owners' }).getByRole('row').filter({ hasText: leaver.id })
     await expect(row).toContainText('2 active')
     await row.getByRole('link').click()
-    await expect(page.getByRole('region', { name: 'If this user goes' })).toContainText('2 tokens answer 403')
+    await expect(page.getByRole('region', { name: 'If this user goes' })).toContainText('2 tokens stop working: the server answers “User is inactive”.')
   })
   const fresh = await steps.step('both are issued anew, and nothing stops meanwhile', async () => {
     await page.getByRole('button', { name: 'Offboard…' }).click()

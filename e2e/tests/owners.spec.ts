@@ -70,7 +70,7 @@ test("an owner is opened by key, and says what is known and what stops", async (
   await expect(heading(app, "svc-lonely")).toBeFocused();
   await expect(app.main).toContainText("1 active in this organization, none in others that you can see.");
   const gone = page.getByRole("region", { name: "If this user goes" });
-  await expect(gone).toContainText("1 token answers 403 User is inactive. Activating the user brings it back.");
+  await expect(gone).toContainText("1 token stops working: the server answers “User is inactive”. Activating the user brings it back.");
   await expect(gone).toContainText("1 token is dead for good and disappears from every list.");
   await expect(gone).toContainText("written by no other working token: hall 9");
   await expect(gone).not.toContainText("plant-a/alarms");

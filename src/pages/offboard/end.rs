@@ -12,7 +12,11 @@ use influxdb2::authorization::offboarding::{End, OWN_USER};
 use leptos::prelude::*;
 
 const ENDS: [(End, &str, &str); 3] = [
-    (End::Deactivate, "Deactivate", "All remaining tokens answer 403. Can be undone."),
+    (
+        End::Deactivate,
+        "Deactivate",
+        "All remaining tokens stop working: the server answers “User is inactive”. Can be undone.",
+    ),
     (
         End::Delete,
         "Delete",

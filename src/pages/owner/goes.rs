@@ -65,12 +65,16 @@ fn lines(listing: &Listing, going: &Going) -> Vec<Line> {
         1 => (
             true,
             "Deactivated:",
-            "1 token answers 403 User is inactive. Activating the user brings it back.".to_owned(),
+            "1 token stops working: the server answers “User is inactive”. Activating the user brings it back."
+                .to_owned(),
         ),
         stop => (
             true,
             "Deactivated:",
-            format!("{} tokens answer 403 User is inactive. Activating the user brings them back.", number(stop)),
+            format!(
+                "{} tokens stop working: the server answers “User is inactive”. Activating the user brings them back.",
+                number(stop)
+            ),
         ),
     });
     let dead = match going.all {

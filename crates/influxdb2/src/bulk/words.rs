@@ -106,7 +106,9 @@ impl bulk::Happens for WhatHappens {
             }
             Self::ChangesNothingInUse => ("does not work now either", "do not work now either"),
             Self::Deleted => ("is deleted", "are deleted"),
-            Self::AlreadySo => ("is so already, so nothing is sent", "are so already, so nothing is sent"),
+            Self::AlreadySo => {
+                ("needs no change, so nothing is sent for it", "need no change, so nothing is sent for them")
+            }
         }
     }
 
@@ -117,7 +119,7 @@ impl bulk::Happens for WhatHappens {
             Self::WaitsForOwner => "Active, but its owner is inactive",
             Self::ChangesNothingInUse => "Does not work now either",
             Self::Deleted => "Deleted",
-            Self::AlreadySo => "Is so already",
+            Self::AlreadySo => "Needs no change",
         }
     }
 }

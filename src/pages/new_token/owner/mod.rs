@@ -107,6 +107,7 @@ fn Line(org: String, open: RwSignal<bool>) -> impl IntoView {
         form.with(|draft| match &draft.recipient {
             Owner::Me => me.clone(),
             Owner::Other(user) => spelled_out(&user.name),
+            Owner::New(name) if name.is_empty() => "a new user".to_owned(),
             Owner::New(name) => spelled_out(name),
             Owner::Unchosen => "nobody yet".to_owned(),
         })

@@ -42,6 +42,15 @@ pub struct DescriptionContext<'a> {
 
 /// The description of a set of permissions; empty for the empty set.
 pub fn describe(set: &PermissionSet, context: &DescriptionContext<'_>) -> String {
+    written(set, context, |groups| groups.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+}
+
+/// The same with signs between its parts, to be read within a text: `Read all buckets, all tasks; Write buckets _tasks`.
+pub fn phrase(set: &PermissionSet, context: &DescriptionContext<'_>) -> String {
+    written(set, context, |groups| groups.iter().map(Group::phrase).collect::<Vec<_>>().join("; "))
+}
+
+fn written(set: &PermissionSet, context: &DescriptionContext<'_>, write: fn(&[Group]) -> String) -> String {
     if let Some(whole) = whole_set(set, context) {
         return whole;
     }
@@ -49,7 +58,7 @@ pub fn describe(set: &PermissionSet, context: &DescriptionContext<'_>) -> String
     let mut groups: Vec<Group> =
         Action::BOTH.into_iter().filter_map(|action| Group::of(action, &smallest, context)).collect();
     shorten::shorten(&mut groups, LONGEST);
-    groups.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    write(&groups)
 }
 
 /// The description of a set that has a name of its own.

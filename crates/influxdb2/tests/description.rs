@@ -1,6 +1,6 @@
 //! What generated descriptions say, case by case.
 
-use influxdb2::description::{DescriptionContext, LONGEST, describe};
+use influxdb2::description::{DescriptionContext, LONGEST, describe, phrase};
 use influxdb2::permission::{Action, Generation, Permission, PermissionSet, ResourceType, Scope, preset};
 use influxdb2::{Id, Names};
 
@@ -60,14 +60,22 @@ impl World {
         self
     }
 
-    fn described(&self) -> String {
-        let context = DescriptionContext {
+    fn context(&self) -> DescriptionContext<'_> {
+        DescriptionContext {
             org: id(ORG),
             org_name: "my-org",
             user: Some(id(USER)),
             types: &self.types,
             names: &self.names,
-        };
+        }
+    }
+
+    fn phrased(&self) -> String {
+        phrase(&self.held.iter().cloned().collect(), &self.context())
+    }
+
+    fn described(&self) -> String {
+        let context = self.context();
         let text = describe(&self.held.iter().cloned().collect(), &context);
         let reversed = describe(&self.held.iter().rev().chain(&self.held).cloned().collect(), &context);
         assert_eq!(text, reversed, "the order of the grants and their repetition make no difference");
@@ -189,6 +197,18 @@ fn all_access_for_somebody_else_is_not_called_all_access() {
     assert_eq!(
         text,
         "Read all authorizations all buckets and 20 more types Write all authorizations all buckets and 19 more types",
+    );
+}
+
+#[test]
+fn within_a_text_there_are_signs_between_the_parts() {
+    let few = World::new().write(T::Buckets, &["_tasks"]).read(T::Buckets, &["_monitoring"]);
+    assert_eq!(few.phrased(), "Read buckets _monitoring; Write buckets _tasks");
+    assert_eq!(World::new().write(T::Buckets, &["_tasks"]).phrased(), "Write buckets _tasks");
+    let set = preset::all_access(&World::new().types, id(ORG), id(0xbc));
+    assert_eq!(
+        World::new().grants(&set).phrased(),
+        "Read all authorizations, all buckets and 20 more types; Write all authorizations, all buckets and 19 more types",
     );
 }
 

@@ -8,7 +8,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::Id;
-use influxdb2::description::{DescriptionContext, describe};
+use influxdb2::description::{DescriptionContext, phrase};
 use influxdb2::permission::{PermissionSet, Witness};
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ fn compared(open: &Open, other: Id) -> AnyView {
                 types: &open.session.types,
                 names,
             };
-            describe(&alone, &context)
+            phrase(&alone, &context)
         });
         Some((what, witness.map(|seen| format!("{} {}", seen.method.as_str(), seen.path))))
     };

@@ -86,6 +86,18 @@ impl Group {
         (shown > 0).then_some(Self { action, entries, shown })
     }
 
+    /// The group with commas between its clauses.
+    pub(super) fn phrase(&self) -> String {
+        let clauses: Vec<String> = self.clauses().map(ToString::to_string).collect();
+        let space = if clauses.is_empty() { "" } else { " " };
+        format!("{}{space}{}{}", self.action.title(), clauses.join(", "), self.rest())
+    }
+
+    /// What is shown.
+    fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.entries.iter().take(self.shown).flat_map(|entry| &entry.clauses)
+    }
+
     /// How many characters the group has.
     pub(super) fn length(&self) -> usize {
         let shown: usize = self.entries.iter().take(self.shown).map(|entry| 1 + entry.length()).sum();
@@ -110,7 +122,7 @@ impl Group {
 impl fmt::Display for Group {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.action.title())?;
-        for clause in self.entries.iter().take(self.shown).flat_map(|entry| &entry.clauses) {
+        for clause in self.clauses() {
             write!(f, " {clause}")?;
         }
         f.write_str(&self.rest())

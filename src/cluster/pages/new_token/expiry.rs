@@ -123,7 +123,7 @@ fn came_to(form: Form) -> AnyView {
             view! {
                 <b>{format!("{}, {}", local_day(at), clock.unwrap_or_default())}</b>
                 <span class="mute">{format!(" local, {zone} ")}</span>
-                <span class="mono" translate="no">
+                <span class="mono nowrap" translate="no">
                     {written(at)}
                 </span>
             }

@@ -28,6 +28,7 @@ pub fn Facts(token: Token) -> impl IntoView {
         }
     };
     let expires = match expiry {
+        Expiry::Never if revoked.is_some() => "Never".into_any(),
         Expiry::Never => view! { "Never" <small>"It works until somebody revokes it."</small> }.into_any(),
         Expiry::Unreadable => "The server’s word for it could not be read".into_any(),
         Expiry::At(at) => moment(at),

@@ -120,3 +120,22 @@ fn a_file_of_another_kind_gets_the_sentence_on_what_is_read() {
         assert_eq!(grants(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn only_a_fetch_that_posts_to_the_list_creates_a_token() {
+    let body = format!(r#"JSON.stringify({{orgID: "{O}", permissions: ["read:orgs/{O}/tasks"]}})"#);
+    let call =
+        |path: &str, rest: &str| format!("fetch(\"http://h/api/v2/authorizations{path}\", {{{rest}body: {body}}});");
+    assert_eq!(grants(&call("", "method: 'POST', ")), [of_type("read", "tasks")]);
+    for (path, rest) in [
+        ("", ""),
+        ("", "method: 'GET', "),
+        ("", "method: 'PUT', "),
+        ("", "method, "),
+        ("/0000000000000001", "method: 'POST', "),
+    ] {
+        let text = call(path, rest);
+        assert_eq!(grants(&text), [""; 0], "{text}");
+        assert!(said(&text).contains("does not create a token"), "{text}: {}", said(&text));
+    }
+}

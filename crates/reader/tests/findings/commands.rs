@@ -225,3 +225,64 @@ fn nothing_is_half_a_form() {
     assert!(said(&format!("{C} -d 'for <name>'")).contains("<name>"));
     assert!(said(&C.replace("mira.okafor", "nobody")).contains("nobody"));
 }
+
+#[test]
+fn only_a_request_that_posts_creates_a_token() {
+    let body = format!(r#"{{"orgID":"{O}","permissions":["read:orgs/{O}/tasks"]}}"#);
+    let url = "http://h/api/v2/authorizations";
+    for flags in ["", "-s", "-sX POST", "-X POST", "-XPOST", "--request POST", "-X GET -X POST", "-sSL"] {
+        let text = format!("curl {flags} {url} -d '{body}'");
+        assert_eq!(grants(&text), only(of_type("read", "tasks")), "{text}");
+    }
+    for flags in [
+        "-G",
+        "--get",
+        "-sGL",
+        "-I",
+        "--head",
+        "-sI",
+        "-X POST -I",
+        "-T body.json",
+        "--upload-file body.json",
+        "-X POST -T body.json",
+        "-F a=b",
+        "-X GET",
+        "-XDELETE",
+        "-X PATCH",
+        "--request PUT",
+        "-X HEAD",
+        "-X post",
+        "-X POST -X PUT",
+        "-X $METHOD",
+    ] {
+        let text = format!("curl {flags} {url} -d '{body}'");
+        assert_eq!(grants(&text), [""; 0], "{text}");
+        assert!(said(&text).contains("does not create a token"), "{text}: {}", said(&text));
+    }
+    let grouped = format!("curl {url} -sGd '{body}'");
+    assert!(said(&grouped).contains("does not create a token"), "{}", said(&grouped));
+    for flags in ["-X POST -G", "-sGX POST"] {
+        let text = format!("curl {flags} {url} -d '{body}'");
+        assert_eq!(grants(&text), [""; 0], "{text}");
+        assert!(said(&text).contains("no body"), "{text}: {}", said(&text));
+    }
+    assert!(said(&format!("curl -X POST {url} -T body.json")).contains("The body stands in a file."));
+    let given = format!("curl -X POST -T - {url} <<EOF\n{body}\nEOF");
+    assert_eq!(grants(&given), only(of_type("read", "tasks")), "{given}");
+    let letter = format!("curl {url} -d - <<EOF\n{body}\nEOF");
+    assert_eq!(grants(&letter), [""; 0], "-d takes a dash as it is: {letter}");
+}
+
+#[test]
+fn each_request_of_a_curl_has_its_own_method_and_body() {
+    let body = format!(r#"{{"orgID":"{O}","permissions":["read:orgs/{O}/tasks"]}}"#);
+    let url = "http://h/api/v2/authorizations";
+    let elsewhere = format!("curl {url} --next http://h/api/v2/buckets -d '{body}'");
+    assert_eq!(grants(&elsewhere), [""; 0]);
+    let second = format!("curl -X GET {url} --next {url} -d '{body}'");
+    assert_eq!(grants(&second), only(of_type("read", "tasks")));
+    assert!(said(&second).contains("creates no token and was left out"), "{}", said(&second));
+    let joined = format!("curl {url} -d '{body}' -d '{}'", body.replace("tasks", "buckets"));
+    assert_eq!(grants(&joined), only(of_type("read", "tasks")), "the server reads the first one");
+    assert!(said(&joined).contains("creates no token and was left out"), "{}", said(&joined));
+}

@@ -198,6 +198,16 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
     };
     let body = of("body").or_else(|| of("json")).or_else(|| of("data"));
     let mut reading = Reading::new(Form::Code);
+    let method = of("method").map(|node| match node.value {
+        Value::Text(piece) => &text[piece.start..piece.end],
+        _ => &text[node.place.start..node.place.end],
+    });
+    // `fetch` gets where no method is named.
+    let posts = kind == Kind::Requests || method.is_some_and(|method| method.eq_ignore_ascii_case("post"));
+    if !posts || !curl::is_endpoint(url) {
+        reading.problem(span, ProblemKind::OtherRequest);
+        return Some((kind.title().into(), span, reading));
+    }
     match body.map(|node| (&node.value, node)) {
         Some((Value::Text(piece), _)) => {
             let view = View::of_string(&text[piece.start..piece.end], piece.start);

@@ -1,6 +1,5 @@
 //! PowerShell's `Invoke-RestMethod` that makes an authorization: the body is found and read as JSON.
 
-use super::PATH;
 use crate::command::shell::Line;
 use crate::command::{ProblemKind, Reading};
 use std::ops::Range;
@@ -14,8 +13,7 @@ pub(crate) fn read(line: &Line, words: Range<usize>, reading: &mut Reading) {
     };
     let posts = value("-Method").is_some_and(|method| line.text(method).eq_ignore_ascii_case("post"));
     // The address may be given without its flag.
-    let is_endpoint = |url: &str| url.trim_end_matches('/').ends_with(PATH);
-    if !posts || !words.clone().any(|index| is_endpoint(line.word(index))) {
+    if !posts || !words.clone().any(|index| super::is_endpoint(line.word(index))) {
         return reading.problem(place, ProblemKind::OtherRequest);
     }
     match value("-Body") {

@@ -5,7 +5,7 @@
 pub(crate) mod invoke;
 mod read;
 
-pub(crate) use read::read;
+pub(crate) use read::{is_endpoint, read};
 
 use super::Shell;
 use super::shell::{Unprintable, powershell_string, quote};

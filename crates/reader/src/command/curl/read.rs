@@ -1,9 +1,9 @@
 //! curl commands that make an authorization: the body is found and read as JSON.
 
-use crate::command::json::{Body, Dialect};
+use crate::command::json::{Body, Dialect, MOST};
 use crate::command::shell::{Document, Line, Piece};
 use crate::command::view::View;
-use crate::command::{Elsewhere, NoteKind, ProblemKind, Reading, Subject, json};
+use crate::command::{Elsewhere, NoteKind, ProblemKind, Reading, Span, Subject, json};
 use std::ops::Range;
 
 use super::PATH;
@@ -11,7 +11,7 @@ use super::PATH;
 /// Letters of curl whose value is the rest of the word or the next word.
 const VALUED_LETTERS: &str = "AbCcDdEeFHhKmoPQrTtUuwXxYyz";
 /// Long flags of curl whose value is the next word, as far as they occur in such requests.
-const VALUED: [&str; 34] = [
+const VALUED: [&str; 36] = [
     "request",
     "header",
     "data",
@@ -46,24 +46,44 @@ const VALUED: [&str; 34] = [
     "oauth2-bearer",
     "connect-to",
     "max-redirs",
+    "form-string",
+    "request-target",
 ];
 
 #[derive(Default)]
 struct Request {
     method: Option<String>,
     urls: Vec<Piece>,
-    data: Option<Piece>,
+    data: Vec<Piece>,
+    /// The file that `-T` sends.
+    upload: Option<Piece>,
+    /// `-G`: what would be the body goes into the address.
+    get: bool,
+    /// `-I`: only the head is asked for.
+    head: bool,
+    /// `-F`: a form of another format.
+    form: bool,
+}
+
+impl Request {
+    /// Whether it sends a POST. curl refuses two flags that each stand for a method, and `-X` only changes its word.
+    fn posts(&self) -> bool {
+        let flags = [self.head, self.upload.is_some(), self.form, !self.data.is_empty() && !self.get];
+        let alone = flags.into_iter().filter(|given| *given).count() <= 1;
+        let implied = !self.head && !self.get && self.upload.is_none();
+        let post = self.method.as_deref().map_or(implied, |method| method == "POST");
+        alone && post && !self.head
+    }
 }
 
 /// Reads the words after `curl` in the command with this number.
 pub(crate) fn read(line: &Line, index: usize, words: Range<usize>, reading: &mut Reading) {
     let place = line.span(words.start.saturating_sub(1)).join(line.span(words.end.saturating_sub(1)));
-    let request = flags(line, words);
-    let is_endpoint = |url: &Piece| {
-        let url = line.text(*url);
-        url.split('?').next().unwrap_or(url).trim_end_matches('/').ends_with(PATH)
+    let requests = requests(line, words);
+    let goes_to = |part: &str| {
+        let mut urls = requests.iter().flat_map(|(request, _)| &request.urls);
+        urls.any(|url| line.text(*url).contains(part))
     };
-    let goes_to = |part: &str| request.urls.iter().any(|url| line.text(*url).contains(part));
     if goes_to("/api/v3/") {
         reading.subject = Subject::Elsewhere(Elsewhere::V3TokenCreate);
         return;
@@ -72,23 +92,41 @@ pub(crate) fn read(line: &Line, index: usize, words: Range<usize>, reading: &mut
         reading.subject = Subject::Elsewhere(Elsewhere::ClusterTokenCreate);
         return;
     }
-    let posts = request.method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case("post"));
-    if !request.urls.iter().any(is_endpoint) || !posts {
+    let creates = |request: &Request| request.posts() && request.urls.iter().any(|url| is_endpoint(line.text(*url)));
+    let Some(at) = requests.iter().position(|(request, _)| creates(request)) else {
         return reading.problem(place, ProblemKind::OtherRequest);
+    };
+    for (other, (_, place)) in requests.iter().enumerate() {
+        if other != at {
+            reading.note(*place, NoteKind::OthersLeftOut);
+        }
     }
-    let Some(data) = request.data else {
+    let request = &requests[at].0;
+    let body_of = if request.get { None } else { request.data.first().copied() };
+    let Some(data) = body_of.or(request.upload) else {
         return reading.problem(place, ProblemKind::NoBody);
     };
-    if matches!(line.text(data), "@-" | "@/dev/stdin" | "-")
-        && let Some(document) = input(line, index)
-    {
+    let given = match request.upload {
+        Some(_) => matches!(line.text(data), "-" | "."),
+        None => matches!(line.text(data), "@-" | "@/dev/stdin"),
+    };
+    if given && let Some(document) = input(line, index) {
         reading.note(document.span, NoteKind::HereDocumentRead);
         return body(line, document.text, reading);
     }
-    if line.text(data).starts_with('@') {
+    if line.text(data).starts_with('@') || request.upload.is_some() {
         return reading.problem(line.place(data), ProblemKind::BodyInFile);
     }
+    // curl joins several with &, and the server reads the first value alone.
+    for more in request.data.iter().skip(1) {
+        reading.note(line.place(*more), NoteKind::OthersLeftOut);
+    }
     body(line, data, reading);
+}
+
+/// Whether an address is the one that makes authorizations.
+pub(crate) fn is_endpoint(url: &str) -> bool {
+    url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/').ends_with(PATH)
 }
 
 /// What the command is given to read: its own here-document, or that of a `cat` before it.
@@ -128,6 +166,22 @@ pub(super) fn body(line: &Line, data: Piece, reading: &mut Reading) {
     json::read(&Body { text: line.buffer(), within: data, line: Some(line), dialect: Dialect::Server }, reading);
 }
 
+/// The requests of one curl, each with its place; `--next` begins another one.
+fn requests(line: &Line, words: Range<usize>) -> Vec<(Request, Span)> {
+    let mut requests = Vec::new();
+    let mut start = words.start;
+    loop {
+        let next = (start..words.end).find(|at| matches!(line.word(*at), "--next" | "-:"));
+        let end = next.unwrap_or(words.end);
+        let place = line.span(start).join(line.span(end.saturating_sub(1).max(start)));
+        requests.push((flags(line, start..end), place));
+        match next {
+            Some(at) if requests.len() < MOST => start = at + 1,
+            _ => return requests,
+        }
+    }
+}
+
 fn flags(line: &Line, words: Range<usize>) -> Request {
     let mut request = Request::default();
     let mut at = words.start;
@@ -138,11 +192,16 @@ fn flags(line: &Line, words: Range<usize>) -> Request {
         if let Some(name) = word.strip_prefix("--") {
             let valued = VALUED.contains(&name);
             at += usize::from(valued);
-            if let (true, Some(value)) = (valued, next) {
-                take(line, &mut request, name, value);
+            match next.filter(|_| valued) {
+                Some(value) => take(line, &mut request, name, value),
+                None => switch(&mut request, name),
             }
         } else if word.len() > 1 && word.starts_with('-') {
-            let Some(offset) = word[1..].find(|letter: char| VALUED_LETTERS.contains(letter)) else { continue };
+            let offset = word[1..].find(|letter: char| VALUED_LETTERS.contains(letter));
+            for letter in word[1..].char_indices().take_while(|(at, _)| offset.is_none_or(|offset| *at < offset)) {
+                switch(&mut request, letter.1.encode_utf8(&mut [0; 4]));
+            }
+            let Some(offset) = offset else { continue };
             let letter = &word[1 + offset..2 + offset];
             let glued = piece.skip(2 + offset);
             let value = match line.text(glued).is_empty() {
@@ -162,13 +221,23 @@ fn flags(line: &Line, words: Range<usize>) -> Request {
     request
 }
 
+fn switch(request: &mut Request, flag: &str) {
+    match flag {
+        "G" | "get" => request.get = true,
+        "I" | "head" => request.head = true,
+        "no-get" => request.get = false,
+        "no-head" => request.head = false,
+        _ => {}
+    }
+}
+
 fn take(line: &Line, request: &mut Request, flag: &str, value: Piece) {
     match flag {
         "X" | "request" => request.method = Some(line.text(value).to_owned()),
         "url" => request.urls.push(value),
-        "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "json" => {
-            request.data.get_or_insert(value);
-        }
+        "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "json" => request.data.push(value),
+        "T" | "upload-file" => request.upload = Some(value),
+        "F" | "form" | "form-string" => request.form = true,
         _ => {}
     }
 }

@@ -94,7 +94,8 @@ fn requests() -> Vec<Section> {
         Section {
             title: "JSON",
             lead: "The body of a request, an authorization as a server answers it, or a list of permissions. Members are \
-                   found as servers find them: in any case, and the last of several counts.",
+                   found as servers find them: in any case, and the last of several texts under one name counts. Of a list \
+                   or an object that is written twice, neither is read, nor is an id that null takes back.",
             examples: vec![
                 example("The body of a request", weather_body.clone(), weather("write")),
                 example(
@@ -112,6 +113,16 @@ fn requests() -> Vec<Section> {
                     body(&format!("{{\"type\": \"buckets\", \"name\": \"weather\", \"orgID\": \"{O}\"}}")),
                     weather("write"),
                 ),
+                example(
+                    "With an id twice",
+                    body(&format!("{{\"type\": \"buckets\", \"id\": \"{T}\", \"ID\": \"{W}\", \"orgID\": \"{O}\"}}")),
+                    weather("write"),
+                ),
+                example(
+                    "With the permissions twice",
+                    format!("{{\"orgID\": \"{O}\", \"permissions\": [\"read:orgs/{O}/tasks\"], \"permissions\": []}}"),
+                    Refuses,
+                ),
                 example("Broken", weather_body.replace('}', "},"), Refuses),
             ],
         },
@@ -120,6 +131,7 @@ fn requests() -> Vec<Section> {
             lead: "curl, also as browsers copy it for POSIX shells and for cmd, PowerShell, `fetch` and Python's requests.",
             examples: vec![
                 example("curl", format!("curl {url} \\\n  --data-raw '{one_line}'"), weather("write")),
+                example("curl that does not post", format!("curl --get {url} \\\n  --data-raw '{one_line}'"), Refuses),
                 example(
                     "curl, copied for cmd",
                     format!("curl ^\"{url}^\" ^\n  --data-raw ^\"{}^\"", carets(&one_line)),

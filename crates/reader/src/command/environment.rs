@@ -1,9 +1,12 @@
 //! What a text itself assigns: variables of a shell, in the order in which it sets them.
 
+mod flow;
+
 use super::Span;
 use super::secrets::is_secret_name;
 use super::shell::{Line, Piece, Segment, Shell};
-use std::collections::BTreeMap;
+use flow::{Before, Block, name_in};
+use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 /// The variables that were set so far.
@@ -11,25 +14,48 @@ use zeroize::Zeroizing;
 pub(crate) struct Environment {
     values: BTreeMap<String, Assigned>,
     /// Whether the text has branches or loops, so that its order is not that of its run.
-    pub branches: bool,
+    branches: bool,
     /// What was set in texts that stand inside of another one, with what it was before.
     undo: Vec<(String, Option<Assigned>)>,
     /// How deep the text stands that is being read.
     depth: u8,
+    /// The blocks in which the text stands; those up to `floor` are of the text around it.
+    blocks: Vec<Block>,
+    floor: usize,
+    before: Before,
+    /// The functions that the text names, and the variables that they set.
+    functions: BTreeSet<Box<str>>,
+    in_functions: BTreeSet<Box<str>>,
+    /// How many commands may have called one.
+    calls: usize,
+    /// How many commands may have changed any variable.
+    unknown: usize,
+    /// The variables that the body of a function or a loop takes from outside, and those that were changed afterwards.
+    relied: BTreeSet<Box<str>>,
+    late: BTreeSet<Box<str>>,
 }
 
 /// A variable that was set.
 struct Assigned {
-    value: Zeroizing<String>,
+    /// `None` where nobody knows it.
+    value: Option<Zeroizing<String>>,
     span: Span,
     /// Whether it was set to something else before.
     changed: bool,
+    /// In how many blocks it was set.
+    level: usize,
+    /// What had been called when it was set.
+    calls: usize,
+    unknown: usize,
 }
 
 /// Where a text inside of another one began.
 pub(crate) struct Mark {
     undo: usize,
     branches: bool,
+    floor: usize,
+    calls: usize,
+    unknown: usize,
 }
 
 /// A variable that is set in the words of a line.
@@ -41,28 +67,65 @@ pub(crate) struct Assignment {
 }
 
 impl Environment {
-    /// The value of a variable; `None` where the text does not set it, or where its branches set different ones.
+    /// The value of a variable, empty where nobody knows it; `None` where the text does not set it.
     pub fn value(&self, name: &str) -> Option<Zeroizing<String>> {
-        self.last(name).map(|(value, _)| Zeroizing::new(value.to_owned()))
+        let assigned = self.values.get(name)?;
+        let known = assigned.value.as_ref().filter(|_| !self.is_open(name, assigned));
+        Some(Zeroizing::new(known.map(|value| value.to_string()).unwrap_or_default()))
     }
 
-    /// The value of a variable with the place where it is set.
+    /// The known value of a variable with the place where it is set.
     pub fn last(&self, name: &str) -> Option<(&str, Span)> {
-        let last = self.values.get(name)?;
-        let open = self.branches && last.changed;
-        (!open).then_some((&last.value, last.span))
+        let last = self.values.get(name).filter(|last| !self.is_open(name, last))?;
+        last.value.as_ref().map(|value| (value.as_str(), last.span))
+    }
+
+    fn is_open(&self, name: &str, assigned: &Assigned) -> bool {
+        self.branches && assigned.changed
+            || assigned.unknown < self.unknown
+            || assigned.calls < self.calls && self.in_functions.contains(name)
+    }
+
+    /// Says that a variable is used; whether that is in a body that runs later or again, for which it is set outside.
+    pub fn relies_on(&mut self, name: &str) -> bool {
+        let level = self.values.get(name).map_or(0, |assigned| assigned.level);
+        let mut relies = false;
+        for block in self.blocks.iter_mut().skip(level).filter(|block| block.again) {
+            relies = true;
+            match block.function {
+                true => self.relied.insert(name.into()),
+                false => block.relied.insert(name.into()),
+            };
+        }
+        relies
+    }
+
+    /// Whether a variable was changed after a body that runs later or again had been read with it.
+    pub fn changed_late(&self, name: &str) -> bool {
+        self.late.contains(name)
     }
 
     /// Begins a text inside of this one, which knows what this one sets.
     pub fn enter(&mut self) -> Mark {
         self.depth += 1;
-        Mark { undo: self.undo.len(), branches: self.branches }
+        let mark = Mark {
+            undo: self.undo.len(),
+            branches: self.branches,
+            floor: self.floor,
+            calls: self.calls,
+            unknown: self.unknown,
+        };
+        self.floor = self.blocks.len();
+        mark
     }
 
     /// Forgets what the inner text set.
     pub fn leave(&mut self, mark: Mark) {
         self.depth -= 1;
         self.branches = mark.branches;
+        (self.calls, self.unknown) = (mark.calls, mark.unknown);
+        self.blocks.truncate(self.floor);
+        self.floor = mark.floor;
         for (name, before) in self.undo.drain(mark.undo..).rev() {
             match before {
                 Some(before) => self.values.insert(name, before),
@@ -71,68 +134,167 @@ impl Environment {
         }
     }
 
-    fn put(&mut self, name: &str, value: Zeroizing<String>, span: Span) {
+    fn put(&mut self, name: &str, value: Option<Zeroizing<String>>, span: Span) {
+        let value = value.filter(|_| !self.before.passing);
+        let (level, calls, unknown) = (self.blocks.len(), self.calls, self.unknown);
+        let new = |value, changed| Assigned { value, span, changed, level, calls, unknown };
         let before = match self.values.get_mut(name) {
             None => {
-                self.values.insert(name.to_owned(), Assigned { value, span, changed: false });
+                self.values.insert(name.to_owned(), new(value, false));
                 None
             }
             Some(known) => {
-                let changed = known.changed || known.value != value;
-                Some(std::mem::replace(known, Assigned { value, span, changed }))
+                let other = known.value != value;
+                if other && (self.relied.contains(name) || self.blocks.iter().any(|block| block.relied.contains(name)))
+                {
+                    self.late.insert(name.into());
+                }
+                let changed = known.changed || other;
+                Some(std::mem::replace(known, new(value, changed)))
             }
         };
+        if let Some(block) = self.blocks.last_mut() {
+            block.set.push(name.into());
+        }
         if self.depth > 0 {
             self.undo.push((name.to_owned(), before));
         }
     }
 
-    /// Takes the assignments of a command that does nothing else; whether it is one.
-    pub fn take(&mut self, line: &Line, segment: Segment) -> bool {
-        self.look_for_branches(line, segment);
-        let mut at = segment.first;
-        let word = |at: usize| if at < segment.last { line.word(at) } else { "" };
-        if matches!(word(at), "export" | "set" | "setx" | "declare" | "local" | "readonly" | "typeset" | "ENV" | "ARG")
-        {
-            at += 1;
-            while word(at).starts_with('-') && at < segment.last {
-                at += 1;
-            }
-            // fish, and a Dockerfile's old form: a name and a value.
-            if segment.last == at + 2 && !word(at).contains('=') {
-                let (name, value) = (line.words()[at].text, line.words()[at + 1].text);
-                self.set(line, Assignment { name, value, span: line.span(at) });
-                return true;
-            }
-        }
-        if self.takes_powershell(line, at, segment) {
-            return true;
-        }
-        let found: Vec<Option<Assignment>> =
-            (at..segment.last).map(|at| assignment(line, line.words()[at].text)).collect();
-        if found.iter().any(Option::is_none) || found.is_empty() {
-            return found.is_empty();
-        }
-        for one in found.into_iter().flatten() {
-            self.set(line, one);
-        }
-        true
+    /// From here on nobody knows a variable.
+    fn forget(&mut self, name: &str) {
+        let span = self.values.get(name).map(|known| known.span).unwrap_or_default();
+        self.put(name, None, span);
     }
 
-    /// Loops and branches, and the variables that they or `read` set to what nobody knows here.
-    fn look_for_branches(&mut self, line: &Line, segment: Segment) {
-        let first = line.word(segment.first);
-        if matches!(first, "for" | "foreach" | "while" | "until" | "if" | "elif" | "else" | "case" | "select") {
-            self.branches = true;
+    /// From here on nobody knows any variable.
+    fn forget_all(&mut self) {
+        self.unknown += 1;
+        self.late.append(&mut self.relied);
+        for block in &mut self.blocks {
+            self.late.append(&mut block.relied);
         }
-        if matches!(first, "for" | "select" | "read") {
-            for index in segment.first + 1..segment.last {
-                let word = line.word(index);
-                if word == "in" {
-                    break;
+    }
+
+    /// Takes what a command does to variables; `at` is its first word behind keywords. Whether it does nothing else.
+    pub fn take(&mut self, line: &Line, segment: Segment, at: usize) -> bool {
+        let word = |at: usize| if at < segment.last { line.word(at) } else { "" };
+        let branch = |word: &str| {
+            matches!(word, "for" | "foreach" | "while" | "until" | "if" | "elif" | "else" | "case" | "select")
+        };
+        self.branches |= (segment.first..=at).any(|at| branch(word(at)));
+        // What is set for one command alone stands before it.
+        let own = (at..segment.last).find(|at| !is_assignment(line.word(*at))).unwrap_or(segment.last);
+        let head = if own < segment.last { line.word(own) } else { "" };
+        let mut from = own + 1;
+        match head {
+            "export" | "declare" | "local" | "readonly" | "typeset" | "ARG" | "ENV" | "set" | "setx" | "SET"
+            | "Set" | "setenv" => {
+                let flags = from;
+                while word(from).starts_with(['-', '/']) && from < segment.last {
+                    from += 1;
                 }
-                self.put(word, Zeroizing::default(), line.span(index));
+                // They change what a value means, or print it, ask for it or take it away.
+                let odd = (flags..from).any(|at| word(at).contains(['n', 'i', 'u', 'l', 'c', 'p', 'a', 'A', 'e']));
+                // fish, and a Dockerfile's old form: a name and a value.
+                if matches!(head, "set" | "setx" | "ENV" | "setenv")
+                    && segment.last == from + 2
+                    && !word(from).contains('=')
+                {
+                    let (name, value) = (line.words()[from].text, line.words()[from + 1].text);
+                    self.set(line, Assignment { name, value, span: line.span(from) });
+                    return true;
+                }
+                // cmd.exe takes all of the line for the value.
+                let odd = odd || line.shell() == Shell::Cmd && segment.last > from + 1;
+                if odd && head != "export" {
+                    if word(flags).contains('n') && head != "set" {
+                        self.forget_all();
+                    }
+                    self.forget_names(line, from..segment.last);
+                    return false;
+                }
+                if !matches!(head, "export" | "readonly") {
+                    let bare = (from..segment.last).filter(|at| !line.word(*at).contains('='));
+                    bare.for_each(|at| self.forget_names(line, at..at + 1));
+                }
             }
+            "read" | "readarray" | "mapfile" | "getopts" | "unset" | "let" | "unsetenv" | "Set-Variable"
+            | "Clear-Variable" | "Remove-Variable" | "New-Variable" | "sv" | "clv" | "rv" | "nv" | "Remove-Item"
+            | "Set-Item" => {
+                self.forget_names(line, from..segment.last);
+                return false;
+            }
+            "printf" if word(from).starts_with("-v") => {
+                let glued = word(from).strip_prefix("-v").and_then(name_in).map(str::to_owned);
+                match glued {
+                    Some(name) => self.forget(&name),
+                    None => self.forget_names(line, from + 1..segment.last.min(from + 2)),
+                }
+                return false;
+            }
+            "for" | "select" => {
+                self.forget_names(line, from..segment.last.min(from + 1));
+                return false;
+            }
+            "eval" | "source" | "." | "iex" | "Invoke-Expression" => {
+                self.forget_all();
+                return false;
+            }
+            "" => from = at,
+            _ if self.takes_powershell(line, own, segment) => return true,
+            _ => {
+                // What PowerShell sets, within a block as well. In other shells no command begins like that.
+                let sets =
+                    |at: &usize| word(*at).starts_with('$') && word(*at + 1).trim_start_matches('+').starts_with('=');
+                let last = if line.shell() == Shell::PowerShell { segment.last } else { own + 1 };
+                (own..last).filter(sets).for_each(|at| self.forget_names(line, at..at + 1));
+                return false;
+            }
+        }
+        if self.takes_powershell(line, from, segment) {
+            return true;
+        }
+        let mut all = true;
+        for index in from..segment.last {
+            let piece = line.words()[index].text;
+            match assignment(line, piece) {
+                Some(one) => self.set(line, one),
+                None if is_assignment(line.word(index)) => self.append(line, index),
+                None => all = false,
+            }
+        }
+        // A keyword alone has nothing else to be read either.
+        all && (from < segment.last || at > segment.first || segment.first == segment.last)
+    }
+
+    /// Nobody knows the variables any more that these words name.
+    fn forget_names(&mut self, line: &Line, words: std::ops::Range<usize>) {
+        for index in words {
+            let word = line.word(index);
+            // PowerShell names the environment as a drive.
+            let bare = word.strip_prefix(['$', '"']).unwrap_or(word);
+            let bare = bare.get(4..).filter(|_| bare[..4].eq_ignore_ascii_case("env:")).unwrap_or(bare);
+            if word == "in" {
+                return;
+            }
+            if let Some(name) = name_in(bare) {
+                self.put(name, None, line.span(index));
+            }
+        }
+    }
+
+    /// `A+=more`, and `A[0]=value`, whose outcome nobody follows.
+    fn append(&mut self, line: &Line, index: usize) {
+        let (piece, word) = (line.words()[index].text, line.word(index));
+        let Some(name) = name_in(word) else { return };
+        let more = word[name.len()..].strip_prefix("+=").filter(|_| line.unresolved(piece).is_none());
+        let value = more.and_then(|more| {
+            let (known, _) = self.last(name)?;
+            Some(Zeroizing::new(format!("{known}{more}")))
+        });
+        if !is_secret_name(name) {
+            self.put(name, value, line.span(index));
         }
     }
 
@@ -154,7 +316,13 @@ impl Environment {
             (false, true) if segment.last == at + 2 => line.words()[at + 1].text,
             (false, false) if segment.last == at + 3 && line.word(at + 1) == "=" => line.words()[at + 2].text,
             // Something is worked out there.
-            _ => return line.word(at + 1).starts_with('=') && !has_program(line, segment),
+            _ => {
+                let next = line.word(at + 1);
+                if bare.contains('=') || at + 1 < segment.last && (next.contains('=') || matches!(next, "++" | "--")) {
+                    self.forget_names(line, at..at + 1);
+                }
+                return next.starts_with('=') && !has_program(line, segment);
+            }
         };
         self.set(line, Assignment { name: Piece::new(start.min(end), end), value, span: line.span(at) });
         true
@@ -172,7 +340,7 @@ impl Environment {
             Some(_) => None,
         };
         // A value that nobody knows takes the place of an earlier one.
-        self.put(name, known.unwrap_or_default(), one.span);
+        self.put(name, known, one.span);
     }
 }
 
@@ -188,6 +356,18 @@ fn printed_document(raw: &str) -> Option<Zeroizing<String>> {
     let document = line.document(segment.first)?;
     let alone = segment.last == segment.first + 1 && line.word(segment.first) == "cat";
     (alone && line.unresolved(document.text).is_none()).then(|| Zeroizing::new(line.text(document.text).to_owned()))
+}
+
+/// Whether a word sets a variable or adds to one, as in `A=1`, `A+=1` and `A[0]=1`.
+fn is_assignment(word: &str) -> bool {
+    name_in(word).is_some_and(|name| {
+        let behind = &word[name.len()..];
+        let behind = match behind.strip_prefix('[') {
+            Some(index) => index.find(']').map_or("", |end| &index[end + 1..]),
+            None => behind,
+        };
+        behind.starts_with('=') || behind.starts_with("+=")
+    })
 }
 
 /// The assignment that a word is.

@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
             Stage::Find(mut finder) => match finder.step(SLICE) {
                 false => Stage::Find(finder),
                 true => {
+                    finder.settle();
                     self.stopped = finder.stopped.or(self.stopped);
                     self.named = finder.secrets;
                     match choose(text, finder.found) {

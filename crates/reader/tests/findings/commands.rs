@@ -286,3 +286,76 @@ fn each_request_of_a_curl_has_its_own_method_and_body() {
     assert_eq!(grants(&joined), only(of_type("read", "tasks")), "the server reads the first one");
     assert!(said(&joined).contains("creates no token and was left out"), "{}", said(&joined));
 }
+
+#[test]
+fn a_variable_that_may_have_changed_is_asked_for() {
+    let create = "influx auth create -o brackwater-plants -u mira.okafor";
+    let set = format!("B={W}");
+    for text in [
+        format!("{set}\nf() {{ B={T}; }}\nf\n{create} --read-bucket $B"),
+        format!("{set}\nf() {{\n  B={T}\n}}\nif f; then :; fi\n{create} --read-bucket $B"),
+        format!("{set}\nfunction f {{ B={T}; }}\nf && {create} --read-bucket $B"),
+        format!("f() {{ B={T}; }}\n{set}\nf\n{create} --read-bucket $B"),
+        format!("f() {{ g; }}\ng() {{ B={T}; }}\n{set}\nf\n{create} --read-bucket $B"),
+        format!("{set}\nf() {{ {create} --read-bucket $B; }}\nB={T}\nf"),
+        format!("{set}\nfor i in 1 2; do {create} --read-bucket $B; B={T}; done"),
+        format!("{set}\nunset B\n{create} --read-bucket $B"),
+        format!("{set}\nread -r B\n{create} --read-bucket $B"),
+        format!("{set}\nread -r B <<< {T}\n{create} --read-bucket $B"),
+        format!("{set}\neval B={T}\n{create} --read-bucket $B"),
+        format!("{set}\nsource ./env\n{create} --read-bucket $B"),
+        format!("{set}\n. ./env\n{create} --read-bucket $B"),
+        format!("{set}\nprintf -v B %s {T}\n{create} --read-bucket $B"),
+        format!("{set}\nmapfile -t B < x\n{create} --read-bucket $B"),
+        format!("{set}\ndeclare -n R=B; R={T}\n{create} --read-bucket $B"),
+        format!("{set}\nB[0]={T}\n{create} --read-bucket $B"),
+        format!("{set}\nB=({T})\n{create} --read-bucket $B"),
+        format!("{set}\ntest -f x && B={T}\n{create} --read-bucket $B"),
+        format!("{set}\ntest -f x || B={T}\n{create} --read-bucket $B"),
+        format!("{set}\nif x; then B={T}; fi\n{create} --read-bucket $B"),
+        format!("{set}\nif x\nthen\n  B={T}\nfi\n{create} --read-bucket $B"),
+        format!("{set}\nwhile x; do B={T}; done\n{create} --read-bucket $B"),
+        format!("{set}\nls | while read -r B; do {create} --read-bucket $B; done"),
+        format!("if x; then B={W}; else B={T}; fi\n{create} --read-bucket ${{B:-{W}}}"),
+        format!("case x in a) B={W};; b) B={T};; esac\n{create} --read-bucket $B"),
+        format!("export {set}\nlocal B\n{create} --read-bucket $B"),
+        format!("$b = '{W}'\nif ($x) {{ $b = '{T}' }}\n{create} --read-bucket $b"),
+        format!("$b = '{W}'\nRemove-Variable b\n{create} --read-bucket $b"),
+        format!("$b = '{W}'\n$b += '{T}'\n{create} --read-bucket $b"),
+        format!("set B={W}\nset /p B=Bucket:\n{create} --read-bucket %B%"),
+    ] {
+        assert_eq!(grants(&text), [""; 0], "{text}");
+        assert!(said(&text).contains("Only your shell knows"), "{text}: {}", said(&text));
+    }
+}
+
+#[test]
+fn a_variable_that_is_set_again_has_its_last_value() {
+    let create = "influx auth create -o brackwater-plants -u mira.okafor";
+    for text in [
+        format!("B={T}\nB={W}; {create} --read-bucket $B"),
+        format!("B={T}\nB={W} && {create} --read-bucket $B"),
+        format!("B={T}\nB={W}; X=$({create} --read-bucket $B)"),
+        format!("B={W}\n(cd x; ls)\n{create} --read-bucket $B"),
+        format!("B={W}\nf() {{ C={T}; }}\nf\n{create} --read-bucket $B"),
+        format!("f() {{ B={T}; }}\nB={W}\n{create} --read-bucket $B"),
+        format!("B={T}\nmain() {{\n  local B={W}\n  {create} --read-bucket \"$B\"\n}}\nmain \"$@\""),
+        format!("B={W}\nmain() {{\n  {create} --read-bucket \"$B\"\n}}\nmain"),
+        format!("set -e\nB={W}\nif [ -z \"$X\" ]; then\n  {create} --read-bucket $B\nfi"),
+        format!("for o in a b; do B={W}; {create} --read-bucket $B; done; B={T}"),
+        format!("B=00000000\nB+=00000001\n{create} --read-bucket $B"),
+        format!("$b = '{T}'\n$b = '{W}'\n{create} --read-bucket $b"),
+        format!("SET B={W}\n{create} --read-bucket %B%"),
+    ] {
+        assert_eq!(grants(&text), only(of_bucket("read", W)), "{text}\n{:?}", read_anything(&text));
+    }
+    let subshell = format!("B={W}\n(B={T})\n{create} --read-bucket $B");
+    assert_ne!(grants(&subshell), only(of_bucket("read", T)), "{subshell}");
+    let cmd = format!("set B={W}\nset B={T} & {create} --read-bucket %B%");
+    assert_eq!(grants(&cmd), only(of_bucket("read", W)), "cmd.exe fills the line in before it runs: {cmd}");
+    let options = format!("F='--read-tasks'\nF+=' --write-buckets'\n{create} $F");
+    assert_eq!(grants(&options), [of_type("read", "tasks"), of_type("write", "buckets")], "{options}");
+    let unknown = format!("F='--read-tasks'\nF+=\" $MORE\"\n{create} $F");
+    assert_eq!(grants(&unknown), [""; 0], "{unknown}");
+    assert!(said(&unknown).contains("Only your shell knows"), "{}", said(&unknown));
+}

@@ -61,7 +61,7 @@ impl<'a> Finder<'a> {
                 let mut reading = Reading::new(Form::Json);
                 reading.problem(Span::new(error.place.start, error.place.end), ProblemKind::BadJson(error.what));
                 let span = Span::new(start, self.text.len());
-                self.found.push(Found { span, what: "JSON".into(), reading, comment: false });
+                self.found.push(Found { span, what: "JSON".into(), reading, comment: false, relied: Vec::new() });
                 return Some(span.end);
             }
         };
@@ -83,7 +83,13 @@ impl<'a> Finder<'a> {
             None => (None, Reading::new(Form::Json)),
         };
         json::read_rest(&body, &node, ready, &mut reading);
-        self.found.push(Found { span: Span::new(start, end), what: "JSON".into(), reading, comment: false });
+        self.found.push(Found {
+            span: Span::new(start, end),
+            what: "JSON".into(),
+            reading,
+            comment: false,
+            relied: Vec::new(),
+        });
         Some(end)
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::command::influx::{self, Words};
 use crate::command::secrets::{self, Secret};
-use crate::command::shell::{End, Expansion, Line, Segment};
+use crate::command::shell::{End, Expansion, Line, Segment, Shell};
 use crate::command::{Elsewhere, Form, NoteKind, ProblemKind, Reading, Span, Subject, curl};
 use std::ops::Range;
 
@@ -88,11 +88,12 @@ impl Finder<'_> {
             Split::Raw(line) => {
                 self.secrets.extend(secrets_of(&line));
                 self.work += line.buffer().len();
-                let known = Known::of(line.resolved(&|name| self.environment.value(name)));
-                // A program whose name is a variable is known only now.
-                self.secrets.extend(secrets_of(&known.line));
-                commands.any |= self.substitutions(&known.line);
-                commands.line = Split::Known(known);
+                // cmd.exe fills the whole line in before it runs any of it.
+                let line = match line.shell() {
+                    Shell::Cmd => line.resolved(None, &|name| self.environment.value(name)),
+                    _ => line,
+                };
+                commands.line = Split::Known(self.known(line));
                 self.ahead = Ahead::Commands(commands);
                 return;
             }
@@ -108,24 +109,41 @@ impl Finder<'_> {
         let place = known.line.span(segment.first).join(known.line.span(segment.last.saturating_sub(1)));
         self.work += place.end - place.start + PER_LINE;
         let mut known = known;
-        if self.environment.take(&known.line, segment) {
-            commands.any = true;
+        let at = self.environment.arrive(&known.line, segment);
+        if known.line.shell() != Shell::Cmd
+            && known.line.has_variable(segment)
+            && (commands.index == 0 || self.budget > 0)
+        {
             // Each of these may go through all of the line again.
-            if !known.line.all_unresolved().is_empty() && self.budget > 0 {
-                let length = known.line.buffer().len();
+            let length = known.line.buffer().len();
+            if commands.index > 0 {
                 self.spend(length);
-                self.work += length;
-                known = Known::of(known.line.resolved(&|name| self.environment.value(name)));
             }
+            self.work += length;
+            known = self.known(known.line.resolved(Some(segment), &|name| self.environment.value(name)));
+        }
+        let segment = known.line.segments()[commands.index];
+        commands.any |= self.substitutions(&known.line, segment);
+        if self.environment.take(&known.line, segment, at) {
+            commands.any = true;
         } else if let Some(start) = known.starts[commands.index].take() {
             self.command(&known, commands.index, start);
             commands.any = true;
         } else {
             commands.any |= self.quoted(&known.line, segment);
         }
+        if commands.index + 1 == known.line.segments().len() {
+            self.environment.end_line(&known.line);
+        }
         commands.index += 1;
         commands.line = Split::Known(known);
         self.ahead = Ahead::Commands(commands);
+    }
+
+    /// A line, with the credentials of programs whose name is a variable, which is known only now.
+    fn known(&mut self, line: Line) -> Known {
+        self.secrets.extend(secrets_of(&line));
+        Known::of(line)
     }
 
     /// What comes after the last command of a line.
@@ -189,9 +207,9 @@ impl Finder<'_> {
     }
 
     /// Commands inside of `$(…)` and backticks.
-    fn substitutions(&mut self, line: &Line) -> bool {
+    fn substitutions(&mut self, line: &Line, segment: Segment) -> bool {
         let mut any = false;
-        for part in line.all_unresolved().iter().filter(|part| part.what == Expansion::Command) {
+        for part in line.unresolved_in(segment).filter(|part| part.what == Expansion::Command) {
             let raw = part.span.of(self.text);
             let open = if raw.starts_with("$(") { 2 } else { 1 };
             let inner = Span::new(part.span.start + open, part.span.end.saturating_sub(1));
@@ -261,12 +279,16 @@ impl Finder<'_> {
         if let Some(before) = start.before {
             reading.note(before, NoteKind::TakenOff(Around::of(before.of(self.text))));
         }
+        let mut relied = Vec::new();
         for (span, name) in line.taken().iter().filter(|(span, _)| span.overlaps(place)) {
             reading.note(*span, NoteKind::VariableUsed(name.clone()));
+            if self.environment.relies_on(name) {
+                relied.push((name.clone(), *span));
+            }
         }
         surroundings(line, index, place, *last_other, &mut reading);
         let what = self.title(line, &start, &reading);
-        self.found.push(Found { span: place, what, reading, comment: false });
+        self.found.push(Found { span: place, what, reading, comment: false, relied });
     }
 
     /// What a command is called among several.

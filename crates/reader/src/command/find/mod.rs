@@ -22,7 +22,7 @@ use super::json::{self, JsonError, MOST, Node, Parsing, Permissions};
 use super::secrets::{self, SecretPlace};
 use super::shell::{Line, Piece, guess};
 use super::view::View;
-use super::{Form, NoteKind, ProblemKind, Reading, Span};
+use super::{Expansion, Form, Grants, NoteKind, ProblemKind, Reading, Span, Subject};
 
 /// Something that was found.
 pub(crate) struct Found {
@@ -32,6 +32,8 @@ pub(crate) struct Found {
     pub reading: Reading,
     /// Whether it stands in a comment, and so counts only where nothing else does.
     pub comment: bool,
+    /// The variables from outside of the function or loop in which it stands, and where they are used.
+    relied: Vec<(Box<str>, Span)>,
 }
 
 /// How deep a text may stand inside of another one.
@@ -185,6 +187,7 @@ impl<'a> Finder<'a> {
         self.found.extend(inner.found.into_iter().map(|found| Found {
             span: place(found.span),
             reading: found.reading.moved(place),
+            relied: found.relied.into_iter().map(|(name, span)| (name, place(span))).collect(),
             comment: comment || found.comment,
             what: found.what,
         }));
@@ -195,8 +198,22 @@ impl<'a> Finder<'a> {
     fn too_long(&mut self, span: Span) -> bool {
         let mut reading = Reading::new(Form::Command);
         reading.problem(span, ProblemKind::CommandTooLong);
-        self.found.push(Found { span, what: "command".into(), reading, comment: false });
+        self.found.push(Found { span, what: "command".into(), reading, comment: false, relied: Vec::new() });
         true
+    }
+
+    /// Takes back what a function or a loop was read to ask for, where what it uses is changed further down.
+    pub fn settle(&mut self) {
+        for found in &mut self.found {
+            let late = found.relied.iter().find(|(name, _)| self.environment.changed_late(name));
+            let Some((_, span)) = late.cloned() else { continue };
+            if let Subject::Token(draft) = &mut found.reading.subject {
+                draft.grants = Grants::List(Vec::new());
+            }
+            found.reading.questions.clear();
+            let what = Expansion::variable(span.of(self.text));
+            found.reading.problem(span, ProblemKind::Unresolved(what));
+        }
     }
 
     fn line(&mut self) {
@@ -239,7 +256,7 @@ impl<'a> Finder<'a> {
             return false;
         }
         let alone = bare.starts_with(['{', '[']).then_some(0);
-        let at = alone.or_else(|| if looks_like_command(bare) { None } else { body_in(bare) });
+        let at = alone.or_else(|| if self.looks_like_command(bare) { None } else { body_in(bare) });
         let Some(at) = at.map(|at| start + at) else { return false };
         self.ahead = Ahead::Parsing(at, Parsing::new(Piece::new(at, self.text.len())));
         true
@@ -256,7 +273,7 @@ impl<'a> Finder<'a> {
         if code::starts_here(bare)
             && let Some((what, span, reading)) = self.code(start)
         {
-            self.found.push(Found { span, what, reading, comment: false });
+            self.found.push(Found { span, what, reading, comment: false, relied: Vec::new() });
             return Some(span.end);
         }
         if bare.starts_with(['{', '['])
@@ -264,7 +281,7 @@ impl<'a> Finder<'a> {
         {
             return Some(end);
         }
-        if looks_like_command(bare) {
+        if self.looks_like_command(bare) {
             self.ahead = Ahead::Scan(Scan::new(start, behind));
             return None;
         }
@@ -287,15 +304,18 @@ impl<'a> Finder<'a> {
         read
     }
 
+    /// Whether a line may hold a command or change a variable; cheap, and never wrong about those that do neither.
+    fn looks_like_command(&self, line: &str) -> bool {
+        has_program(line)
+            || line.contains("auth create")
+            || line.contains("authorization create")
+            || self.environment.concerns(line)
+    }
+
     /// Says that so many bytes will have to be looked at again.
     fn spend(&mut self, bytes: usize) {
         self.budget = self.budget.saturating_sub(bytes);
     }
-}
-
-/// Whether a line may hold a command or set a variable; cheap, and never wrong about those that are none.
-fn looks_like_command(line: &str) -> bool {
-    has_program(line) || sets_variable(line) || line.contains("auth create") || line.contains("authorization create")
 }
 
 fn has_program(line: &str) -> bool {
@@ -316,31 +336,6 @@ fn line_length(text: &str) -> usize {
         None if head.len() == text.len() => text.len(),
         None => head.rfind(' ').filter(|at| *at > 0).unwrap_or(head.len()),
     }
-}
-
-fn sets_variable(line: &str) -> bool {
-    let line = line.trim_start_matches("$ ");
-    let words = [
-        "export ",
-        "set ",
-        "setx ",
-        "declare ",
-        "local ",
-        "readonly ",
-        "ENV ",
-        "ARG ",
-        "read ",
-        "for ",
-        "foreach ",
-        "if ",
-        "while ",
-        "else",
-        "case ",
-    ];
-    let name = line.strip_prefix("$env:").or(line.strip_prefix('$')).unwrap_or(line);
-    let letters = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(name.len());
-    words.into_iter().any(|word| line.starts_with(word))
-        || letters > 0 && name[letters..].trim_start_matches(' ').starts_with('=')
 }
 
 /// How much of a text shows the looks of its shell, in bytes.

@@ -46,7 +46,11 @@ pub(super) fn parse(words: &Words<'_>, names: &[usize], leaf: Leaf) -> Parsed {
             let after = before.map(|(_, flag)| flag.title().into());
             // What follows an unknown flag is probably its value; one problem is enough.
             if !parsed.problems.iter().any(|problem| matches!(problem.kind, ProblemKind::UnknownFlag { .. })) {
-                parsed.problem(argument.span, ProblemKind::Positional { after });
+                let kind = match line.unresolved(argument.text) {
+                    Some(part) => ProblemKind::Unresolved(part.what.clone()),
+                    None => ProblemKind::Positional { after },
+                };
+                parsed.problem(argument.span, kind);
             }
             break;
         }

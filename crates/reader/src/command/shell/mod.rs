@@ -4,7 +4,7 @@
 //! A *word* is one argument after quotes and escapes are gone; a *segment* is one command of the text.
 //! What stands between `$` and a value (variables, command substitutions, patterns) is *unresolved*: it is kept as
 //! written, with its place, and never guessed.
-//! Nothing is expanded or run, and functions, loops and arrays are not understood.
+//! Nothing is expanded or run here.
 //!
 //! The decoded text lies in one buffer, which is wiped when it becomes too small and when the [`Line`] is dropped, because
 //! the words of a command line may be credentials.
@@ -128,6 +128,8 @@ pub(crate) struct Line {
     segments: Vec<Segment>,
     unresolved: Vec<Unresolved>,
     documents: Vec<Document>,
+    /// What stands between commands, each sign with the number of words before it.
+    operators: Vec<(usize, char)>,
     taken: Vec<(Span, Box<str>)>,
     repairs: Vec<(Span, Repair)>,
     unclosed: Option<Span>,
@@ -198,14 +200,30 @@ impl Line {
         self.unresolved.get(first).filter(|part| part.text.start < piece.end && piece.start < part.text.end)
     }
 
-    /// All parts that only a shell could fill in.
-    pub fn all_unresolved(&self) -> &[Unresolved] {
-        &self.unresolved
+    /// The parts of a command and of what it is given to read that only a shell could fill in.
+    pub fn unresolved_in(&self, segment: Segment) -> impl Iterator<Item = &Unresolved> {
+        self.pieces(segment).into_iter().flat_map(|own| {
+            let first = self.unresolved.partition_point(|part| part.text.start < own.start);
+            self.unresolved[first..].iter().take_while(move |part| part.text.end <= own.end)
+        })
+    }
+
+    /// Whether a variable stands in a command.
+    pub fn has_variable(&self, segment: Segment) -> bool {
+        self.unresolved_in(segment).any(|part| matches!(part.what, Expansion::Variable(_)))
+    }
+
+    /// The signs between commands that stand right before the word with this number.
+    pub fn operators(&self, word: usize) -> impl Iterator<Item = char> + Clone + '_ {
+        let first = self.operators.partition_point(|(before, _)| *before < word);
+        self.operators[first..].iter().take_while(move |(before, _)| *before == word).map(|(_, sign)| *sign)
     }
 
     /// The text that is given to the command whose first word has this number.
     pub fn document(&self, command: usize) -> Option<Document> {
-        self.documents.iter().find(|document| document.command == command).copied()
+        // They stand in the order of their marks.
+        let first = self.documents.partition_point(|document| document.command < command);
+        self.documents.get(first).filter(|document| document.command == command).copied()
     }
 
     /// The variables whose value was taken from the text, each with the place where it is used.

@@ -4,12 +4,23 @@ use super::{Document, Line, Piece, Reference, Segment, Shell, Stretch, Unresolve
 use zeroize::Zeroizing;
 
 impl Line {
-    /// The same line with every variable for which there is a value replaced by it.
+    /// The same line with every variable of one command for which there is a value replaced by it; of all commands, where
+    /// none is named.
     ///
     /// A value that stands in no quotes falls into words, as in a shell; an empty one is not taken, for a word would vanish.
-    pub fn resolved(self, value_of: &dyn Fn(&str) -> Option<Zeroizing<String>>) -> Self {
+    pub fn resolved(self, segment: Option<Segment>, value_of: &dyn Fn(&str) -> Option<Zeroizing<String>>) -> Self {
         let mut values: Vec<(usize, Zeroizing<String>)> = Vec::new();
-        for (index, part) in self.unresolved.iter().enumerate() {
+        let own = segment.map(|segment| self.pieces(segment));
+        let within = |part: &Unresolved| {
+            own.is_none_or(|own| own.iter().any(|own| own.start <= part.text.start && part.text.end <= own.end))
+        };
+        // What PowerShell sets has the looks of a use.
+        let is_set = |part: &Unresolved| {
+            let behind = self.text.get(part.text.end..).unwrap_or_default();
+            behind.strip_prefix('+').unwrap_or(behind).starts_with('=')
+        };
+        let used = |(_, part): &(usize, &Unresolved)| within(part) && !is_set(part);
+        for (index, part) in self.unresolved.iter().enumerate().filter(used) {
             let Some(reference) = Reference::parse(self.text(part.text)) else { continue };
             let value =
                 value_of(reference.name).or_else(|| reference.default.map(|text| Zeroizing::new(text.to_owned())));
@@ -18,6 +29,15 @@ impl Line {
             }
         }
         if values.is_empty() { self } else { Rebuilt::of(&self, &values) }
+    }
+
+    /// The words of a command and what it is given to read.
+    pub(super) fn pieces(&self, segment: Segment) -> [Piece; 2] {
+        let first = self.words.get(segment.first).map_or(0, |word| word.text.start);
+        let last =
+            segment.last.checked_sub(1).and_then(|last| self.words.get(last)).map_or(first, |word| word.text.end);
+        let document = self.document(segment.first).map_or(Piece::default(), |document| document.text);
+        [Piece::new(first, last), document]
     }
 }
 
@@ -40,6 +60,7 @@ impl<'a> Rebuilt<'a> {
             segments: Vec::new(),
             unresolved: Vec::new(),
             documents: Vec::new(),
+            operators: Vec::new(),
             taken: old.taken.clone(),
             repairs: old.repairs.clone(),
             unclosed: old.unclosed,
@@ -107,6 +128,7 @@ impl<'a> Rebuilt<'a> {
         let number = |old: usize| numbers.get(old).copied().unwrap_or_default();
         let segment = |old: &Segment| Segment { first: number(old.first), last: number(old.last), ..*old };
         self.line.segments = self.old.segments.iter().map(segment).collect();
+        self.line.operators = self.old.operators.iter().map(|(before, sign)| (number(*before), *sign)).collect();
         let mut replaced = replaced.iter().peekable();
         for (index, part) in self.old.unresolved.iter().enumerate() {
             if replaced.next_if_eq(&&index).is_none() {

@@ -47,6 +47,7 @@ impl<'a> Scanner<'a> {
                 segments: Vec::new(),
                 unresolved: Vec::new(),
                 documents: Vec::new(),
+                operators: Vec::new(),
                 taken: Vec::new(),
                 repairs: Vec::new(),
                 unclosed: None,
@@ -337,7 +338,9 @@ impl<'a> Scanner<'a> {
 
     fn operator(&mut self, end: End) {
         let start = self.at;
-        self.bump();
+        if let Some(sign) = self.bump() {
+            self.line.operators.push((self.line.words.len(), sign));
+        }
         // PowerShell's call operator stands before a command and ends nothing.
         if self.line.shell == Shell::PowerShell && self.line.words.len() == self.first_word {
             return;

@@ -1,6 +1,7 @@
 //! The filter over the objects of a type: globs, several of them, and exclusion.
 //!
 //! `plant-a/*, _*, !*-old`: an object is shown when one of the plain patterns takes it and none of those with `!` does.
+//! Names may have blanks, so commas stand between patterns; before a `!` a blank is enough.
 //! `*` stands for any text and `?` for one character. A word without either is found anywhere in the name,
 //! and at the beginning of the id if it could be one: six hexadecimal digits or more, so that `db` or `12` are names.
 //! What stands in `!` leaves an object out by its name or its id, whatever else takes it.
@@ -39,7 +40,7 @@ impl Pattern {
     /// Reads a filter. Every text is one.
     pub fn parse(text: &str) -> Self {
         let mut pattern = Self::default();
-        for part in text.split(',').map(str::trim) {
+        for part in text.split(',').flat_map(at_exclusions).map(str::trim) {
             let (list, part) = match part.strip_prefix('!') {
                 Some(rest) => (&mut pattern.exclude, rest.trim()),
                 None => (&mut pattern.include, part),
@@ -70,6 +71,18 @@ impl Pattern {
         let matches = |glob: &Glob| glob.matches(name) || glob.begins(id);
         (self.include.is_empty() || self.include.iter().any(matches)) && !self.exclude.iter().any(matches)
     }
+}
+
+/// A part of a filter, cut before each `!` behind a blank: who leaves the comma out would leave nothing out otherwise.
+fn at_exclusions(part: &str) -> impl Iterator<Item = &str> {
+    let mut left = Some(part);
+    std::iter::from_fn(move || {
+        let rest = left.take()?;
+        let next = rest.match_indices('!').find(|(at, _)| rest[..*at].ends_with(char::is_whitespace));
+        let (now, behind) = next.map_or((rest, None), |(at, _)| (&rest[..at], Some(&rest[at..])));
+        left = behind;
+        Some(now)
+    })
 }
 
 impl Glob {
@@ -169,6 +182,18 @@ fn takes_ascii(wanted: &[u8], name: &[u8]) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn before_an_exclusion_a_blank_is_enough() {
+        for text in ["!plant-* !_*", "!plant-*, !_*", "  !plant-*  !_* ", "* !plant-* !_*"] {
+            let pattern = Pattern::parse(text);
+            assert!(pattern.takes("audit", &""), "{text}");
+            assert!(!pattern.takes("plant-a", &"") && !pattern.takes("_tasks", &""), "{text}");
+        }
+        assert!(Pattern::parse("a !b").takes("has a in it", &""));
+        assert!(Pattern::parse("wow!").takes("wow!", &""), "a sign within a name is part of it");
+        assert!(Pattern::parse("two words").takes("some two words", &""));
+    }
 
     proptest! {
         #[test]

@@ -30,6 +30,8 @@ pub(crate) struct Environment {
     calls: usize,
     /// How many commands may have changed any variable.
     unknown: usize,
+    /// How each variable was written last where capital letters mean the same.
+    spelled: BTreeMap<String, String>,
     /// The variables that the body of a function or a loop takes from outside, and those that were changed afterwards.
     relied: BTreeSet<Box<str>>,
     late: BTreeSet<Box<str>>,
@@ -42,6 +44,8 @@ struct Assigned {
     span: Span,
     /// Whether it was set to something else before.
     changed: bool,
+    /// Whether a shell refuses to set it again.
+    fixed: bool,
     /// In how many blocks it was set.
     level: usize,
     /// What had been called when it was set.
@@ -78,6 +82,11 @@ impl Environment {
     pub fn last(&self, name: &str) -> Option<(&str, Span)> {
         let last = self.values.get(name).filter(|last| !self.is_open(name, last))?;
         last.value.as_ref().map(|value| (value.as_str(), last.span))
+    }
+
+    /// Whether the text sets a variable to what nobody knows.
+    pub fn is_unknown(&self, name: &str) -> bool {
+        self.values.contains_key(name) && self.last(name).is_none()
     }
 
     fn is_open(&self, name: &str, assigned: &Assigned) -> bool {
@@ -137,20 +146,21 @@ impl Environment {
     fn put(&mut self, name: &str, value: Option<Zeroizing<String>>, span: Span) {
         let value = value.filter(|_| !self.before.passing);
         let (level, calls, unknown) = (self.blocks.len(), self.calls, self.unknown);
-        let new = |value, changed| Assigned { value, span, changed, level, calls, unknown };
+        let new = |value, changed, fixed| Assigned { value, span, changed, fixed, level, calls, unknown };
         let before = match self.values.get_mut(name) {
             None => {
-                self.values.insert(name.to_owned(), new(value, false));
+                self.values.insert(name.to_owned(), new(value, false, false));
                 None
             }
             Some(known) => {
+                let (value, fixed) = (value.filter(|_| !known.fixed), known.fixed);
                 let other = known.value != value;
                 if other && (self.relied.contains(name) || self.blocks.iter().any(|block| block.relied.contains(name)))
                 {
                     self.late.insert(name.into());
                 }
                 let changed = known.changed || other;
-                Some(std::mem::replace(known, new(value, changed)))
+                Some(std::mem::replace(known, new(value, changed, fixed)))
             }
         };
         if let Some(block) = self.blocks.last_mut() {
@@ -158,6 +168,13 @@ impl Environment {
         }
         if self.depth > 0 {
             self.undo.push((name.to_owned(), before));
+        }
+    }
+
+    /// A shell refuses to set this variable again, or goes on with what it is.
+    fn fix(&mut self, name: &str) {
+        if let Some(known) = self.values.get_mut(name) {
+            known.fixed = true;
         }
     }
 
@@ -219,9 +236,16 @@ impl Environment {
                     bare.for_each(|at| self.forget_names(line, at..at + 1));
                 }
             }
-            "read" | "readarray" | "mapfile" | "getopts" | "unset" | "let" | "unsetenv" | "Set-Variable"
-            | "Clear-Variable" | "Remove-Variable" | "New-Variable" | "sv" | "clv" | "rv" | "nv" | "Remove-Item"
-            | "Set-Item" => {
+            "unset" | "unsetenv" => {
+                for index in from..segment.last {
+                    if let Some(name) = name_in(line.word(index)) {
+                        self.put(name, Some(Zeroizing::default()), line.span(index));
+                    }
+                }
+                return false;
+            }
+            "read" | "readarray" | "mapfile" | "getopts" | "let" | "Set-Variable" | "Clear-Variable"
+            | "Remove-Variable" | "New-Variable" | "sv" | "clv" | "rv" | "nv" | "Remove-Item" | "Set-Item" => {
                 self.forget_names(line, from..segment.last);
                 return false;
             }
@@ -262,6 +286,11 @@ impl Environment {
                 Some(one) => self.set(line, one),
                 None if is_assignment(line.word(index)) => self.append(line, index),
                 None => all = false,
+            }
+            if head == "readonly"
+                && let Some(name) = name_in(line.word(index))
+            {
+                self.fix(name);
             }
         }
         // A keyword alone has nothing else to be read either.
@@ -333,6 +362,12 @@ impl Environment {
         let name = line.text(one.name);
         if is_secret_name(name) {
             return;
+        }
+        if line.shell() != Shell::Posix {
+            let before = self.spelled.insert(name.to_ascii_lowercase(), name.to_owned());
+            if let Some(other) = before.filter(|before| before != name) {
+                self.forget(&other);
+            }
         }
         let known = match line.unresolved(one.value) {
             None => Some(Zeroizing::new(line.text(one.value).to_owned())),

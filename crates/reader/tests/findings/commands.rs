@@ -322,11 +322,23 @@ fn a_variable_that_may_have_changed_is_asked_for() {
         format!("$b = '{W}'\nif ($x) {{ $b = '{T}' }}\n{create} --read-bucket $b"),
         format!("$b = '{W}'\nRemove-Variable b\n{create} --read-bucket $b"),
         format!("$b = '{W}'\n$b += '{T}'\n{create} --read-bucket $b"),
+        format!("$b = '{W}'\n$B = '{T}'\n{create} --read-bucket $b"),
+        format!("readonly B={W}\nB={T}\n{create} --read-bucket $B"),
+        format!("{set}\ncat > x <<EOF\nB={T}\nEOF\n{create} --read-bucket $B"),
         format!("set B={W}\nset /p B=Bucket:\n{create} --read-bucket %B%"),
     ] {
         assert_eq!(grants(&text), [""; 0], "{text}");
         assert!(said(&text).contains("Only your shell knows"), "{text}: {}", said(&text));
     }
+}
+
+#[test]
+fn an_organization_that_nobody_knows_is_said_to_be_in_a_variable() {
+    let read = "INFLUX_ORG=other\nread INFLUX_ORG\ninflux auth create -u mira.okafor --read-tasks";
+    assert!(said(read).contains("the value of the variable $INFLUX_ORG"), "{}", said(read));
+    assert!(!said(read).contains("No organization is named"), "{}", said(read));
+    let unset = read.replace("read ", "unset ");
+    assert!(said(&unset).contains("No organization is named"), "{}", said(&unset));
 }
 
 #[test]
@@ -345,6 +357,7 @@ fn a_variable_that_is_set_again_has_its_last_value() {
         format!("for o in a b; do B={W}; {create} --read-bucket $B; done; B={T}"),
         format!("B=00000000\nB+=00000001\n{create} --read-bucket $B"),
         format!("$b = '{T}'\n$b = '{W}'\n{create} --read-bucket $b"),
+        format!("ssh h <<EOF\nB={W}\n{create} --read-bucket $B\nEOF"),
         format!("SET B={W}\n{create} --read-bucket %B%"),
     ] {
         assert_eq!(grants(&text), only(of_bucket("read", W)), "{text}\n{:?}", read_anything(&text));

@@ -22,6 +22,8 @@ pub(super) enum Closing {
     Paren,
     /// The end of a chain of `&&` and `||`.
     Chain,
+    /// The end of a here-document.
+    Document,
 }
 
 /// A block that is open.
@@ -145,6 +147,15 @@ impl Environment {
         at
     }
 
+    /// The lines of a here-document begin, which another program reads.
+    pub fn enter_document(&mut self) {
+        self.open(Closing::Document);
+    }
+
+    pub fn leave_document(&mut self) {
+        self.close(Closing::Document);
+    }
+
     /// Takes the signs behind the last command of a line.
     pub fn end_line(&mut self, line: &Line) {
         if line.shell() != Shell::Posix {
@@ -264,6 +275,7 @@ impl Environment {
         OPENS.contains(&first)
             || within && (KEYWORDS.contains(&first) || line.starts_with([')', '}']) || line.contains(";;"))
             || line.contains("()")
+            || line.contains("<<")
             || sets_variable(line)
             || !self.functions.is_empty() && line.split(ends).any(|word| self.functions.contains(word))
     }

@@ -86,11 +86,13 @@ impl Finder<'_> {
     pub(super) fn next_command(&mut self, mut commands: Box<Commands>) {
         let known = match commands.line {
             Split::Raw(line) => {
-                self.secrets.extend(secrets_of(&line));
                 self.work += line.buffer().len();
                 // cmd.exe fills the whole line in before it runs any of it.
                 let line = match line.shell() {
-                    Shell::Cmd => line.resolved(None, &|name| self.environment.value(name)),
+                    Shell::Cmd => {
+                        self.secrets.extend(secrets_of(&line));
+                        line.resolved(None, &|name| self.environment.value(name))
+                    }
                     _ => line,
                 };
                 commands.line = Split::Known(self.known(line));
@@ -134,6 +136,10 @@ impl Finder<'_> {
         }
         if commands.index + 1 == known.line.segments().len() {
             self.environment.end_line(&known.line);
+            if let Some(document) = known.line.last_document().filter(|_| !commands.any && self.document.is_none()) {
+                self.document = Some(document.span.end);
+                self.environment.enter_document();
+            }
         }
         commands.index += 1;
         commands.line = Split::Known(known);
@@ -142,8 +148,9 @@ impl Finder<'_> {
 
     /// A line, with the credentials of programs whose name is a variable, which is known only now.
     fn known(&mut self, line: Line) -> Known {
-        self.secrets.extend(secrets_of(&line));
-        Known::of(line)
+        let known = Known::of(line);
+        self.secrets.extend(known.secrets.iter().map(|secret| (secret.span, secret.place.clone())));
+        known
     }
 
     /// What comes after the last command of a line.

@@ -64,6 +64,8 @@ pub(crate) struct Finder<'a> {
     /// Where it stopped, because the text asks for too much.
     pub stopped: Option<usize>,
     environment: Environment,
+    /// Where the here-document ends whose lines are read.
+    document: Option<usize>,
     /// How many bytes may be read again still.
     budget: usize,
     /// How many bytes were looked at in this step.
@@ -101,6 +103,7 @@ impl<'a> Finder<'a> {
             secrets: Vec::new(),
             stopped: None,
             environment: Environment::default(),
+            document: None,
             budget,
             work: 0,
             inside: 0,
@@ -217,6 +220,10 @@ impl<'a> Finder<'a> {
     }
 
     fn line(&mut self) {
+        if self.document.is_some_and(|end| self.at >= end) {
+            self.document = None;
+            self.environment.leave_document();
+        }
         let rest = &self.text[self.at..];
         let length = line_length(rest);
         let line = &rest[..length];

@@ -4,7 +4,7 @@ use super::arguments::{Arguments, Given, Words};
 use super::flags::{Flag, Meaning, TYPES, type_flag, type_flag_name};
 use super::switches;
 use crate::command::draft::{Limit, repetitions};
-use crate::command::shell::Piece;
+use crate::command::shell::{Expansion, Piece};
 use crate::command::{
     CliVersion, CliVersions, Draft, Grant, Grants, NoteKind, OrgRef, Owner, Problem, ProblemKind, Reach, Reading, Span,
     Subject,
@@ -119,7 +119,8 @@ pub(super) fn organization(
         (None, Some((_, name))) => OrgRef::Name(name),
         (None, None) => {
             let said = [Meaning::Org, Meaning::OrgId].into_iter().filter_map(|meaning| given(arguments, meaning));
-            if !said.into_iter().any(|org| has_text(words, org)) {
+            let unknown = ["INFLUX_ORG", "INFLUX_ORG_ID"].into_iter().any(|name| words.environment.is_unknown(name));
+            if !unknown && !said.into_iter().any(|org| has_text(words, org)) {
                 reading.note(words.span(), NoteKind::OrganizationNotSaid);
             }
             OrgRef::NotSaid
@@ -260,6 +261,10 @@ fn variable(
         return Some((span, text));
     }
     // Set in a line before, whose place is said with the command.
+    if words.environment.is_unknown(name) {
+        let what = Expansion::Variable(format!("${name}").into());
+        reading.problem(words.span(), ProblemKind::Unresolved(what));
+    }
     let (text, _) = words.environment.last(name).filter(|(text, _)| !text.is_empty())?;
     reading.note(words.span(), NoteKind::VariableUsed(name.into()));
     Some((words.span(), text.to_owned()))

@@ -226,6 +226,11 @@ impl Line {
         self.documents.get(first).filter(|document| document.command == command).copied()
     }
 
+    /// The last of the texts that are given to commands.
+    pub fn last_document(&self) -> Option<Document> {
+        self.documents.last().copied()
+    }
+
     /// The variables whose value was taken from the text, each with the place where it is used.
     pub fn taken(&self) -> &[(Span, Box<str>)] {
         &self.taken

@@ -90,6 +90,15 @@ for (const flags of [[], ["--profile", "oss-2.7"], ["--profile", "oss-2.9-unhash
   });
 }
 
+test("loading the list again also asks which owners are inactive now", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await goTo(app);
+  await expect(row(page, "grafana-v1")).toContainText("Active");
+  await sandbox.api("PATCH", `/api/v2/users/${await sandbox.userId("svc-grafana")}`, { status: "inactive" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(row(page, "grafana-v1")).toContainText("Owner inactive");
+});
+
 test("a name that is taken is told at the field, whoever has it", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(422);
   const other = (await sandbox.state()).orgs.find((org) => org.name !== "brackwater-plants")!;

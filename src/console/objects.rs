@@ -94,6 +94,13 @@ impl Console {
         }
     }
 
+    /// Asks again which users there are, where that was asked: whether a token works depends on its owner, too.
+    pub(super) fn renew_owners(self) {
+        if self.objects.with_untracked(|objects| objects.contains_key(&ResourceType::Users)) {
+            self.renew_objects(&ResourceType::Users);
+        }
+    }
+
     /// Counts the objects of the types that nobody has opened yet, one request for each, one after another.
     ///
     /// Only for whoever may read all of them: for others a number would claim more than is known.

@@ -89,9 +89,8 @@ impl Console {
         self.refresh.begin();
         if self.tokens.with_untracked(|tokens| tokens.ready().is_none()) {
             self.tokens.set(Remote::Loading);
-        } else if self.objects.with_untracked(|objects| objects.contains_key(&ResourceType::Users)) {
-            // Whether a token works depends on its owner, too.
-            self.renew_objects(&ResourceType::Users);
+        } else {
+            self.renew_owners();
         }
         let early = self.early_list();
         let ticket = match &early {

@@ -111,6 +111,9 @@ impl Console {
         let Some(session) = self.session().filter(|_| !self.v1_needs_token()) else { return };
         let org = session.org.id;
         let ticket = self.v1.loading.start();
+        if self.v1_listing().is_some() {
+            self.renew_owners();
+        }
         self.v1.list.set(Remote::Loading);
         self.lifetime.spawn(async move {
             let client = self.client();

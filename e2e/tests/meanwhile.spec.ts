@@ -232,3 +232,18 @@ test("a token that was typed does not become a password, and its refusal goes wi
   await expect(page.getByRole("textbox", { name: "Password", exact: true })).toHaveValue("");
   await expect(refusal).toBeHidden();
 });
+
+for (const search of ["nothing is called like this", "telegraf"]) {
+  test(`a token that was just created is in sight while "${search}" is searched for`, async ({ app, page }) => {
+    await app.signInWithToken();
+    await app.search.fill(search);
+    await expect(page).toHaveURL(/filter=/);
+    await app.openNewToken();
+    await app.tickOf("Read", "audit").check();
+    const { id } = await app.create();
+    await app.closeWithoutCopying();
+    await expect(page).toHaveURL(new RegExp(`#/tokens/${id}`));
+    await expect(page.getByRole("heading", { name: "Read buckets audit" })).toBeFocused();
+    await expect(app.search).toHaveValue(search);
+  });
+}

@@ -337,6 +337,13 @@ fn room_for_grants(wrap: NodeRef<html::Div>, total: Signal<usize>, beside: Memo<
     room
 }
 
+/// Opens a token that was just created where the search leaves its row out: somebody looks for it.
+pub(super) fn open_created(console: Console, id: Id) {
+    if untrack(|| console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))).is_some() {
+        request_animation_frame(move || console.history.go(Route::Token(id)));
+    }
+}
+
 /// Comes back to where one was, and remembers it when one leaves.
 fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: Found) {
     let place = console.list;
@@ -347,9 +354,11 @@ fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: F
     on_cleanup(move || place.keep_scroll(handle.scrolled()));
     // A token that was just created takes the focus, so that one is where one's work went on; so does the one that
     // was left.
-    let arrives = console.arriving_at.try_update(Option::take).flatten().or_else(|| place.come_back());
-    let row = arrives.and_then(|id| untrack(|| index_of(console, found, id)));
-    if let Some(row) = row {
-        request_animation_frame(move || cursor.go(Cursor { row, column: NAME }));
+    let created = console.arriving_at.try_update(Option::take).flatten();
+    let row = created.or_else(|| place.come_back()).and_then(|id| untrack(|| index_of(console, found, id)));
+    match (row, created) {
+        (Some(row), _) => request_animation_frame(move || cursor.go(Cursor { row, column: NAME })),
+        (None, Some(created)) => open_created(console, created),
+        (None, None) => {}
     }
 }

@@ -92,6 +92,14 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             console.refresh.looked_at(id);
         }
     });
+    // A list that shows no row has none to arrive at either.
+    Effect::new(move |_| {
+        if matches!(state.get(), Shows::NoMatch | Shows::Waits)
+            && let Some(created) = console.arriving_at.try_update(Option::take).flatten()
+        {
+            list::open_created(console, created);
+        }
+    });
     let drawer = move || {
         opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> }.into_any()).into_any()
     };

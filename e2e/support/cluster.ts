@@ -29,6 +29,13 @@ export function grants({ permissions }: Token): string[] {
   return permissions.map(({ action, resource }) => `${action}:${resource}`).sort();
 }
 
+/** "telegraf plant A" of the demo data, with what it grants. */
+export const PLANT_A = {
+  id: "5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902",
+  path: `${TOKENS}/5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902`,
+  grants: ["write:plant-a/alarms", "write:plant-a/metrics"],
+};
+
 export class Cluster {
   private before = new Set<string>();
 
@@ -117,6 +124,20 @@ export class Cluster {
 
   async tokens(): Promise<Token[]> {
     return ((await this.sandbox.state()) as unknown as { tokens: Token[] }).tokens;
+  }
+
+  /** "telegraf plant A" as it is stored. */
+  async plantA(): Promise<Token> {
+    const token = (await this.tokens()).find(({ id }) => id === PLANT_A.id);
+    if (!token) throw new Error("The token is gone.");
+    return token;
+  }
+
+  /** Signed in, with "telegraf plant A" open beside the list. */
+  async openPlantA(): Promise<void> {
+    await this.page.goto(`cluster.html#/tokens/${PLANT_A.id}`);
+    await this.trySignIn();
+    await expect(this.page.getByRole("heading", { name: "telegraf plant A" })).toBeVisible();
   }
 
   /** What is stored that was not there when the session began. */

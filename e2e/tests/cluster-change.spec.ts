@@ -1,24 +1,9 @@
 // What is done with a token that exists: its permissions are replaced, or it is revoked.
 
 import { expectAccessible } from "../support/axe";
-import { TOKENS, type Token, expect, grants, test, type Cluster } from "../support/cluster";
+import { PLANT_A, TOKENS, expect, grants, test, type Cluster } from "../support/cluster";
 
-/** "telegraf plant A" of the demo data: write on plant-a/metrics and plant-a/alarms. */
-const ID = "5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902";
-const OWN = `${TOKENS}/${ID}`;
-const BEFORE = ["write:plant-a/alarms", "write:plant-a/metrics"];
-
-async function stored(cluster: Cluster): Promise<Token> {
-  const token = (await cluster.tokens()).find(({ id }) => id === ID);
-  if (!token) throw new Error("The token is gone.");
-  return token;
-}
-
-async function open(cluster: Cluster): Promise<void> {
-  await cluster.page.goto(`cluster.html#/tokens/${ID}`);
-  await cluster.trySignIn();
-  await expect(cluster.page.getByRole("heading", { name: "telegraf plant A" })).toBeVisible();
-}
+const { id: ID, path: OWN, grants: BEFORE } = PLANT_A;
 
 /** Takes Write on plant-a/alarms away and adds Read on telemetry. */
 async function edit(cluster: Cluster): Promise<void> {
@@ -33,19 +18,19 @@ async function edit(cluster: Cluster): Promise<void> {
 const send = (cluster: Cluster) => cluster.page.getByRole("button", { name: "Replace permissions" }).click();
 
 test("what is lost is seen before it is sent, and undo brings the old set back", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await edit(cluster);
   await expect(cluster.notice("Programs that use it lose 1 permission at once")).toContainText("write:plant-a/alarms");
   await expectAccessible(page);
   await send(cluster);
   await expect(page.getByText("Token changed.")).toBeVisible();
-  expect(grants(await stored(cluster))).toEqual(["read:telemetry", "write:plant-a/metrics"]);
+  expect(grants(await cluster.plantA())).toEqual(["read:telemetry", "write:plant-a/metrics"]);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(async () => grants(await stored(cluster))).toEqual(BEFORE);
+  await expect.poll(async () => grants(await cluster.plantA())).toEqual(BEFORE);
 });
 
 test("what somebody else changed meanwhile is told first, and both can be sent", async ({ cluster, page, sandbox }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await edit(cluster);
   const theirs = [{ action: "write", resource: "plant-a/metrics" }, { action: "write", resource: "audit" }];
   await fetch(sandbox.url + OWN, {
@@ -58,12 +43,12 @@ test("what somebody else changed meanwhile is told first, and both can be sent",
   expect(await sandbox.asked(`PATCH ${OWN}`)).toBe(1);
   await page.getByRole("button", { name: "Send both" }).click();
   await expect(page.getByText("Token changed.")).toBeVisible();
-  expect(grants(await stored(cluster))).toEqual(["read:telemetry", "write:audit", "write:plant-a/metrics"]);
+  expect(grants(await cluster.plantA())).toEqual(["read:telemetry", "write:audit", "write:plant-a/metrics"]);
 });
 
 test("a lost answer to a change is read back, and nothing is sent twice", async ({ cluster, page, sandbox, watch }) => {
   watch.allowLostAnswers();
-  await open(cluster);
+  await cluster.openPlantA();
   await edit(cluster);
   await sandbox.fail(OWN, { kind: "cut", when: "after" }, { method: "PATCH" });
   await send(cluster);
@@ -72,7 +57,7 @@ test("a lost answer to a change is read back, and nothing is sent twice", async 
 });
 
 test("revoking asks for the name, is final, and offers no way back", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await page.getByRole("button", { name: "Revoke…" }).click();
   await expect(cluster.question).toContainText("nobody can bring it back");
   await expectAccessible(page);
@@ -81,7 +66,7 @@ test("revoking asks for the name, is final, and offers no way back", async ({ cl
   await cluster.question.getByRole("textbox").fill("telegraf plant A");
   await revoke.click();
   await expect(cluster.notice("This token is revoked")).toBeVisible();
-  expect((await stored(cluster)).revokedAt).toBeTruthy();
+  expect((await cluster.plantA()).revokedAt).toBeTruthy();
   await expect(page.getByRole("row").filter({ hasText: ID })).toContainText("Revoked");
   await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Change permissions" })).toBeHidden();
@@ -90,20 +75,20 @@ test("revoking asks for the name, is final, and offers no way back", async ({ cl
 for (const when of ["before", "after"] as const) {
   test(`an answer to a revoke that is cut ${when} the server acts is told truly`, async ({ cluster, page, sandbox, watch }) => {
     watch.allowLostAnswers();
-    await open(cluster);
+    await cluster.openPlantA();
     await sandbox.fail(OWN, { kind: "cut", when }, { method: "DELETE" });
     await page.getByRole("button", { name: "Revoke…" }).click();
     await cluster.question.getByRole("textbox").fill("telegraf plant A");
     await cluster.question.getByRole("button", { name: "Revoke for good" }).click();
     const title = when === "before" ? "This token is not revoked" : "This token is revoked";
     await expect(cluster.notice(title)).toContainText("Answer lost.");
-    expect(Boolean((await stored(cluster)).revokedAt)).toBe(when === "after");
+    expect(Boolean((await cluster.plantA()).revokedAt)).toBe(when === "after");
     expect(await sandbox.asked(`DELETE ${OWN}`)).toBe(1);
   });
 }
 
 test("two tokens are compared, with one request that tells them apart", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   const compare = page.getByRole("region", { name: "Compare" });
   await compare.getByRole("combobox").fill("read/write plant-a");
   await compare.getByRole("option", { name: /^Read\/write on plant-a/ }).click();
@@ -124,7 +109,7 @@ test("a token with thousands of grants is changed as easily as one with two", as
   const permissions = Array.from({ length: 3000 }, (_, number) => ({ action: "write", resource: resource(number) }));
   const token = { id: ID, description: "telegraf plant A", permissions, createdAt: "2025-06-03T07:00:10Z" };
   await page.route(`**${TOKENS}`, (route) => route.fulfill({ json: [token] }));
-  await open(cluster);
+  await cluster.openPlantA();
   await expect(page.getByText("And 2,800 more. The JSON below has all.")).toBeVisible();
   await page.getByRole("button", { name: "Change permissions" }).click();
   const table = page.getByRole("table", { name: "Databases" });

@@ -1,17 +1,8 @@
 // A change of permissions that meets somebody else's, is still on its way, or is taken back: what is sent is what was seen.
 
-import { TOKENS, type Token, expect, grants, test, type Cluster } from "../support/cluster";
+import { PLANT_A, TOKENS, expect, grants, test, type Cluster } from "../support/cluster";
 
-/** "telegraf plant A" of the demo data: write on plant-a/metrics and plant-a/alarms. */
-const ID = "5c1f0002-3b1e-4c55-9d2a-7f0c6be1a902";
-const OWN = `${TOKENS}/${ID}`;
-const BEFORE = ["write:plant-a/alarms", "write:plant-a/metrics"];
-
-async function stored(cluster: Cluster): Promise<Token> {
-  const token = (await cluster.tokens()).find(({ id }) => id === ID);
-  if (!token) throw new Error("The token is gone.");
-  return token;
-}
+const { id: ID, path: OWN, grants: BEFORE } = PLANT_A;
 
 /** Changes the token as another client would. */
 async function somebodyStores(cluster: Cluster, change: { permissions?: string[]; description?: string }): Promise<void> {
@@ -26,12 +17,6 @@ async function somebodyStores(cluster: Cluster, change: { permissions?: string[]
     body: JSON.stringify({ ...change, permissions }),
   });
   expect(answer.ok).toBe(true);
-}
-
-async function open(cluster: Cluster): Promise<void> {
-  await cluster.page.goto(`cluster.html#/tokens/${ID}`);
-  await cluster.trySignIn();
-  await expect(cluster.page.getByRole("heading", { name: "telegraf plant A" })).toBeVisible();
 }
 
 const change = (cluster: Cluster) => cluster.page.getByRole("button", { name: "Change permissions" });
@@ -53,7 +38,7 @@ for (const [words, wanted] of [
   ["Send both", ["read:audit", "read:plant-a/metrics", ...BEFORE]],
 ] as const) {
   test(`what is corrected after a conflict is what "${words}" sends`, async ({ cluster, page }) => {
-    await open(cluster);
+    await cluster.openPlantA();
     await change(cluster).click();
     const everything = page.getByRole("checkbox", { name: "Write, all databases" });
     await everything.check();
@@ -64,13 +49,13 @@ for (const [words, wanted] of [
     await cluster.tickOf("Read", "plant-a/metrics").check();
     await page.getByRole("button", { name: words }).click();
     await expect(page.getByText("Token changed.")).toBeVisible();
-    expect(grants(await stored(cluster))).toEqual([...wanted].sort());
+    expect(grants(await cluster.plantA())).toEqual([...wanted].sort());
   });
 }
 
 test("what is corrected after a refusal is what is tried again", async ({ cluster, page, sandbox, watch }) => {
   watch.allowStatus(500);
-  await open(cluster);
+  await cluster.openPlantA();
   await change(cluster).click();
   const everything = page.getByRole("checkbox", { name: "Write, all databases" });
   await everything.check();
@@ -84,11 +69,11 @@ test("what is corrected after a refusal is what is tried again", async ({ cluste
   await cluster.tickOf("Read", "plant-a/metrics").check();
   await again.click();
   await expect(page.getByText("Token changed.")).toBeVisible();
-  expect(grants(await stored(cluster))).toEqual(["read:plant-a/metrics", ...BEFORE]);
+  expect(grants(await cluster.plantA())).toEqual(["read:plant-a/metrics", ...BEFORE]);
 });
 
 test("who changed only the description and sends that alone takes away what somebody else granted", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await change(cluster).click();
   await description(cluster).fill("telegraf, hall 3");
   await somebodyStores(cluster, { permissions: ["write:*"] });
@@ -96,12 +81,12 @@ test("who changed only the description and sends that alone takes away what some
   await expect(conflict(cluster)).toContainText("Now it also has write:*");
   await page.getByRole("button", { name: "Send mine, without it" }).click();
   await expect(page.getByText("Token changed.")).toBeVisible();
-  expect(await stored(cluster)).toMatchObject({ description: "telegraf, hall 3" });
-  expect(grants(await stored(cluster))).toEqual(BEFORE);
+  expect(await cluster.plantA()).toMatchObject({ description: "telegraf, hall 3" });
+  expect(grants(await cluster.plantA())).toEqual(BEFORE);
 });
 
 test("who begins again from theirs reads their description", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await change(cluster).click();
   await description(cluster).fill("mine");
   await somebodyStores(cluster, { description: "theirs" });
@@ -112,7 +97,7 @@ test("who begins again from theirs reads their description", async ({ cluster, p
 });
 
 test("an undo that meets somebody else's change says so, sends nothing, and is no part of the next change", async ({ cluster, page, sandbox }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await takeMetricsAway(cluster);
   await somebodyStores(cluster, { permissions: ["read:audit", "write:plant-a/alarms"] });
   const sent = await sandbox.asked(`PATCH ${OWN}`);
@@ -125,8 +110,8 @@ test("an undo that meets somebody else's change says so, sends nothing, and is n
   await description(cluster).fill("audit alone");
   await replace(cluster).click();
   await expect(page.getByText("Token changed.")).toBeVisible();
-  expect(await stored(cluster)).toMatchObject({ description: "audit alone" });
-  expect(grants(await stored(cluster))).toEqual(["read:audit"]);
+  expect(await cluster.plantA()).toMatchObject({ description: "audit alone" });
+  expect(grants(await cluster.plantA())).toEqual(["read:audit"]);
 });
 
 for (const [words, wanted] of [
@@ -135,19 +120,19 @@ for (const [words, wanted] of [
   ["Leave it as it is", ["read:audit", "write:plant-a/alarms"]],
 ] as const) {
   test(`an undo that met somebody else's change can go on: ${words}`, async ({ cluster, page }) => {
-    await open(cluster);
+    await cluster.openPlantA();
     await takeMetricsAway(cluster);
     await somebodyStores(cluster, { permissions: ["read:audit", "write:plant-a/alarms"] });
     await undo(cluster).click();
     await page.getByRole("button", { name: words }).click();
     await expect(conflict(cluster)).toBeHidden();
-    await expect.poll(async () => grants(await stored(cluster))).toEqual([...wanted].sort());
+    await expect.poll(async () => grants(await cluster.plantA())).toEqual([...wanted].sort());
     await expect(page.getByRole("heading", { name: "telegraf plant A" })).toBeFocused();
   });
 }
 
 test("what came of an undo that was pressed in the list is said at its token", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await takeMetricsAway(cluster);
   await somebodyStores(cluster, { permissions: ["read:audit"] });
   await page.getByRole("heading", { name: "telegraf plant A" }).press("Escape");
@@ -158,18 +143,18 @@ test("what came of an undo that was pressed in the list is said at its token", a
 });
 
 test("while something else is put in for a token its last change can't be taken back under it", async ({ cluster, page }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await takeMetricsAway(cluster);
   await change(cluster).click();
   await expect(undo(cluster)).toBeHidden();
   await description(cluster).fill("typed");
   await page.getByRole("button", { name: "Cancel" }).click();
   await undo(cluster).click();
-  await expect.poll(async () => grants(await stored(cluster))).toEqual(BEFORE);
+  await expect.poll(async () => grants(await cluster.plantA())).toEqual(BEFORE);
 });
 
 test("a change that is on its way can't be cancelled, and takes nothing more in", async ({ cluster, page, sandbox }) => {
-  await open(cluster);
+  await cluster.openPlantA();
   await change(cluster).click();
   await cluster.tickOf("Write", "plant-a/metrics").uncheck();
   await sandbox.fail(OWN, { kind: "delay", ms: 1500 }, { method: "PATCH" });

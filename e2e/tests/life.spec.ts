@@ -311,6 +311,22 @@ test("a review day is a note that every admin sees, and is taken away without to
   await expect(day).toHaveValue("");
 });
 
+test("a day that was chosen and not set stays when the token changes, and when one comes back", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  const day = drawer(page).getByLabel("Review by");
+  await day.fill("2031-05-01");
+  await drawer(page).getByRole("button", { name: "Deactivate" }).click();
+  await expect(drawer(page).getByRole("button", { name: "Activate" })).toBeVisible();
+  await expect(day).toHaveValue("2031-05-01");
+  await page.keyboard.press("Escape");
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(day).toHaveValue("2031-05-01");
+  await page.getByRole("button", { name: "Set", exact: true }).click();
+  await expect.poll(async () => (await stored(sandbox, id))?.description).toBe("gateway (review by 2031-05-01)");
+});
+
 test("a token is replaced: a new one takes its place, the old one is off, watched and deleted", async ({ app, page, sandbox }) => {
   const { id: old } = await made(sandbox, "gateway (review by 2027-05-01)");
   await app.signInWithPassword();

@@ -141,7 +141,7 @@ test.describe("a preset", () => {
     await app.startFrom("All access");
     await app.startFrom("Empty");
     await expect(app.review).toContainText("Nothing is granted yet.");
-    const notice = page.getByText("2 permissions were replaced.");
+    const notice = page.getByText("2 permissions were taken out of the form.");
     await expect(notice).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Undo" }).click();

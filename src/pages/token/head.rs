@@ -3,7 +3,7 @@
 use super::TOKEN;
 use crate::console::{Act, use_console};
 use crate::pages::tokens::Found;
-use crate::shared::list::Steps;
+use crate::shared::list::{Steps, Typed};
 use crate::ui::badge::{KindBadge, Weight};
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
 use crate::ui::copy_id::CopyId;
@@ -38,7 +38,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
     let is_half_typed = untrack(|| {
         console
             .list
-            .kept_name(id)
+            .kept(id, Typed::Name)
             .is_some_and(|typed| open.with(|open| name_of(open).is_none_or(|name| name != typed.trim())))
     });
     let renaming = RwSignal::new(console.list.takes_rename() || is_half_typed);
@@ -104,12 +104,12 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     let stored =
         move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
     let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
-    let text = RwSignal::new(console.list.kept_name(id).unwrap_or_else(|| name.clone()));
+    let text = RwSignal::new(console.list.kept(id, Typed::Name).unwrap_or_else(|| name.clone()));
     let before = name.clone();
-    Effect::new(move |_| console.list.keep_name(id, Some(text.get()).filter(|typed| *typed != before)));
+    Effect::new(move |_| console.list.keep(id, Typed::Name, Some(text.get()).filter(|typed| *typed != before)));
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
     let end = move || {
-        console.list.keep_name(id, None);
+        console.list.keep(id, Typed::Name, None);
         renaming.set(false);
         request_animation_frame(|| id::focus(TOKEN));
     };

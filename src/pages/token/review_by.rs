@@ -2,6 +2,7 @@
 
 use super::{Open, TOKEN};
 use crate::console::{Act, use_console};
+use crate::shared::list::Typed;
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::id;
@@ -17,7 +18,12 @@ pub fn ReviewBy(open: Open) -> impl IntoView {
     let (token, description) = (open.row.id, open.row.description.to_string());
     let set = note::review_by(&description);
     let is_past = set.is_some_and(|day| Date::of_ms(clock::now_ms()).is_some_and(|today| day < today));
-    let typed = RwSignal::new(set.map(|day| day.to_string()).unwrap_or_default());
+    let shown = set.map(|day| day.to_string()).unwrap_or_default();
+    // The list may be loaded anew while somebody still chooses.
+    let typed = RwSignal::new(console.list.kept(token, Typed::ReviewDay).unwrap_or_else(|| shown.clone()));
+    Effect::new(move |_| {
+        console.list.keep(token, Typed::ReviewDay, Some(typed.get()).filter(|typed| *typed != shown));
+    });
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
     let write = move |note: Option<Note>, verb: &'static str| {
         // What is stored is drawn anew; the focus waits at the title meanwhile.

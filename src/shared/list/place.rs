@@ -14,8 +14,17 @@ pub struct ListPlace<I: Copy + Send + Sync + 'static> {
     row_wanted: Lasting<RwSignal<Option<I>>>,
     /// Whether the token that opens next is to be renamed.
     renames: StoredValue<bool>,
-    /// Names that were typed and neither saved nor given up, by token.
-    typed_names: StoredValue<Vec<(I, String)>>,
+    /// What was typed and neither saved nor given up, by token.
+    typed: StoredValue<Vec<(I, Typed, String)>>,
+}
+
+/// What can be typed for a token of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Another name.
+    Name,
+    /// The day by which somebody wants to look at it again.
+    ReviewDay,
 }
 
 impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
@@ -25,7 +34,7 @@ impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
             left_at: StoredValue::new(None),
             row_wanted: Lasting::new(None),
             renames: StoredValue::new(false),
-            typed_names: StoredValue::new(Vec::new()),
+            typed: StoredValue::new(Vec::new()),
         }
     }
 }
@@ -80,16 +89,18 @@ impl<I: Copy + PartialEq + Send + Sync + 'static> ListPlace<I> {
         self.renames.try_update_value(std::mem::take).unwrap_or(false)
     }
 
-    /// Keeps the name that was typed for a token until one comes back to it; none once it was saved or given up.
-    pub fn keep_name(self, id: I, typed: Option<String>) {
-        self.typed_names.try_update_value(|names| {
-            names.retain(|(of, _)| *of != id);
-            names.extend(typed.map(|typed| (id, typed)));
+    /// Keeps what was typed for a token until one comes back to it; none once it was saved or given up.
+    pub fn keep(self, id: I, what: Typed, text: Option<String>) {
+        self.typed.try_update_value(|typed| {
+            typed.retain(|(of, kept, _)| *of != id || *kept != what);
+            typed.extend(text.map(|text| (id, what, text)));
         });
     }
 
-    /// The name that was typed for a token when one left it.
-    pub fn kept_name(self, id: I) -> Option<String> {
-        self.typed_names.with_value(|names| names.iter().find(|(of, _)| *of == id).map(|(_, typed)| typed.clone()))
+    /// What was typed for a token when one left it.
+    pub fn kept(self, id: I, what: Typed) -> Option<String> {
+        self.typed.with_value(|typed| {
+            typed.iter().find(|(of, kept, _)| *of == id && *kept == what).map(|(.., text)| text.clone())
+        })
     }
 }

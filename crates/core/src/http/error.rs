@@ -133,7 +133,11 @@ fn wait(seconds: Option<u32>) -> String {
     match seconds {
         None => "a moment".to_owned(),
         Some(1) => "1 second".to_owned(),
-        Some(seconds) => format!("{seconds} seconds"),
+        Some(seconds @ ..120) => format!("{seconds} seconds"),
+        // Rounded up: whoever comes back too early is asked to wait anew.
+        Some(seconds @ ..7_200) => format!("{} minutes", seconds.div_ceil(60)),
+        Some(seconds @ ..172_800) => format!("{} hours", seconds.div_ceil(3_600)),
+        Some(_) => "for more than two days".to_owned(),
     }
 }
 
@@ -172,5 +176,20 @@ mod tests {
             "The server failed with status 500: panic: [U+202E]oh. Try again; its log says more."
         );
         assert!(told("x".repeat(1_000_000)).chars().count() < 400);
+    }
+
+    #[test]
+    fn a_wait_is_told_in_the_unit_in_which_it_is_lived_through() {
+        let told = |seconds| ApiError::<&str>::TooManyRequests { retry_after: seconds }.to_string();
+        for (seconds, words) in [
+            (None, "a moment"),
+            (Some(1), "1 second"),
+            (Some(90), "90 seconds"),
+            (Some(121), "3 minutes"),
+            (Some(7_201), "3 hours"),
+            (Some(u32::MAX), "for more than two days"),
+        ] {
+            assert_eq!(told(seconds), format!("The server asks to wait {words}. Try again after that."));
+        }
     }
 }

@@ -111,8 +111,8 @@ fn Replaced(count: usize) -> impl IntoView {
     });
     let what = match count {
         0 => "What you had typed was replaced.".to_owned(),
-        1 => "1 permission was replaced.".to_owned(),
-        count => format!("{} permissions were replaced.", number(count)),
+        1 => "1 permission was taken out of the form.".to_owned(),
+        count => format!("{} permissions were taken out of the form.", number(count)),
     };
     view! {
         <p class="field__hint permbox__line" role="status">

@@ -253,10 +253,13 @@ impl TakenOut {
 
 #[component]
 fn TakenOutNotice(taken: TakenOut) -> impl IntoView {
-    let TakenOut { count, lines } = taken;
+    let TakenOut { count, mut lines } = taken;
+    let beyond = count - lines.len();
+    lines.dedup();
+    let line = if lines.len() + beyond == 1 { "line" } else { "lines" };
     let mut places: Vec<String> = lines.iter().map(usize::to_string).collect();
-    if count > lines.len() {
-        places.push(format!("{} more", number(count - lines.len())));
+    if beyond > 0 {
+        places.push(format!("{} more", number(beyond)));
     }
     let places = places.join(", ");
     let (title, text) = match count {
@@ -268,7 +271,7 @@ fn TakenOutNotice(taken: TakenOut) -> impl IntoView {
         ),
         _ => (
             format!("{} credentials were in the text and were taken out", number(count)),
-            format!("They stood in lines {places} and are kept nowhere. If others could see the text, replace them."),
+            format!("They stood in {line} {places} and are kept nowhere. If others could see the text, replace them."),
         ),
     };
     view! {

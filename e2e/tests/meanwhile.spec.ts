@@ -113,7 +113,7 @@ for (const what of ["deleted", "switched off"] as const) {
     if (what === "deleted") await sandbox.api("DELETE", `${TOKENS}/${successor}`);
     else await ask(sandbox, successor, { status: "inactive" });
     await off.click();
-    await expect(app.notice("The new token is gone or off")).toContainText("this token goes on");
+    await expect(app.notice("The new token does not work")).toContainText("this token goes on");
     expect(await stored(sandbox, old)).toEqual([["active", "gateway"]]);
   });
 }
@@ -129,7 +129,7 @@ test("an offboarding leaves on what has no successor any more", async ({ app, pa
   await app.main.getByRole("checkbox", { name: /^Every program uses/ }).check();
   await sandbox.api("DELETE", `${TOKENS}/${successor}`);
   await app.main.getByRole("button", { name: /^Finish/ }).click();
-  await expect(app.main).toContainText("The token that was to take its place is gone or off, so it goes on.");
+  await expect(app.main).toContainText("The token that was to take its place does not work, so this one goes on.");
   expect(await stored(sandbox, old)).toEqual([["active", "gateway"]]);
 });
 

@@ -42,7 +42,12 @@ pub enum SignedOutReason {
     /// The kept credential could not be tried, which says nothing about it: it is kept on.
     NotResumed(ApiError),
     /// The server stopped accepting the credential in the middle of the work.
-    Ended(ApiError),
+    Ended {
+        /// What it said.
+        error: ApiError,
+        /// How far a run over many tokens had come, in a sentence. Its results went with the session.
+        cut_off: Option<String>,
+    },
 }
 
 /// What signing in brought: who is in, and the connection that speaks for them.

@@ -109,7 +109,9 @@ impl Console {
         }
         match self.has_successor(order.change()).await {
             Ok(true) => {}
-            Ok(false) => return Sent::LeftAlone("The token that was to take its place is gone or off, so it goes on."),
+            Ok(false) => {
+                return Sent::LeftAlone("The token that was to take its place does not work, so this one goes on.");
+            }
             Err(error) => return Sent::Answered(Err(error)),
         }
         Sent::Answered(match order {

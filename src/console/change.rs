@@ -38,7 +38,7 @@ pub enum Act {
     Conflict,
     /// The token is gone.
     Gone,
-    /// What was to take its place is gone or off, so nothing was sent and the token goes on.
+    /// What was to take its place does not work, so nothing was sent and the token goes on.
     WithoutSuccessor,
     /// The server refused, and nothing changed.
     Refused(ApiError),
@@ -200,9 +200,9 @@ impl Console {
         let Some(new) = change.and_then(replacement::needed_for) else { return Ok(true) };
         match self.read_token(new).await {
             Ok(stored) => {
-                let works = stored.status == Status::Active;
+                let (is_on, owner) = (stored.status == Status::Active, stored.user);
                 self.put(Kept::Token, stored);
-                Ok(works)
+                Ok(is_on && self.is_active(owner).await? == Some(true))
             }
             Err(error @ ApiError::NotFound { .. }) => {
                 if api::is_gone(&error) {
@@ -311,7 +311,7 @@ impl Console {
         self.read(Kept::Token, id)
     }
 
-    fn read(self, kept: Kept, id: Id) -> Outcome<'static, Authorization> {
+    pub(super) fn read(self, kept: Kept, id: Id) -> Outcome<'static, Authorization> {
         Box::pin(async move {
             let request = if kept == Kept::Token { api::get(id) } else { v1::get(id) };
             let response = self.client().send::<ApiError>(request).await?;
@@ -344,7 +344,7 @@ impl Console {
     }
 
     /// Shows something as it is stored now.
-    fn put(self, kept: Kept, stored: Authorization) {
+    pub(super) fn put(self, kept: Kept, stored: Authorization) {
         match kept {
             Kept::Token => self.rework(|table| {
                 if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {

@@ -73,9 +73,9 @@ impl App {
                     storage::forget();
                 }
                 self.phase.set(Phase::SignedOut(match attempt {
-                    Attempt::Refused(_) => SignedOutReason::Ended(ApiError::NotSignedIn),
+                    Attempt::Refused(_) => SignedOutReason::Ended { error: ApiError::NotSignedIn, cut_off: None },
                     Attempt::Failed(error) if still_good => SignedOutReason::NotResumed(error),
-                    Attempt::Failed(error) => SignedOutReason::Ended(error),
+                    Attempt::Failed(error) => SignedOutReason::Ended { error, cut_off: None },
                     _ => SignedOutReason::NotYet,
                 }));
             }
@@ -304,7 +304,8 @@ impl Console {
     pub(super) fn note(self, error: &ApiError) {
         if error.ends_session() && self.is_current() {
             storage::forget();
-            self.leave(SignedOutReason::Ended(error.clone()));
+            let cut_off = self.bulk.cut_off().or_else(|| self.owners.olds.cut_off());
+            self.leave(SignedOutReason::Ended { error: error.clone(), cut_off });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The single objects of a resource type, fetched when the type is opened.
 
 use super::Console;
+use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::Client;
 use console_core::text::number;
@@ -56,7 +57,12 @@ impl Console {
         self.counted.update(|counted| drop(counted.take_if(|(of, _)| *of == resource)));
         self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
-            let fetched = fetch(&self.client(), pages, counted).await;
+            let mut fetched = fetch(&self.client(), pages, counted).await;
+            if fetched.as_ref().is_ok_and(|pages| pages.count() == 0)
+                && let Err(error) = self.believe_empty().await
+            {
+                fetched = Err(error);
+            }
             if let Err(error) = &fetched {
                 self.note(error);
             }
@@ -121,7 +127,7 @@ impl Console {
                 let gaps = session.access != AccessLevel::Operator;
                 let pages = Pages::new(&resource, session.org.id, gaps).filter(|_| !here);
                 let Some(pages) = pages else { continue };
-                match first(&self.client(), pages).await {
+                match self.count(pages).await {
                     Ok(pages) => {
                         let total = Total { count: pages.count(), more: pages.next().is_some() };
                         self.set_total(resource, total);
@@ -131,6 +137,14 @@ impl Console {
                 }
             }
         });
+    }
+
+    async fn count(self, pages: Pages) -> Result<Pages, ApiError> {
+        let pages = first(&self.client(), pages).await?;
+        if pages.count() == 0 {
+            self.believe_empty().await?;
+        }
+        Ok(pages)
     }
 
     fn set_total(self, resource: ResourceType, total: Total) {
@@ -177,7 +191,13 @@ pub(super) async fn orgs(client: &Client) -> Result<ObjectList, ApiError> {
 /// All objects of a type that the caller may read. Users are listed without naming `org`.
 pub(super) async fn all(client: &Client, resource: &ResourceType, org: Id) -> Result<ObjectList, ApiError> {
     match Pages::new(resource, org, true) {
-        Some(pages) => fetch(client, pages, |_| ()).await.map(Pages::into_objects),
+        Some(pages) => {
+            let pages = fetch(client, pages, |_| ()).await?;
+            if pages.count() == 0 {
+                believe_empty(client, org).await?;
+            }
+            Ok(pages.into_objects())
+        }
         None => Ok(ObjectList::default()),
     }
 }

@@ -1,6 +1,6 @@
 //! The offboarding of a user: the plan, the tokens that are issued anew, and what is done with the old ones.
 
-use super::{Console, Wanted};
+use super::{Act, Console, Wanted};
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
 use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
@@ -12,7 +12,7 @@ use influxdb2::batch::MOST;
 use influxdb2::bulk::{Many, Order, Plan, Verb};
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Console {
     /// Makes the plan with which the offboarding of a user opens, unless there is one.
@@ -47,6 +47,68 @@ impl Console {
 
     /// Creates the tokens that take the place of old ones. Their secrets are shown as those of every run.
     pub fn issue_anew(self, user: Id) {
+        self.look_at_leaver(user, move || self.start_creates(user));
+    }
+
+    /// Stops the old tokens, and ends the user when all of them are done with.
+    pub fn finish_offboarding(self, user: Id) {
+        self.look_at_leaver(user, move || self.start_endings(user));
+    }
+
+    /// Goes on, if what the plan stands on is as it is shown. Else what is stored is shown, and the plan is looked at again:
+    /// a token that somebody revoked gets no successor, and none that was made since outlives its user.
+    fn look_at_leaver(self, user: Id, go_on: impl FnOnce() + 'static) {
+        if untrack(|| self.owners.act(user)) == Some(Act::Busy) {
+            return;
+        }
+        self.owners.set(user, Act::Busy);
+        self.lifetime.spawn(async move {
+            match self.changed_since_planned(user).await {
+                Ok(None) => {
+                    self.owners.acts.try_update(|acts| acts.remove(&user));
+                    go_on();
+                }
+                Ok(Some(act)) => self.owners.set(user, act),
+                Err(error) => {
+                    self.note(&error);
+                    self.owners.set(user, Act::Refused(error));
+                }
+            }
+        });
+    }
+
+    async fn changed_since_planned(self, user: Id) -> Result<Option<Act>, ApiError> {
+        if self.is_active(user).await?.is_none() {
+            self.load_tokens();
+            return Ok(Some(Act::Gone));
+        }
+        let successor = self.owners.plans.with_untracked(|plans| plans.get(&user).and_then(|plan| plan.successor));
+        let was_off = |id: Id| self.inactive_users.with_untracked(|inactive| inactive.contains(&id));
+        if let Some(successor) = successor.filter(|id| !was_off(*id))
+            && self.is_active(successor).await? != Some(true)
+        {
+            return Ok(Some(Act::Conflict));
+        }
+        let stored = self.beside(user).await?;
+        let Some((listing, session)) = self.listing_now().zip(self.session()) else { return Ok(Some(Act::Conflict)) };
+        let shown = listing.table().rows.iter().filter(|row| row.user == user);
+        let shown: BTreeMap<Id, &Authorization> = shown.map(|row| (row.id, row)).collect();
+        let here = stored.rows.iter().filter(|row| row.org == session.org.id);
+        let is_as_shown = here.clone().count() == shown.len()
+            && here.clone().all(|row| {
+                shown
+                    .get(&row.id)
+                    .is_some_and(|shown| shown.status == row.status && shown.description == row.description)
+            });
+        if is_as_shown && self.is_beside_as_shown(user, &stored) {
+            return Ok(None);
+        }
+        self.load_tokens();
+        self.show_beside(user, &stored);
+        Ok(Some(Act::Conflict))
+    }
+
+    fn start_creates(self, user: Id) {
         let rows = untrack(|| self.with_plan(user, |plan, listing, context| plan.rows(listing, context.inactive)));
         let mut rows = rows.unwrap_or_default();
         rows.truncate(MOST);
@@ -55,8 +117,7 @@ impl Console {
         }
     }
 
-    /// Stops the old tokens, and ends the user when all of them are done with.
-    pub fn finish_offboarding(self, user: Id) {
+    fn start_endings(self, user: Id) {
         let Some(today) = Date::of_ms(clock::now_ms()) else { return };
         let plan = untrack(|| self.with_plan(user, |plan, listing, context| plan.endings(listing, today, context)));
         let Some(plan) = plan else { return };

@@ -4,9 +4,9 @@ use super::{Act, Console};
 use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
 use influxdb2::api::{authorizations, users as api, v1_credentials};
-use influxdb2::authorization::Status;
 use influxdb2::authorization::offboarding::Offboarding;
 use influxdb2::authorization::owners::{Known, OwnerStatus, Sort};
+use influxdb2::authorization::{Authorization, Status};
 use influxdb2::bulk::Many;
 use influxdb2::object::Object;
 use influxdb2::permission::ResourceType;
@@ -35,6 +35,18 @@ pub struct Owners {
     pub leaving: Lasting<RwSignal<Option<Id>>>,
 }
 
+/// What hangs on a user, just read.
+pub(super) struct Beside {
+    /// The tokens, those in other organizations among them.
+    pub rows: Vec<Authorization>,
+    elsewhere: usize,
+    v1: Option<usize>,
+}
+
+fn elsewhere(rows: &[Authorization], org: Id) -> usize {
+    rows.iter().filter(|row| row.org != org).count()
+}
+
 impl Default for Owners {
     fn default() -> Self {
         Self {
@@ -55,7 +67,7 @@ impl Owners {
         self.acts.with(|acts| acts.get(&user).cloned())
     }
 
-    fn set(self, user: Id, act: Act) {
+    pub(super) fn set(self, user: Id, act: Act) {
         self.acts.try_update(|acts| acts.insert(user, act));
     }
 }
@@ -119,23 +131,85 @@ impl Console {
         });
         let org = session.org.id;
         self.lifetime.spawn(async move {
-            let listed = self.client().send(authorizations::list_of(user)).await;
-            let listed = listed.and_then(|response| authorizations::decode_list(&response));
-            let count = listed.map(|table| table.rows.iter().filter(|row| row.org != org).count());
-            self.tell_beside(user, |here| here.elsewhere = Remote::from(count));
+            let rows = self.tokens_of(user).await;
+            self.tell_beside(user, |here| here.elsewhere = Remote::from(rows.map(|rows| elsewhere(&rows, org))));
         });
         if asks_v1 {
             self.lifetime.spawn(async move {
-                let listed = self.client().send(v1_credentials::list(org)).await;
-                let listed = listed.and_then(|response| v1_credentials::decode_all(&response));
-                let count = listed.map(|all| all.rows.iter().filter(|one| one.authorization.user == user).count());
+                let count = self.v1_of(user, org).await;
                 self.tell_beside(user, |here| here.v1 = Some(Remote::from(count)));
             });
         }
     }
 
+    /// The tokens of a user in all organizations, as far as this credential may list them.
+    async fn tokens_of(self, user: Id) -> Result<Vec<Authorization>, ApiError> {
+        let response = self.client().send::<ApiError>(authorizations::list_of(user)).await?;
+        let table = authorizations::decode_list(&response)?;
+        if table.rows.is_empty() {
+            self.believe_empty().await?;
+        }
+        Ok(table.rows)
+    }
+
+    /// How many credentials of InfluxDB 1.x a user has.
+    async fn v1_of(self, user: Id, org: Id) -> Result<usize, ApiError> {
+        let response = self.client().send::<ApiError>(v1_credentials::list(org)).await?;
+        let table = v1_credentials::decode_all(&response)?;
+        if table.rows.is_empty() {
+            self.believe_empty().await?;
+        }
+        Ok(table.rows.iter().filter(|one| one.authorization.user == user).count())
+    }
+
+    /// What hangs on a user now.
+    pub(super) async fn beside(self, user: Id) -> Result<Beside, ApiError> {
+        let org = self.session().ok_or(ApiError::NotSignedIn)?.org.id;
+        let rows = self.tokens_of(user).await?;
+        // Where they could not be counted before, nobody was told a number.
+        let told = |here: &Here| here.v1.as_ref().is_some_and(|v1| v1.ready().is_some());
+        let counted = self.owners.beside.with_untracked(|all| all.get(&user).is_some_and(told));
+        let v1 = if counted { Some(self.v1_of(user, org).await?) } else { None };
+        Ok(Beside { elsewhere: elsewhere(&rows, org), v1, rows })
+    }
+
+    /// Whether what was told of other organizations and of 1.x credentials still holds.
+    pub(super) fn is_beside_as_shown(self, user: Id, now: &Beside) -> bool {
+        self.owners.beside.with_untracked(|all| {
+            all.get(&user).is_none_or(|here| {
+                let v1 = here.v1.as_ref().and_then(|v1| v1.ready().copied());
+                here.elsewhere.ready().is_none_or(|count| *count == now.elsewhere) && v1 == now.v1
+            })
+        })
+    }
+
+    /// Shows what hangs on a user now.
+    pub(super) fn show_beside(self, user: Id, now: &Beside) {
+        self.tell_beside(user, |here| {
+            here.elsewhere = Remote::Ready(now.elsewhere);
+            if let Some(count) = now.v1 {
+                here.v1 = Some(Remote::Ready(count));
+            }
+        });
+    }
+
     fn tell_beside(self, user: Id, tell: impl FnOnce(&mut Here)) {
         self.owners.beside.try_update(|all| all.get_mut(&user).map(tell));
+    }
+
+    /// Whether a user is active, as the server tells it now; none of one that is gone. Of one that may not be read it is taken
+    /// for granted.
+    pub(super) async fn is_active(self, user: Id) -> Result<Option<bool>, ApiError> {
+        let response = self.client().send::<ApiError>(api::get_one(user)).await?;
+        match api::decode_one(&response) {
+            Ok(stored) => {
+                self.show_user(&stored);
+                Ok(Some(stored.status == Status::Active))
+            }
+            Err(error) if api::is_gone(&error) => Ok(None),
+            Err(ApiError::Refused(_)) => Ok(Some(true)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Switches or deletes a user. A lost answer is read back, never sent again blindly.

@@ -46,6 +46,8 @@ pub struct Console {
     pub objects: Lasting<RwSignal<Objects>>,
     /// When they were asked for.
     pub(super) objects_asked: StoredValue<BTreeMap<ResourceType, i64>>,
+    /// When it was last made sure that an empty list is to be believed.
+    pub(super) believed: StoredValue<Option<i64>>,
     /// How many objects there are of types that nobody has opened.
     pub totals: Lasting<RwSignal<BTreeMap<ResourceType, Total>>>,
     /// How many objects have come of the type that is loading.
@@ -87,6 +89,7 @@ impl Deref for Console {
 impl Console {
     /// Starts with nothing loaded; the reactive owner of now takes it with it.
     pub fn open(workspace: Workspace, entry: Rc<Entry>) -> Self {
+        let org = entry.session.org.id;
         let console = Self {
             workspace,
             entry: StoredValue::new_local(entry),
@@ -96,6 +99,7 @@ impl Console {
             received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
             objects_asked: StoredValue::default(),
+            believed: StoredValue::default(),
             totals: Lasting::new(BTreeMap::new()),
             counted: Lasting::new(None),
             names: Lasting::new(Names::default()),
@@ -104,9 +108,9 @@ impl Console {
             checking: Lasting::new(Checking::Idle),
             acts: Acts::default(),
             bulk: Bulk::default(),
-            v1: V1::default(),
+            v1: V1::go_on(workspace.v1_begun, org),
             owners: Owners::default(),
-            list: ListPlace::default(),
+            list: ListPlace::with(workspace.half_typed),
             arriving_at: Lasting::new(None),
             tokens_loading: Latest::default(),
             checks: Latest::default(),

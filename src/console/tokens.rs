@@ -3,15 +3,14 @@
 use super::Console;
 use super::app::Coming;
 use super::change::Outcome;
+use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::{Client, Intake, OnTheWay};
 use console_core::table::Marks;
 use influxdb2::api::authorization_list::ListReader;
 use influxdb2::api::authorizations as api;
-use influxdb2::api::session;
 use influxdb2::authorization::{Listing, what_changed};
 use influxdb2::permission::ResourceType;
-use influxdb2::session::Login;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -44,22 +43,11 @@ pub(super) fn ask_for_tokens(
         let listing = reader.finish(&response)?;
         // Putting a long list in order and drawing it are two things between which the browser may do others.
         clock::breathe().await;
-        if listing.is_empty() && !client.uses_cookie() {
-            works_still(&client).await?;
+        if listing.is_empty() {
+            believe_empty(&client, org).await?;
         }
         Ok(Arc::new(listing))
     })
-}
-
-/// A token that was deactivated is answered with empty lists and 200. Only a question about its user says what is wrong.
-async fn works_still(client: &Client) -> Result<(), ApiError> {
-    let answer = client.send::<ApiError>(session::me()).await?;
-    match session::decode_me(&answer)? {
-        Login::Accepted(_) | Login::Limited { .. } => Ok(()),
-        Login::TokenInactive => Err(ApiError::TokenInactive),
-        Login::UserInactive => Err(ApiError::UserInactive),
-        Login::Unknown => Err(ApiError::NotSignedIn),
-    }
 }
 
 /// The reader of a list, as what the body is taken in by.

@@ -27,8 +27,11 @@ pub enum OwnerStep {
 /// How the owner of a token came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// The user was not there before, and is now.
+    /// The server said that it made the user.
     Created,
+    /// The user came about at the same moment: by this page, whose answer was lost or whose request was sent twice, or by
+    /// somebody else.
+    Meanwhile,
     /// The user was there already.
     Found,
 }
@@ -96,7 +99,7 @@ impl Console {
         // Clocks differ by seconds; whom this page knew before was there before.
         let known = self.names.with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
         let new = !known && was_created_meanwhile(user.named.id, &sent, self.ahead());
-        Ok(ResolvedOwner { user, resolved: if new { Resolved::Created } else { Resolved::Found } })
+        Ok(ResolvedOwner { user, resolved: if new { Resolved::Meanwhile } else { Resolved::Found } })
     }
 
     /// The user exists from now on: the form speaks of them, so that no second attempt makes another.

@@ -59,6 +59,26 @@ pub enum PasswordAct {
     Unsure(ApiError),
 }
 
+/// What somebody has begun with these credentials. It outlives a session that expired.
+#[derive(Clone, Copy)]
+pub struct V1Begun {
+    org: StoredValue<Option<Id>>,
+    draft: Lasting<RwSignal<V1Draft>>,
+    creation: Lasting<RwSignal<V1Creation>>,
+    password: Lasting<RwSignal<Option<(Id, PasswordAct)>>>,
+}
+
+impl Default for V1Begun {
+    fn default() -> Self {
+        Self {
+            org: StoredValue::new(None),
+            draft: Lasting::new(V1Draft::default()),
+            creation: Lasting::new(V1Creation::Idle),
+            password: Lasting::new(None),
+        }
+    }
+}
+
 /// What a session knows of these credentials.
 #[derive(Clone, Copy)]
 pub struct V1 {
@@ -73,19 +93,19 @@ pub struct V1 {
     loading: Latest,
 }
 
-impl Default for V1 {
-    fn default() -> Self {
-        Self {
-            list: Lasting::new(Remote::NotAsked),
-            draft: Lasting::new(V1Draft::default()),
-            creation: Lasting::new(V1Creation::Idle),
-            password: Lasting::new(None),
-            loading: Latest::default(),
-        }
-    }
-}
-
 impl V1 {
+    /// Goes on in an organization with what was begun there; what was begun in another one is nothing for it.
+    pub(super) fn go_on(begun: V1Begun, org: Id) -> Self {
+        let V1Begun { draft, creation, password, .. } = begun;
+        if begun.org.get_value() != Some(org) {
+            begun.org.set_value(Some(org));
+            draft.set(V1Draft::default());
+            creation.set(V1Creation::Idle);
+            password.set(None);
+        }
+        Self { list: Lasting::new(Remote::NotAsked), draft, creation, password, loading: Latest::default() }
+    }
+
     /// What is said of the password of a credential.
     pub fn password_of(self, id: Id) -> Option<PasswordAct> {
         self.password.with(|password| password.as_ref().filter(|(of, _)| *of == id).map(|(_, act)| act.clone()))
@@ -122,7 +142,12 @@ impl Console {
             if !ticket.is_current() {
                 return;
             }
-            let mappings = mappings.and_then(|answer| dbrps::decode_list(&answer));
+            let mut mappings = mappings.and_then(|answer| dbrps::decode_list(&answer));
+            if mappings.as_ref().is_ok_and(|mappings| mappings.is_empty())
+                && let Err(error) = self.believe_empty().await
+            {
+                mappings = Err(error);
+            }
             for error in table.as_ref().err().into_iter().chain(mappings.as_ref().err()) {
                 self.note(error);
             }
@@ -134,6 +159,9 @@ impl Console {
     async fn fetch_v1(self, org: Id) -> Result<V1Table, ApiError> {
         let answer = self.client().send::<ApiError>(api::list(org)).await?;
         let table = api::decode_all(&answer)?;
+        if table.rows.is_empty() {
+            self.believe_empty().await?;
+        }
         self.names.try_update(|names| names.extend(&table.names));
         Ok(table)
     }
@@ -198,7 +226,8 @@ impl Console {
                 Err(error) if error.leaves_outcome_unknown() => self.look_for_v1(&new, known(V1Doubt::Lost)).await,
                 Err(error) => {
                     self.note(&error);
-                    V1Creation::Refused(error)
+                    // Of a refusal that ended the session the sign-in screen tells.
+                    if error.ends_session() { V1Creation::Idle } else { V1Creation::Refused(error) }
                 }
             };
             drop((in_flight, password));
@@ -246,7 +275,13 @@ impl Console {
         say(PasswordAct::Busy);
         let answer = client.send::<ApiError>(api::set_password(id, password)).await;
         match answer.and_then(|answer| api::decode_password_set(&answer)) {
-            Ok(()) => say(PasswordAct::Set),
+            Ok(()) => {
+                // Somebody may have switched it off since the list was loaded, and then it opens nothing.
+                if let Ok(stored) = self.read(Kept::V1, id).await {
+                    self.put(Kept::V1, stored);
+                }
+                say(PasswordAct::Set)
+            }
             Err(error) => {
                 self.note(&error);
                 if is_gone(&error) {

@@ -1,8 +1,9 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
 use super::creation::creation;
-use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner};
+use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner, V1Begun};
 use crate::shared::create::Sent;
+use crate::shared::list::HalfTyped;
 use crate::shell::lasting::Lasting;
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
@@ -40,6 +41,10 @@ pub struct Workspace {
     pub(super) owner_step: Lasting<RwSignal<Option<OwnerStep>>>,
     /// Where it was asked for.
     pub created_in: Lasting<RwSignal<Option<CreateTarget>>>,
+    /// What was typed for tokens of the list and neither saved nor given up.
+    pub(super) half_typed: HalfTyped<Id>,
+    /// The credential of InfluxDB 1.x that is being made, and what became of it.
+    pub(super) v1_begun: V1Begun,
     /// What may be remembered of the secrets that were shown.
     pub fingerprints: Lasting<RwSignal<Vec<(Id, Fingerprint)>>>,
 }
@@ -73,6 +78,8 @@ impl Workspace {
             sent,
             owner_step,
             created_in: Lasting::new(None),
+            half_typed: StoredValue::new(Vec::new()),
+            v1_begun: V1Begun::default(),
             fingerprints: Lasting::new(Vec::new()),
         };
         app.workspace.set(Some(workspace));

@@ -180,6 +180,32 @@ pub fn Dialog(
     }
 }
 
+/// Where the focus goes when a question is closed: to the button that asked it, or to a heading once the question was
+/// answered, because the buttons are drawn anew then.
+#[derive(Clone, Copy)]
+pub struct Answered(StoredValue<bool>);
+
+impl Answered {
+    /// Of a question that nobody has answered yet.
+    pub fn not_yet() -> Self {
+        Self(StoredValue::new(false))
+    }
+
+    /// It is answered, and what it asked for begins.
+    pub fn now(self) {
+        self.0.set_value(true);
+    }
+
+    /// What the dialog does when it is closed.
+    pub fn then_at(self, heading: &'static str) -> Callback<()> {
+        Callback::new(move |()| {
+            if self.0.try_update_value(std::mem::take) == Some(true) {
+                request_animation_frame(move || id::focus(heading));
+            }
+        })
+    }
+}
+
 /// Puts the focus on the heading of the dialog around an element that has it and is about to go.
 pub fn leave(element: &HtmlElement) {
     if id::focused_element().as_ref() != Some(element) {

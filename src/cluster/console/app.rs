@@ -38,8 +38,9 @@ pub enum SignedOutReason {
     SignedOut,
     /// The kept management token could not be tried, which says nothing about it: it is kept on.
     NotResumed(ApiError),
-    /// The server stopped accepting the management token in the middle of the work.
-    Ended,
+    /// The server stopped accepting the management token in the middle of the work. A run over many tokens had come so far,
+    /// in a sentence; its results went with the session.
+    Ended(Option<String>),
 }
 
 /// What signing in brought: where, and the connection that speaks for the management token.

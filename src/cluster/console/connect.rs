@@ -64,7 +64,7 @@ impl App {
                 Err(Attempt::Failed(error)) => SignedOutReason::NotResumed(error),
                 Err(_) => {
                     storage::forget_token();
-                    SignedOutReason::Ended
+                    SignedOutReason::Ended(None)
                 }
             };
             self.phase.set(Phase::SignedOut(reason));
@@ -186,7 +186,7 @@ impl Console {
     pub(super) fn note(self, error: &ApiError) {
         if error.ends_session() && self.is_current() {
             storage::forget_token();
-            self.leave(SignedOutReason::Ended);
+            self.leave(SignedOutReason::Ended(self.bulk.cut_off()));
         }
     }
 }

@@ -2,11 +2,10 @@
 
 use super::end::needs_understanding;
 use super::{Standing, new_owner};
-use crate::console::use_console;
+use crate::console::{Act, use_console};
 use crate::ui::button::{Button, Tone};
-use crate::ui::dialog::{Dialog, DialogRole};
+use crate::ui::dialog::{Answered, Dialog, DialogRole};
 use crate::ui::drawn::{drawn, plain_input};
-use crate::ui::id;
 use crate::ui::landmark::HEADING;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
@@ -25,6 +24,7 @@ pub fn Foot(standing: Standing) -> impl IntoView {
     let end = move || console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
     let creates = Memo::new(move |_| standing.creates());
     let cancel = Callback::new(move |()| console.history.go(Route::Owner(user)));
+    let busy = Signal::derive(move || console.owners.act(user) == Some(Act::Busy));
     let label = move || match (creates.get(), end()) {
         (0, End::Deactivate) => "Finish: deactivate the user".to_owned(),
         (0, End::Delete) => "Finish: delete the user…".to_owned(),
@@ -56,6 +56,7 @@ pub fn Foot(standing: Standing) -> impl IntoView {
         }
     });
     let close = Callback::new(move |()| deleting.set(false));
+    let answered = Answered::not_yet();
     let tone = move || if creates.get() > 0 { Tone::Primary } else { Tone::DangerSolid };
     view! {
         <div class="planfoot">
@@ -63,7 +64,7 @@ pub fn Foot(standing: Standing) -> impl IntoView {
             {drawn(move || {
                 let tone = tone();
                 view! {
-                    <Button tone blocked on_click=go>
+                    <Button tone blocked busy on_click=go>
                         {drawn(label)}
                     </Button>
                 }
@@ -74,16 +75,16 @@ pub fn Foot(standing: Standing) -> impl IntoView {
             title="Delete this user and every token of it?"
             role=DialogRole::Alert
             on_close_request=close
-            on_closed=Callback::new(|()| request_animation_frame(|| id::focus(HEADING)))
+            on_closed=answered.then_at(HEADING)
         >
-            <Delete standing deleting />
+            <Delete standing deleting answered />
         </Dialog>
     }
 }
 
 /// The name is typed.
 #[component]
-fn Delete(standing: Standing, deleting: RwSignal<bool>) -> impl IntoView {
+fn Delete(standing: Standing, deleting: RwSignal<bool>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let user = standing.user;
     let name = untrack(|| console.user_name(user));
@@ -97,6 +98,7 @@ fn Delete(standing: Standing, deleting: RwSignal<bool>) -> impl IntoView {
     let count = standing.lines.with_untracked(Vec::len);
     let tokens = if count == 1 { "1 token is".to_owned() } else { format!("{} tokens are", number(count)) };
     let go = Callback::new(move |()| {
+        answered.now();
         deleting.set(false);
         console.finish_offboarding(user);
     });

@@ -3,8 +3,7 @@
 use crate::console::{Wanted, use_console};
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
-use crate::ui::dialog::{Dialog, DialogRole};
-use crate::ui::id;
+use crate::ui::dialog::{Answered, Dialog, DialogRole};
 use crate::ui::landmark::HEADING;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
@@ -19,21 +18,22 @@ use leptos::prelude::*;
 #[component]
 pub fn Questions(user: Id, asking: RwSignal<bool>) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(false));
+    let answered = Answered::not_yet();
     view! {
         <Dialog
             open=asking
             title="Deactivate this user?"
             role=DialogRole::Alert
             on_close_request=close
-            on_closed=Callback::new(|()| request_animation_frame(|| id::focus(HEADING)))
+            on_closed=answered.then_at(HEADING)
         >
-            <Deactivate user asking />
+            <Deactivate user asking answered />
         </Dialog>
     }
 }
 
 #[component]
-fn Deactivate(user: Id, asking: RwSignal<bool>) -> impl IntoView {
+fn Deactivate(user: Id, asking: RwSignal<bool>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let session = console.session()?;
     let mine = session.me.id == user;
@@ -57,6 +57,7 @@ fn Deactivate(user: Id, asking: RwSignal<bool>) -> impl IntoView {
         (needs_tick && !understood.get()).then(|| "Tick that the way back is open first.".to_owned())
     });
     let go = Callback::new(move |()| {
+        answered.now();
         asking.set(false);
         console.change_user(user, Wanted::Status(Status::Inactive));
     });

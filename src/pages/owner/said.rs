@@ -26,7 +26,12 @@ pub fn Said(user: Id) -> impl IntoView {
     drawn(move || {
         let (tone, title, text) = match act.get() {
             None | Some(Act::Busy | Act::Done) => return ().into_any(),
-            Some(Act::Conflict | Act::Gone | Act::WithoutSuccessor) => {
+            Some(Act::Conflict) => (
+                NoticeTone::Warn,
+                "Somebody changed something meanwhile",
+                "Nothing was sent. The plan stands on what is stored now: look at it, then go on.".to_owned(),
+            ),
+            Some(Act::Gone | Act::WithoutSuccessor) => {
                 (NoticeTone::Warn, "This user is gone", "Somebody deleted the user meanwhile. The tokens are dead and in no list.".to_owned())
             }
             Some(Act::Refused(error)) => (

@@ -85,8 +85,13 @@ fn OwnerNews() -> impl IntoView {
             Resolved::Created => {
                 format!("The user {name} was created for it. The user has no password and is in no organization; the token still works.")
             }
+            Resolved::Meanwhile => {
+                format!("The user {name} came about while this was sent, through this form or through somebody else. The token belongs to that user: check whose it is.")
+            }
             Resolved::Found => format!("The user {name} existed already, so the token belongs to that user."),
         };
-        view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
+        let inactive = resolved_owner.user.status == Status::Inactive;
+        let refused = inactive.then_some(" The user is inactive, so the token is refused until the user is activated.");
+        view! { <Notice tone=NoticeTone::Info>{text}{refused}</Notice> }
     })
 }

@@ -1,6 +1,7 @@
 //! What a person reads when signing in did not work, or when a session ended.
 
 use crate::console::{Attempt, SignedOutReason};
+use crate::shared::list::bulk::went_on;
 use crate::ui::notice::NoticeTone;
 use console_core::secret::Unsendable;
 use influxdb2::ApiError;
@@ -110,7 +111,7 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
         SignedOutReason::NotResumed(error) => {
             Some(warn("You could not be signed in again", format!("{error} What was kept for this tab is still kept.")))
         }
-        SignedOutReason::Ended(error) => {
+        SignedOutReason::Ended { error, cut_off } => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",
                 ApiError::UserInactive => "Your user was deactivated or deleted",
@@ -124,6 +125,7 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
                 }
                 error => format!("{error} Sign in as the same user to go on with what you put into a form."),
             };
+            let text = went_on(text, cut_off.as_deref());
             Some(Explanation { tone: NoticeTone::Accent, title: title.to_owned(), text })
         }
     }

@@ -46,7 +46,7 @@ pub fn Foot(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
         let Some(today) = Date::of_ms(clock::now_ms()) else { return };
         ask_first(Stop::Deactivate, Change::revoke(&for_revoke, today), "Revoked");
     });
-    let undo = Callback::new(move |()| send(Change::undo_revoke(&description), "Undone"));
+    let undo = Callback::new(move |()| send(Change::undo_revoke(&description), "Activated"));
     let delete = Callback::new(move |()| {
         let guarded = !console.guards_of(token).is_empty();
         question.set(Some(if guarded {

@@ -20,6 +20,8 @@ use leptos::prelude::*;
 
 /// The field for another name.
 const NAME: &str = "token-name";
+/// What opens it.
+const RENAME: &str = "token-rename";
 /// What it is called, also where the name is typed again to confirm.
 pub const NAME_LABEL: &str = "Name of the token";
 
@@ -87,7 +89,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
                         view! { <Rename id open renaming /> }.into_any()
                     } else {
                         let rename = Callback::new(move |()| renaming.set(true));
-                        view! { <IconButton icon=IconName::Pencil label="Rename" class="xbtn" on_click=rename /> }.into_any()
+                        view! { <IconButton icon=IconName::Pencil label="Rename" class="xbtn" on_click=rename attr:id=RENAME /> }.into_any()
                     }
                 })}
             </div>
@@ -105,14 +107,16 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
     let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
     let text = RwSignal::new(console.list.kept(id, Typed::Name).unwrap_or_else(|| name.clone()));
-    let before = name.clone();
+    let (before, name_there) = (name.clone(), name.clone());
     Effect::new(move |_| console.list.keep(id, Typed::Name, Some(text.get()).filter(|typed| *typed != before)));
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
-    let end = move || {
+    let leave_to = move |place: &'static str| {
         console.list.keep(id, Typed::Name, None);
         renaming.set(false);
-        request_animation_frame(|| id::focus(TOKEN));
+        request_animation_frame(move || id::focus(place));
     };
+    let end = move || leave_to(TOKEN);
+    let give_up = move || leave_to(RENAME);
     // What was typed stays until it is stored: a conflict or a refusal asks for another try. It may have been sent from
     // here before one left and came back.
     Effect::new(move |_| {
@@ -121,6 +125,12 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         if is_stored && !busy.get() {
             end();
         }
+    });
+    // Whoever saves now writes over what somebody else chose, so that is shown first.
+    let began_with = name_there.clone();
+    let other = Memo::new(move |_| {
+        let now = open.with(|open| name_of(open).unwrap_or_default().to_owned());
+        (now != began_with && !text.with(|typed| typed.trim() == now)).then_some(now)
     });
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -135,17 +145,30 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         if event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
-            end();
+            give_up();
         }
     };
     request_animation_frame(|| id::focus(NAME));
     view! {
         <form class="rename" on:submit=save on:keydown=on_key>
             {plain_input(NAME, NAME_LABEL, text)}
+            {drawn(move || {
+                other
+                    .get()
+                    .map(|text| {
+                        view! {
+                            <p class="field__hint" role="status">
+                                "Somebody renamed it meanwhile: "
+                                {if text.is_empty() { view! { <i>"no name"</i> }.into_any() } else { view! { <Untrusted text /> }.into_any() }}
+                                ". Save puts yours in its place."
+                            </p>
+                        }
+                    })
+            })}
             <Button tone=Tone::Primary kind=ButtonKind::Submit busy>
                 "Save"
             </Button>
-            <Button tone=Tone::Quiet on_click=Callback::new(move |()| end())>
+            <Button tone=Tone::Quiet on_click=Callback::new(move |()| give_up())>
                 "Cancel"
             </Button>
         </form>

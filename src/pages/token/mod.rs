@@ -150,8 +150,8 @@ fn Said(id: Id) -> impl IntoView {
             Some(Act::Gone) => (NoticeTone::Warn, "This token is gone", "Somebody deleted it meanwhile.".to_owned()),
             Some(Act::WithoutSuccessor) => (
                 NoticeTone::Warn,
-                "The new token is gone or off",
-                "Nothing was sent, so this token goes on. Replace it anew, or switch the new one on first.".to_owned(),
+                "The new token does not work",
+                "It is gone, it is off, or its owner is. Nothing was sent, so this token goes on: switch on what is off, or replace it anew.".to_owned(),
             ),
             Some(Act::Refused(error)) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
             Some(Act::NotDone) => (

@@ -5,9 +5,8 @@ use super::head::{NAME_LABEL, OpenToken};
 use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
-use crate::ui::dialog::{Dialog, DialogRole};
+use crate::ui::dialog::{Answered, Dialog, DialogRole};
 use crate::ui::drawn::{drawn, plain_input};
-use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use influxdb2::Id;
@@ -28,6 +27,7 @@ pub enum Question {
 #[component]
 pub fn Questions(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) -> impl IntoView {
     let close = Callback::new(move |()| question.set(None));
+    let answered = Answered::not_yet();
     let guarded = Signal::derive(move || matches!(question.get(), Some(Question::Guarded { .. })));
     let deleting = Signal::derive(move || question.get() == Some(Question::Delete));
     view! {
@@ -36,25 +36,25 @@ pub fn Questions(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) 
             title="This may lock somebody out"
             role=DialogRole::Alert
             on_close_request=close
-            on_closed=Callback::new(|()| request_animation_frame(|| id::focus(TOKEN)))
+            on_closed=answered.then_at(TOKEN)
         >
-            <Guarded id question />
+            <Guarded id question answered />
         </Dialog>
         <Dialog
             open=deleting
             title="Delete this token for good?"
             role=DialogRole::Alert
             on_close_request=close
-            on_closed=Callback::new(|()| request_animation_frame(|| id::focus(TOKEN)))
+            on_closed=answered.then_at(TOKEN)
         >
-            <Delete id open question />
+            <Delete id open question answered />
         </Dialog>
     }
 }
 
 /// What would be lost and the way back. The safe button is the first; the other one needs a tick.
 #[component]
-fn Guarded(id: Id, question: RwSignal<Option<Question>>) -> impl IntoView {
+fn Guarded(id: Id, question: RwSignal<Option<Question>>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let understood = RwSignal::new(false);
     let stop = move || match question.get_untracked() {
@@ -78,6 +78,7 @@ fn Guarded(id: Id, question: RwSignal<Option<Question>>) -> impl IntoView {
         .collect_view();
     let go_on = Callback::new(move |()| match question.get_untracked() {
         Some(Question::Guarded { change: Some((change, verb)), .. }) => {
+            answered.now();
             question.set(None);
             console.change_token(id, change, Some(verb));
         }
@@ -107,7 +108,7 @@ fn Guarded(id: Id, question: RwSignal<Option<Question>>) -> impl IntoView {
 
 /// The name is typed, or the id of a token without one.
 #[component]
-fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) -> impl IntoView {
+fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let description = open.with_untracked(|open| open.as_ref().map(|(row, _)| row.description.to_string()));
     let description = description.unwrap_or_default();
@@ -119,6 +120,7 @@ fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) -> impl
     let same = move || typed.read().trim() == expected;
     let blocked = Signal::derive(move || (!same()).then(|| "Type the name as it is shown first.".to_owned()));
     let delete = Callback::new(move |()| {
+        answered.now();
         question.set(None);
         console.delete_for_good(id);
     });

@@ -5,6 +5,7 @@ use super::{Open, TOKEN};
 use crate::console::{Act, use_console};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonSize, LinkButton};
+use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use console_core::date::Date;
@@ -12,9 +13,10 @@ use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::note;
 use influxdb2::authorization::replacement::{self, Replacement, Stage};
-use influxdb2::authorization::{Change, Listing};
+use influxdb2::authorization::{Change, Listing, Status};
 use influxdb2::route::Route;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Where the secret of a token stands, and what reads it anew.
 const PLACES: [(&str, &str); 3] = [
@@ -30,7 +32,15 @@ const PLACES: [(&str, &str); 3] = [
 #[component]
 pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
     let console = use_console();
-    let Replacement { old, new, stage } = replacement::of(&open.listing, open.row.id)?;
+    let (listing, token) = (Arc::clone(&open.listing), open.row.id);
+    // Whether an owner is active may be told after the list is.
+    let found = Memo::new(move |_| console.inactive_users.with(|inactive| replacement::of(&listing, token, inactive)));
+    drawn(move || found.get().map(|found| section(&open, found, question)))
+}
+
+fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>) -> AnyView {
+    let console = use_console();
+    let Replacement { old, new, stage } = found;
     let is_old = open.row.id == old;
     let other = if is_old { new } else { old };
     let row = open.row.clone();
@@ -75,6 +85,18 @@ pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoV
             "The token whose place this one took is deleted or revoked, so the replacement is done.",
             Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
         ),
+        (Stage::NewIsOff, true) if row.status == Status::Inactive => (
+            "This token is off, and the one that was to take its place does not work either: it is off, or its owner is.",
+            Some(step("Switch it on again", replacement::switch_on(&row, new), "Switched on", false)),
+        ),
+        (Stage::NewIsOff, true) => (
+            "The token that is to take the place of this one does not work: it is off, or its owner is. Switch on what is off before this one goes.",
+            Some(there("Open the new token")),
+        ),
+        (Stage::NewIsOff, false) => (
+            "This token is to take the place of another one and does not work: it is off, or its owner is. Switch on what is off before the old one goes.",
+            Some(there("Open the old token")),
+        ),
         (Stage::NewIsGone, _) => (
             "The token that was to take the place of this one is gone. This one stays as it is.",
             Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
@@ -88,7 +110,7 @@ pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoV
         let places = PLACES.map(|(what, place)| view! { <li><b>{what}</b> ": " {place} "."</li> });
         view! { <ul class="questions">{places.collect_view()}</ul> }
     });
-    Some(view! {
+    view! {
         <section class="drawer__section" aria-labelledby="token-replacing">
             <h3 class="drawer__h" id="token-replacing">
                 "Replacement"
@@ -101,7 +123,8 @@ pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoV
             {places}
             <p class="drawer__line">{next}</p>
         </section>
-    })
+    }
+    .into_any()
 }
 
 fn name(listing: &Listing, id: Id) -> String {

@@ -1,13 +1,16 @@
 //! The way back from the last change, until it is taken or dismissed.
 
-use crate::console::{Undo, use_console};
+use crate::console::{Act, Undo, use_console};
 use crate::pages::token::TOKEN;
 use crate::shell::page;
 use crate::ui::button::{Button, IconButton};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::landmark::HEADING;
+use crate::ui::live::use_announcer;
 use crate::ui::untrusted::Untrusted;
+use console_core::text::foreign::spelled_out;
+use influxdb2::Id;
 use influxdb2::authorization::note;
 use leptos::prelude::*;
 
@@ -17,6 +20,17 @@ pub fn UndoToast() -> impl IntoView {
     let console = use_console();
     // The toast goes, so the focus goes to what one was looking at.
     let leave = move || page::focus_first(&[&format!("#{TOKEN}"), &format!("#{HEADING}")]);
+    let announcer = use_announcer();
+    let taken_back = RwSignal::new(None::<(Id, String)>);
+    // What went wrong is said at the token.
+    Effect::new(move |_| {
+        if let Some((id, name)) = taken_back.get()
+            && console.acts.of(id) == Some(Act::Done)
+        {
+            taken_back.set(None);
+            announcer.say(format!("{} is as before.", spelled_out(&name)));
+        }
+    });
     let draw = move |Undo { left, verb, .. }: Undo| {
         let name = Some(note::read(&left.description).name.to_owned());
         let name = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| left.id.to_string());
@@ -24,9 +38,11 @@ pub fn UndoToast() -> impl IntoView {
             "Revoked" | "Deactivated" => " It stopped working at once.",
             _ => "",
         };
+        let token = (left.id, name.clone());
         let undo = Callback::new(move |()| {
             leave();
             console.take_back();
+            taken_back.set(Some(token.clone()));
         });
         let dismiss = Callback::new(move |()| {
             leave();

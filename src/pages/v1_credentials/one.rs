@@ -11,7 +11,7 @@ use crate::ui::badge::{StatusBadge, Tag, TagTone};
 use crate::ui::button::{Button, IconButton, Tone};
 use crate::ui::code::Code;
 use crate::ui::copy_id::CopyId;
-use crate::ui::dialog::{Dialog, DialogRole};
+use crate::ui::dialog::{Answered, Dialog, DialogRole};
 use crate::ui::drawn::{drawn, plain_input};
 use crate::ui::icon::IconName;
 use crate::ui::id;
@@ -50,6 +50,7 @@ pub fn V1Drawer(session: Arc<Session>, id: Id) -> impl IntoView {
         }
     };
     let deleting = RwSignal::new(false);
+    let answered = Answered::not_yet();
     let title = move || match open.with(|open| open.as_ref().map(|row| row.username.to_string())) {
         None => view! { <span class="mono">{id.to_string()}</span> }.into_any(),
         Some(text) => view! { <Untrusted text /> }.into_any(),
@@ -104,9 +105,9 @@ pub fn V1Drawer(session: Arc<Session>, id: Id) -> impl IntoView {
                 title="Delete this credential for good?"
                 role=DialogRole::Alert
                 on_close_request=Callback::new(move |()| deleting.set(false))
-                on_closed=Callback::new(|()| request_animation_frame(|| id::focus(TITLE)))
+                on_closed=answered.then_at(TITLE)
             >
-                <Delete id open deleting />
+                <Delete id open deleting answered />
             </Dialog>
         </aside>
     }
@@ -334,7 +335,7 @@ fn Foot(id: Id, open: Memo<Option<V1Authorization>>, deleting: RwSignal<bool>) -
 
 /// The name is typed.
 #[component]
-fn Delete(id: Id, open: Memo<Option<V1Authorization>>, deleting: RwSignal<bool>) -> impl IntoView {
+fn Delete(id: Id, open: Memo<Option<V1Authorization>>, deleting: RwSignal<bool>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let name = open.with_untracked(|open| open.as_ref().map(|row| row.username.to_string())).unwrap_or_default();
     let wanted = if name.trim().is_empty() { id.to_string() } else { name.trim().to_owned() };
@@ -344,6 +345,7 @@ fn Delete(id: Id, open: Memo<Option<V1Authorization>>, deleting: RwSignal<bool>)
     let same = move || typed.read().trim() == expected;
     let blocked = Signal::derive(move || (!same()).then(|| "Type the name as it is shown first.".to_owned()));
     let delete = Callback::new(move |()| {
+        answered.now();
         deleting.set(false);
         console.delete_v1(id);
     });

@@ -4,6 +4,7 @@ use crate::console::{Act, PasswordAct, use_console};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use influxdb2::Id;
+use influxdb2::authorization::TokenStatus;
 use leptos::prelude::*;
 
 /// The notice about a change.
@@ -42,13 +43,26 @@ pub fn Said(id: Id) -> impl IntoView {
 pub fn PasswordSaid(id: Id) -> impl IntoView {
     let console = use_console();
     let act = Memo::new(move |_| console.v1.password_of(id));
+    let status = move || {
+        console.v1.list.with(|list| {
+            let row = list.ready()?.table.find(id)?;
+            Some(console.inactive_users.with(|inactive| TokenStatus::of(&row.authorization, inactive)))
+        })
+    };
     drawn(move || match act.get() {
         None | Some(PasswordAct::Busy) => ().into_any(),
-        Some(PasswordAct::Set) => notice(
-            NoticeTone::Ok,
-            "The password is set",
-            "Programs sign in with it from now on. Nobody can look it up here or on the server.".to_owned(),
-        ),
+        Some(PasswordAct::Set) => {
+            let (tone, effect) = match status() {
+                Some(TokenStatus::Inactive) => {
+                    (NoticeTone::Warn, "The credential is inactive, so programs are refused until it is activated.")
+                }
+                Some(TokenStatus::OwnerInactive) => {
+                    (NoticeTone::Warn, "Its owner is inactive, so programs are refused until the user is activated.")
+                }
+                Some(TokenStatus::Active) | None => (NoticeTone::Ok, "Programs sign in with it from now on."),
+            };
+            notice(tone, "The password is set", format!("{effect} Nobody can look it up here or on the server."))
+        }
         Some(PasswordAct::Refused(error)) => {
             notice(NoticeTone::Danger, "The password was not set", format!("{error} What you typed is still there."))
         }

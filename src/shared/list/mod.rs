@@ -15,7 +15,7 @@ mod toolbar;
 pub use export::{Export, FileForm};
 pub use head::{ListTitle, SortBy};
 pub use opened::opened_in_sight;
-pub use place::{ListPlace, Typed};
+pub use place::{HalfTyped, ListPlace, Typed};
 pub use quick::QuickFilters;
 pub use refresh::{Refresh, RefreshLine, RowMark, StaleNotice, stay_put};
 pub use states::{Failed, Loading, NoMatch, Shows, failure};

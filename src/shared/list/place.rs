@@ -15,7 +15,7 @@ pub struct ListPlace<I: Copy + Send + Sync + 'static> {
     /// Whether the token that opens next is to be renamed.
     renames: StoredValue<bool>,
     /// What was typed and neither saved nor given up, by token.
-    typed: StoredValue<Vec<(I, Typed, String)>>,
+    typed: HalfTyped<I>,
 }
 
 /// What can be typed for a token of the list.
@@ -36,6 +36,16 @@ impl<I: Copy + Send + Sync + 'static> Default for ListPlace<I> {
             renames: StoredValue::new(false),
             typed: StoredValue::new(Vec::new()),
         }
+    }
+}
+
+/// What was typed for tokens and neither saved nor given up.
+pub type HalfTyped<I> = StoredValue<Vec<(I, Typed, String)>>;
+
+impl<I: Copy + Send + Sync + 'static> ListPlace<I> {
+    /// Begins with what was typed in a session before.
+    pub fn with(typed: HalfTyped<I>) -> Self {
+        Self { typed, ..Self::default() }
     }
 }
 

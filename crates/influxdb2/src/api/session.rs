@@ -84,6 +84,20 @@ pub fn decode_orgs(response: &Response) -> Result<Vec<Object>, ApiError> {
     decode_with(response, Items("orgs"))
 }
 
+/// Asks for an organization, to see whether it is still there: its lists are empty, and no error, when it is gone.
+pub fn org(id: Id) -> Request {
+    get(format!("/api/v2/orgs/{id}"))
+}
+
+/// Reads the answer to [`org`]: an error where it is gone, or where nobody knows.
+pub fn decode_org(response: &Response) -> Result<(), ApiError> {
+    match decode::<wire::Object>(response) {
+        // Who may not read it is told so, which says nothing of the organization.
+        Ok(_) | Err(ApiError::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Asks for the members of an organization. Owners are not among them.
 pub fn members(org: Id) -> Request {
     get(format!("/api/v2/orgs/{org}/members"))
@@ -131,6 +145,19 @@ mod tests {
 
     fn answer(status: u16, body: &str) -> Response {
         Response::new(status, "application/json; charset=utf-8", body)
+    }
+
+    #[test]
+    fn an_organization_that_is_gone_is_told_from_one_that_may_not_be_read() {
+        assert_eq!(decode_org(&answer(200, r#"{"id":"0b1c2d3e4f505000","name":"plants"}"#)), Ok(()));
+        let refused = r#"{"code":"unauthorized","message":"read:orgs/0b1c2d3e4f505000 is unauthorized"}"#;
+        assert_eq!(decode_org(&answer(401, refused)), Ok(()));
+        let gone = decode_org(&answer(404, r#"{"code":"not found","message":"organization not found"}"#));
+        assert_eq!(
+            gone.map_err(|error| error.to_string()),
+            Err("The server does not have it: organization not found.".to_owned())
+        );
+        assert!(decode_org(&answer(401, r#"{"code":"unauthorized","message":"token is inactive"}"#)).is_err());
     }
 
     #[test]

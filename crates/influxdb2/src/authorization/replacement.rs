@@ -4,9 +4,10 @@
 //! Whether the new secret was stored and proven stands nowhere, and is "not known here".
 
 use super::note::{self, Note, NoteKind};
-use super::{Authorization, Change, Listing, Revocation, Status};
+use super::{Authorization, Change, Listing, Revocation, Status, TokenStatus};
 use crate::Id;
 use console_core::date::Date;
+use std::collections::BTreeSet;
 
 /// A replacement that was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +32,14 @@ pub enum Stage {
     },
     /// The old one was revoked or deleted: nothing is left but to take the note from the new one.
     Finished,
+    /// The new one does not work: it is off, or its owner is.
+    NewIsOff,
     /// The new one is gone, so the old one stays; its note is to be taken away.
     NewIsGone,
 }
 
 /// The replacement that a token is part of, as the old one or the new one; `None` if no note speaks of one.
-pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
+pub fn of(listing: &Listing, token: Id, inactive: &BTreeSet<Id>) -> Option<Replacement> {
     let row = |id: Id| listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
     let notes = note::read(&row(token)?.description).notes;
     let told = notes.into_iter().find_map(|note| match note {
@@ -50,6 +53,7 @@ pub fn of(listing: &Listing, token: Id) -> Option<Replacement> {
         (_, None) => Stage::NewIsGone,
         (None, Some(_)) => Stage::Finished,
         (Some(old), Some(_)) if Revocation::since(old).is_some() => Stage::Finished,
+        (Some(_), Some(new)) if TokenStatus::of(new, inactive) != TokenStatus::Active => Stage::NewIsOff,
         (Some(old), Some(_)) if old.status == Status::Inactive => Stage::Watching { since: off_since(old) },
         (Some(_), Some(_)) => Stage::SwitchingOver,
     };
@@ -157,14 +161,18 @@ mod tests {
             (vec![off_again, new.clone()], Stage::Watching { since: Some(day) }),
             (vec![revoked, new.clone()], Stage::Finished),
             (vec![new.clone()], Stage::Finished),
+            (vec![old.clone(), applied(&new, &Change::to_status(Status::Inactive))], Stage::NewIsOff),
             (vec![old.clone()], Stage::NewIsGone),
         ] {
             let expected = Some(Replacement { old: id(1), new: id(2), stage });
             let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
             let listing = listing(rows);
-            assert!(ids.into_iter().all(|token| of(&listing, token) == expected), "{stage:?}");
+            assert!(ids.into_iter().all(|token| of(&listing, token, &BTreeSet::new()) == expected), "{stage:?}");
         }
-        assert_eq!(of(&listing(vec![row(1, "gateway", &[])]), id(1)), None);
+        let both = listing(vec![old.clone(), new.clone()]);
+        let owner_off = of(&both, id(1), &BTreeSet::from([new.user]));
+        assert_eq!(owner_off.map(|replacement| replacement.stage), Some(Stage::NewIsOff));
+        assert_eq!(of(&listing(vec![row(1, "gateway", &[])]), id(1), &BTreeSet::new()), None);
         assert_eq!(forget(&old).description.as_deref(), Some("gateway"));
         let again = row(3, "gateway (replaces 0000000000000001) (review by 2027-05-01) (revoked 2026-11-18)", &[]);
         assert_eq!(description(&again), "gateway (review by 2027-05-01) (replaces 0000000000000003)");

@@ -1,6 +1,7 @@
 //! What a person reads when signing in did not work, or when a session ended.
 
 use crate::cluster::console::{Attempt, SignedOutReason};
+use crate::shared::list::bulk::went_on;
 use crate::ui::notice::NoticeTone;
 use console_core::secret::Unsendable;
 use database::ApiError;
@@ -72,11 +73,14 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
             "You could not be signed in again",
             format!("{error} What was kept for this tab is still kept."),
         ),
-        SignedOutReason::Ended => (
+        SignedOutReason::Ended(cut_off) => (
             NoticeTone::Accent,
             "Your session ended",
-            "The management token expired or was revoked. Sign in to the same cluster to go on with what you put into a form."
-                .to_owned(),
+            went_on(
+                "The management token expired or was revoked. Sign in to the same cluster to go on with what you put into a form."
+                    .to_owned(),
+                cut_off.as_deref(),
+            ),
         ),
     };
     Some(Explanation { tone, title, text })

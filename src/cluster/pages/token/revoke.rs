@@ -3,9 +3,8 @@
 use super::TOKEN;
 use crate::cluster::console::use_console;
 use crate::ui::button::{Button, Tone};
-use crate::ui::dialog::{Dialog, DialogRole};
+use crate::ui::dialog::{Answered, Dialog, DialogRole};
 use crate::ui::drawn::plain_input;
-use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use database::Id;
 use database::revoke::confirmation;
@@ -15,21 +14,22 @@ use leptos::prelude::*;
 /// The dialog.
 #[component]
 pub fn RevokeDialog(id: Id, open: Memo<Option<Token>>, asking: RwSignal<bool>) -> impl IntoView {
+    let answered = Answered::not_yet();
     view! {
         <Dialog
             open=asking
             title="Revoke this token for good?"
             role=DialogRole::Alert
             on_close_request=Callback::new(move |()| asking.set(false))
-            on_closed=Callback::new(|()| request_animation_frame(|| id::focus(TOKEN)))
+            on_closed=answered.then_at(TOKEN)
         >
-            <Question id open asking />
+            <Question id open asking answered />
         </Dialog>
     }
 }
 
 #[component]
-fn Question(id: Id, open: Memo<Option<Token>>, asking: RwSignal<bool>) -> impl IntoView {
+fn Question(id: Id, open: Memo<Option<Token>>, asking: RwSignal<bool>, answered: Answered) -> impl IntoView {
     let console = use_console();
     let wanted = open.with_untracked(|open| open.as_ref().map_or_else(|| id.to_string(), confirmation));
     let typed = RwSignal::new(String::new());
@@ -38,6 +38,7 @@ fn Question(id: Id, open: Memo<Option<Token>>, asking: RwSignal<bool>) -> impl I
         (typed.read().trim() != expected).then(|| "Type the name as it is shown first.".to_owned())
     });
     let revoke = Callback::new(move |()| {
+        answered.now();
         asking.set(false);
         console.revoke(id);
     });

@@ -193,6 +193,9 @@ fn Arrived() -> impl IntoView {
             let name = spelled_out(&resolved_owner.user.named.name);
             let text = match resolved_owner.resolved {
                 Resolved::Created => format!("{name} was created and is not created again."),
+                Resolved::Meanwhile => {
+                    format!("{name} came about while this was sent and owns the token: check whose it is.")
+                }
                 Resolved::Found => format!("{name} existed already and owns the token."),
             };
             view! { <p class="field__hint">{text}</p> }

@@ -13,7 +13,7 @@ pub use bar::BulkBar;
 pub use drive::{choose, command, run_through};
 pub use run::body as results;
 pub use select::{HeadBox, RowBox};
-pub use state::{Bulk, Ids, Work};
+pub use state::{Bulk, Ids, Work, went_on};
 
 use crate::shell::lifetime::Lifetime;
 use crate::shell::{leave, page};

@@ -1,7 +1,7 @@
 //! Which tokens are chosen, what is planned for them, and the run that carries it out.
 
 use crate::shell::lasting::Lasting;
-use console_core::bulk::{Dialect, Flow, PARALLEL, Row, Run, Step};
+use console_core::bulk::{Dialect, Flow, PARALLEL, Row, Run, Step, words};
 use console_core::sort::set_of;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -94,6 +94,15 @@ impl<D: Dialect> Bulk<D> {
         self.work.with(|work| work.as_ref().filter(|work| !work.planned).map(look).unwrap_or_default())
     }
 
+    /// The run in a sentence, if there is one, for when it goes with the session.
+    pub fn cut_off(self) -> Option<String> {
+        let told = |work: &Option<Work<D>>| {
+            let Work { verb, run, .. } = work.as_ref().filter(|work| !work.planned)?;
+            Some(format!("{}: {}.", words::title(*verb, run), words::count(run)))
+        };
+        self.work.try_with_untracked(told).flatten()
+    }
+
     /// Tells the run something that is shown at once.
     pub(super) fn report(self, tell: Tell<D>) {
         self.work.try_update(|work| work.as_mut().map(|work| tell(&mut work.run)));
@@ -112,6 +121,14 @@ impl<D: Dialect> Bulk<D> {
         self.work.try_update(|_| ());
         let changes = |at: usize| self.work.try_with_untracked(|work| work.as_ref()?.changes_of(at)).flatten();
         rows.into_iter().filter_map(changes).for_each(|row| row.notify());
+    }
+}
+
+/// Why a session ended, and how far a run had come that ended with it.
+pub fn went_on(text: String, cut_off: Option<&str>) -> String {
+    match cut_off {
+        Some(told) => format!("{text} It ended in the middle of this: {told} The list shows what is stored."),
+        None => text,
     }
 }
 

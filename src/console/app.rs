@@ -41,6 +41,8 @@ pub enum SignedOutReason {
     MayLive(ApiError),
     /// The kept credential could not be tried, which says nothing about it: it is kept on.
     NotResumed(ApiError),
+    /// Somebody else signed in in this browser: the one session that it keeps for the server is theirs. It says their name.
+    Another(String),
     /// The server stopped accepting the credential in the middle of the work.
     Ended {
         /// What it said.

@@ -344,7 +344,7 @@ impl App {
     }
 
     /// Closes the connection and shows the way in; the state of the session goes with the screen that shows it.
-    fn leave(self, reason: SignedOutReason) {
+    pub(super) fn leave(self, reason: SignedOutReason) {
         if let Phase::SignedIn(entry) = self.phase.get_untracked() {
             entry.client.close();
         }

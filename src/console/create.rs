@@ -181,6 +181,8 @@ impl Worker for Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
+                let asked = self.look_at_run(serial, |run| run.request_of(id).map(TokenRequest::asked)).flatten();
+                self.unchanged_since(id, asked.as_ref()).await?;
                 self.delete(id).await?;
                 self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
                 Ok(())
@@ -199,6 +201,18 @@ impl Console {
     /// How many milliseconds the server's clock is before that of this device, if it told.
     pub(super) fn ahead(self) -> Option<i64> {
         self.client().server_now().map(|now| now - clock::now_ms())
+    }
+
+    /// That nobody has changed a token since it was asked for. One that is gone, or of which the server does not tell, can
+    /// be deleted all the same.
+    async fn unchanged_since(self, id: Id, asked: Option<&NewAuthorization>) -> Result<(), ApiError> {
+        let Some(asked) = asked else { return Ok(()) };
+        match self.read_token(id).await {
+            Ok(stored) if stored.status == asked.status && *stored.description == *asked.description => Ok(()),
+            Ok(_) => Err(ApiError::ChangedSince),
+            Err(ApiError::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether this credential is shown the tokens of an owner, judged by a list of their organization.

@@ -16,6 +16,7 @@ mod creation;
 mod empty;
 mod filling;
 mod guards;
+mod identity;
 mod objects;
 mod offboarding;
 mod owners;

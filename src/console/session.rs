@@ -4,6 +4,7 @@ use super::app::{Early, Entry};
 use super::objects::Total;
 use super::v1::V1;
 use super::{Acts, App, Checking, Owners, Phase, Workspace};
+use crate::shared::create::go_on_looking;
 use crate::shared::list::bulk::Bulk;
 use crate::shared::list::{ListPlace, Refresh};
 use crate::shell::http::Client;
@@ -119,6 +120,8 @@ impl Console {
         let app: App = **console;
         app.console.set(Some(console));
         on_cleanup(move || app.console.set(None));
+        go_on_looking(app);
+        console.watch_identity();
         console
     }
 

@@ -75,7 +75,8 @@ impl Console {
     pub fn load_tokens(self) {
         let Some(session) = self.session() else { return };
         self.refresh.begin();
-        if self.tokens.with_untracked(|tokens| tokens.ready().is_none()) {
+        let is_reload = self.tokens.with_untracked(|tokens| tokens.ready().is_some());
+        if !is_reload {
             self.tokens.set(Remote::Loading);
         } else {
             self.renew_owners();
@@ -90,6 +91,10 @@ impl Console {
         };
         self.lifetime.spawn(async move {
             let org = session.org.id;
+            // What somebody else is shown is not what became of this list.
+            if is_reload && self.is_same_person().await == Ok(false) {
+                return;
+            }
             let loaded = match early {
                 Some(early) => early.answer.await.and_then(|listing| self.keep_names(org, listing)),
                 None => self.fetch_tokens(org, ticket.controller()).await,

@@ -179,7 +179,7 @@ fn a_create_that_was_sent_twice_on_the_way_is_told_and_can_be_revoked() {
         console.run.change_twin(twin.id, Change::Delete);
         console.go();
         assert_eq!(console.stored("one"), 1, "{profile}");
-        assert_eq!(twin_title(&console.run.twins()[0]), "The second token was revoked");
+        assert_eq!(twin_title(&console.run.twins()[0], console.run.rows()[0].token()), "The second token was revoked");
     }
 }
 

@@ -96,9 +96,11 @@ mod tests {
 
     #[test]
     fn nothing_is_certain_of_a_twin_but_that_it_exists() {
-        let title = |likely| twin_title(&Twin { row: 0, id: id(2), likely, state: TwinState::Open });
+        let title = |likely| twin_title(&Twin { row: 0, id: id(2), likely, state: TwinState::Open }, Some(id(1)));
         assert_eq!(title(true), "The request was probably sent twice. Another token exists.");
         assert_eq!(title(false), "Another new token looks the same");
+        let alone = Twin { row: 0, id: id(2), likely: true, state: TwinState::Open };
+        assert_eq!(twin_title(&alone, None), "A token like the one you asked for exists");
     }
 
     #[test]

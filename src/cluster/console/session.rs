@@ -3,6 +3,7 @@
 use super::app::Entry;
 use super::revoke::Revocations;
 use super::{App, Phase};
+use crate::shared::create::go_on_looking;
 use crate::shared::list::bulk::Bulk;
 use crate::shared::list::{ListPlace, Refresh};
 use crate::shell::http::Client;
@@ -121,6 +122,7 @@ impl Console {
         };
         app.console.set(Some(console));
         on_cleanup(move || app.console.set(None));
+        go_on_looking(app);
         console
     }
 

@@ -24,6 +24,7 @@ use influxdb2::Id;
 use influxdb2::authorization::Status;
 use influxdb2::authorization::owners::OwnerStatus;
 use influxdb2::route::Route;
+use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 use questions::Questions;
 use tokens::OwnTokens;
@@ -33,6 +34,12 @@ use tokens::OwnTokens;
 pub fn OwnerPage(user: Id) -> impl IntoView {
     let console = use_console();
     console.want_beside(user);
+    // Whoever comes by a link may ask for somebody who came since the list was loaded.
+    let sees_all = console.session().is_some_and(|session| session.access == AccessLevel::Operator);
+    let here = console.tokens.with_untracked(|tokens| tokens.ready().is_some());
+    if sees_all && here && untrack(|| console.owner_status(user)) == OwnerStatus::NotKnown {
+        console.load_tokens();
+    }
     let asking = RwSignal::new(false);
     let places = Memo::new(move |_| {
         console.tokens.with(|tokens| {

@@ -4,6 +4,7 @@ use crate::console::{Attempt, SignedOutReason};
 use crate::shared::list::bulk::went_on;
 use crate::ui::notice::NoticeTone;
 use console_core::secret::Unsendable;
+use console_core::text::foreign::spelled_out;
 use influxdb2::ApiError;
 use influxdb2::session::Login;
 
@@ -111,6 +112,13 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
         SignedOutReason::NotResumed(error) => {
             Some(warn("You could not be signed in again", format!("{error} What was kept for this tab is still kept.")))
         }
+        SignedOutReason::Another(name) => Some(warn(
+            "Somebody else signed in in this browser",
+            format!(
+                "A browser keeps one session for a server, and it belongs to {} now, who signed in in another tab or page. Sign in again to go on with what you put into a form.",
+                spelled_out(name)
+            ),
+        )),
         SignedOutReason::Ended { error, cut_off } => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",

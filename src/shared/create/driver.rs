@@ -54,6 +54,18 @@ pub fn drive<C: Creator>(creator: C, serial: u32) {
     });
 }
 
+/// Looks once more for what could not be looked for while nobody was signed in.
+pub fn go_on_looking<C: Creator>(creator: C) {
+    let Some(sent) = untrack(|| creator.sent()) else { return };
+    let open = |run: &&Run<C::Of>| run.unchecked().is_some();
+    let serials: Vec<u32> =
+        sent.past.with_untracked(|past| past.iter().filter(open).map(|run| run.origin.serial).collect());
+    for serial in serials {
+        creator.with_run(serial, Run::look_again);
+        drive(creator, serial);
+    }
+}
+
 /// Says whether this is still the one who carries steps out.
 async fn carry_out<C: Creator>(creator: C, serial: u32, step: Step<C::Of>) -> bool {
     let worker = creator.worker(serial);

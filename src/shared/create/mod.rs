@@ -14,7 +14,7 @@ pub mod token_test;
 mod twins;
 
 pub use creation::{Creation, Lost, TwinNews};
-pub use driver::{Worker, drive, origin};
+pub use driver::{Worker, drive, go_on_looking, origin};
 pub use reveal::{Leave, SecretDialog, may_drop_secrets};
 pub use sent::Sent;
 pub use steer::Steer;

@@ -55,7 +55,7 @@ fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: A
         .into_any(),
         _ => view! {
             <Button size=ButtonSize::Small tone=Tone::Danger on_click=ask(Act::Delete)>
-                {format!("{} the second one…", verb.title)}
+                {format!("{} {}…", verb.title, if own.is_some() { "the second one" } else { "it" })}
             </Button>
             {C::DEACTIVATES
                 .then(|| {
@@ -66,7 +66,7 @@ fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: A
                     }
                 })}
             <Button size=ButtonSize::Small tone=Tone::Quiet on_click=keep>
-                "Keep both"
+                {if own.is_some() { "Keep both" } else { "Keep it" }}
             </Button>
         }
         .into_any(),
@@ -74,7 +74,7 @@ fn one<C: Creator>(creator: C, news: TwinNews<C::Of>, look: NoticeLook, asked: A
     let text = twin_text(&twin, own, |id| creator.created_at(id));
     let tone = if matches!(twin.state, TwinState::Changed(_)) { NoticeTone::Ok } else { NoticeTone::Warn };
     view! {
-        <Notice look tone role=NoticeRole::Alert title=Some(twin_title(&twin)) actions>
+        <Notice look tone role=NoticeRole::Alert title=Some(twin_title(&twin, own)) actions>
             {text}
         </Notice>
     }

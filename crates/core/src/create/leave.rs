@@ -2,7 +2,7 @@
 
 use super::look::TwinState;
 use super::row::{Row, State};
-use super::run::{Flow, Run};
+use super::run::{Flow, Pause, Run};
 use super::{Closing, Dialect, Saved};
 
 impl<D: Dialect> Run<D> {
@@ -63,11 +63,15 @@ impl<D: Dialect> Run<D> {
     /// Wipes the secrets. What was sent stays known, so that the list can still be compared and what is open be found.
     pub fn retire(&mut self) {
         for row in &mut self.rows {
-            if let State::Created { secret, .. } = &mut row.state {
-                *secret = None;
+            match &mut row.state {
+                State::Created { secret, .. } => *secret = None,
+                // It may have been sent and stored all the same: of two sendings of a browser the second one is answered, and
+                // the session may have ended between them. It is looked for, and never sent by itself.
+                State::Waiting => row.state = State::LeftOut("The run ended before its turn.".to_owned()),
+                _ => {}
             }
         }
-        if self.flow == Flow::Going {
+        if matches!(self.flow, Flow::Going | Flow::Paused(Pause::SessionEnded)) {
             self.flow = Flow::Done;
         }
     }

@@ -162,6 +162,13 @@ impl<D: Dialect> Run<D> {
         }
     }
 
+    /// What was asked for where this token came about, or where it was found.
+    pub fn request_of(&self, id: D::Id) -> Option<&D::Request> {
+        let found = self.twins.iter().find(|twin| twin.id == id).map(|twin| twin.row);
+        let alike = |row: &Row<D>| row.token() == Some(id) || row.lookalikes().iter().any(|alike| alike.id == id);
+        self.rows.get(found.or_else(|| self.rows.iter().position(alike))?)?.request()
+    }
+
     /// How many rows there are in each state.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();

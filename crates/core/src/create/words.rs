@@ -107,9 +107,13 @@ pub fn not_done<R: Display>(what: &str, error: &ApiError<R>) -> String {
 }
 
 /// The fact about a second token for one create.
-pub fn twin_title<D: Dialect>(twin: &Twin<D>) -> String {
+pub fn twin_title<D: Dialect>(twin: &Twin<D>, own: Option<D::Id>) -> String {
     match (&twin.state, twin.likely) {
-        (TwinState::Changed(change), _) => format!("The second token was {}", change.past(D::VERB)),
+        (TwinState::Changed(change), _) => {
+            format!("The {}token was {}", if own.is_some() { "second " } else { "" }, change.past(D::VERB))
+        }
+        // The session ended in the middle, or the answered one was deleted since.
+        _ if own.is_none() => "A token like the one you asked for exists".to_owned(),
         // Nobody can prove it: docs/decisions/0020.
         (_, true) => "The request was probably sent twice. Another token exists.".to_owned(),
         (_, false) => "Another new token looks the same".to_owned(),

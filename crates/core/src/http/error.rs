@@ -60,6 +60,9 @@ pub enum ApiError<R> {
         /// The server's words, as sent: foreign text.
         message: String,
     },
+    /// Somebody else has changed it since, so nothing was sent.
+    #[error("Somebody changed it since, so it was left alone. Look at it in the list.")]
+    ChangedSince,
     /// The server found the request wrong.
     #[error("The server did not take the request: {}.", foreign::message(.message))]
     Rejected {

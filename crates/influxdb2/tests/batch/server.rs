@@ -30,6 +30,8 @@ pub enum Fate {
     DoubledLost,
     /// It is stored, and something on the way refuses it in words of its own.
     Foreign,
+    /// It is sent twice: the first one is stored, then the session ends, and the answer to the second one comes.
+    StoredThenEnded,
     Refused,
     TooMany,
     SessionEnded,
@@ -112,6 +114,7 @@ impl Server {
         match fate {
             Fate::LostAfter | Fate::DoubledLost => Err(ApiError::BrokenOff),
             Fate::Foreign => Err(ApiError::Foreign { status: 403 }),
+            Fate::StoredThenEnded => Err(ApiError::NotSignedIn),
             _ => {
                 self.answered.insert(id);
                 let secret = Secret::new(format!("secret-of-{id}-{}", new.description));

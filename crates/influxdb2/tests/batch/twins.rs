@@ -28,6 +28,29 @@ fn a_create_that_was_sent_twice_is_told_with_the_second_token() {
 }
 
 #[test]
+fn what_the_end_of_the_session_hid_is_looked_for_after_signing_in_and_not_sent_again_by_itself() {
+    let (mut run, mut server) = (one(), Server::default());
+    play(&mut run, &mut server, &[Fate::Answered, Fate::StoredThenEnded]);
+    run.retire();
+    // Nobody is signed in: the looks fail.
+    while let Some(step) = run.step(server.now) {
+        match step {
+            Step::Look => run.looked(Err(ApiError::NotSignedIn)),
+            Step::Rest { ticket, seconds } => {
+                server.pass(i64::from(seconds) * 1_000);
+                assert!(run.rested(ticket));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(run.unchecked().is_some() && !run.is_over(), "it is remembered that nobody looked");
+    run.look_again();
+    watch(&mut run, &mut server);
+    let [stored] = unknown(&server)[..] else { panic!("sent once: {:?}", server.log) };
+    assert_eq!(twins(&run), [(stored, true)]);
+}
+
+#[test]
 fn a_twin_is_deleted_only_when_that_was_asked() {
     let (mut run, mut server) = (run(&["a", "b"]), Server::default());
     play(&mut run, &mut server, &[Fate::Answered, Fate::Doubled]);

@@ -159,6 +159,20 @@ test.describe("a token that looks like the lost one", () => {
     await app.create();
   });
 
+  test("is deleted, and then told as deleted and not as never found", async ({ app, page, sandbox }) => {
+    await app.signInWithToken();
+    await app.fillIn();
+    const before = await ids(sandbox);
+    await sandbox.fail(TOKENS, { kind: "cut", when: "after" }, POST);
+    await app.createButton.click();
+    await expect(app.notice(EXISTS)).toBeVisible();
+    const lost = await made(sandbox, before);
+    await app.notice(EXISTS).getByRole("button", { name: `Delete ${lost}…` }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete token" }).click();
+    await expect(app.notice("The token that looked like the lost one was deleted")).toContainText("Nothing else looks like it.");
+    expect(await ids(sandbox)).toEqual(before);
+  });
+
   test("stands beside it, and each can be deleted by itself", async ({ app, page, sandbox }) => {
     await app.signInWithToken();
     await app.fillIn();

@@ -405,6 +405,8 @@ it.describe("a run that is stopped", () => {
     await expect(run.heading("Store these 3 tokens now")).toBeVisible();
     const lose = (method: string, when: "before" | "after") => sandbox.fail(`${TOKENS}/*`, { kind: "cut", when }, { method });
     await lose("DELETE", "after");
+    // Each is read before it is deleted.
+    await sandbox.fail(`${TOKENS}/*`, { kind: "delay", ms: 1 }, { method: "GET" });
     await lose("GET", "before");
     await run.button("Undo…").click();
     await run.button("Delete 3 tokens").click();
@@ -415,6 +417,18 @@ it.describe("a run that is stopped", () => {
     await run.button("Undo…").click();
     await run.button("Delete 1 token").click();
     await expect(run.heading("All 3 tokens were deleted")).toBeVisible();
+  });
+
+  it("is undone but for what somebody has taken into use since", async ({ run, sandbox }) => {
+    await run.fillIn(gateways(2));
+    await run.send();
+    await expect(run.heading("Store these 2 tokens now")).toBeVisible();
+    const { id } = (await run.made()).find(({ description }) => description.includes("gw-01"))!;
+    await sandbox.api("PATCH", `${TOKENS}/${id}`, { description: "IN USE by line 7" });
+    await run.button("Undo…").click();
+    await run.button("Delete 2 tokens").click();
+    await expect(run.row("gw-01")).toContainText("Somebody changed it since, so it was left alone.");
+    expect((await run.made()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
   });
 
   it("is undone at once where a lost answer can be read back", async ({ run, sandbox, watch }) => {

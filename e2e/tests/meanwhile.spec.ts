@@ -1,7 +1,7 @@
 // What somebody else did since a list was loaded, or since something was done, is never undone without a word.
 
 import { expect, test } from "../support/test";
-import { type Sandbox, TOKENS } from "../support/sandbox";
+import { type Sandbox, TOKENS, V1 } from "../support/sandbox";
 import type { Page } from "@playwright/test";
 
 const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();
@@ -247,3 +247,113 @@ for (const search of ["nothing is called like this", "telegraf"]) {
     await expect(app.search).toHaveValue(search);
   });
 }
+
+/** The operator's rights in a token of their own, which somebody can take away. */
+async function ownToken(sandbox: Sandbox) {
+  const orgID = await sandbox.org("brackwater-plants");
+  const types = ["authorizations", "buckets", "tasks", "users", "orgs"];
+  const both = (type: string) => (["read", "write"] as const).map((action) => ({ action, resource: { type } }));
+  const own = types.flatMap(both).map((one) => (one.resource.type === "users" ? one : { ...one, resource: { ...one.resource, orgID } }));
+  return sandbox.make("signs in", own as Parameters<Sandbox["make"]>[1]);
+}
+
+for (const [where, address] of [
+  ["the 1.x credentials", "#/v1-credentials"],
+  ["the form for one", "#/v1-credentials/new"],
+  ["an owner", "#/owners/USER"],
+] as const) {
+  test(`a token that stopped working is told at ${where}, and not taken for one that sees nothing`, async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    const { id, token } = await ownToken(sandbox);
+    await app.signInWithToken(token);
+    await ask(sandbox, id, { status: "inactive" });
+    await page.goto(address.replace("USER", await sandbox.userId("svc-grafana")));
+    await expect(app.notice("The token you were signed in with was deactivated")).toBeVisible();
+  });
+}
+
+test("an organization that somebody deleted is told, and not taken for one without tokens", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(404);
+  const { id: orgID } = await sandbox.api("POST", "/api/v2/orgs", { name: "short-lived" });
+  await sandbox.api("POST", TOKENS, { orgID, status: "active", description: "of it", permissions: [{ action: "read", resource: { type: "buckets", orgID } }] });
+  await app.signInWithToken();
+  await app.goTo("short-lived");
+  await expect(app.list.getByRole("row").nth(1)).toContainText("of it");
+  await sandbox.api("DELETE", `/api/v2/orgs/${orgID}`);
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(page.getByText("organization not found")).toBeVisible();
+  await expect(page.getByText("No tokens yet")).toBeHidden();
+});
+
+test("whoever renames a token is shown that somebody else has, before it is written over", async ({ app, page, sandbox }) => {
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name of the token" }).fill("gateway, hall 3");
+  await ask(sandbox, id, { description: "STOLEN" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(drawer(page)).toContainText("Somebody renamed it meanwhile: STOLEN. Save puts yours in its place.");
+  await expect(page.getByRole("textbox", { name: "Name of the token" })).toHaveValue("gateway, hall 3");
+});
+
+test("a user whom somebody else created at the same moment is not called ours", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(422);
+  await app.signInWithToken();
+  await app.openNewToken();
+  await page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
+  await page.getByRole("textbox", { name: "Name of the new user" }).fill("svc-press");
+  await app.tickOf("Read", "audit").check();
+  const { id } = await sandbox.api("POST", "/api/v2/users", { name: "svc-press" });
+  await sandbox.api("PATCH", `/api/v2/users/${id}`, { status: "inactive" });
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(app.dialog).toContainText("through this form or through somebody else");
+  await expect(app.dialog).toContainText("The user is inactive, so the token is refused");
+  await expect(app.dialog).not.toContainText("was created for it");
+});
+
+test("a password for a 1.x credential that somebody switched off says that programs are refused", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await page.goto("#/v1-credentials");
+  await page.getByRole("link", { name: "grafana-v1", exact: true }).click();
+  const { legacyAuthorizations } = await sandbox.state();
+  const { id } = legacyAuthorizations.find(({ token }) => token === "grafana-v1")!;
+  await sandbox.api("PATCH", `${V1}/${id}`, { status: "inactive" });
+  await drawer(page).getByRole("textbox", { name: "New password" }).fill("correct-horse-battery");
+  await drawer(page).getByRole("button", { name: "Set password" }).click();
+  await expect(app.notice("The password is set")).toContainText("The credential is inactive, so programs are refused");
+  await expect(drawer(page)).toContainText("Inactive");
+});
+
+test("a user who leaves is looked at again before anything is created or deleted", async ({ app, page, sandbox }) => {
+  const { id: user } = await sandbox.api("POST", "/api/v2/users", { name: "leaver" });
+  const old = await made(sandbox, "gateway", "active", user);
+  await app.signInWithToken();
+  await page.goto(`#/owners/${user}/offboard`);
+  await page.getByRole("combobox", { name: "Owner of the new tokens" }).fill("svc-telegraf");
+  await page.getByRole("option", { name: /^svc-telegraf/ }).click();
+  await ask(sandbox, old, { status: "inactive", description: "gateway STOLEN (revoked 2026-11-30)" });
+  await app.main.getByRole("button", { name: /^Start with 1/ }).click();
+  await expect(app.notice("Somebody changed something meanwhile")).toContainText("Nothing was sent.");
+  await expect(app.main).toContainText("gateway STOLEN");
+  const late = await made(sandbox, "came late", "active", user);
+  await app.main.getByRole("radio", { name: /^Delete/ }).check();
+  await app.main.getByRole("button", { name: /^Finish/ }).click();
+  await page.getByRole("textbox", { name: "Name of the user" }).fill("leaver");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete for good" }).click();
+  await expect(app.notice("Somebody changed something meanwhile")).toBeVisible();
+  await expect(app.main).toContainText("came late");
+  expect(await stored(sandbox, late), "nothing was deleted").toEqual([["active", "came late"]]);
+  expect((await sandbox.state()).users.some(({ id }) => id === user)).toBe(true);
+});
+
+test("a token whose successor's owner is inactive is not said to be replaced", async ({ app, page, sandbox }) => {
+  const user = await sandbox.userId("priya.raman");
+  const old = await made(sandbox, "gateway");
+  await made(sandbox, `gateway (replaces ${old})`, "active", user);
+  await sandbox.api("PATCH", `/api/v2/users/${user}`, { status: "inactive" });
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${old}`);
+  await expect(page.getByRole("region", { name: "Replacement" })).toContainText("does not work: it is off, or its owner is");
+  await expect(drawer(page).getByRole("button", { name: "Switch this one off" })).toBeHidden();
+});

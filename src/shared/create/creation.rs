@@ -35,6 +35,8 @@ pub struct Lost<D: Dialect> {
     pub next_look: Option<u32>,
     /// Why a token that was to be deleted is still there.
     pub stuck: Option<Error<D>>,
+    /// Whether a token that looked like it was found and deleted.
+    pub deleted: bool,
 }
 
 /// A second token for one create, as a notice names it.
@@ -71,7 +73,8 @@ impl<D: Tokens, B> Creation<D, B> {
                 // It is told only where it matters: what is drawn anew takes the focus away from its buttons.
                 let next_look = run.next_look().filter(|_| outcome == Remote::Ready(Outcome::NotFound));
                 let error = error.clone();
-                Self::Unknown(Box::new(Lost { place, description, error, outcome, next_look, stuck }))
+                let deleted = !run.gone().is_empty();
+                Self::Unknown(Box::new(Lost { place, description, error, outcome, next_look, stuck, deleted }))
             }
             _ if run.is_active() => Self::Sending,
             _ => Self::Idle,

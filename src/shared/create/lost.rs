@@ -21,7 +21,15 @@ impl<D: Dialect> Lost<D> {
 
     /// The fact: what happened to the answer, and what the list shows.
     pub fn title(&self) -> String {
+        if self.is_done_with() {
+            return format!("The token that looked like the lost one was {}", D::VERB.past);
+        }
         words::title(&self.error, &self.outcome)
+    }
+
+    /// Whether what was found is deleted, and nothing else is there.
+    fn is_done_with(&self) -> bool {
+        self.deleted && self.outcome == Remote::Ready(Outcome::NotFound)
     }
 }
 
@@ -44,7 +52,11 @@ pub fn AskAboutLost<C: Creator>(creator: C, asked: Asked<C::Of>) -> impl IntoVie
 pub fn notice<C: Creator>(creator: C, lost: &Lost<C::Of>, asked: Asked<C::Of>) -> AnyView {
     let verb = C::Of::VERB;
     let created = |id| creator.created_at(id);
-    let mut text = words::text::<C::Of>(&lost.error, &lost.outcome, lost.next_look, created);
+    let mut text = if lost.is_done_with() {
+        "Nothing else looks like it. If you press Create, the list is checked once more first.".to_owned()
+    } else {
+        words::text::<C::Of>(&lost.error, &lost.outcome, lost.next_look, created)
+    };
     if let (Some(stuck), Remote::Ready(Outcome::Found(_))) = (&lost.stuck, &lost.outcome) {
         text.push_str(&format!(" {}", words::not_done(verb.past, stuck)));
     }

@@ -2,6 +2,7 @@
 
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS, V1 } from "../support/sandbox";
+import { signsIn } from "../support/signs-in";
 import type { Page } from "@playwright/test";
 
 const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();
@@ -248,15 +249,6 @@ for (const search of ["nothing is called like this", "telegraf"]) {
   });
 }
 
-/** The operator's rights in a token of their own, which somebody can take away. */
-async function ownToken(sandbox: Sandbox) {
-  const orgID = await sandbox.org("brackwater-plants");
-  const types = ["authorizations", "buckets", "tasks", "users", "orgs"];
-  const both = (type: string) => (["read", "write"] as const).map((action) => ({ action, resource: { type } }));
-  const own = types.flatMap(both).map((one) => (one.resource.type === "users" ? one : { ...one, resource: { ...one.resource, orgID } }));
-  return sandbox.make("signs in", own as Parameters<Sandbox["make"]>[1]);
-}
-
 for (const [where, address] of [
   ["the 1.x credentials", "#/v1-credentials"],
   ["the form for one", "#/v1-credentials/new"],
@@ -264,7 +256,7 @@ for (const [where, address] of [
 ] as const) {
   test(`a token that stopped working is told at ${where}, and not taken for one that sees nothing`, async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(401);
-    const { id, token } = await ownToken(sandbox);
+    const { id, token } = await signsIn(sandbox);
     await app.signInWithToken(token);
     await ask(sandbox, id, { status: "inactive" });
     await page.goto(address.replace("USER", await sandbox.userId("svc-grafana")));
@@ -308,7 +300,7 @@ test("a user whom somebody else created at the same moment is not called ours", 
   await sandbox.api("PATCH", `/api/v2/users/${id}`, { status: "inactive" });
   await page.getByRole("button", { name: "Create token" }).click();
   await expect(app.dialog).toContainText("through this form or through somebody else");
-  await expect(app.dialog).toContainText("The user is inactive, so the token is refused");
+  await expect(app.dialog).toContainText("Its owner is inactive");
   await expect(app.dialog).not.toContainText("was created for it");
 });
 
@@ -345,6 +337,16 @@ test("a user who leaves is looked at again before anything is created or deleted
   await expect(app.main).toContainText("came late");
   expect(await stored(sandbox, late), "nothing was deleted").toEqual([["active", "came late"]]);
   expect((await sandbox.state()).users.some(({ id }) => id === user)).toBe(true);
+});
+
+test("a token that somebody revoked meanwhile gets no successor", async ({ app, page, sandbox }) => {
+  const id = await made(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await ask(sandbox, id, { status: "inactive", description: "gateway STOLEN (revoked 2026-11-30)" });
+  await drawer(page).getByRole("button", { name: "Replace", exact: true }).click();
+  await expect(app.notice("Somebody changed this token meanwhile")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /STOLEN/ })).toBeVisible();
 });
 
 test("a token whose successor's owner is inactive is not said to be replaced", async ({ app, page, sandbox }) => {

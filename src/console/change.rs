@@ -131,6 +131,20 @@ impl Console {
         }
     }
 
+    /// Goes on from a token as it is shown, if it is stored so.
+    pub(super) fn if_as_shown(self, id: Id, go_on: impl FnOnce() + 'static) {
+        let Some(before) = self.begin(Kept::Token, id) else { return };
+        self.lifetime.spawn(async move {
+            match self.look_first(Kept::Token, &before).await {
+                None => {
+                    self.acts.forget(id);
+                    go_on();
+                }
+                Some(act) => self.acts.set(id, act),
+            }
+        });
+    }
+
     /// Takes the last change back, where the token is still as that left it.
     pub fn take_back(self) {
         let Some(undo) = self.acts.undo.get_untracked() else { return };

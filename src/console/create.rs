@@ -91,6 +91,7 @@ impl Creator for App {
         self.reveal.set(Some(Reveal::new(created)));
         let org = authorization.org;
         if let Some(console) = self.console_now() {
+            console.look_at_owner(authorization.user);
             console.change_listed(org, |table| {
                 table.names.extend(&names);
                 if table.rows.iter().all(|row| row.id != authorization.id) {

@@ -6,6 +6,7 @@ use influxdb2::authorization::{Authorization, replacement};
 use influxdb2::batch::BatchForm;
 use influxdb2::draft::Draft;
 use influxdb2::permission::{Permission, ResourceType};
+use influxdb2::route::Route;
 use leptos::prelude::*;
 
 /// A form that was left before it was sent.
@@ -93,9 +94,13 @@ impl Console {
         self.fill_from(id, |draft, _| draft.selection.grant(permission, draft.org));
     }
 
-    /// Fills the form with a token that takes the place of one of the list.
+    /// Goes to the form, filled with a token that takes the place of one of the list. One that somebody revoked meanwhile gets
+    /// no successor.
     pub fn replace_token(self, id: Id) {
-        self.fill_from(id, |draft, original| draft.description = replacement::description(original));
+        self.if_as_shown(id, move || {
+            self.fill_from(id, |draft, original| draft.description = replacement::description(original));
+            self.history.go(Route::NewToken);
+        });
     }
 
     fn fill_from(self, id: Id, adjust: impl FnOnce(&mut Draft, &Authorization)) {

@@ -6,7 +6,7 @@ use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
 use influxdb2::authorization::guard::{Guard, GuardContext};
-use influxdb2::authorization::offboarding::{End, Offboarding};
+use influxdb2::authorization::offboarding::{Choice, End, Offboarding};
 use influxdb2::authorization::{Authorization, Listing, Status};
 use influxdb2::batch::MOST;
 use influxdb2::bulk::{Many, Order, Plan, Verb};
@@ -103,6 +103,13 @@ impl Console {
         if is_as_shown && self.is_beside_as_shown(user, &stored) {
             return Ok(None);
         }
+        // Somebody had a reason to stop it; whoever wants a successor all the same says so again.
+        let stopped = |row: &&Authorization| {
+            let worked = shown.get(&row.id).is_some_and(|shown| shown.status == Status::Active);
+            worked && row.status == Status::Inactive
+        };
+        let stopped: Vec<Id> = here.filter(stopped).map(|row| row.id).collect();
+        self.plan(user, |plan| stopped.iter().for_each(|token| plan.choose(*token, Choice::LetItStop)));
         self.load_tokens();
         self.show_beside(user, &stored);
         Ok(Some(Act::Conflict))

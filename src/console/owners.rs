@@ -212,6 +212,16 @@ impl Console {
         }
     }
 
+    /// Finds out whether somebody else's user is active, whom the list of users may tell as they were a while ago.
+    pub(super) fn look_at_owner(self, user: Id) {
+        if self.session().is_some_and(|session| session.me.id != user) {
+            self.lifetime.spawn(async move {
+                // What can't be told changes nothing.
+                let _ = self.is_active(user).await;
+            });
+        }
+    }
+
     /// Switches or deletes a user. A lost answer is read back, never sent again blindly.
     pub fn change_user(self, user: Id, wanted: Wanted) {
         if untrack(|| self.owners.act(user)) == Some(Act::Busy) {

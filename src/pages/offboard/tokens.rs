@@ -27,8 +27,15 @@ const SHOWN: usize = 200;
 pub fn Tokens(standing: Standing) -> impl IntoView {
     let console = use_console();
     let user = standing.user;
-    // Only what comes and goes draws the table anew; a choice changes its own row.
-    let ids = Memo::new(move |_| standing.lines.with(|lines| lines.iter().map(|line| line.token).collect::<Vec<_>>()));
+    // Only what comes, goes or gets another name draws the table anew; a choice changes its own row.
+    let named = Memo::new(move |_| {
+        let listing = console.tokens.with(|tokens| tokens.ready().cloned()).unwrap_or_default();
+        let name = |line: &Line| {
+            let row = listing.place_of(line.token).and_then(|place| listing.row(place));
+            (line.token, row.map(|(row, _)| row.description.to_string()).unwrap_or_default())
+        };
+        standing.lines.with(|lines| lines.iter().map(name).collect::<Vec<_>>())
+    });
     let all = move |choice: Choice| {
         Callback::new(move |()| {
             let fits: Vec<Id> = standing.lines.with_untracked(|lines| {
@@ -43,7 +50,7 @@ pub fn Tokens(standing: Standing) -> impl IntoView {
         <section class="sec" aria-labelledby="plan-tokens">
             <h2 class="plan__h" id="plan-tokens">
                 "2. Tokens "
-                <span class="sec__note">{drawn(move || number(ids.with(Vec::len)))}</span>
+                <span class="sec__note">{drawn(move || number(named.with(Vec::len)))}</span>
             </h2>
             <p class="plan__all">
                 <Button size=ButtonSize::Small on_click=all(Choice::ReIssue)>
@@ -65,13 +72,13 @@ pub fn Tokens(standing: Standing) -> impl IntoView {
                 </thead>
                 <tbody>
                     {drawn(move || {
-                        let shown = ids.get();
-                        shown.into_iter().take(SHOWN).map(|token| row(standing, token)).collect_view().into_any()
+                        let shown = named.with(|all| all.iter().take(SHOWN).map(|(token, _)| *token).collect::<Vec<_>>());
+                        shown.into_iter().map(|token| row(standing, token)).collect_view().into_any()
                     })}
                 </tbody>
             </table>
             {drawn(move || {
-                let more = ids.with(Vec::len).saturating_sub(SHOWN);
+                let more = named.with(Vec::len).saturating_sub(SHOWN);
                 (more > 0)
                     .then(|| {
                         format!("And {} more, which are treated as the buttons above say, or re-issued if they work.", number(more))

@@ -3,10 +3,11 @@
 mod formats;
 mod token_test;
 
-use crate::console::{Resolved, use_app};
+use crate::console::{Console, Resolved, use_app};
 use crate::pages::otherwise::Otherwise;
 use crate::shared::create::{Leave, SecretDialog};
-use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::drawn::drawn;
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use formats::Formats;
@@ -60,6 +61,7 @@ pub fn RevealDialog() -> impl IntoView {
         view! {
             <Otherwise />
             <OwnerNews />
+            <OwnerOff />
         }
         .into_any()
     };
@@ -71,6 +73,27 @@ pub fn RevealDialog() -> impl IntoView {
         .into_any()
     });
     view! { <SecretDialog creator=app leaving lead told below /> }
+}
+
+/// Whether the owner is inactive, which may be known only after the token was created.
+#[component]
+fn OwnerOff() -> impl IntoView {
+    let app = use_app();
+    let owner = app.reveal.with_untracked(|reveal| reveal.as_ref().map(|reveal| reveal.created().authorization.user));
+    let is_off = move || {
+        let off =
+            |console: &Console| console.inactive_users.with(|all| owner.is_some_and(|owner| all.contains(&owner)));
+        app.console.with(|console| console.as_ref().is_some_and(off))
+    };
+    drawn(move || {
+        is_off().then(|| {
+            view! {
+                <Notice tone=NoticeTone::Warn role=NoticeRole::Status title="Its owner is inactive">
+                    "The server refuses the token until the user is activated."
+                </Notice>
+            }
+        })
+    })
 }
 
 /// What became of the user who was wanted on the way to this token.
@@ -90,8 +113,6 @@ fn OwnerNews() -> impl IntoView {
             }
             Resolved::Found => format!("The user {name} existed already, so the token belongs to that user."),
         };
-        let inactive = resolved_owner.user.status == Status::Inactive;
-        let refused = inactive.then_some(" The user is inactive, so the token is refused until the user is activated.");
-        view! { <Notice tone=NoticeTone::Info>{text}{refused}</Notice> }
+        view! { <Notice tone=NoticeTone::Info>{text}</Notice> }
     })
 }

@@ -22,10 +22,7 @@ pub fn Permissions(open: Open) -> impl IntoView {
         console.clone_token(id);
         console.history.go(Route::NewToken);
     });
-    let replace = Callback::new(move |()| {
-        console.replace_token(id);
-        console.history.go(Route::NewToken);
-    });
+    let replace = Callback::new(move |()| console.replace_token(id));
     Some(view! {
         <section class="drawer__section" aria-labelledby="token-permissions">
             <h3 class="drawer__h" id="token-permissions">

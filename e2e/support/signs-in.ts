@@ -1,0 +1,11 @@
+// A token with which one signs in, and that the server can stop knowing.
+
+import type { Made, Permission, Sandbox } from "./sandbox";
+
+/** A token of the operator's own user that can do everything in the organization of the stories. */
+export async function signsIn(sandbox: Sandbox): Promise<Made> {
+  const orgID = await sandbox.org("brackwater-plants");
+  const both = (resource: Permission["resource"]): Permission[] => [{ action: "read", resource }, { action: "write", resource }];
+  const types = ["authorizations", "buckets", "tasks"].flatMap((type) => both({ type, orgID }));
+  return sandbox.make("signs in", [...types, ...both({ type: "users" }), ...both({ type: "orgs", id: orgID })]);
+}

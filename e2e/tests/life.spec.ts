@@ -76,7 +76,7 @@ test("a name that was half typed is there again after going elsewhere, until it 
   await expect(field).toHaveValue("line 07 gat");
   expect((await stored(sandbox, id))?.description).toBe("gateway");
   await field.press("Escape");
-  await expect(page.getByRole("heading", { name: "gateway", exact: true })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Rename" })).toBeFocused();
   await page.getByRole("button", { name: "Close details" }).click();
   await open(app.row(id).getByRole("rowheader"));
   await expect(page.getByRole("heading", { name: "gateway", exact: true })).toBeFocused();

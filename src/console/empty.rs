@@ -2,6 +2,7 @@
 //! organization that is gone, so whoever is told of nothing asks once more.
 
 use super::Console;
+use super::change::Outcome;
 use crate::shell::clock;
 use crate::shell::http::Client;
 use influxdb2::api::session;
@@ -14,30 +15,35 @@ const HOLDS_MS: i64 = 2_000;
 
 impl Console {
     /// Whether an empty list of the organization in use is to be believed.
-    pub(super) async fn believe_empty(self) -> Result<(), ApiError> {
-        let Some(session) = self.session() else { return Err(ApiError::NotSignedIn) };
-        let asked = clock::now_ms();
-        if self.believed.try_get_value().flatten().is_some_and(|before| asked - before < HOLDS_MS) {
-            return Ok(());
-        }
-        believe_empty(&self.client(), session.org.id).await?;
-        self.believed.try_set_value(Some(asked));
-        Ok(())
+    pub(super) fn believe_empty(self) -> Outcome<'static, ()> {
+        Box::pin(async move {
+            let Some(session) = self.session() else { return Err(ApiError::NotSignedIn) };
+            let asked = clock::now_ms();
+            if self.believed.try_get_value().flatten().is_some_and(|before| asked - before < HOLDS_MS) {
+                return Ok(());
+            }
+            believe_empty(&self.client(), session.org.id).await?;
+            self.believed.try_set_value(Some(asked));
+            Ok(())
+        })
     }
 }
 
 /// Whether an empty list of an organization is to be believed.
-pub(super) async fn believe_empty(client: &Client, org: Id) -> Result<(), ApiError> {
-    // The server knows by itself that a session is over.
-    if !client.uses_cookie() {
-        let answer = client.send::<ApiError>(session::me()).await?;
-        match session::decode_me(&answer)? {
-            Login::Accepted(_) | Login::Limited { .. } => {}
-            Login::TokenInactive => return Err(ApiError::TokenInactive),
-            Login::UserInactive => return Err(ApiError::UserInactive),
-            Login::Unknown => return Err(ApiError::NotSignedIn),
+pub(super) fn believe_empty(client: &Client, org: Id) -> Outcome<'static, ()> {
+    let client = client.clone();
+    Box::pin(async move {
+        // The server knows by itself that a session is over.
+        if !client.uses_cookie() {
+            let answer = client.send::<ApiError>(session::me()).await?;
+            match session::decode_me(&answer)? {
+                Login::Accepted(_) | Login::Limited { .. } => {}
+                Login::TokenInactive => return Err(ApiError::TokenInactive),
+                Login::UserInactive => return Err(ApiError::UserInactive),
+                Login::Unknown => return Err(ApiError::NotSignedIn),
+            }
         }
-    }
-    let answer = client.send::<ApiError>(session::org(org)).await?;
-    session::decode_org(&answer)
+        let answer = client.send::<ApiError>(session::org(org)).await?;
+        session::decode_org(&answer)
+    })
 }

@@ -1,6 +1,7 @@
 //! Whether the browser's session is still that of whoever signed in here. A browser keeps one cookie for a server, and another
 //! tab, or the server's own page, may have signed somebody else in with it.
 
+use super::change::Outcome;
 use super::{Console, SignedOutReason};
 use crate::shell::{clock, storage};
 use influxdb2::ApiError;
@@ -32,17 +33,19 @@ impl Console {
     }
 
     /// Whether the session is still the same person's; if it is not, it ends here. A token is always its own user's.
-    pub(super) async fn is_same_person(self) -> Result<bool, ApiError> {
-        let Some(here) = self.session().filter(|_| self.client().uses_cookie()) else { return Ok(true) };
-        let answer = self.client().send::<ApiError>(session::me()).await.inspect_err(|error| self.note(error))?;
-        let now = match session::decode_me(&answer)? {
-            Login::Accepted(now) if now.id != here.me.id => now,
-            _ => return Ok(true),
-        };
-        if self.is_current() {
-            storage::forget();
-            self.leave(SignedOutReason::Another(now.name));
-        }
-        Ok(false)
+    pub(super) fn is_same_person(self) -> Outcome<'static, bool> {
+        Box::pin(async move {
+            let Some(here) = self.session().filter(|_| self.client().uses_cookie()) else { return Ok(true) };
+            let answer = self.client().send::<ApiError>(session::me()).await?;
+            let now = match session::decode_me(&answer)? {
+                Login::Accepted(now) if now.id != here.me.id => now,
+                _ => return Ok(true),
+            };
+            if self.is_current() {
+                storage::forget();
+                self.leave(SignedOutReason::Another(now.name));
+            }
+            Ok(false)
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The users who own tokens: what is known of them beside the list, and switching and deleting one.
 
+use super::change::Outcome;
 use super::{Act, Console};
 use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
@@ -199,17 +200,19 @@ impl Console {
 
     /// Whether a user is active, as the server tells it now; none of one that is gone. Of one that may not be read it is taken
     /// for granted.
-    pub(super) async fn is_active(self, user: Id) -> Result<Option<bool>, ApiError> {
-        let response = self.client().send::<ApiError>(api::get_one(user)).await?;
-        match api::decode_one(&response) {
-            Ok(stored) => {
-                self.show_user(&stored);
-                Ok(Some(stored.status == Status::Active))
+    pub(super) fn is_active(self, user: Id) -> Outcome<'static, Option<bool>> {
+        Box::pin(async move {
+            let response = self.client().send::<ApiError>(api::get_one(user)).await?;
+            match api::decode_one(&response) {
+                Ok(stored) => {
+                    self.show_user(&stored);
+                    Ok(Some(stored.status == Status::Active))
+                }
+                Err(error) if api::is_gone(&error) => Ok(None),
+                Err(ApiError::Refused(_)) => Ok(Some(true)),
+                Err(error) => Err(error),
             }
-            Err(error) if api::is_gone(&error) => Ok(None),
-            Err(ApiError::Refused(_)) => Ok(Some(true)),
-            Err(error) => Err(error),
-        }
+        })
     }
 
     /// Finds out whether somebody else's user is active, whom the list of users may tell as they were a while ago.

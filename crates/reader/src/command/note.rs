@@ -36,6 +36,10 @@ pub enum NoteKind {
     VariableUsed(Box<str>),
     /// The body stands below the command.
     HereDocumentRead,
+    /// The program may change here what it has given a name.
+    MayChange(Box<str>),
+    /// Another request, which sends what does not stand in it.
+    OtherNotRead,
     /// There was text around what was read.
     TextAroundIgnored,
     /// A flag that only old versions have.
@@ -135,6 +139,10 @@ impl NoteKind {
             }
             Self::VariableUsed(name) => format!("The value of {name} was taken from the text."),
             Self::HereDocumentRead => "The body was read from the lines below the command.".into(),
+            Self::MayChange(name) => {
+                format!("The program may change {name} here, so its first value was not taken.")
+            }
+            Self::OtherNotRead => "What this request sends does not stand in it, so it was left out.".into(),
             Self::TextAroundIgnored => "Only the permissions were read. The text around them was ignored.".into(),
             Self::OldFlag { flag, now } => format!("{flag} is the name of old versions. Since 2.2 the flag is {now}."),
             Self::OwnerIsFirstListed => {

@@ -1,6 +1,6 @@
 //! What came out of a pasted text.
 
-use super::{Draft, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
+use super::{Draft, Expansion, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
 use console_core::sort::sort_by_key;
 use console_core::text::number;
 
@@ -177,6 +177,17 @@ impl Reading {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(Problem { span, kind });
         }
+    }
+
+    /// Takes back what was read to be granted, because it depends on what is not known.
+    pub(crate) fn take_back(&mut self, span: Span, what: Expansion) {
+        match &mut self.subject {
+            Subject::Token(draft) => draft.grants = Grants::List(Vec::new()),
+            Subject::Several(_) => self.subject = Subject::Nothing,
+            _ => {}
+        }
+        self.questions.clear();
+        self.problem(span, ProblemKind::Unresolved(what));
     }
 
     /// Whether it was not read because it is too long.

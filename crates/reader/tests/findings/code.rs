@@ -139,3 +139,210 @@ fn only_a_fetch_that_posts_to_the_list_creates_a_token() {
         assert!(said(&text).contains("does not create a token"), "{text}: {}", said(&text));
     }
 }
+
+fn python(before: &str, permissions: &str) -> String {
+    format!("{before}\nclient.authorizations_api().create_authorization(org_id=\"{O}\", permissions={permissions})\n")
+}
+
+/// A list with write on all buckets, as the client of Python takes it.
+fn all_buckets() -> String {
+    format!("[Permission(action=\"write\", resource=PermissionResource(type=\"buckets\", org_id=\"{O}\"))]")
+}
+
+/// A body with the same.
+fn body_of_all() -> String {
+    format!(
+        r#"{{"orgID": "{O}", "permissions": [{{"action": "write", "resource": {{"type": "buckets", "orgID": "{O}"}}}}]}}"#
+    )
+}
+
+fn javascript(before: &str) -> String {
+    format!(
+        "{before}\nawait api.postAuthorizations({{body: {{orgID: '{O}', permissions: [{{action: 'write', resource}}]}}}})"
+    )
+}
+
+/// Nothing is granted, and it is said what only the program knows and where it changes.
+fn left_out(text: &str, name: &str) {
+    let said = said(text);
+    assert_eq!(grants(text), [""; 0], "{text}\n{said}");
+    assert!(said.contains(&format!("Only the program knows the value of {name}. ")), "{text}\n{said}");
+    assert!(said.contains(&format!("The program may change {name} here")), "{text}\n{said}");
+}
+
+#[test]
+fn a_value_that_is_changed_after_it_got_its_name_is_asked_for() {
+    let resource = format!("resource = PermissionResource(type=\"buckets\", org_id=\"{O}\")");
+    let with = "[Permission(action=\"write\", resource=resource)]";
+    for change in [
+        format!("resource.id = \"{W}\""),
+        format!("if bucket:\n    resource.id = \"{W}\""),
+        format!("setattr(resource, \"id\", \"{W}\")"),
+        format!("other = resource\nother.id = \"{W}\""),
+        "resource = narrow(resource)".to_owned(),
+    ] {
+        left_out(&python(&format!("{resource}\n{change}"), with), "resource");
+    }
+    for change in
+        ["perms.clear()", "perms += [other]", "perms.append(other)", "perms, rest = split(perms)", "del perms[0]"]
+    {
+        left_out(&python(&format!("perms = {}\n{change}", all_buckets()), "perms"), "perms");
+    }
+    for around in ["for perms in all_of_them:", "with some() as perms:", "def create(perms):", "call = lambda perms:"] {
+        left_out(&python(&format!("perms = {}\n{around}", all_buckets()), "perms"), "perms");
+    }
+    let resource = format!("const resource = {{type: 'buckets', orgID: '{O}'}}");
+    for change in [
+        format!("resource.id = '{W}'"),
+        format!("resource['id'] = '{W}'"),
+        format!("resource\n  .id = '{W}'"),
+        format!("Object.assign(resource, {{id: '{W}'}})"),
+        "const {id} = found; ({id: resource.id} = found)".to_owned(),
+        format!("let other = resource; other.id = '{W}'"),
+        "narrow(resource)".to_owned(),
+        "delete resource.orgID".to_owned(),
+    ] {
+        left_out(&javascript(&format!("{resource}\n{change}")), "resource");
+    }
+}
+
+#[test]
+fn a_body_that_is_changed_before_it_is_sent_is_asked_for() {
+    let body = body_of_all();
+    for (before, after) in [("body = ", ""), ("body = json.loads('''\n", "\n''')")] {
+        for change in [
+            format!("body[\"permissions\"][0][\"resource\"][\"id\"] = \"{W}\""),
+            "body.update(narrower)".to_owned(),
+            "body |= narrower".to_owned(),
+            "for permission in body[\"permissions\"]:\n    narrow(permission)".to_owned(),
+        ] {
+            for send in ["requests.post(\"http://h/api/v2/authorizations\", json=body)", "session.post(url, json=body)"]
+            {
+                left_out(&format!("{before}{body}{after}\n{change}\n{send}\n"), "body");
+            }
+        }
+    }
+    let text =
+        format!("text = '{body}'\nbody = json.loads(text)\nbody[\"permissions\"].pop()\nsession.post(url, json=body)");
+    left_out(&text, "text");
+    for object in ["Authorization", "AuthorizationPostRequest"] {
+        let made = format!("request = {object}(org_id=\"{O}\", permissions={})", all_buckets());
+        for send in ["", "api.create_authorization(request)", "api.create_authorization(authorization=request)"] {
+            left_out(&format!("{made}\nrequest.permissions[0].resource.id = \"{W}\"\n{send}\n"), "request");
+        }
+    }
+}
+
+#[test]
+fn a_part_that_is_changed_by_way_of_its_whole_is_asked_for() {
+    let resource = format!("resource = PermissionResource(type=\"buckets\", org_id=\"{O}\")");
+    let two = "read = Permission(action=\"read\", resource=resource)\nwrite = Permission(action=\"write\", resource=resource)";
+    let text = python(&format!("{resource}\n{two}\nread.resource.id = \"{W}\""), "[write]");
+    assert_eq!(grants(&text), [""; 0], "{}", said(&text));
+    assert!(said(&text).contains("The program may change resource here"), "{}", said(&text));
+    let plain = python(&format!("{resource}\n{two}"), "[write]");
+    assert_eq!(grants(&plain), [of_type("write", "buckets")], "{}", said(&plain));
+}
+
+#[test]
+fn a_name_that_may_stand_for_something_else_is_asked_for() {
+    let call = format!(
+        "await api.postAuthorizations({{body: {{orgID: '{O}', permissions: [{{action: 'write', resource: {{type: 'buckets', id, orgID: '{O}'}}}}]}}}})"
+    );
+    for (before, after) in [
+        (format!("let id = '{T}'\nif (test) id = '{W}'"), ""),
+        (format!("let id = '{T}'\nid ||= '{W}'"), ""),
+        (format!("let id\nif (test) {{\n  id = '{T}'\n}}"), ""),
+        (format!("const id = '{T}'\nids.map(id => {{"), "})"),
+        (format!("const id = '{T}'\nfor (const id of ids) {{"), "}"),
+        (format!("const id = '{T}'\nfunction create({{id}}) {{"), "}"),
+        (format!("const id = '{T}'\nclass Api {{\n  create(id) {{"), "}}"),
+        (format!("let id = '{T}';\n[id] = ids;"), ""),
+    ] {
+        left_out(&format!("{before}\n{call}\n{after}"), "id");
+    }
+}
+
+#[test]
+fn a_value_that_is_only_read_elsewhere_keeps_it() {
+    let read = [of_type("write", "buckets")];
+    let perms = format!("\"\"\"\nCreates the perms of the lobby.\n\"\"\"\nperms = {} # the perms", all_buckets());
+    for text in [
+        python(&format!("{perms}\nprint(len(perms), \"perms.clear()\")"), "perms"),
+        format!(
+            "{perms}\norg_id = \"{O}\"\ncreated = api.create_authorization(\n    org_id=org_id,\n    permissions=perms,\n)\nprint(created.token)"
+        ),
+        format!("{perms}\ncreated = api.create_authorization(\"{O}\", perms)\ncreated.status = \"inactive\""),
+        format!(
+            "{perms}\nrequest = Authorization(org_id=\"{O}\", permissions=perms)\nanswer = api.create_authorization(request)\nanswer.status = \"inactive\""
+        ),
+        format!("body = {}\nanswer = session.post(url, json=body)\nanswer.raise_for_status()", body_of_all()),
+        format!("answer = session.post(url, json={})\nanswer.raise_for_status()", body_of_all()),
+        format!(
+            "payload = json.dumps({}, indent=2)\nrequests.post(\"http://h/api/v2/authorizations\", data=payload)",
+            body_of_all()
+        ),
+        format!(
+            "const main = async () => {{\n  const permissions = [{{action: 'write', resource: {{type: 'buckets', orgID: '{O}'}}}}]\n  const body = {{orgID: '{O}', permissions}}\n  const answer = await api.postAuthorizations({{body}})\n  if (answer.token) {{ console.log(body) }}\n}}"
+        ),
+        format!(
+            "const body = {{orgID: '{O}', permissions: [{{action: 'write', resource: {{type: 'buckets', orgID: '{O}'}}}}]}} // body.x = 1\n/* body.x = 1 */\nfetch('/api/v2/authorizations', {{method: 'POST', body: JSON.stringify(body, null, 2)}})"
+        ),
+    ] {
+        assert_eq!(grants(&text), read, "{text}\n{}", said(&text));
+    }
+}
+
+#[test]
+fn what_a_program_works_out_is_left_out_and_said() {
+    let js = |resource: &str, rest: &str| {
+        format!(
+            "await api.postAuthorizations({{body: {{orgID: '{O}', permissions: [{{action: 'write', resource: {resource}}}]{rest}}}}})"
+        )
+    };
+    let all = format!("{{type: 'buckets', orgID: '{O}'}}");
+    let within = |more: &str| js(&format!("{{type: 'buckets', orgID: '{O}', {more}}}"), "");
+    for (text, unknown) in [
+        (within("...scope"), "...scope"),
+        (within("...(id ? {id} : {})"), "...(id ? {id} : {})"),
+        (within(&format!("[key]: '{W}'")), "[key]: "),
+        (js(&all, ", ...more"), "...more"),
+        (js(&all, "\n  .map(narrow)"), "[{action: 'write'"),
+        (js(&format!("narrow({all})"), ""), "narrow("),
+        (python("", "narrow(perms)"), "narrow(perms)"),
+        (python("", &format!("narrow({})", all_buckets())), "narrow("),
+        (python("", &all_buckets().replace("org_id", "**scope, org_id")), "PermissionResource("),
+        (python("", &all_buckets().replace("PermissionResource", "narrow")), "narrow("),
+        (
+            python("", &all_buckets().replace("org_id", &format!("id=\"{W}\" \"x\", org_id"))),
+            "\"0000000000000001\" \"x\"",
+        ),
+        (
+            terraform(&block(
+                "write",
+                &format!(
+                    "      type   = \"buckets\"\n      org_id = \"{O}\"\n      id     = var.id != \"\" ? var.id : null\n"
+                ),
+            )),
+            "var.id != \"\" ? var.id : null",
+        ),
+    ] {
+        assert_eq!(grants(&text), [""; 0], "{text}\n{}", said(&text));
+        assert!(
+            said(&text).contains(&format!("Only the program knows the value of {unknown}")),
+            "{text}\n{}",
+            said(&text)
+        );
+    }
+    let more = python("", &all_buckets().replace("))]", ")), *more]"));
+    assert_eq!(grants(&more), [of_type("write", "buckets")]);
+    assert!(said(&more).contains("Only the program knows the value of *more."), "{}", said(&more));
+}
+
+#[test]
+fn permissions_that_are_made_and_not_sent_are_not_granted() {
+    let text = format!(
+        "read = Permission(action=\"read\", resource=PermissionResource(type=\"tasks\", org_id=\"{O}\"))\nwrite = Permission(action=\"write\", resource=PermissionResource(type=\"buckets\", org_id=\"{O}\"))\napi.create_authorization(\"{O}\", [read])"
+    );
+    assert_eq!(grants(&text), [of_type("read", "tasks")], "{}", said(&text));
+}

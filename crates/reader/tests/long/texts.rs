@@ -60,6 +60,15 @@ pub fn all() -> Vec<(&'static str, String)> {
             "a table of authorizations",
             many(|n| format!("{n:016x}\ttoken {n}\tmira\t[read:orgs/{O}/buckets/{n:016x} write:orgs/{O}/tasks]\n")),
         ),
+        (
+            "a program that changes its bodies",
+            many(|n| format!("b{n} = {{\"permissions\": [\"read:orgs/{O}/buckets/{n:016x}\"]}}\nb{n}[0] = b{n}\n")),
+        ),
+        (
+            "a program with many names",
+            format!("requests.post('{url}', json=n1)\n{}", many(|n| format!("n{n} = [n{0}, '{n}']\nf(n{n})\n", n / 2))),
+        ),
+        ("a program without an end", format!("fetch('{url}')\nb = 1\n{}", same("f(b[b, {b: '\\\"\n"))),
         ("permissions", many(|n| format!("read:orgs/{O}/buckets/{n:016x}\n"))),
         ("permissions on one line", many(|n| format!("read:orgs/{O}/buckets/{n:016x} "))),
         ("a log", many(|n| format!("2026-11-28T04:00:0{}Z influxd: it's request {n}, don't worry\n", n % 10))),

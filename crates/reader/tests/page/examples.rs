@@ -189,6 +189,14 @@ fn programs() -> Vec<Example> {
             weather("read"),
         ),
         example(
+            "Python, where the value is changed afterwards",
+            format!(
+                "resource = PermissionResource(type=\"buckets\", org_id=\"{O}\")\nresource.id = bucket.id\n\
+                 client.authorizations_api().create_authorization(\n    org_id=\"{O}\", permissions=[Permission(action=\"read\", resource=resource)])"
+            ),
+            Refuses,
+        ),
+        example(
             "JavaScript",
             format!(
                 "const orgID = '{O}'\nawait api.postAuthorizations({{\n  body: {{orgID, permissions: [{{action: 'read', \

@@ -3,9 +3,9 @@
 //! One loose grammar for all: names without quotes, either quote, commas or line breaks, calls whose arguments have names.
 //! What is no literal keeps its place as a [`Value::Name`]; a name that the same text gives a literal is replaced by it.
 
+use super::names::{Names, bare, builds};
 use crate::command::json::{Node, Value};
 use crate::command::shell::Piece;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Deeper nesting than this is no request.
 const DEEPEST: u8 = 24;
@@ -19,14 +19,14 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     pub at: usize,
     depth: u8,
-    /// Where the value of each name of the text begins.
-    names: &'a BTreeMap<&'a str, usize>,
+    /// What the text gives a name.
+    names: &'a Names<'a>,
     /// How many bytes may be looked at still; names that stand for each other could be followed for ever.
     pub fuel: usize,
 }
 
 impl<'a> Parser<'a> {
-    pub fn new(text: &'a str, at: usize, names: &'a BTreeMap<&'a str, usize>) -> Self {
+    pub fn new(text: &'a str, at: usize, names: &'a Names<'a>) -> Self {
         Self { text, at, depth: 0, names, fuel: LONGEST }
     }
 
@@ -74,7 +74,7 @@ impl<'a> Parser<'a> {
         let end = self.at;
         let inner = matches!(value, Value::List(_) | Value::Object(_));
         self.burn(if inner { PER_VALUE } else { PER_VALUE + end - start })?;
-        if self.goes_on() {
+        if self.goes_on(matches!(value, Value::Text(_))) {
             self.burn(self.at - end)?;
             return Some(Node { place: Piece::new(start, self.at), value: Value::Name(Piece::new(start, self.at)) });
         }
@@ -131,35 +131,38 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let name = Piece::new(start, self.at);
-        if !self.take("(") {
-            return Some(Value::Name(name));
+        match self.peek() {
+            Some('(') => self.call(name),
+            _ => Some(Value::Name(name)),
         }
-        self.call(name)
     }
 
     /// A call: its named arguments are the members of what it makes, and one alone is handed through.
+    ///
+    /// Only the calls that are known to do that; what any other one makes of its arguments is not known here.
     fn call(&mut self, name: Piece) -> Option<Value> {
-        let mark = self.at;
-        if let Some(members) = self.members(')')
-            && !members.is_empty()
-        {
-            return Some(Value::Object(members));
+        let worked_out = |parser: &Self| Some(Value::Name(Piece::new(name.start, parser.at)));
+        let builds = builds(self.text.get(name.start..name.end)?);
+        let mut arguments = self.arguments()?;
+        if !builds {
+            return worked_out(self);
         }
-        // What was looked at in vain counts as well, for calls in calls are looked at twice each.
-        self.burn(self.at.saturating_sub(mark))?;
-        self.at = mark;
-        match self.items(')')? {
-            Value::List(mut items) if items.len() == 1 => items.pop().map(|item| item.value),
-            _ => Some(Value::Name(Piece::new(name.start, self.at))),
+        let named = arguments.iter().filter(|(key, _)| key.is_some()).count();
+        if named == arguments.len() && named > 0 {
+            return Some(Value::Object(arguments.into_iter().filter_map(|(key, value)| Some((key?, value))).collect()));
         }
+        // How a text is laid out changes nothing.
+        let layout = |(key, value): &(Option<Piece>, Node)| {
+            key.is_some_and(|key| matches!(&self.text[key.start..key.end], "indent" | "sort_keys" | "separators"))
+                || key.is_none() && matches!(value.value, Value::Null | Value::Other)
+        };
+        let alone = arguments.split_first().is_some_and(|((key, _), rest)| key.is_none() && rest.iter().all(layout));
+        if alone { Some(arguments.swap_remove(0).1.value) } else { worked_out(self) }
     }
 
     /// The arguments of a call whose bracket stands here, as one value.
     pub fn call_arguments(&mut self) -> Option<Node> {
         let start = self.at;
-        if !self.take("(") {
-            return None;
-        }
         let value = self.call(Piece::new(start, start))?;
         Some(Node { place: Piece::new(start, self.at), value })
     }
@@ -183,44 +186,86 @@ impl<'a> Parser<'a> {
             if key.is_none() {
                 self.at = mark;
             }
-            arguments.push((key, self.value()?));
+            let mut value = self.item()?;
+            self.blanks();
+            // Texts that stand side by side are one.
+            if !self.rest().starts_with([',', ';', ')']) {
+                value = self.rest_of(value.place.start);
+            }
+            arguments.push((key, value));
         }
     }
 
     /// Whether an operator follows, so that the value is worked out; skips to its end.
-    fn goes_on(&mut self) -> bool {
+    fn goes_on(&mut self, text: bool) -> bool {
         let rest = self.rest();
         let bare = rest.trim_start_matches([' ', '\t']);
+        let next = bare.trim_start();
+        let compared = ["==", "!=", "<", ">"].into_iter().any(|sign| bare.starts_with(sign));
         let operator = bare.starts_with(['+', '?', '|', '&', '[', '.', '%', '*']) && !bare.starts_with("|| ConvertTo")
+            || compared
+            // Texts that stand side by side are one.
+            || text && bare.starts_with(['"', '\''])
+            || next.starts_with('.') && !next.starts_with("..")
+            || ["?", "||", "&&", "+"].into_iter().any(|sign| next.starts_with(sign))
             || ["or ", "if ", "and ", "for "].into_iter().any(|word| bare.starts_with(word));
         if !operator || bare.trim_start_matches(['|', ' ']).starts_with("ConvertTo-Json") {
             return false;
         }
+        if next.len() < bare.len() {
+            self.at += rest.len() - next.len();
+        }
+        self.skip_to_end();
+        true
+    }
+
+    /// Skips to the end of a value that is worked out.
+    fn skip_to_end(&mut self) {
         let mut depth = 0_usize;
-        for (offset, letter) in rest.char_indices() {
+        for (offset, letter) in self.rest().char_indices() {
             match letter {
                 '(' | '[' | '{' => depth += 1,
                 ')' | ']' | '}' if depth == 0 => {
                     self.at += offset;
-                    return true;
+                    return;
                 }
                 ')' | ']' | '}' => depth -= 1,
                 ',' | '\n' | ';' if depth == 0 => {
                     self.at += offset;
-                    return true;
+                    return;
                 }
                 _ => {}
             }
         }
         self.at = self.text.len();
-        true
+    }
+
+    /// What is worked out from a place on.
+    fn rest_of(&mut self, start: usize) -> Node {
+        self.skip_to_end();
+        let place = Piece::new(start, self.at);
+        Node { place, value: Value::Name(place) }
+    }
+
+    /// A value in a list or among arguments, where another one may be unpacked.
+    fn item(&mut self) -> Option<Node> {
+        self.blanks();
+        match self.unpacks() {
+            true => Some(self.rest_of(self.at)),
+            false => self.value(),
+        }
+    }
+
+    /// Whether what stands here takes in the parts of something else, or a member whose name is worked out.
+    fn unpacks(&self) -> bool {
+        self.rest().starts_with("...") || self.rest().starts_with('*')
     }
 
     /// The literal that the text gives a name.
     fn replaced(&mut self, name: Piece) -> Option<Node> {
         let written = self.text.get(name.start..name.end)?;
-        let bare = ["local.", "var.", "$"].into_iter().find_map(|start| written.strip_prefix(start)).unwrap_or(written);
-        let at = *self.names.get(bare)?;
+        let bare = bare(written);
+        let at = self.names.value(bare)?;
         // A name that is made of itself has no value.
         if at <= name.start && name.start < at + bare.len() + 2 {
             return None;
@@ -240,7 +285,7 @@ impl<'a> Parser<'a> {
                 return Some(Value::List(items));
             }
             let before = self.at;
-            items.push(self.value()?);
+            items.push(self.item()?);
             self.separators();
             if self.at == before {
                 return None;
@@ -256,6 +301,13 @@ impl<'a> Parser<'a> {
                 self.at += close.len_utf8();
                 return Some(members);
             }
+            // What these give the object is not known, but that they do is.
+            if self.unpacks() || self.rest().starts_with('[') {
+                let unpacked = self.rest_of(self.at);
+                members.push((unpacked.place, unpacked));
+                continue;
+            }
+            let quoted = self.rest().starts_with(['"', '\'']);
             let key = self.key()?;
             self.blanks();
             let signed = self.take("=>") || self.take(":") || self.take("=");
@@ -270,7 +322,7 @@ impl<'a> Parser<'a> {
                 (true, _) => self.value()?,
                 (false, Some('{')) => self.value()?,
                 // JavaScript takes a name alone for a member with its value.
-                (false, Some(next)) if next == ',' || next == close => {
+                (false, Some(next)) if !quoted && (next == ',' || next == close) => {
                     let value = Value::Name(key);
                     self.replaced(key).unwrap_or(Node { place: key, value })
                 }
@@ -322,61 +374,5 @@ impl<'a> Parser<'a> {
             }
         }
         None
-    }
-}
-
-/// Where the value of each name begins that the text sets once, as far as the text was looked through.
-#[derive(Default)]
-pub(crate) struct Names<'a> {
-    pub places: BTreeMap<&'a str, usize>,
-    twice: BTreeSet<&'a str>,
-    at: usize,
-    /// The variable of HCL whose default may follow.
-    variable: Option<&'a str>,
-}
-
-impl<'a> Names<'a> {
-    /// Whether the end of the text was reached.
-    pub fn complete(&self, text: &str) -> bool {
-        self.at >= text.len()
-    }
-
-    /// Goes on for about so many bytes; tells how many it were.
-    pub fn collect(&mut self, text: &'a str, bytes: usize) -> usize {
-        let from = self.at;
-        for line in text[from..].split_inclusive('\n') {
-            self.line(line);
-            self.at += line.len();
-            if self.at - from >= bytes {
-                break;
-            }
-        }
-        self.at - from
-    }
-
-    fn line(&mut self, line: &'a str) {
-        let bare = line.trim_start();
-        if let Some(rest) = bare.strip_prefix("variable \"") {
-            self.variable = rest.split('"').next();
-            return;
-        }
-        let bare = ["const ", "let ", "var ", "export const ", "$"]
-            .into_iter()
-            .find_map(|word| bare.strip_prefix(word))
-            .unwrap_or(bare);
-        let letters = bare.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(bare.len());
-        let (name, behind) = bare.split_at(letters);
-        let typed = behind.strip_prefix(':').and_then(|rest| rest.find('=').map(|sign| &rest[sign..]));
-        let behind = typed.unwrap_or(behind.trim_start_matches([' ', '\t']));
-        let Some(value) = behind.strip_prefix('=').filter(|value| !value.starts_with(['=', '>'])) else { return };
-        let name = match (name, self.variable.take()) {
-            ("default", Some(variable)) => variable,
-            (name, _) => name,
-        };
-        let place = self.at + line.len() - value.len();
-        if !name.is_empty() && !self.twice.contains(name) && self.places.insert(name, place).is_some() {
-            self.places.remove(name);
-            self.twice.insert(name);
-        }
     }
 }

@@ -4,6 +4,8 @@
 //! Nothing is run. What is literal is read; what is worked out is asked for.
 
 mod literal;
+mod names;
+mod uses;
 mod write;
 
 pub use write::{javascript, python, terraform};
@@ -11,18 +13,17 @@ pub use write::{javascript, python, terraform};
 use super::json::{self, Body, Dialect, Node, Value};
 use super::shell::Piece;
 use super::view::View;
-use super::{Form, ProblemKind, Reading, Span, curl};
-pub(crate) use literal::Names;
+use super::{Form, NoteKind, ProblemKind, Reading, Span, curl};
 use literal::Parser;
-use std::collections::BTreeMap;
+pub(crate) use names::Names;
 
 /// What a program says before it asks for a token.
 const STARTS: [(&str, Kind); 9] = [
     ("resource \"influxdb-v2_authorization\"", Kind::Terraform),
     ("resource \"influxdb_authorization\"", Kind::Terraform),
-    ("AuthorizationPostRequest(", Kind::Python),
+    ("AuthorizationPostRequest(", Kind::Authorization),
     ("create_authorization(", Kind::Python),
-    ("Authorization(", Kind::Python),
+    ("Authorization(", Kind::Authorization),
     ("postAuthorizations(", Kind::JavaScript),
     ("fetch(", Kind::Fetch),
     ("requests.post(", Kind::Requests),
@@ -33,6 +34,8 @@ const STARTS: [(&str, Kind); 9] = [
 enum Kind {
     Terraform,
     Python,
+    /// What the client of Python is given to send.
+    Authorization,
     JavaScript,
     Fetch,
     Requests,
@@ -45,7 +48,7 @@ impl Kind {
     const fn title(self) -> &'static str {
         match self {
             Self::Terraform => "Terraform resource",
-            Self::Python | Self::Requests | Self::Permissions => "Python",
+            Self::Python | Self::Authorization | Self::Requests | Self::Permissions => "Python",
             Self::JavaScript => "JavaScript",
             Self::Fetch => "fetch",
         }
@@ -71,17 +74,23 @@ pub(crate) fn starts_here(line: &str) -> bool {
 
 /// The literal that starts at a place.
 pub(crate) fn literal(text: &str, start: usize) -> Option<Node> {
-    Parser::new(text, start, &BTreeMap::new()).value()
+    Parser::new(text, start, &Names::default()).value()
 }
 
 /// What a program asks for: what it is, where it stands, what came out of it.
 pub(crate) type Read = (String, Span, Reading);
 
 /// Reads what the line at `start` asks for, and tells the place up to which it was looked at.
-pub(crate) fn read(text: &str, start: usize, names: &BTreeMap<&str, usize>) -> (Option<Read>, usize) {
+pub(crate) fn read(text: &str, start: usize, names: &Names<'_>) -> (Option<Read>, usize) {
     let Some((behind, kind)) = start_in(&text[start..]) else { return (None, start) };
     let mut parser = Parser::new(text, start + behind, names);
-    let read = read_kind(text, start, &mut parser, kind);
+    let mut read = read_kind(text, start, &mut parser, kind);
+    // What these make has a name of its own, by which it may be changed before it is sent.
+    if matches!(kind, Kind::Authorization | Kind::Permissions)
+        && let Some((.., reading)) = &mut read
+    {
+        take_back_changed(start + behind, names, reading);
+    }
     let end = parser.at.max(start + behind);
     if parser.fuel > 0 {
         return (read, end);
@@ -102,14 +111,23 @@ fn read_kind(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> O
             let span = Span::new(start, parser.at);
             Some((format!("{} {label}", kind.title()), span, read_literal(text, &node, Dialect::Snake)))
         }
-        Kind::Python | Kind::JavaScript => {
+        Kind::Python | Kind::Authorization | Kind::JavaScript => {
             // With its bracket, so that the arguments are the members of what is made.
             parser.at -= 1;
-            let dialect = if kind == Kind::Python { Dialect::Snake } else { Dialect::Server };
+            let dialect = if kind == Kind::JavaScript { Dialect::Server } else { Dialect::Snake };
+            let mark = parser.at;
             let node = inner(text, parser.call_arguments()?);
             let span = Span::new(start, parser.at);
-            member(text, &node, "permissions")?;
-            Some((kind.title().into(), span, read_literal(text, &node, dialect)))
+            let sends = kind != Kind::Authorization && !defines(&text[start..mark]);
+            let reading = match &node.value {
+                Value::Object(_) if member(text, &node, "permissions").is_some() => read_literal(text, &node, dialect),
+                Value::Name(_) if sends => match listed(text, parser, mark) {
+                    Some(reading) => reading,
+                    None => read_literal(text, &node, dialect),
+                },
+                _ => return None,
+            };
+            Some((kind.title().into(), span, reading))
         }
         Kind::Fetch | Kind::Requests => {
             parser.at -= 1;
@@ -127,7 +145,8 @@ fn inner(text: &str, node: Node) -> Node {
     let Value::Object(members) = node.value else { return node };
     if members.len() <= 2 && member_of(text, &members, "permissions").is_none() {
         let named = |(key, value): &&(Piece, Node)| {
-            matches!(&text[key.start..key.end], "body" | "authorization") && matches!(value.value, Value::Object(_))
+            matches!(&text[key.start..key.end], "body" | "authorization")
+                && matches!(value.value, Value::Object(_) | Value::Name(_))
         };
         if let Some(at) = members.iter().position(|member| named(&member)) {
             return members
@@ -138,6 +157,44 @@ fn inner(text: &str, node: Node) -> Node {
         }
     }
     Node { place: node.place, value: Value::Object(members) }
+}
+
+/// Whether a program says here what a call does, and does not call it.
+fn defines(before: &str) -> bool {
+    ["def ", "function "]
+        .into_iter()
+        .any(|word| before.trim_start().starts_with(word) || before.contains(&format!(" {word}")))
+}
+
+/// An organization and a list of permissions, as the client of Python takes them without names.
+fn listed(text: &str, parser: &mut Parser<'_>, mark: usize) -> Option<Reading> {
+    parser.at = mark;
+    let arguments = parser.arguments()?;
+    let [(None, org), (None, list)] = &arguments[..] else { return None };
+    let mut reading = Reading::new(Form::Code);
+    let within = Piece::new(org.place.start.min(list.place.start), org.place.end.max(list.place.end));
+    json::read_listed(&Body { text, within, line: None, dialect: Dialect::Snake }, org, list, &mut reading);
+    Some(reading)
+}
+
+/// Takes back what was read from a value that the program changes afterwards.
+pub(crate) fn take_back_changed(at: usize, names: &Names<'_>, reading: &mut Reading) {
+    if let Some((name, changed)) = names.changed_around(at) {
+        reading.take_back(changed, super::Expansion::Code(name.into()));
+    }
+}
+
+/// Says where the values are changed that a reading leaves open.
+pub(crate) fn tell_changes(names: &Names<'_>, reading: &mut Reading) {
+    let mut changes = Vec::new();
+    for problem in &reading.problems {
+        if let ProblemKind::Unresolved(super::Expansion::Code(code)) = &problem.kind
+            && let Some(change) = names.may_change(code)
+        {
+            changes.push((change, NoteKind::MayChange(names::bare(code).into())));
+        }
+    }
+    changes.into_iter().for_each(|(span, kind)| reading.note(span, kind));
 }
 
 fn member<'n>(text: &str, node: &'n Node, name: &str) -> Option<&'n Node> {
@@ -215,12 +272,7 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
             json::read(&Body { text: &view.text, within, line: None, dialect: Dialect::Server }, &mut reading);
             reading = reading.moved(&|span| view.place(span));
         }
-        Some((Value::Object(_), node)) => reading = read_literal(text, node, Dialect::Server),
-        Some((_, node)) => {
-            let place = Span::new(node.place.start, node.place.end);
-            let name = place.of(text).chars().take(40).collect::<String>();
-            reading.problem(place, ProblemKind::Unresolved(super::Expansion::Code(name.into())));
-        }
+        Some((_, node)) => reading = read_literal(text, node, Dialect::Server),
         None => reading.problem(span, ProblemKind::NoBody),
     }
     Some((kind.title().into(), span, reading))
@@ -232,7 +284,12 @@ fn permissions(text: &str, start: usize, parser: &mut Parser<'_>) -> Option<Read
     for call in ["AuthorizationPostRequest(", "create_authorization(", "Authorization("] {
         for (at, _) in text[start..].match_indices(call) {
             parser.at = start + at + call.len() - 1;
-            let gathers = |node: Node| member(text, &inner(text, node), "permissions").is_some();
+            let line = text[..parser.at].rfind('\n').map_or(0, |end| end + 1);
+            let sends = call.starts_with('c') && !defines(&text[line..parser.at]);
+            let gathers = |node: Node| match inner(text, node) {
+                Node { value: Value::Name(_), .. } => sends,
+                node => member(text, &node, "permissions").is_some(),
+            };
             if parser.call_arguments().is_some_and(gathers) || parser.fuel == 0 {
                 return None;
             }

@@ -78,6 +78,8 @@ impl<'a> Finder<'a> {
         if !json::looks_like_request(&body, &node) && !whole {
             return None;
         }
+        // It may have been given a name, by which it is changed further down.
+        self.names_wanted |= !whole;
         let (ready, mut reading) = match permissions {
             Some(permissions) => (permissions.grants, permissions.reading),
             None => (None, Reading::new(Form::Json)),

@@ -12,15 +12,18 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
         Subject::V1(_) | Subject::Elsewhere(_) | Subject::Nothing => false,
     };
     let plain = found.iter().any(|one| asks(one) && !one.comment);
-    let (mut tokens, others): (Vec<Found>, Vec<Found>) =
+    let (mut tokens, mut others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|one| asks(one) && (!plain || !one.comment));
     // Words of a sentence that look like a command, next to a real one.
     if tokens.iter().any(|one| grants_something(&one.reading)) {
-        tokens.retain(|one| {
+        let stays = |one: &Found| {
             grants_something(&one.reading)
                 || one.span.of(text).contains("--")
                 || !one.reading.problems.is_empty() && one.what == "JSON"
-        });
+        };
+        let (kept, words): (Vec<Found>, Vec<Found>) = tokens.into_iter().partition(stays);
+        tokens = kept;
+        others.extend(words.into_iter().filter(|one| not_read(&one.reading) == NoteKind::OtherNotRead));
     }
     let mut kept: Vec<Choice> = Vec::new();
     let mut said = Vec::new();
@@ -37,25 +40,32 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
             _ => kept.push(Choice { what, span, reading }),
         }
     }
-    let left_out = others.iter().filter(|one| !one.comment).map(|one| one.span);
+    let left_out = others.iter().filter(|one| !one.comment).map(|one| (one.span, not_read(&one.reading)));
     if kept.len() > 1 {
         let mut reading = Reading::new(kept[0].reading.form);
-        for span in left_out {
-            reading.note(span, NoteKind::OthersLeftOut);
+        for (span, kind) in left_out {
+            reading.note(span, kind);
         }
         reading.subject = Subject::Several(kept);
         return Some(reading);
     }
     if let Some(one) = kept.pop() {
         let mut reading = one.reading;
-        for span in left_out {
-            reading.note(span, NoteKind::OthersLeftOut);
+        for (span, kind) in left_out {
+            reading.note(span, kind);
         }
         return Some(reading);
     }
     let known = |one: &Found| !matches!(one.reading.subject, Subject::Nothing);
     let best = others.iter().position(known).unwrap_or(0);
     others.into_iter().nth(best).map(|one| one.reading)
+}
+
+/// Why something is left out.
+fn not_read(reading: &Reading) -> NoteKind {
+    let elsewhere = |problem: &Problem| matches!(problem.kind, ProblemKind::BodyInFile | ProblemKind::Unresolved(_));
+    let sends = matches!(reading.form, Form::Curl | Form::Code) && reading.problems.iter().any(elsewhere);
+    if sends { NoteKind::OtherNotRead } else { NoteKind::OthersLeftOut }
 }
 
 fn grants_something(reading: &Reading) -> bool {

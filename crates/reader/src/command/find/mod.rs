@@ -22,7 +22,7 @@ use super::json::{self, JsonError, MOST, Node, Parsing, Permissions};
 use super::secrets::{self, SecretPlace};
 use super::shell::{Line, Piece, guess};
 use super::view::View;
-use super::{Expansion, Form, Grants, NoteKind, ProblemKind, Reading, Span, Subject};
+use super::{Expansion, Form, NoteKind, ProblemKind, Reading, Span};
 
 /// Something that was found.
 pub(crate) struct Found {
@@ -117,7 +117,7 @@ impl<'a> Finder<'a> {
     /// Goes on for about so many bytes; whether the end was reached.
     pub fn step(&mut self, bytes: usize) -> bool {
         self.work = 0;
-        while self.at < self.text.len() && self.work < bytes {
+        while self.is_on_its_way() && self.work < bytes {
             if self.names_wanted && !self.names.complete(self.text) {
                 self.work += self.names.collect(self.text, bytes - self.work);
             } else {
@@ -126,11 +126,20 @@ impl<'a> Finder<'a> {
             if self.found.len() >= MOST && matches!(self.ahead, Ahead::Nothing) {
                 self.stopped.get_or_insert(self.at);
             }
-            if self.stopped.is_some() {
+            if self.stopped.is_some() && self.names_known() {
                 return true;
             }
         }
-        self.at >= self.text.len()
+        !self.is_on_its_way()
+    }
+
+    fn is_on_its_way(&self) -> bool {
+        self.at < self.text.len() && self.stopped.is_none() || !self.names_known()
+    }
+
+    /// Whether all is known of what the text gives a name, if anything was found for which that matters.
+    fn names_known(&self) -> bool {
+        !self.names_wanted || self.names.complete(self.text)
     }
 
     /// Goes on with what is done ahead, or with the next line.
@@ -181,6 +190,7 @@ impl<'a> Finder<'a> {
         inner.environment = std::mem::take(&mut self.environment);
         let mark = inner.environment.enter();
         while !inner.step(usize::MAX) {}
+        inner.settle_code();
         inner.environment.leave(mark);
         self.environment = inner.environment;
         self.work += inner.work;
@@ -205,17 +215,23 @@ impl<'a> Finder<'a> {
         true
     }
 
-    /// Takes back what a function or a loop was read to ask for, where what it uses is changed further down.
+    /// Takes back what was read to be asked for, where what it uses is changed further down: by a function or a loop of a
+    /// shell, or by a program that has given it a name.
     pub fn settle(&mut self) {
         for found in &mut self.found {
             let late = found.relied.iter().find(|(name, _)| self.environment.changed_late(name));
             let Some((_, span)) = late.cloned() else { continue };
-            if let Subject::Token(draft) = &mut found.reading.subject {
-                draft.grants = Grants::List(Vec::new());
+            found.reading.take_back(span, Expansion::variable(span.of(self.text)));
+        }
+        self.settle_code();
+    }
+
+    fn settle_code(&mut self) {
+        for found in &mut self.found {
+            if found.reading.form == Form::Json {
+                code::take_back_changed(found.span.start, &self.names, &mut found.reading);
             }
-            found.reading.questions.clear();
-            let what = Expansion::variable(span.of(self.text));
-            found.reading.problem(span, ProblemKind::Unresolved(what));
+            code::tell_changes(&self.names, &mut found.reading);
         }
     }
 
@@ -300,7 +316,7 @@ impl<'a> Finder<'a> {
         if self.budget == 0 {
             return None;
         }
-        let (read, end) = code::read(self.text, start, &self.names.places);
+        let (read, end) = code::read(self.text, start, &self.names);
         self.work += end - start;
         match &read {
             None => self.spend(end - start),

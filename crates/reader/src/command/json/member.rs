@@ -42,7 +42,22 @@ impl Body<'_> {
     }
 }
 
+impl Body<'_> {
+    /// Whether what stands in the place of a name is no name: a program takes the parts of something else in there, or
+    /// works the name out.
+    pub(super) fn unpacks(&self, name: Piece) -> bool {
+        self.raw(name).starts_with(['.', '*', '['])
+    }
+}
+
 impl Reader<'_> {
+    /// What is unpacked into an object, whose other members it may change.
+    pub(super) fn unpacked(&self, node: &Node) -> Option<Piece> {
+        let Value::Object(members) = &node.value else { return None };
+        let unpacks = |(key, value): &&(Piece, Node)| matches!(value.value, Value::Name(_)) && self.body.unpacks(*key);
+        members.iter().find(unpacks).map(|(key, _)| *key)
+    }
+
     /// The member with this name, if it is there and not `null`.
     pub(super) fn member<'n>(&self, node: &'n Node, name: &str) -> Option<&'n Node> {
         let Value::Object(members) = &node.value else { return None };

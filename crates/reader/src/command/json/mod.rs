@@ -58,6 +58,8 @@ struct Reader<'a> {
     ready: Option<Vec<Grant>>,
 }
 
+/// How much is quoted of what only a program knows, in bytes.
+const LONGEST_CODE: usize = 60;
 /// How many requests are read in one text.
 pub(crate) const MOST: usize = 200;
 /// Members of an authorization that a request holds.
@@ -86,11 +88,20 @@ pub(crate) fn read_rest(body: &Body<'_>, node: &Node, ready: Option<Vec<Grant>>,
     match &node.value {
         Value::Object(_) => reader.authorization(node),
         Value::List(items) => reader.list(node, items),
-        Value::Null | Value::Other | Value::Name(_) | Value::Text(_) => {
+        Value::Name(piece) => reader.worked_out(*piece),
+        Value::Null | Value::Other | Value::Text(_) => {
             let place = body.place(node.place);
             reader.reading.problem(place, ProblemKind::NotUnderstood);
         }
     }
+}
+
+/// Reads a list of permissions that a program hands over beside the organization.
+pub(crate) fn read_listed(body: &Body<'_>, org: &Node, list: &Node, reading: &mut Reading) {
+    let mut reader = Reader { body, reading, ready: None };
+    let org = reader.id(org, "organization").map_or(OrgRef::NotSaid, OrgRef::Id);
+    let grants = reader.listed(list);
+    reader.finish(list, org, Owner::Caller, String::new(), Status::Active, grants);
 }
 
 /// Whether a value has the members of an authorization, of a list of them, or of a permission.
@@ -189,7 +200,10 @@ impl Reader<'_> {
         let status = self.status(node);
         let grants = self.granted(node);
         for (name, value) in self.others(node, &ASKED) {
-            self.other_member(name, value);
+            // What is unpacked was told with the permissions.
+            if !(self.body.unpacks(name) && matches!(value.value, Value::Name(_))) {
+                self.other_member(name, value);
+            }
         }
         if !matches!(self.reading.subject, Subject::Elsewhere(_)) {
             self.finish(node, org, owner, description, status, grants);
@@ -201,18 +215,38 @@ impl Reader<'_> {
             self.problem(again, ProblemKind::TwiceWritten("permissions"));
             return Vec::new();
         }
+        // What is unpacked may bring other permissions with it.
+        if let Some(unpacked) = self.unpacked(node) {
+            self.worked_out(unpacked);
+            return Vec::new();
+        }
         match self.member(node, "permissions") {
-            Some(Node { value: Value::List(items), .. }) => self.permissions(items),
-            Some(other) => {
-                let wanted = "a list of permissions";
-                self.problem(other.place, ProblemKind::WrongMember { member: "permissions", wanted });
-                Vec::new()
-            }
+            Some(list) => self.listed(list),
             None => {
                 self.problem(node.place, ProblemKind::MissingMember("permissions"));
                 Vec::new()
             }
         }
+    }
+
+    fn listed(&mut self, list: &Node) -> Vec<Grant> {
+        match &list.value {
+            Value::List(items) => return self.permissions(items),
+            Value::Name(piece) => self.worked_out(*piece),
+            _ => {
+                let wanted = "a list of permissions";
+                self.problem(list.place, ProblemKind::WrongMember { member: "permissions", wanted });
+            }
+        }
+        Vec::new()
+    }
+
+    /// Says that only the program knows a value.
+    fn worked_out(&mut self, piece: Piece) {
+        let code = self.body.raw(piece);
+        let shown = &code[..code.floor_char_boundary(LONGEST_CODE)];
+        let cut = if shown.len() < code.len() { "…" } else { "" };
+        self.problem(piece, ProblemKind::Unresolved(Expansion::Code(format!("{shown}{cut}").into())));
     }
 
     fn other_member(&mut self, name: Piece, value: &Node) {
@@ -301,8 +335,7 @@ impl Reader<'_> {
             return None;
         }
         if let Value::Name(piece) = node.value {
-            let name = self.body.raw(piece).chars().take(60).collect::<String>();
-            self.problem(piece, ProblemKind::Unresolved(Expansion::Code(name.into())));
+            self.worked_out(piece);
             return None;
         }
         let Value::Text(piece) = node.value else {

@@ -56,6 +56,10 @@ impl Reader<'_> {
             self.problem(again, ProblemKind::TwiceWritten("resource"));
             return None;
         }
+        if let Some(unpacked) = self.unpacked(node) {
+            self.worked_out(unpacked);
+            return None;
+        }
         let Some(resource) = self.member(node, "resource") else {
             self.problem(node.place, ProblemKind::MissingMember("resource"));
             return None;
@@ -75,6 +79,10 @@ impl Reader<'_> {
                 self.problem(resource.place, ProblemKind::WrongMember { member: "resource", wanted: "an object" });
                 return None;
             }
+        }
+        if let Some(unpacked) = self.unpacked(resource) {
+            self.worked_out(unpacked);
+            return None;
         }
         let Some(kind) = self.member(resource, "type") else {
             self.problem(resource.place, ProblemKind::MissingMember("type"));

@@ -23,6 +23,8 @@ pub(crate) struct Environment {
     blocks: Vec<Block>,
     floor: usize,
     before: Before,
+    /// Whether the command that is read may be a part of a text in quotes.
+    doubted: bool,
     /// The functions that the text names, and the variables that they set.
     functions: BTreeSet<Box<str>>,
     in_functions: BTreeSet<Box<str>>,
@@ -114,6 +116,11 @@ impl Environment {
         self.late.contains(name)
     }
 
+    /// Says whether the next command may be a part of a text in quotes: what it sets is asked for then.
+    pub fn doubt(&mut self, doubted: bool) {
+        self.doubted = doubted;
+    }
+
     /// Begins a text inside of this one, which knows what this one sets.
     pub fn enter(&mut self) -> Mark {
         self.depth += 1;
@@ -144,7 +151,7 @@ impl Environment {
     }
 
     fn put(&mut self, name: &str, value: Option<Zeroizing<String>>, span: Span) {
-        let value = value.filter(|_| !self.before.passing);
+        let value = value.filter(|_| !self.before.passing && !self.doubted);
         let (level, calls, unknown) = (self.blocks.len(), self.calls, self.unknown);
         let new = |value, changed, fixed| Assigned { value, span, changed, fixed, level, calls, unknown };
         let before = match self.values.get_mut(name) {
@@ -257,8 +264,8 @@ impl Environment {
                 }
                 return false;
             }
-            "for" | "select" => {
-                self.forget_names(line, from..segment.last.min(from + 1));
+            "for" | "select" | "foreach" | "ForEach" => {
+                self.forget_names(line, from..segment.last.min(from + 2));
                 return false;
             }
             "eval" | "source" | "." | "iex" | "Invoke-Expression" => {
@@ -269,10 +276,15 @@ impl Environment {
             _ if self.takes_powershell(line, own, segment) => return true,
             _ => {
                 // What PowerShell sets, within a block as well. In other shells no command begins like that.
-                let sets =
-                    |at: &usize| word(*at).starts_with('$') && word(*at + 1).trim_start_matches('+').starts_with('=');
-                let last = if line.shell() == Shell::PowerShell { segment.last } else { own + 1 };
-                (own..last).filter(sets).for_each(|at| self.forget_names(line, at..at + 1));
+                let power = line.shell() == Shell::PowerShell;
+                let begins = |at: usize| power || at == own || matches!(word(at - 1), "{" | "(");
+                let given = |at: usize| word(at + 1).trim_start_matches('+').starts_with('=') || word(at + 1) == "in";
+                let sets = |at: &usize| names_variable(word(*at)) && begins(*at) && given(*at);
+                // cmd.exe, behind a condition.
+                let set =
+                    |at: &usize| *at > own && word(*at - 1).eq_ignore_ascii_case("set") && is_assignment(word(*at));
+                let changed = (own..segment.last).filter(|at| sets(at) || set(at));
+                changed.for_each(|at| self.forget_names(line, at..at + 1));
                 return false;
             }
         }
@@ -301,13 +313,10 @@ impl Environment {
     fn forget_names(&mut self, line: &Line, words: std::ops::Range<usize>) {
         for index in words {
             let word = line.word(index);
-            // PowerShell names the environment as a drive.
-            let bare = word.strip_prefix(['$', '"']).unwrap_or(word);
-            let bare = bare.get(4..).filter(|_| bare[..4].eq_ignore_ascii_case("env:")).unwrap_or(bare);
             if word == "in" {
                 return;
             }
-            if let Some(name) = name_in(bare) {
+            if let Some(name) = name_in(unscoped(word)) {
                 self.put(name, None, line.span(index));
             }
         }
@@ -333,7 +342,10 @@ impl Environment {
             return false;
         }
         let (first, piece) = (line.word(at), line.words()[at].text);
-        let Some(bare) = first.strip_prefix('$') else { return false };
+        let Some(bare) = first.strip_prefix('$').filter(|bare| SCOPES.iter().all(|scope| !has_scope(bare, scope)))
+        else {
+            return false;
+        };
         let (name, glued) = match bare.split_once('=') {
             Some((name, value)) => (name, !value.is_empty()),
             None => (bare, false),
@@ -377,6 +389,28 @@ impl Environment {
         // A value that nobody knows takes the place of an earlier one.
         self.put(name, known, one.span);
     }
+}
+
+/// Where PowerShell keeps a variable, as it stands before its name.
+const SCOPES: [&str; 5] = ["script:", "global:", "local:", "private:", "using:"];
+
+fn has_scope(name: &str, scope: &str) -> bool {
+    name.get(..scope.len()).is_some_and(|start| start.eq_ignore_ascii_case(scope))
+}
+
+/// Whether a word names a variable as PowerShell does, with or without a type before it.
+fn names_variable(word: &str) -> bool {
+    word.starts_with('$') || word.starts_with("($") || word.starts_with('[') && word.contains("]$")
+}
+
+/// The name of a variable without what PowerShell puts before it: its type, its scope, the drive of the environment.
+fn unscoped(word: &str) -> &str {
+    let bare = word.rsplit_once("]$").map_or(word, |(_, name)| name);
+    // In brackets it may be one word with what stands behind it.
+    let bare = bare.trim_start_matches('(').split(' ').next().unwrap_or_default();
+    let bare = bare.strip_prefix(['$', '"']).unwrap_or(bare);
+    let scope = SCOPES.into_iter().chain(["env:"]).find(|scope| has_scope(bare, scope));
+    &bare[scope.map_or(0, str::len)..]
 }
 
 fn has_program(line: &Line, segment: Segment) -> bool {

@@ -372,3 +372,48 @@ fn a_variable_that_is_set_again_has_its_last_value() {
     assert_eq!(grants(&unknown), [""; 0], "{unknown}");
     assert!(said(&unknown).contains("Only your shell knows"), "{}", said(&unknown));
 }
+
+#[test]
+fn what_a_text_in_quotes_sets_is_asked_for() {
+    let create = |rest: &str| format!("influx auth create -o brackwater-plants -u mira.okafor {rest}");
+    for (open, close) in [
+        ("echo \"to grant all set", "\""),
+        ("python -c '", "'"),
+        ("printf 'usage:", "  more\n'"),
+        ("Write-Host \"a", "\""),
+        ("<#", "#>"),
+    ] {
+        let flags = format!("FLAGS=\"--read-tasks\"\n{open}\nFLAGS='--write-buckets'\n{close}\n{}", create("$FLAGS"));
+        assert_eq!(grants(&flags), [""; 0], "{flags}\n{}", said(&flags));
+        assert!(said(&flags).contains("the variable $FLAGS"), "{flags}\n{}", said(&flags));
+        let bucket = format!("{open}\nB={W}\n{close}\n{}", create("--write-bucket $B"));
+        assert_eq!(grants(&bucket), [""; 0], "{bucket}\n{}", said(&bucket));
+    }
+    // An apostrophe of prose opens nothing.
+    for before in ["I don't know:", "echo \"a\" # don't", "It's here, isn't it?"] {
+        let text = format!("{before}\nB={W}\n{}", create("--write-bucket $B"));
+        assert_eq!(grants(&text), [of_bucket("write", W)], "{text}\n{}", said(&text));
+    }
+}
+
+#[test]
+fn a_variable_that_is_set_anew_behind_something_else_is_asked_for() {
+    let create =
+        |variable: &str| format!("influx auth create -o brackwater-plants -u mira.okafor --write-bucket {variable}");
+    for (before, change) in [
+        (format!("B={T}"), "echo -n 'Bucket id: '; read B".to_owned()),
+        (format!("B={T}"), "while :; do\n  echo -n 'id: '; read B; break\ndone".to_owned()),
+        (format!("B={T}"), "exec 3<ids && read B <&3".to_owned()),
+        (format!("B={T}"), format!("if set -- ids; then B={W}; fi")),
+        (format!("$B = \"{T}\""), format!("$script:B = \"{W}\"")),
+        (format!("$B = \"{T}\""), format!("[string]$B = \"{W}\"")),
+        (format!("$B = \"{T}\""), "$list | % { $B = $_ }".to_owned()),
+        (format!("$B = \"{T}\""), "foreach ($B in $list) {".to_owned()),
+    ] {
+        let text = format!("{before}\n{change}\n{}", create("$B"));
+        assert_eq!(grants(&text), [""; 0], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("the variable $B"), "{text}\n{}", said(&text));
+    }
+    let cmd = format!("set B={T}\nif \"%1\"==\"x\" set B={W}\n{}", create("%B%"));
+    assert_eq!(grants(&cmd), [""; 0], "{cmd}\n{}", said(&cmd));
+}

@@ -267,12 +267,18 @@ impl Environment {
     }
 
     /// Whether a line may change a variable, or where the text stands; cheap, and never wrong about those that do neither.
-    pub fn concerns(&self, line: &str) -> bool {
+    pub fn concerns<'a>(&self, line: &'a str) -> bool {
         let line = line.trim_start_matches("$ ");
         let ends = |c: char| c.is_whitespace() || matches!(c, ';' | '(' | ')' | '&' | '|');
         let first = &line[..line.find(ends).unwrap_or(line.len())];
         let within = !self.blocks.is_empty();
-        OPENS.contains(&first)
+        // What stands behind another command in its line is one as well.
+        let opens = |command: &'a str| {
+            let words = command.split(ends).filter(|word| !word.is_empty()).take(LONGEST_HEAD);
+            let mut heads = words.skip_while(|word| KEYWORDS.contains(word) && !OPENS.contains(word));
+            heads.next().is_some_and(|word| OPENS.contains(&word))
+        };
+        line.split([';', '&', '|', '{', '(']).any(opens)
             || within && (KEYWORDS.contains(&first) || line.starts_with([')', '}']) || line.contains(";;"))
             || line.contains("()")
             || line.contains("<<")
@@ -281,6 +287,8 @@ impl Environment {
     }
 }
 
+/// How many keywords may stand before a command.
+const LONGEST_HEAD: usize = 8;
 /// How deep blocks are followed.
 const DEEPEST: usize = 64;
 

@@ -112,6 +112,7 @@ impl Finder<'_> {
         self.work += place.end - place.start + PER_LINE;
         let mut known = known;
         let at = self.environment.arrive(&known.line, segment);
+        self.environment.doubt(known.line.span(segment.first).start < self.quoted_until);
         if known.line.shell() != Shell::Cmd
             && known.line.has_variable(segment)
             && (commands.index == 0 || self.budget > 0)

@@ -64,6 +64,8 @@ pub(crate) struct Finder<'a> {
     /// Where it stopped, because the text asks for too much.
     pub stopped: Option<usize>,
     environment: Environment,
+    /// Up to where the lines may be a part of a text in quotes, which began in one that is no command for the reader.
+    quoted_until: usize,
     /// Where the here-document ends whose lines are read.
     document: Option<usize>,
     /// How many bytes may be read again still.
@@ -103,6 +105,7 @@ impl<'a> Finder<'a> {
             secrets: Vec::new(),
             stopped: None,
             environment: Environment::default(),
+            quoted_until: 0,
             document: None,
             budget,
             work: 0,
@@ -256,7 +259,27 @@ impl<'a> Finder<'a> {
         let next = if bare.trim_end().is_empty() { None } else { self.read_at(bare, start, behind) };
         // The commands of the line are read next.
         if !matches!(self.ahead, Ahead::Scan(_)) {
+            if next.is_none() {
+                self.quotes(bare, start);
+            }
             self.go_on(next.unwrap_or(behind), behind);
+        }
+    }
+
+    /// Looks for a text in quotes that begins in a line and goes on in the next ones.
+    fn quotes(&mut self, bare: &str, start: usize) {
+        let from = self.quoted_until.max(start).min(start + bare.len());
+        if self.quoted_until > start + bare.len() {
+            return;
+        }
+        let Some((at, quote)) = open_quote(&self.text[from..start + bare.len()]) else { return };
+        let behind = from + at + quote.len();
+        let until = self.text.floor_char_boundary(behind + LONGEST_INSIDE);
+        // A quote that is never closed is an apostrophe of prose.
+        if let Some(end) = self.text[behind..until].find(if quote == "<#" { "#>" } else { quote }) {
+            self.quoted_until = behind + end + 1;
+        } else {
+            self.spend(until - behind);
         }
     }
 
@@ -349,6 +372,26 @@ fn has_program(line: &str) -> bool {
             let lower = line.to_ascii_lowercase();
             ["invoke-restmethod", "invoke-webrequest", "irm ", "iwr "].into_iter().any(|name| lower.contains(name))
         }
+}
+
+/// The quote, or the sign of a comment, that is still open at the end of a line, with its place.
+fn open_quote(line: &str) -> Option<(usize, &str)> {
+    let mut open: Option<(usize, &str)> = None;
+    let mut letters = line.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match (letter, open) {
+            ('\\', None | Some((_, "\""))) => {
+                letters.next();
+            }
+            ('"' | '\'', None) => open = Some((at, &line[at..=at])),
+            ('"' | '\'', Some((_, quote))) if line[at..].starts_with(quote) => open = None,
+            ('<', None) if line[at..].starts_with("<#") => open = Some((at, &line[at..at + 2])),
+            ('#', Some((_, "<#"))) if line[at..].starts_with("#>") => open = None,
+            ('#', None) if at == 0 || line[..at].ends_with([' ', '\t']) => return None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// The length of the line that a text starts with, its end included; a long one is cut at a blank.

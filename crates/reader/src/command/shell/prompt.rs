@@ -79,10 +79,11 @@ pub(crate) fn guess(text: &str) -> Shell {
             || line.starts_with("$env:")
             || line.starts_with(".\\")
             || line.starts_with("& ")
+            || line.starts_with("foreach ($")
         {
             return Shell::PowerShell;
         }
-        if is_cmd_prompt(line) || (line.starts_with("set ") && line.contains('=')) {
+        if is_cmd_prompt(line) || (line.starts_with("set ") && !line.starts_with("set -") && line.contains('=')) {
             return Shell::Cmd;
         }
         if line.ends_with(" `") {

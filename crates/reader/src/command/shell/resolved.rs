@@ -18,6 +18,7 @@ impl Line {
         let is_set = |part: &Unresolved| {
             let behind = self.text.get(part.text.end..).unwrap_or_default();
             behind.strip_prefix('+').unwrap_or(behind).starts_with('=')
+                || self.shell == Shell::PowerShell && behind.starts_with(" in ")
         };
         let used = |(_, part): &(usize, &Unresolved)| within(part) && !is_set(part);
         for (index, part) in self.unresolved.iter().enumerate().filter(used) {

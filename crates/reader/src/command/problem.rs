@@ -108,6 +108,8 @@ pub enum ProblemKind {
     MissingMember(&'static str),
     /// An object or a list that is given more than once under one name.
     TwiceWritten(&'static str),
+    /// A permission to which the words before it say no.
+    Denied,
     /// A line that is no permission.
     NoPermission(Box<str>),
     /// A request that makes no authorization.
@@ -239,6 +241,7 @@ impl ProblemKind {
             P::TwiceWritten(member) => {
                 format!("“{member}” is written twice here. It is not clear which one counts, so neither was read. Leave one of them.")
             }
+            P::Denied => "The words before this say not to grant it, so it was left out. Paste it alone if it is meant.".into(),
             P::NoPermission(text) => {
                 format!("“{text}” is not a permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
             }

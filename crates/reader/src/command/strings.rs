@@ -90,7 +90,14 @@ struct Word {
     span: Span,
     /// What stands between it and the word before.
     after: Span,
+    /// Whether the words before it say no.
+    denied: bool,
 }
+
+/// Words that say no to what follows, also cut at their apostrophe.
+const DENY: [&str; 10] = ["not", "no", "nor", "never", "without", "except", "don", "don’t", "dont", "mustn"];
+/// Words behind which nothing is said no to any more: what is not allowed is what is missing.
+const ALLOW: [&str; 8] = ["allowed", "authorized", "permitted", "have", "has", "but", "only", "enough"];
 
 /// What one token holds.
 struct Set<'a> {
@@ -102,6 +109,10 @@ fn read_set(set: &Set<'_>) -> Reading {
     let mut reading = Reading::new(Form::Permissions);
     let mut list: Vec<Grant> = Vec::new();
     for word in &set.words {
+        if word.denied && starts_like_permissions(&word.text) {
+            reading.problem(word.span, ProblemKind::Denied);
+            continue;
+        }
         // A type of any name is kept, so a credential behind the colon would be taken for one.
         if super::secrets::looks_like_token(&word.text) {
             continue;
@@ -197,11 +208,13 @@ pub(crate) struct Gathering<'a> {
     /// The end of the last word.
     end: usize,
     words: Vec<Word>,
+    /// Whether the words so far say no to what follows.
+    denied: bool,
 }
 
 impl<'a> Gathering<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, end: 0, words: Vec::new() }
+        Self { text, at: 0, end: 0, words: Vec::new(), denied: false }
     }
 
     /// Goes on for about so many bytes; whether the end was reached.
@@ -236,13 +249,17 @@ impl<'a> Gathering<'a> {
         let after = Span::new(self.end, start);
         self.end = span.end;
         let between = after.of(self.text);
+        let lower = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(bare));
+        self.denied &= !between.contains(['\n', '.', ';']) && !lower(&ALLOW);
+        self.denied |= lower(&DENY);
+        let denied = self.denied;
         match self.words.last_mut() {
             Some(last) if continues(last, between, bare) => {
                 last.text.push_str(if between == "," { "," } else { "" });
                 last.text.push_str(bare);
                 last.span.end = span.end;
             }
-            _ => self.words.push(Word { text: bare.into(), span, after }),
+            _ => self.words.push(Word { text: bare.into(), span, after, denied }),
         }
     }
 }

@@ -346,3 +346,23 @@ fn permissions_that_are_made_and_not_sent_are_not_granted() {
     );
     assert_eq!(grants(&text), [of_type("read", "tasks")], "{}", said(&text));
 }
+
+#[test]
+fn a_block_of_terraform_that_is_repeated_is_asked_for() {
+    let dynamic =
+        "  dynamic \"permissions\" {\n    for_each = var.buckets\n    content {\n      action = \"read\"\n    }\n  }\n";
+    let tasks = format!("      org_id = \"{O}\"\n      type   = \"tasks\"\n");
+    let text = terraform(&(dynamic.to_owned() + &block("read", &tasks)));
+    assert_eq!(grants(&text), [of_type("read", "tasks")], "{}", said(&text));
+    assert_eq!(
+        said(&text),
+        "Only the program knows the value of dynamic \"permissions\". Put the value in its place.\n"
+    );
+    assert_eq!(grants(&terraform(dynamic)), [""; 0]);
+}
+
+#[test]
+fn a_table_of_toml_is_not_told_to_be_json() {
+    let text = "[[outputs.influxdb_v2]]\n  urls = [\"http://127.0.0.1:8086\"]\n  bucket = \"telemetry\"\n";
+    assert!(said(text).contains("This text was not recognized"), "{}", said(text));
+}

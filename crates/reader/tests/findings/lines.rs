@@ -62,3 +62,22 @@ fn a_permission_on_an_organization_names_it() {
         said(&format!("read:orgs/{O}"))
     );
 }
+
+#[test]
+fn a_permission_to_which_the_text_says_no_is_left_out() {
+    for (text, granted) in [
+        (format!("- read:orgs/{O}/tasks\n- not write:orgs/{O}/buckets"), vec![of_type("read", "tasks")]),
+        (format!("don't grant write:orgs/{O}/authorizations"), vec![]),
+        (
+            format!("never read:orgs/{O}/tasks, write:orgs/{O}/tasks. read:orgs/{O}/buckets"),
+            vec![of_type("read", "buckets")],
+        ),
+    ] {
+        assert_eq!(grants(&text), granted, "{text}\n{}", said(&text));
+        assert!(said(&text).contains("say not to grant it"), "{text}\n{}", said(&text));
+    }
+    for refusal in ["not allowed:", "the token does not have", "not authorized for"] {
+        let text = format!("Error: {refusal} write:orgs/{O}/buckets");
+        assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
+    }
+}

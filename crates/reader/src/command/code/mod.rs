@@ -220,6 +220,18 @@ fn blocks(text: &str, node: Node) -> Node {
                 name = Some(key);
                 blocks.push(value);
             }
+            // Only Terraform knows how many blocks come of it.
+            ("dynamic", _) => {
+                let written = text.get(key.start..value.place.start).unwrap_or_default();
+                let Some(at) = written.find("permissions") else { continue };
+                let label = key.start + at;
+                name = Some(Piece::new(label, label + "permissions".len()));
+                let place = Piece::new(key.start, value.place.start);
+                blocks.push(Node {
+                    place,
+                    value: Value::Name(Piece::new(key.start, key.start + written.trim_end().len())),
+                });
+            }
             // What Terraform itself does with the resource.
             ("count" | "for_each" | "provider" | "depends_on" | "lifecycle" | "timeouts", _) => {}
             _ => rest.push((key, value)),

@@ -55,6 +55,8 @@ impl<'a> Finder<'a> {
                     || !self.tells_behind(start) && !self.text[..start].trim_start().is_empty()
                     || !rest[1..].trim_start().starts_with(['"', '“', '{', '['])
                     || code::starts_here(rest)
+                    // A table of TOML.
+                    || rest.strip_prefix("[[").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
                 {
                     return None;
                 }

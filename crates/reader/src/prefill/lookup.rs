@@ -56,6 +56,11 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Whether a listed object has another name than this one.
+    pub fn disagrees(&self, resource: &ResourceType, id: Id, name: &str) -> bool {
+        self.lists.get(resource).is_some_and(|(_, list)| list.has(id) && !list.named(name).contains(&id))
+    }
+
     /// Whether an object is listed; `None` where there is no list.
     pub fn lists(&self, resource: &ResourceType, id: Id) -> Option<bool> {
         self.lists.get(resource).map(|(_, list)| list.has(id))

@@ -45,7 +45,7 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Prefill {
     let mut remarks: Vec<Remark> = reading
         .notes
         .iter()
-        .filter(|note| !matches!(note.kind, NoteKind::SecretDropped(_)))
+        .filter(|note| !matches!(note.kind, NoteKind::SecretDropped(_) | NoteKind::NameBesideId { .. }))
         .map(|note| {
             let next = match note.kind {
                 NoteKind::OwnerIsFirstListed => " The form gives it to you; choose another owner there.",
@@ -129,6 +129,15 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
         known.orgs.iter().map(|org| Object { id: org.id, name: org.name.as_str().into(), system: false }).collect();
     let mut lookup = Lookup::new(&types, known, &orgs);
     remarks.append(&mut lookup.failures);
+    let mut told = BTreeSet::new();
+    for note in &reading.notes {
+        if let NoteKind::NameBesideId { resource, id, name } = &note.kind
+            && lookup.disagrees(resource, *id, name)
+            && told.insert((resource, *id, name))
+        {
+            remarks.push(Remark::at(note.span, Weight::Surprise, note.kind.message()));
+        }
+    }
     let find = |resource: &ResourceType, name: &str, _: Option<Id>| {
         if *resource == ResourceType::Users && name == known.me.name {
             return Found::One(known.me.id);

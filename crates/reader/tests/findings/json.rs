@@ -124,3 +124,23 @@ fn broken_json_is_named_at_its_place_and_nothing_is_gathered_from_it() {
     assert_eq!(reading.problems[0].span.of(&text), "]");
     assert!(said(&text).contains("The JSON can’t be read here"), "{}", said(&text));
 }
+
+#[test]
+fn a_name_that_is_not_that_of_the_id_beside_it_is_said() {
+    let body = |org: &str, user: &str, bucket: &str| {
+        format!(
+            r#"{{"orgID":"{O}","org":"{org}","userID":"{U2}","user":"{user}","permissions":[{{"action":"read","resource":{{"type":"buckets","id":"{W}","name":"{bucket}","orgID":"{O}","org":"{org}"}}}}]}}"#
+        )
+    };
+    let right = body("brackwater-plants", "grafana", "weather");
+    assert_eq!(grants(&right), [of_bucket("read", W)]);
+    assert_eq!(said(&right), "");
+    for (text, wrong) in [
+        (body("brackwater-plants", "grafana", "telemetry"), "the bucket “telemetry”"),
+        (body("other", "grafana", "weather"), "the organization “other”"),
+        (body("brackwater-plants", "mira.okafor", "weather"), "the user “mira.okafor”"),
+    ] {
+        assert_eq!(grants(&text), [of_bucket("read", W)], "{text}");
+        assert!(said(&text).contains(&format!("is not that of {wrong}. The id counts.")), "{text}\n{}", said(&text));
+    }
+}

@@ -271,7 +271,11 @@ impl Reader<'_> {
 
     fn organization(&mut self, node: &Node) -> OrgRef {
         if let Some(member) = self.member(node, "orgID") {
-            return self.id(member, "organization").map_or(OrgRef::NotSaid, OrgRef::Id);
+            let id = self.id(member, "organization");
+            if let Some(id) = id {
+                self.name_beside(node, "org", ResourceType::Orgs, id);
+            }
+            return id.map_or(OrgRef::NotSaid, OrgRef::Id);
         }
         match self.member(node, "org").and_then(|member| self.text(member, "org")) {
             Some(name) if !name.is_empty() => OrgRef::Name(name),
@@ -281,7 +285,11 @@ impl Reader<'_> {
 
     fn owner(&mut self, node: &Node) -> Owner {
         if let Some(member) = self.member(node, "userID") {
-            return self.id(member, "user").map_or(Owner::Caller, Owner::Id);
+            let id = self.id(member, "user");
+            if let Some(id) = id {
+                self.name_beside(node, "user", ResourceType::Users, id);
+            }
+            return id.map_or(Owner::Caller, Owner::Id);
         }
         match self.member(node, "user").and_then(|member| self.text(member, "user")) {
             Some(name) if !name.is_empty() => Owner::Name(name),
@@ -345,6 +353,15 @@ impl Reader<'_> {
         let raw = self.body.raw(piece);
         // Found again and noted by the look over the whole text.
         (!super::secrets::looks_like_token(raw)).then(|| decode(raw))
+    }
+
+    /// Keeps the name that stands beside an id in mind: whether the two agree is known where names are looked up.
+    fn name_beside(&mut self, node: &Node, member: &str, resource: ResourceType, id: Id) {
+        if let Some(name) = self.member(node, member)
+            && let Some(text) = self.plain(name)
+        {
+            self.note(name.place, NoteKind::NameBesideId { resource, id, name: text.into() });
+        }
     }
 
     /// The id in a member.

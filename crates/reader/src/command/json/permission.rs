@@ -146,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// The text of a value, if it says one by itself and is no credential.
-    fn plain(&self, node: &Node) -> Option<String> {
+    pub(super) fn plain(&self, node: &Node) -> Option<String> {
         let Value::Text(piece) = node.value else { return None };
         let raw = self.body.raw(piece);
         let usable = !raw.is_empty() && self.body.unresolved(piece).is_none() && !looks_like_token(raw);
@@ -175,7 +175,11 @@ impl Reader<'_> {
             }
         }
         let org = match self.filled(resource, "orgID") {
-            Some(member) => Some(OrgRef::Id(self.id(member, "organization")?)),
+            Some(member) => {
+                let id = self.id(member, "organization")?;
+                self.name_beside(resource, "org", ResourceType::Orgs, id);
+                Some(OrgRef::Id(id))
+            }
             None => match self.filled(resource, "org") {
                 // Answers of servers hold both; the name alone is what servers ignore.
                 Some(member) => {
@@ -192,6 +196,7 @@ impl Reader<'_> {
         };
         if let Some(member) = self.filled(resource, "id") {
             let id = self.id(member, "object")?;
+            self.name_beside(resource, "name", kind.clone(), id);
             return Some(Reach::Object { id, org });
         }
         if let Some(member) = self.filled(resource, "name") {

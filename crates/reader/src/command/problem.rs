@@ -203,6 +203,9 @@ impl ProblemKind {
             P::UnclosedQuote => "This quote is never closed.".into(),
             P::Unresolved(what @ Expansion::Code(_)) => format!("Only the program knows {what}. Put the value in its place."),
             P::Unresolved(Expansion::Placeholder(name)) => format!("{name} stands for a value. Put the value in its place."),
+            P::Unresolved(Expansion::File(name)) => format!(
+                "{name} may be changed here before it is sent, so what was written into it was not taken. Paste what is sent."
+            ),
             P::Unresolved(what) => format!("Only your shell knows {what}. Put the value in its place."),
             P::UnknownFlag { flag, nearest: Some(nearest) } => format!("There is no flag {flag}. Is {nearest} meant?"),
             P::UnknownFlag { flag, nearest: None } => format!("There is no flag {flag}."),

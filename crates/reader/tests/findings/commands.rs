@@ -417,3 +417,34 @@ fn a_variable_that_is_set_anew_behind_something_else_is_asked_for() {
     let cmd = format!("set B={T}\nif \"%1\"==\"x\" set B={W}\n{}", create("%B%"));
     assert_eq!(grants(&cmd), [""; 0], "{cmd}\n{}", said(&cmd));
 }
+
+#[test]
+fn a_file_that_is_changed_before_it_is_sent_is_asked_for() {
+    let body = format!(
+        r#"{{"orgID":"{O}","permissions":[{{"action":"write","resource":{{"type":"buckets","orgID":"{O}"}}}}]}}"#
+    );
+    let script = |write: &str, change: &str, send: &str| format!("{write} <<'EOF'\n{body}\nEOF\n{change}\n{send}\n");
+    let url = "http://h:8086/api/v2/authorizations";
+    for write in ["cat > body.json", "cat >body.json", "tee body.json", "sudo tee -a body.json"] {
+        for change in [
+            format!("jq '.permissions[0].resource.id=\"{W}\"' body.json > narrow.json"),
+            "sed -i s/buckets/tasks/ body.json".to_owned(),
+            "python3 narrow.py body.json".to_owned(),
+            "echo '{}' > body.json".to_owned(),
+            "cat body.json | jq .narrow > narrow.json".to_owned(),
+        ] {
+            let text = script(write, &change, &format!("curl {url} -d @body.json"));
+            assert_eq!(grants(&text), [""; 0], "{text}\n{}", said(&text));
+            assert!(said(&text).contains("body.json may be changed here before it is sent"), "{text}\n{}", said(&text));
+        }
+        for change in ["", "cat body.json", "# body.json is for the lobby", "jq . other-body.json"] {
+            for send in
+                [format!("curl {url} -d @body.json"), format!("curl -X POST -T body.json {url}; rm -f body.json")]
+            {
+                let text = script(write, change, &send);
+                assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
+                assert!(!said(&text).contains("creates no token"), "{text}\n{}", said(&text));
+            }
+        }
+    }
+}

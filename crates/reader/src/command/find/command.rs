@@ -1,5 +1,6 @@
 //! The commands of one line, continued lines included.
 
+use super::file;
 use super::program::{Program, Start, start};
 use super::{
     Ahead, Around, Finder, Found, LONGEST_COMMAND, MOST, PER_LINE, TELLING, View, has_program, secrets_of, shell_line,
@@ -139,6 +140,9 @@ impl Finder<'_> {
             self.environment.end_line(&known.line);
             if let Some(document) = known.line.last_document().filter(|_| !commands.any && self.document.is_none()) {
                 self.document = Some(document.span.end);
+                let place = document.span;
+                let command = &self.text[commands.scan.start.min(place.start)..place.start];
+                self.files.extend(file::written(command).map(|name| (name, place)));
                 self.environment.enter_document();
             }
         }

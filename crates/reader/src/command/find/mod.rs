@@ -7,6 +7,7 @@ mod around;
 mod body;
 mod choose;
 mod command;
+mod file;
 mod marked;
 mod program;
 
@@ -68,6 +69,8 @@ pub(crate) struct Finder<'a> {
     quoted_until: usize,
     /// Where the here-document ends whose lines are read.
     document: Option<usize>,
+    /// The files that here-documents are written into, by name, with the places of the documents.
+    files: Vec<(&'a str, Span)>,
     /// How many bytes may be read again still.
     budget: usize,
     /// How many bytes were looked at in this step.
@@ -107,6 +110,7 @@ impl<'a> Finder<'a> {
             environment: Environment::default(),
             quoted_until: 0,
             document: None,
+            files: Vec::new(),
             budget,
             work: 0,
             inside: 0,
@@ -235,6 +239,12 @@ impl<'a> Finder<'a> {
                 code::take_back_changed(found.span.start, &self.names, &mut found.reading);
             }
             code::tell_changes(&self.names, &mut found.reading);
+            let written = self.files.iter().rfind(|(_, place)| place.overlaps(found.span));
+            if let Some((name, place)) = written
+                && let Some(change) = file::changed(self.text, name, place.end)
+            {
+                found.reading.take_back(change, Expansion::File((*name).into()));
+            }
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Expansion {
     Braces,
     /// A placeholder of a manual: `<NAME>`.
     Placeholder(Box<str>),
+    /// What a file holds by the time at which it is sent.
+    File(Box<str>),
     /// What a program works out.
     Code(Box<str>),
 }
@@ -56,6 +58,7 @@ impl fmt::Display for Expansion {
             Self::Command => f.write_str("the output of a command"),
             Self::Pattern => f.write_str("the files that match a pattern"),
             Self::Code(code) => write!(f, "the value of {code}"),
+            Self::File(name) => write!(f, "what {name} holds then"),
             Self::Home => f.write_str("the home directory"),
             Self::Placeholder(name) => write!(f, "what stands for {name}"),
             Self::Braces => f.write_str("a list in braces"),

@@ -29,6 +29,23 @@ test("what is lost is seen before it is sent, and undo brings the old set back",
   await expect.poll(async () => grants(await cluster.plantA())).toEqual(BEFORE);
 });
 
+test("a grant on all databases covers those on single ones, so nothing is said to be lost", async ({ cluster, page }) => {
+  await cluster.openPlantA();
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  await page.getByRole("checkbox", { name: "Write, all databases" }).check();
+  await expect(page.getByText("0 lost, 1 gained, 2 kept")).toBeVisible();
+  await expect(cluster.notice(/^Programs that use it lose/)).toBeHidden();
+  await expect(page.getByText("loses write")).toBeHidden();
+  await page.getByRole("checkbox", { name: "Read, all databases" }).check();
+  await page.getByRole("checkbox", { name: "Write, all databases" }).uncheck();
+  await expect(page.getByText("0 lost, 1 gained, 2 kept")).toBeVisible();
+  await cluster.tickOf("Write", "plant-a/alarms").uncheck();
+  await expect(cluster.notice("Programs that use it lose 1 permission at once")).toContainText("write:plant-a/alarms");
+  await send(cluster);
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  expect(grants(await cluster.plantA())).toEqual(["read:*", "write:plant-a/metrics"]);
+});
+
 test("what somebody else changed meanwhile is told first, and both can be sent", async ({ cluster, page, sandbox }) => {
   await cluster.openPlantA();
   await edit(cluster);

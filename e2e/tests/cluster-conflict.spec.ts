@@ -78,7 +78,7 @@ test("who changed only the description and sends that alone takes away what some
   await description(cluster).fill("telegraf, hall 3");
   await somebodyStores(cluster, { permissions: ["write:*"] });
   await replace(cluster).click();
-  await expect(conflict(cluster)).toContainText("Now it also has write:*");
+  await expect(conflict(cluster)).toContainText("Now it also has write:*. Nothing was sent.");
   await page.getByRole("button", { name: "Send mine, without it" }).click();
   await expect(page.getByText("Token changed.")).toBeVisible();
   expect(await cluster.plantA()).toMatchObject({ description: "telegraf, hall 3" });

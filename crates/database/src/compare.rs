@@ -1,6 +1,6 @@
 //! Two tokens beside each other: which grants more, and one request that shows it.
 
-use crate::permission::{Action, Permission, PermissionSet, Resource, Verb};
+use crate::permission::{Action, PermissionSet, Resource};
 use console_core::http::encode;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub fn compare(this: &PermissionSet, other: &PermissionSet, databases: &BTreeSet
 }
 
 fn side(one: &PermissionSet, other: &PermissionSet, databases: &BTreeSet<&str>) -> Side {
-    let permissions: PermissionSet = one.iter().filter(|held| !covers(other, held)).cloned().collect();
+    let permissions = one.beyond(other);
     let request = permissions.iter().find_map(|held| {
         let action = held.action()?;
         let name = match &held.resource {
@@ -85,12 +85,6 @@ fn side(one: &PermissionSet, other: &PermissionSet, databases: &BTreeSet<&str>) 
         Some(request(action, name))
     });
     Side { permissions, request }
-}
-
-/// Whether a set grants this, on the database itself or on all of them.
-fn covers(set: &PermissionSet, wanted: &Permission) -> bool {
-    let on_all = |verb: &Verb| Permission { resource: Resource::All, verb: verb.clone() };
-    set.contains(wanted) || set.contains(&on_all(&wanted.verb))
 }
 
 /// What a program asks for that needs this, as other programs would send it.
@@ -105,6 +99,7 @@ fn request(action: Action, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::permission::{Permission, Verb};
     use proptest::prelude::*;
 
     fn set(words: &str) -> PermissionSet {

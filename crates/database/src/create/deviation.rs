@@ -18,11 +18,12 @@ pub enum Deviation {
     Description,
 }
 
-/// The differences between what was asked for and what the server says it created.
+/// The differences between what was asked for and what the server says it created. A grant on a database that one on all
+/// covers is no difference: a server may leave it out.
 pub fn deviations(asked: &NewToken, created: &Token) -> Vec<Deviation> {
     let mut found = Vec::new();
-    let more = created.permissions.without(&asked.permissions);
-    let less = asked.permissions.without(&created.permissions);
+    let more = created.permissions.beyond(&asked.permissions);
+    let less = asked.permissions.beyond(&created.permissions);
     if !more.is_empty() {
         found.push(Deviation::GrantsMore(more));
     }
@@ -69,5 +70,38 @@ impl Deviation {
             Self::Expiry(Expiry::Unreadable) => "When it expires could not be read.".to_owned(),
             Self::Description => "Its description is another one.".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Id;
+    use crate::permission::{Action, Permission, Resource};
+
+    fn sentences(asked: &[Permission], created: &[Permission]) -> Vec<String> {
+        let set = |permissions: &[Permission]| permissions.iter().cloned().collect::<PermissionSet>();
+        let asked = NewToken { description: "d".to_owned(), permissions: set(asked), expires_ms: None };
+        let created = Token {
+            id: Id::from_number(1),
+            description: "d".into(),
+            permissions: set(created),
+            created_ms: None,
+            expiry: Expiry::Never,
+            revoked: None,
+        };
+        deviations(&asked, &created).iter().map(Deviation::sentence).collect()
+    }
+
+    #[test]
+    fn nothing_is_missing_that_a_grant_on_all_databases_covers() {
+        let (one, all) = (Permission::on(Action::Write, "a"), Permission::new(Action::Write, Resource::All));
+        let both = [one.clone(), all.clone()];
+        assert_eq!(sentences(&both, std::slice::from_ref(&all)), Vec::<String>::new());
+        assert_eq!(
+            sentences(std::slice::from_ref(&one), std::slice::from_ref(&all)),
+            ["It grants 1 permission that you did not ask for: write:*."]
+        );
+        assert_eq!(sentences(&both, &[one]), ["It lacks 1 permission that you asked for: write:*."]);
     }
 }

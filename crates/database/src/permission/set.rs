@@ -48,14 +48,20 @@ impl PermissionSet {
         self.0.iter().filter(|permission| matches!(permission.verb, Verb::Other(_)))
     }
 
-    /// What is in this one and not in the other.
-    pub fn without(&self, other: &Self) -> Self {
-        Self(self.0.difference(&other.0).cloned().collect())
+    /// Whether what this permission lets one do is granted: by itself, or by the same action on all databases.
+    pub fn covers(&self, permission: &Permission) -> bool {
+        let on_all = || Permission { resource: Resource::All, verb: permission.verb.clone() };
+        self.contains(permission) || self.contains(&on_all())
     }
 
-    /// What is in both.
-    pub fn common(&self, other: &Self) -> Self {
-        Self(self.0.intersection(&other.0).cloned().collect())
+    /// What this one grants and the other does not cover: nobody loses a grant on a database by getting it on all.
+    pub fn beyond(&self, other: &Self) -> Self {
+        Self(self.0.iter().filter(|permission| !other.covers(permission)).cloned().collect())
+    }
+
+    /// What is in this one and not in the other, word by word. What programs may do is told by [`Self::beyond`].
+    pub fn without(&self, other: &Self) -> Self {
+        Self(self.0.difference(&other.0).cloned().collect())
     }
 
     /// What is in either.

@@ -2,10 +2,12 @@
 //! again right before sending, and what somebody else changed meanwhile is shown first.
 
 mod edit;
+mod meanwhile;
 mod preview;
 mod run;
 
 pub use edit::Edit;
+pub use meanwhile::meanwhile;
 pub use preview::{Preview, Row, preview};
 pub use run::{Phase, Step, Update};
 

@@ -26,23 +26,29 @@ pub struct Preview {
     pub lost: usize,
     /// How many are gained.
     pub gained: usize,
-    /// How many stay.
+    /// How many stay, those among them that a grant on all databases goes on to cover.
     pub kept: usize,
 }
 
-/// Compares what is granted with what is wanted.
+/// Compares what is granted with what is wanted. What a grant on all databases covers, before or afterwards, is neither
+/// lost nor gained: programs do the same with it.
 pub fn preview(now: &PermissionSet, after: &PermissionSet) -> Preview {
     let both = now.with(after);
-    let verbs = |set: &PermissionSet, resource: &Resource| set.of(resource).cloned().collect::<Vec<Verb>>();
+    let (lost, gained) = (now.beyond(after), after.beyond(now));
     let row = |resource: &Resource| {
-        let (now, after) = (verbs(now, resource), verbs(after, resource));
-        let lost = now.iter().filter(|verb| !after.contains(verb)).cloned().collect();
-        let gained = after.iter().filter(|verb| !now.contains(verb)).cloned().collect();
-        Row { resource: resource.clone(), now, after, lost, gained }
+        let verbs = |set: &PermissionSet| set.of(resource).cloned().collect::<Vec<Verb>>();
+        Row {
+            resource: resource.clone(),
+            now: verbs(now),
+            after: verbs(after),
+            lost: verbs(&lost),
+            gained: verbs(&gained),
+        }
     };
     let mut rows: Vec<Row> = both.resources().map(row).collect();
     console_core::sort::sort_by_key(&mut rows, |row| (row.lost.is_empty(), row.gained.is_empty()));
-    Preview { rows, lost: now.without(after).len(), gained: after.without(now).len(), kept: now.common(after).len() }
+    let (lost, gained) = (lost.len(), gained.len());
+    Preview { rows, lost, gained, kept: both.len() - lost - gained }
 }
 
 impl Preview {
@@ -88,5 +94,19 @@ mod tests {
         assert_eq!(preview.words(), "2 lost, 1 gained, 2 kept");
         let losses: Vec<String> = preview.losses().iter().map(ToString::to_string).collect();
         assert_eq!(losses, ["read:old", "write:plant_b"]);
+    }
+
+    #[test]
+    fn what_a_wider_grant_covers_is_not_lost() {
+        let single: PermissionSet = ["a", "b"].iter().map(|name| Permission::on(Write, name)).collect();
+        let all: PermissionSet = [Permission::new(Write, Resource::All)].into_iter().collect();
+        let wider = preview(&single, &all);
+        assert_eq!((wider.words().as_str(), wider.losses()), ("0 lost, 1 gained, 2 kept", Vec::new()));
+        let narrower = preview(&all, &single);
+        assert_eq!(narrower.words(), "1 lost, 0 gained, 2 kept");
+        assert_eq!(narrower.losses(), [Permission::new(Write, Resource::All)]);
+        let read: PermissionSet = [Permission::new(Read, Resource::All)].into_iter().collect();
+        assert_eq!(preview(&single, &read).words(), "2 lost, 1 gained, 0 kept", "reading covers no writing");
+        assert!(preview(&all.with(&single), &all).is_empty(), "programs do the same with either");
     }
 }

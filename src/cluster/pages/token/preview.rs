@@ -15,8 +15,8 @@ use console_core::matrix::{Action, Cell};
 use console_core::text::foreign::{message, spelled_out};
 use console_core::text::number;
 use database::Id;
-use database::permission::{PermissionSet, Resource, Verb};
-use database::update::{Phase, Preview, preview};
+use database::permission::{Resource, Verb};
+use database::update::{Phase, Preview, meanwhile, preview};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -183,7 +183,7 @@ pub fn Conflict(id: Id) -> impl IntoView {
         let Some(update) = met.get() else { return ().into_any() };
         let Phase::Conflict(theirs) = update.phase().clone() else { return ().into_any() };
         let is_undo = update.is_undo();
-        let text = difference(&update.seen().permissions, &theirs.permissions);
+        let text = meanwhile(update.seen(), &theirs);
         let decide = move |with_theirs: bool| {
             Callback::new(move |()| {
                 id::focus(TOKEN);
@@ -224,19 +224,4 @@ pub fn Conflict(id: Id) -> impl IntoView {
         }
         .into_any()
     })
-}
-
-/// What the other one did, in a sentence.
-fn difference(seen: &PermissionSet, theirs: &PermissionSet) -> String {
-    let listed = |set: PermissionSet| {
-        let told: Vec<String> = set.iter().take(5).map(|permission| message(&permission.to_string())).collect();
-        told.join(", ") + if set.len() > 5 { ", …" } else { "" }
-    };
-    let (gained, lost) = (theirs.without(seen), seen.without(theirs));
-    match (gained.is_empty(), lost.is_empty()) {
-        (true, true) => "Its description is another one.".to_owned(),
-        (false, true) => format!("Now it also has {}.", listed(gained)),
-        (true, false) => format!("Now it lacks {}.", listed(lost)),
-        (false, false) => format!("Now it also has {} and lacks {}.", listed(gained), listed(lost)),
-    }
 }

@@ -36,6 +36,7 @@ test("a grant on all databases covers those on single ones, so nothing is said t
   await expect(page.getByText("0 lost, 1 gained, 2 kept")).toBeVisible();
   await expect(cluster.notice(/^Programs that use it lose/)).toBeHidden();
   await expect(page.getByText("loses write")).toBeHidden();
+  await expect(cluster.notice("Covers databases that don’t exist yet")).toBeVisible();
   await page.getByRole("checkbox", { name: "Read, all databases" }).check();
   await page.getByRole("checkbox", { name: "Write, all databases" }).uncheck();
   await expect(page.getByText("0 lost, 1 gained, 2 kept")).toBeVisible();
@@ -130,7 +131,7 @@ test("a token with thousands of grants is changed as easily as one with two", as
   await expect(page.getByText("And 2,800 more. The JSON below has all.")).toBeVisible();
   await page.getByRole("button", { name: "Change permissions" }).click();
   const table = page.getByRole("table", { name: "Databases" });
-  await expect(table).toHaveAttribute("aria-rowcount", "3001");
+  await expect(table).toHaveAttribute("aria-rowcount", "3002");
   expect(await table.getByRole("row").count()).toBeLessThan(120);
   await cluster.tickOf("Read", resource(0)).check();
   await expect(page.getByText("0 lost, 1 gained, 3,000 kept")).toBeVisible();

@@ -40,6 +40,8 @@ pub enum Remark {
     NeverExpires,
     /// It reaches databases that do not exist yet.
     Standing,
+    /// It grants actions that this console does not know, in these words.
+    UnknownActions(String),
     /// No database has these names: the grants would hold for future ones.
     Dangling(Vec<String>),
 }
@@ -102,6 +104,7 @@ pub fn remarks(new: &NewToken, databases: Option<&BTreeSet<&str>>) -> Vec<Remark
     if new.permissions.is_standing() {
         remarks.push(Remark::Standing);
     }
+    remarks.extend(new.permissions.unknown_words().map(Remark::UnknownActions));
     let unknown = |name: &&str| databases.is_some_and(|databases| !databases.contains(name));
     let dangling: Vec<String> = new.permissions.names().into_iter().filter(unknown).map(str::to_owned).collect();
     if !dangling.is_empty() {
@@ -113,7 +116,7 @@ pub fn remarks(new: &NewToken, databases: Option<&BTreeSet<&str>>) -> Vec<Remark
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::permission::Action;
+    use crate::permission::{Action, Permission, Resource, Verb};
 
     fn draft() -> Draft {
         let mut draft = Draft { expiry: Choice::Never, ..Draft::default() };
@@ -132,6 +135,12 @@ mod tests {
         let known = BTreeSet::from(["plant_b"]);
         assert_eq!(remarks(&new, Some(&known)), [Remark::NeverExpires, Remark::Dangling(vec!["plant_a".to_owned()])]);
         assert_eq!(remarks(&new, None), [Remark::NeverExpires]);
+        let other = Permission { resource: Resource::parse("plant_b"), verb: Verb::parse("annotate") };
+        let newer = NewToken { permissions: [other].into_iter().collect(), ..new };
+        assert_eq!(
+            remarks(&newer, Some(&known)),
+            [Remark::NeverExpires, Remark::UnknownActions("annotate".to_owned())]
+        );
     }
 
     #[test]

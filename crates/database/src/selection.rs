@@ -125,6 +125,35 @@ impl Selection {
         self.others.iter()
     }
 
+    /// Gives or takes away one with an action that this console does not know; what the matrix shows has its ticks.
+    pub fn set_other(&mut self, permission: &Permission, on: bool) {
+        match permission.verb {
+            Verb::Known(_) => {}
+            Verb::Other(_) if on => {
+                self.others.insert(permission.clone());
+            }
+            Verb::Other(_) => {
+                self.others.remove(permission);
+            }
+        }
+    }
+
+    /// Takes all actions away that this console does not know.
+    pub fn drop_others(&mut self) {
+        self.others.clear();
+    }
+
+    /// Takes away all that is granted on one database, or on all of them: also what the matrix has no column for.
+    pub fn remove(&mut self, resource: &Resource) {
+        for action in Action::BOTH {
+            match resource {
+                Resource::All => self.set_all(action, false),
+                Resource::Database(name) => self.tick(name, action, false),
+            }
+        }
+        self.others.retain(|permission| permission.resource != *resource);
+    }
+
     /// Takes everything away, what this console does not know included.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -169,5 +198,27 @@ mod tests {
         selection.set_all(Write, false);
         assert_eq!((selection.permissions().len(), selection.ticked(Write)), (3, 2));
         assert_eq!(selection.header(Write, ["a", "b"]), Header::All);
+    }
+
+    #[test]
+    fn what_the_matrix_has_no_column_for_is_kept_until_it_is_taken_away() {
+        let other = |name: &str| Permission { resource: Resource::parse(name), verb: Verb::parse("annotate") };
+        let sent = |selection: &Selection| -> Vec<String> {
+            selection.permissions().iter().map(ToString::to_string).collect()
+        };
+        let held = [Permission::on(Read, "a"), other("a"), other("b"), other("*")];
+        let mut selection = Selection::read(&held.into_iter().collect());
+        selection.tick("a", Read, false);
+        assert_eq!(sent(&selection), ["annotate:*", "annotate:a", "annotate:b"], "a tick is of its own action alone");
+        selection.set_other(&other("b"), false);
+        selection.set_other(&Permission::on(Write, "b"), true);
+        assert_eq!(sent(&selection), ["annotate:*", "annotate:a"], "no tick is set unseen");
+        selection.set_other(&other("b"), true);
+        selection.remove(&Resource::parse("a"));
+        assert_eq!(sent(&selection), ["annotate:*", "annotate:b"]);
+        selection.remove(&Resource::All);
+        assert_eq!(sent(&selection), ["annotate:b"]);
+        selection.drop_others();
+        assert!(selection.is_empty());
     }
 }

@@ -36,7 +36,9 @@ impl Listing {
         for row in &table.rows {
             let id = row.id.to_string();
             let names = row.permissions.resources().map(|resource| resource.name().unwrap_or("all databases"));
-            haystack.push([&*row.description, &*id].into_iter().chain(names));
+            // Rows show an action that this console does not know by its own word.
+            let unknown = row.permissions.unknown().map(|permission| permission.verb.as_str());
+            haystack.push([&*row.description, &*id].into_iter().chain(names).chain(unknown));
         }
         let mut order: Vec<u32> = (0..u32::try_from(table.rows.len()).unwrap_or(u32::MAX)).collect();
         sort_by_key(&mut order, |place| {

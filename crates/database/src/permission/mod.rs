@@ -12,6 +12,9 @@ use std::fmt;
 /// The server's word for all databases.
 pub const ALL: &str = "*";
 
+/// What a person is told above a grant on all databases.
+pub const STANDING: &str = "Covers databases that don’t exist yet";
+
 /// What is granted on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Resource {

@@ -1,7 +1,11 @@
 //! The permissions of a token. Their order has no meaning, and the same one twice is one.
 
 use super::{Action, Permission, Resource, Verb};
+use console_core::text::foreign::message;
 use std::collections::BTreeSet;
+
+/// As many actions that are not known are told in a sentence.
+const TOLD: usize = 5;
 
 /// A set of permissions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +56,19 @@ impl PermissionSet {
     pub fn covers(&self, permission: &Permission) -> bool {
         let on_all = || Permission { resource: Resource::All, verb: permission.verb.clone() };
         self.contains(permission) || self.contains(&on_all())
+    }
+
+    /// Everything that may be done somewhere, what this console knows first.
+    pub fn verbs(&self) -> BTreeSet<&Verb> {
+        self.0.iter().map(|permission| &permission.verb).collect()
+    }
+
+    /// The actions that this console does not know, in the server's words, for a sentence; none where it knows all.
+    pub fn unknown_words(&self) -> Option<String> {
+        let words: BTreeSet<&str> = self.unknown().map(|permission| permission.verb.as_str()).collect();
+        let told: Vec<String> = words.iter().take(TOLD).map(|word| message(word)).collect();
+        let more = if words.len() > TOLD { ", …" } else { "" };
+        (!words.is_empty()).then(|| told.join(", ") + more)
     }
 
     /// What this one grants and the other does not cover: nobody loses a grant on a database by getting it on all.

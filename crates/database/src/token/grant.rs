@@ -17,11 +17,11 @@ pub struct Grant<'a> {
     pub others: Vec<&'a str>,
 }
 
-/// What is granted, all databases first and then by name.
-pub fn grants(permissions: &PermissionSet) -> Vec<Grant<'_>> {
-    let grant = |resource| {
-        let mut grant = Grant { resource, read: false, write: false, others: Vec::new() };
-        for verb in permissions.of(resource) {
+impl<'a> Grant<'a> {
+    /// What these actions on it come to.
+    pub fn of(resource: &'a Resource, verbs: impl IntoIterator<Item = &'a Verb>) -> Self {
+        let mut grant = Self { resource, read: false, write: false, others: Vec::new() };
+        for verb in verbs {
             match verb {
                 Verb::Known(Action::Read) => grant.read = true,
                 Verb::Known(Action::Write) => grant.write = true,
@@ -29,8 +29,12 @@ pub fn grants(permissions: &PermissionSet) -> Vec<Grant<'_>> {
             }
         }
         grant
-    };
-    permissions.resources().map(grant).collect()
+    }
+}
+
+/// What is granted, all databases first and then by name.
+pub fn grants(permissions: &PermissionSet) -> Vec<Grant<'_>> {
+    permissions.resources().map(|resource| Grant::of(resource, permissions.of(resource))).collect()
 }
 
 impl Token {

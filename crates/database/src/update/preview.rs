@@ -1,6 +1,7 @@
 //! What a change of permissions takes and gives, database by database, shown before it is sent.
 
 use crate::permission::{Permission, PermissionSet, Resource, Verb};
+use std::collections::BTreeSet;
 
 /// One database, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,19 @@ pub fn preview(now: &PermissionSet, after: &PermissionSet) -> Preview {
     Preview { rows, lost, gained, kept: both.len() - lost - gained }
 }
 
+impl Row {
+    /// What is granted now or afterwards and has no tick, because this console does not know the action.
+    pub fn others(&self) -> BTreeSet<&Verb> {
+        self.now.iter().chain(&self.after).filter(|verb| matches!(verb, Verb::Other(_))).collect()
+    }
+}
+
 impl Preview {
+    /// Whether it comes to hold for databases that do not exist yet, in a way in which it did not.
+    pub fn reaches_further(&self) -> bool {
+        self.rows.iter().any(|row| row.resource == Resource::All && !row.gained.is_empty())
+    }
+
     /// Whether anything changes.
     pub const fn is_empty(&self) -> bool {
         self.lost == 0 && self.gained == 0
@@ -102,11 +115,26 @@ mod tests {
         let all: PermissionSet = [Permission::new(Write, Resource::All)].into_iter().collect();
         let wider = preview(&single, &all);
         assert_eq!((wider.words().as_str(), wider.losses()), ("0 lost, 1 gained, 2 kept", Vec::new()));
+        assert!(wider.reaches_further(), "future databases are new to it");
         let narrower = preview(&all, &single);
-        assert_eq!(narrower.words(), "1 lost, 0 gained, 2 kept");
+        assert_eq!((narrower.words().as_str(), narrower.reaches_further()), ("1 lost, 0 gained, 2 kept", false));
         assert_eq!(narrower.losses(), [Permission::new(Write, Resource::All)]);
         let read: PermissionSet = [Permission::new(Read, Resource::All)].into_iter().collect();
         assert_eq!(preview(&single, &read).words(), "2 lost, 1 gained, 0 kept", "reading covers no writing");
         assert!(preview(&all.with(&single), &all).is_empty(), "programs do the same with either");
+    }
+
+    #[test]
+    fn an_action_that_is_not_known_is_told_at_its_database() {
+        let other = |name: &str, word: &str| Permission { resource: Resource::parse(name), verb: Verb::parse(word) };
+        let now = [Permission::on(Read, "a"), other("a", "annotate"), other("*", "admin")];
+        let preview = preview(&now.into_iter().collect(), &[other("a", "annotate")].into_iter().collect());
+        let told: Vec<(&str, Vec<&str>)> = preview
+            .rows
+            .iter()
+            .map(|row| (row.resource.as_str(), row.others().into_iter().map(Verb::as_str).collect()))
+            .collect();
+        assert_eq!(told, [("*", vec!["admin"]), ("a", vec!["annotate"])]);
+        assert_eq!(preview.words(), "2 lost, 0 gained, 1 kept");
     }
 }

@@ -1,10 +1,11 @@
 //! All grants of the token, database by database, with those that stand for no database.
 
-use super::Rights;
+use super::rights;
 use crate::cluster::console::{Console, use_console};
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::tile::TileLook;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
 use database::token::{Grant, Token, grants};
@@ -23,6 +24,7 @@ pub fn Grants(token: Token) -> impl IntoView {
         count => format!("{} permissions.", number(count)),
     };
     let standing = token.permissions.is_standing();
+    let unknown = token.permissions.unknown_words();
     view! {
         <section class="drawer__section" aria-labelledby="token-grants">
             <h3 class="drawer__h" id="token-grants">
@@ -34,6 +36,14 @@ pub fn Grants(token: Token) -> impl IntoView {
                     view! {
                         <Notice tone=NoticeTone::Info>
                             "A grant on all databases also holds for those that do not exist yet."
+                        </Notice>
+                    }
+                })}
+            {unknown
+                .map(|words| {
+                    view! {
+                        <Notice tone=NoticeTone::Info>
+                            {format!("This page does not know what {words} allows. Look it up in the documentation of the cluster’s release.")}
                         </Notice>
                     }
                 })}
@@ -65,19 +75,14 @@ fn list(console: Console, token: &Token) -> AnyView {
 fn line(console: Console, grant: &Grant<'_>) -> AnyView {
     let name = grant.resource.name();
     let gone = name.is_some_and(|name| console.is_gone(name));
-    let others: Vec<String> = grant.others.iter().map(|word| (*word).to_owned()).collect();
     view! {
         <li class="compare__row">
-            <Rights read=grant.read write=grant.write />
+            {rights(grant, TileLook::Solid)}
             <span class="compare__name">
                 {match name {
                     Some(name) => view! { <Untrusted text=name.to_owned() /> }.into_any(),
                     None => view! { <b>"all databases"</b> }.into_any(),
                 }}
-                {others
-                    .into_iter()
-                    .map(|text| view! { " " <span class="mute">"also " <Untrusted text /></span> })
-                    .collect_view()}
             </span>
             {gone.then(|| view! { <Tag tone=TagTone::Warn>"gone"</Tag> })}
         </li>

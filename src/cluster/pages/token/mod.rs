@@ -11,7 +11,7 @@ mod said;
 mod show_as;
 mod state;
 
-pub use state::{Ends, Rights, StateBadge};
+pub use state::{ActionWord, Ends, StateBadge, rights};
 
 use super::tokens::Found;
 use crate::cluster::console::use_console;

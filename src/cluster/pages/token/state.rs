@@ -1,13 +1,16 @@
 //! Small parts by which a token is told in a row and in its drawer.
 
-use crate::ui::badge::{StatusBadge, StatusShape};
-use crate::ui::drawn::drawn;
+use crate::ui::badge::{StatusBadge, StatusShape, Tag, TagTone};
 use crate::ui::tile::{Right, Tile, TileLook};
 use crate::ui::time::Time;
+use crate::ui::untrusted::Untrusted;
 use console_core::date::DAY_MS;
 use console_core::text::number;
-use database::token::{Expiry, State, Token};
+use database::token::{Expiry, Grant, State, Token};
 use leptos::prelude::*;
+
+/// So much of the word of an action is shown.
+const WORD: usize = 24;
 
 /// Whether it works, in words with a shape.
 #[component]
@@ -52,15 +55,25 @@ pub fn distance(at: i64, now: i64) -> String {
     if at > now { format!("in {far}") } else { format!("{far} ago") }
 }
 
-/// R and W of one grant.
+/// R and W of one grant, and the server's words for what this page does not know: no grant looks smaller than it is.
+pub fn rights(grant: &Grant<'_>, look: TileLook) -> AnyView {
+    view! {
+        <span class="tiles">
+            {grant.read.then(|| view! { <Tile right=Right::Read look /> })}
+            {grant.write.then(|| view! { <Tile right=Right::Write look /> })}
+            {grant.others.iter().map(|word| view! { <ActionWord word=(*word).to_owned() /> }).collect_view()}
+        </span>
+    }
+    .into_any()
+}
+
+/// An action that this page does not know, in the server's word.
 #[component]
-pub fn Rights(read: bool, write: bool, #[prop(optional)] look: TileLook) -> impl IntoView {
-    drawn(move || {
-        view! {
-            <span class="tiles">
-                {read.then(|| view! { <Tile right=Right::Read look /> })}
-                {write.then(|| view! { <Tile right=Right::Write look /> })}
-            </span>
-        }
-    })
+pub fn ActionWord(word: String) -> impl IntoView {
+    view! {
+        <Tag tone=TagTone::Plain>
+            <Untrusted text=word limit=WORD />
+        </Tag>
+        " "
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::GRANTS;
 use crate::cluster::console::{Console, use_console};
-use crate::cluster::pages::token::Rights;
+use crate::cluster::pages::token::rights;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::middle::MiddleCut;
@@ -56,7 +56,7 @@ fn one(grant: &Grant<'_>, console: Console, off: bool) -> AnyView {
     let class = if name.is_some() { "grant" } else { "grant grant--wide" };
     view! {
         <span class=class>
-            <Rights read=grant.read write=grant.write look />
+            {rights(grant, look)}
             <MiddleCut text=name.unwrap_or("all databases") />
             {gone.then(|| view! { <Tag tone=TagTone::Warn>"gone"</Tag> })}
         </span>

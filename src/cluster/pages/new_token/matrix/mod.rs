@@ -14,7 +14,7 @@ use crate::ui::icon::{Icon, IconName, IconSize};
 use crate::ui::segmented::{Choice, Segmented};
 use all::All;
 use console_core::text::number;
-use database::permission::Action;
+use database::permission::{Action, Resource};
 use finder::Finder;
 use grid::Grid;
 use leptos::prelude::*;
@@ -91,8 +91,11 @@ fn Mode() -> impl IntoView {
     };
     let choose = Callback::new(move |at: usize| {
         form.all.set(at == 1);
-        // Going there grants nothing yet; coming back takes it away.
-        form.update(|draft| Action::BOTH.iter().for_each(|one| draft.selection.set_all(*one, false)));
+        // Going there grants nothing yet; coming back takes away all that is granted on all databases.
+        form.update(|draft| match at {
+            1 => Action::BOTH.iter().for_each(|one| draft.selection.set_all(*one, false)),
+            _ => draft.selection.remove(&Resource::All),
+        });
     });
     view! {
         <Segmented

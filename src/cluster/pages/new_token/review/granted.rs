@@ -2,15 +2,15 @@
 
 use super::HEADING;
 use crate::cluster::pages::new_token::form::{Form, use_form};
+use crate::cluster::pages::token::rights;
 use crate::shell::page;
 use crate::ui::button::IconButton;
 use crate::ui::icon::IconName;
-use crate::ui::tile::{Right, Tiles};
+use crate::ui::tile::TileLook;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
-use database::permission::Action;
-use database::token::grants;
+use database::token::{Grant, grants};
 use leptos::prelude::*;
 
 /// How many databases are listed by name.
@@ -24,16 +24,7 @@ pub fn Granted() -> impl IntoView {
         let set = form.permissions.get();
         let all = grants(&set);
         let more = all.len().saturating_sub(LISTED);
-        let rows = all
-            .iter()
-            .take(LISTED)
-            .map(|grant| {
-                let rights = [(grant.read, Right::Read), (grant.write, Right::Write)];
-                let rights = rights.into_iter().filter(|(granted, _)| *granted).map(|(_, right)| right).collect();
-                let name = grant.resource.name().map(str::to_owned);
-                row(form, rights, name, grant.others.join(", "))
-            })
-            .collect_view();
+        let rows = all.iter().take(LISTED).map(|grant| row(form, grant)).collect_view();
         (!all.is_empty()).then(|| {
             view! {
                 <ul class="preview__names">
@@ -45,24 +36,17 @@ pub fn Granted() -> impl IntoView {
     }
 }
 
-fn row(form: Form, rights: Vec<Right>, name: Option<String>, others: String) -> impl IntoView + use<> {
-    let removed = name.clone();
+fn row(form: Form, grant: &Grant<'_>) -> impl IntoView + use<> {
+    let resource = grant.resource.clone();
+    let name = resource.name().map(str::to_owned);
     let remove = Callback::new(move |()| {
-        form.update(|draft| {
-            for action in Action::BOTH {
-                match &removed {
-                    Some(name) => draft.selection.tick(name, action, false),
-                    None => draft.selection.set_all(action, false),
-                }
-            }
-        });
+        form.update(|draft| draft.selection.remove(&resource));
         page::focus(HEADING);
     });
     let called = name.as_deref().map_or_else(|| "all databases".to_owned(), spelled_out);
     view! {
         <li class="granted">
-            <Tiles rights />
-            {others}
+            {rights(grant, TileLook::Solid)}
             <span class="grow">
                 <Untrusted text=name.unwrap_or_else(|| "All databases".to_owned()) limit=80 />
             </span>

@@ -7,7 +7,7 @@ use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use database::draft::{Remark, remarks};
 use database::expiry::Choice;
-use database::permission::Action;
+use database::permission::{Resource, STANDING};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -46,14 +46,19 @@ fn notice(form: Form, remark: Remark) -> AnyView {
             let ticked = form.ticked() > 0;
             let back = Callback::new(move |()| {
                 form.all.set(false);
-                form.update(|draft| Action::BOTH.iter().for_each(|one| draft.selection.set_all(*one, false)));
+                form.update(|draft| draft.selection.remove(&Resource::All));
             });
             (
-                "Covers databases that don’t exist yet",
+                STANDING,
                 "A token for single databases can be widened later.".to_owned(),
                 Some((if ticked { "Use my ticked databases" } else { "Choose databases" }, back)),
             )
         }
+        Remark::UnknownActions(words) => (
+            "This page does not know every action",
+            format!("It can’t tell what {words} allows. It is sent as it stands."),
+            Some(("Leave it out", Callback::new(move |()| form.update(|draft| draft.selection.drop_others())))),
+        ),
         Remark::Dangling(names) => {
             let told: Vec<String> = names.iter().take(5).map(|name| spelled_out(name)).collect();
             let more = names.len().saturating_sub(5);

@@ -60,7 +60,7 @@ test("write on every bucket is limited to those that are ticked by one click", a
 test("a right on all users is limited to the token's own user by one click", async ({ app, sandbox }) => {
   await app.openType("Users");
   await app.reach("Write").getByRole("radio", { name: "Every organization" }).check();
-  const warning = await app.warning("Can change and delete users");
+  const warning = await app.warning("Can take over, change and delete users");
   await warning.getByRole("button", { name: "Limit to its own user" }).click();
   await expect(app.page.getByLabel(/to confirm$/), "it reaches one user only").toHaveCount(0);
   const { id } = await app.create();
@@ -115,22 +115,41 @@ test("the button at a grant that does nothing yet names all that it adds", async
   ]);
 });
 
-for (const [type, plural, why] of [
-  ["Views", "views", "No effect: InfluxDB never checks it"],
-  ["DBRP mappings", "DBRP mappings", "No effect: InfluxDB never checks it"],
-  ["Secrets", "secrets", "Needs Read on the organization"],
-  ["Authorizations", "authorizations", "Needs the same permission on users"],
+for (const [action, type, plural, why] of [
+  ["Read", "Views", "views", "No effect: InfluxDB never checks it"],
+  ["Read", "DBRP mappings", "DBRP mappings", "No effect: InfluxDB never checks it"],
+  // Their Read is no such grant: a query gets the value of a secret with it alone.
+  ["Write", "Secrets", "secrets", "Needs Read on the organization"],
+  ["Read", "Authorizations", "authorizations", "Needs the same permission on users"],
 ] as const) {
   test(`a grant of ${plural} alone is said to do nothing, at its row and in the review`, async ({ app }) => {
     await app.openType(type);
-    await app.grantAll("Read");
-    await expect(app.reach("Read").locator("..")).toContainText(why);
+    await app.grantAll(action);
+    await expect(app.reach(action).locator("..")).toContainText(why);
     const warning = await app.warning(/^This has no effect/);
-    await expect(warning).toContainText(`Because of Read on all ${plural}.`);
+    await expect(warning).toContainText(`Because of ${action} on all ${plural}.`);
     await warning.getByRole("button", { name: "Remove it" }).click();
     await expect(app.review).toContainText("Nothing is granted yet.");
   });
 }
+
+test("read on secrets is told as what it does, and never as without effect", async ({ app }) => {
+  await app.openType("Secrets");
+  await app.grantAll("Read");
+  await app.warning("Can use stored secrets");
+  await expect(app.review).not.toContainText("no effect");
+});
+
+test("who writes an organization is said to add owners once it may be read as well", async ({ app }) => {
+  await app.openType("Organizations");
+  await app.tick("Write", "brackwater-plants");
+  await app.warning("Can change and delete the organization");
+  await expect(app.review).not.toContainText("Can add owners to the organization");
+  await app.tick("Read", "brackwater-plants");
+  const warning = await app.warning("Can add owners to the organization");
+  await expect(warning).toContainText("An owner who signs in can read and change everything in the organization.");
+  await expect(warning).toContainText("Because of Write on organization brackwater-plants.");
+});
 
 test("nothing on the page claims that a token could not read", async ({ app, page }) => {
   await app.tick("Read", "_monitoring");

@@ -41,16 +41,21 @@ pub enum Effect {
     ReadsTokenSecrets,
     /// Writing tokens and their owners.
     ManagesTokens,
-    /// Writing users.
+    /// Writing users, which is also to set their passwords.
     ChangesUsers,
+    /// Writing an organization that may be read as well: its owners are below it, and below what one can't read
+    /// the server finds nothing.
+    AddsOwners,
     /// Writing the organization.
     ChangesOrganization,
     /// Writing all buckets.
     ChangesEveryBucket,
     /// Writing tasks, checks, notification rules or notification endpoints.
     RunsCode,
-    /// Reading or writing stored secrets.
+    /// Reading stored secrets. No request shows their values, but a script that is sent as a query gets them.
     UsesStoredSecrets,
+    /// Writing stored secrets.
+    ChangesStoredSecrets,
     /// Writing remotes and replications.
     ReplicatesData,
     /// Reading Telegraf configurations.
@@ -65,15 +70,17 @@ use ResourceType as T;
 
 impl Effect {
     /// All effects, strongest first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::EveryOrganization,
         Self::ReadsTokenSecrets,
         Self::ManagesTokens,
         Self::ChangesUsers,
+        Self::AddsOwners,
         Self::ChangesOrganization,
         Self::ChangesEveryBucket,
         Self::RunsCode,
         Self::UsesStoredSecrets,
+        Self::ChangesStoredSecrets,
         Self::ReplicatesData,
         Self::ReadsTelegrafConfigurations,
         Self::ReadsEveryBucket,
@@ -86,11 +93,13 @@ impl Effect {
             Self::EveryOrganization => "Applies in every organization",
             Self::ReadsTokenSecrets => "Can read the secrets of other tokens",
             Self::ManagesTokens => "Can create, deactivate and delete tokens",
-            Self::ChangesUsers => "Can change and delete users",
+            Self::ChangesUsers => "Can take over, change and delete users",
+            Self::AddsOwners => "Can add owners to the organization",
             Self::ChangesOrganization => "Can change and delete the organization",
             Self::ChangesEveryBucket => "Can change and delete every bucket",
             Self::RunsCode => "Can run code on a schedule and send data out",
             Self::UsesStoredSecrets => "Can use stored secrets",
+            Self::ChangesStoredSecrets => "Can change stored secrets",
             Self::ReplicatesData => "Can copy data to another server",
             Self::ReadsTelegrafConfigurations => "Telegraf configurations may hold passwords",
             Self::ReadsEveryBucket => "Read reaches every bucket",
@@ -110,14 +119,22 @@ impl Effect {
             Self::ManagesTokens => {
                 "Its holder can create more tokens with the same permissions, and activate, deactivate and delete those that it reaches."
             }
-            Self::ChangesUsers => "A token stops working when its user is deactivated or deleted.",
+            Self::ChangesUsers => {
+                "Its holder can set a user's password and sign in as that user, with the permissions of all of the user's tokens, inactive ones too. A token stops working when its user is deactivated or deleted."
+            }
+            Self::AddsOwners => {
+                "Its holder can add any user. An owner who signs in can read and change everything in the organization."
+            }
             Self::ChangesOrganization => "Deleting an organization ends all of its tokens and takes its data.",
             Self::ChangesEveryBucket => {
                 "Write covers the data and the bucket itself, in every bucket and each new one. InfluxDB has no append-only permission."
             }
             Self::RunsCode => "Tasks, checks and notifications keep running after the token is deleted.",
             Self::UsesStoredSecrets => {
-                "Secrets are the passwords that scripts of the organization use for other systems."
+                "Secrets are the passwords that scripts of the organization use for other systems. A query that names one gets its value."
+            }
+            Self::ChangesStoredSecrets => {
+                "Secrets are the passwords that scripts of the organization use for other systems. Its holder can replace and delete them."
             }
             Self::ReplicatesData => {
                 "A remote and a replication together send each write to a server of the holder's choice."
@@ -132,8 +149,9 @@ impl Effect {
 
     /// The permissions of the set that cause the effect; none if it has no such effect.
     fn causes(self, set: &PermissionSet, context: &EffectContext<'_>) -> Vec<Permission> {
+        // What does nothing is told as that, and never as a danger beside it.
         let pick = |wanted: &dyn Fn(&Permission) -> bool| -> Vec<Permission> {
-            set.iter().filter(|held| works(held) && wanted(held)).cloned().collect()
+            set.iter().filter(|held| wanted(held) && Inert::of(held, set, context).is_none()).cloned().collect()
         };
         let on =
             |action: Action, resource: T| move |held: &Permission| held.action == action && held.resource == resource;
@@ -143,18 +161,21 @@ impl Effect {
             if first.is_empty() || second.is_empty() { Vec::new() } else { [first, second].concat() }
         };
         match self {
-            Self::EveryOrganization => pick(&reaches_every_organization),
+            // Where a right does nothing, its holder can still grant it to others, in every organization.
+            Self::EveryOrganization => set.iter().filter(|held| reaches_every_organization(held)).cloned().collect(),
             Self::ReadsTokenSecrets if context.token_values_shown == Some(false) => Vec::new(),
             Self::ReadsTokenSecrets => pair(&on(Action::Read, T::Authorizations), &on(Action::Read, T::Users)),
             Self::ManagesTokens => pair(&on(Action::Write, T::Authorizations), &on(Action::Write, T::Users)),
             Self::ChangesUsers => pick(&on(Action::Write, T::Users)),
+            Self::AddsOwners => pick(&|held| on(Action::Write, T::Orgs)(held) && reads_one_of_them(set, held)),
             Self::ChangesOrganization => pick(&on(Action::Write, T::Orgs)),
             Self::ChangesEveryBucket => pick(&|held| on(Action::Write, T::Buckets)(held) && is_wide(held)),
             Self::RunsCode => pick(&|held| {
                 held.action == Action::Write
                     && matches!(held.resource, T::Tasks | T::Checks | T::NotificationRules | T::NotificationEndpoints)
             }),
-            Self::UsesStoredSecrets => pick(&|held| held.resource == T::Secrets),
+            Self::UsesStoredSecrets => pick(&on(Action::Read, T::Secrets)),
+            Self::ChangesStoredSecrets => pick(&on(Action::Write, T::Secrets)),
             Self::ReplicatesData => pair(&on(Action::Write, T::Remotes), &on(Action::Write, T::Replications)),
             Self::ReadsTelegrafConfigurations => pick(&on(Action::Read, T::Telegrafs)),
             Self::ReadsEveryBucket => pick(&|held| on(Action::Read, T::Buckets)(held) && is_wide(held)),
@@ -194,6 +215,16 @@ pub fn is_operator_like(set: &PermissionSet) -> bool {
 /// Whether a permission matches in every organization. `instance` does, whatever its scope.
 fn reaches_every_organization(held: &Permission) -> bool {
     held.scope == Scope::Everywhere || held.resource == T::Instance
+}
+
+/// Whether the set reads an organization that this permission writes.
+fn reads_one_of_them(set: &PermissionSet, written: &Permission) -> bool {
+    let read = |scope| set.covers(&Permission::new(Action::Read, T::Orgs, scope));
+    match written.scope {
+        Scope::Object { id, .. } => read(Scope::Object { id, org: None }),
+        Scope::Everywhere => set.of_type(Action::Read, &T::Orgs).any(works) || read(Scope::Everywhere),
+        Scope::Org(_) => false,
+    }
 }
 
 /// Whether a permission reaches objects that are made later.

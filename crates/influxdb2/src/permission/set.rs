@@ -1,6 +1,6 @@
 //! Permissions as a set: order and repetition have no meaning to the server.
 
-use super::{Permission, ResourceType, Scope};
+use super::{Action, Permission, ResourceType, Scope};
 use console_core::sort;
 use std::mem;
 
@@ -37,6 +37,12 @@ impl PermissionSet {
     /// The permissions as a slice.
     pub fn as_slice(&self) -> &[Permission] {
         &self.0
+    }
+
+    /// The permissions of one action and type. They stand together, so the rest is passed over.
+    pub(super) fn of_type(&self, action: Action, resource: &ResourceType) -> impl Iterator<Item = &Permission> {
+        let from = self.0.partition_point(|held| (held.action, &held.resource) < (action, resource));
+        self.0[from..].iter().take_while(move |held| held.action == action && held.resource == *resource)
     }
 
     /// Whether exactly this permission is in the set.
@@ -160,7 +166,6 @@ impl<'a> IntoIterator for &'a PermissionSet {
 mod tests {
     use super::*;
     use crate::Id;
-    use crate::permission::Action;
     use std::collections::BTreeSet;
 
     #[test]

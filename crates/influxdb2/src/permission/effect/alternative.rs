@@ -48,9 +48,11 @@ impl Alternative {
             Effect::ReadsTokenSecrets
             | Effect::ManagesTokens
             | Effect::ChangesUsers
+            | Effect::AddsOwners
             | Effect::ChangesOrganization
             | Effect::RunsCode
             | Effect::UsesStoredSecrets
+            | Effect::ChangesStoredSecrets
             | Effect::ReplicatesData
             | Effect::ReadsTelegrafConfigurations => Some(Self::Remove),
         }

@@ -21,7 +21,7 @@ pub enum Inert {
     ByObject,
     /// A read of `_tasks` or `_monitoring` without a read of the organization.
     SystemBucket,
-    /// `secrets` without a read of the organization.
+    /// A write of `secrets` without a read of the organization. The read lets queries use them even so.
     SecretsWithoutOrganization,
     /// `authorizations` without the same right on any user.
     TokensWithoutUsers,
@@ -51,14 +51,14 @@ impl Inert {
             Self::Dbrp => "InfluxDB never checks permissions on DBRP mappings. It checks those on the bucket.",
             Self::ByObject => "InfluxDB checks these for a whole organization and never by id. Grant all of them.",
             Self::SystemBucket => "InfluxDB shows system buckets only with Read on the organization.",
-            Self::SecretsWithoutOrganization => "InfluxDB shows secrets only with Read on the organization.",
+            Self::SecretsWithoutOrganization => "InfluxDB changes secrets only with Read on the organization.",
             Self::TokensWithoutUsers => "InfluxDB also checks the same permission on the token's owner.",
             Self::Instance => "Only the first user gets it, during setup.",
         }
     }
 
     /// Why this permission of the set is inert, if it is.
-    fn of(held: &Permission, set: &PermissionSet, context: &EffectContext<'_>) -> Option<Self> {
+    pub(super) fn of(held: &Permission, set: &PermissionSet, context: &EffectContext<'_>) -> Option<Self> {
         match held.resource {
             T::Instance => Some(Self::Instance),
             T::Views => Some(Self::Views),
@@ -66,10 +66,11 @@ impl Inert {
             T::Orgs if !works(held) => Some(Self::OrgsByOrganization),
             T::Users if !works(held) => Some(Self::UsersByOrganization),
             _ if held.resource.checked() == Checked::OrgOnly && !works(held) => Some(Self::ByObject),
-            T::Secrets if !set.covers(&read_org(held, context)) => Some(Self::SecretsWithoutOrganization),
+            T::Secrets => (held.action == Action::Write && !reads_organization(set, held, context))
+                .then_some(Self::SecretsWithoutOrganization),
             T::Buckets if held.action == Action::Read => {
                 let system = held.scope.object().is_some_and(|id| is_system_bucket(id, context));
-                (system && !shows_system_buckets(set, held, context)).then_some(Self::SystemBucket)
+                (system && !reads_organization(set, held, context)).then_some(Self::SystemBucket)
             }
             T::Authorizations => (!reaches_a_user(set, held.action)).then_some(Self::TokensWithoutUsers),
             _ => None,
@@ -122,11 +123,9 @@ pub fn inert(set: &PermissionSet, context: &EffectContext<'_>) -> Vec<InertFindi
     findings
 }
 
-/// Whether the set lets its holder do this with any user. Users stand together in a set, so the rest is passed over.
+/// Whether the set lets its holder do this with any user.
 fn reaches_a_user(set: &PermissionSet, action: Action) -> bool {
-    let all = set.as_slice();
-    let from = all.partition_point(|held| (held.action, &held.resource) < (action, &T::Users));
-    all[from..].iter().take_while(|held| held.action == action && held.resource == T::Users).any(works)
+    set.of_type(action, &T::Users).any(works)
 }
 
 /// The right that the server asks for beside some others: to read the organization.
@@ -139,11 +138,12 @@ fn is_system_bucket(id: Id, context: &EffectContext<'_>) -> bool {
     context.system_buckets.contains(&id) || matches!(context.names.get(&T::Buckets, id), Some("_tasks" | "_monitoring"))
 }
 
-/// Whether the set reads the organization that a system bucket belongs to.
+/// Whether the set reads the organization that the permission speaks of; one in every organization needs to read any.
 ///
 /// The organization beside an object's id is not checked by the server, so it is taken as the one that is meant.
-fn shows_system_buckets(set: &PermissionSet, held: &Permission, context: &EffectContext<'_>) -> bool {
+fn reads_organization(set: &PermissionSet, held: &Permission, context: &EffectContext<'_>) -> bool {
     set.covers(&read_org(held, context))
+        || held.scope == Scope::Everywhere && set.of_type(Action::Read, &T::Orgs).any(works)
 }
 
 const fn alone(action: Action, resource: T, id: Id) -> Permission {

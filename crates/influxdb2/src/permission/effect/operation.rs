@@ -26,18 +26,24 @@ pub enum Operation {
     ListMembers { org: Id },
     /// Change an organization.
     ChangeOrg { org: Id },
+    /// Add a member or an owner to an organization.
+    AddOwner { org: Id },
     /// Make an organization.
     CreateOrg,
     /// See a user; `/me` asks for the same on one's own.
     SeeUser { user: Id },
     /// Change or delete a user.
     ChangeUser { user: Id },
+    /// Set the password of a user without knowing the old one.
+    SetPassword { user: Id },
     /// Make a user.
     CreateUser,
     /// List the keys of secrets.
     ListSecretKeys { org: Id },
     /// Set or delete a secret.
     SetSecret { org: Id },
+    /// Get the value of a secret by its key in a query.
+    UseSecret { org: Id },
     /// List DBRP mappings.
     ListDbrpMappings,
     /// Make a DBRP mapping for a bucket.
@@ -75,7 +81,9 @@ impl Operation {
             Self::ChangeOrg { org } => vec![alone(Action::Write, T::Orgs, *org)],
             Self::CreateOrg => vec![Permission::everywhere(Action::Write, T::Orgs)],
             Self::SeeUser { user } => vec![alone(Action::Read, T::Users, *user)],
-            Self::ChangeUser { user } => vec![alone(Action::Write, T::Users, *user)],
+            // Owners stand below their organization, as secrets do.
+            Self::AddOwner { org } => Action::BOTH.map(|action| alone(action, T::Orgs, *org)).into(),
+            Self::ChangeUser { user } | Self::SetPassword { user } => vec![alone(Action::Write, T::Users, *user)],
             Self::CreateUser => vec![Permission::everywhere(Action::Write, T::Users)],
             // Secrets stand below their organization, which answers 404 to those who may not read it.
             Self::ListSecretKeys { org } => {
@@ -84,6 +92,8 @@ impl Operation {
             Self::SetSecret { org } => {
                 vec![alone(Action::Read, T::Orgs, *org), Permission::in_org(Action::Write, T::Secrets, *org)]
             }
+            // Read in the sources alone: a query looks a secret up below no organization (`authorizer/secret.go`).
+            Self::UseSecret { org } => vec![Permission::in_org(Action::Read, T::Secrets, *org)],
             // The list is answered to everybody; it shows the mappings of buckets that one may read.
             Self::ListDbrpMappings | Self::SeeFlags => Vec::new(),
             // The bucket is looked up with the caller's rights before the right to write it is asked for.

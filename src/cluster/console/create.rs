@@ -150,7 +150,19 @@ impl Worker for Console {
     }
 
     /// Nothing deactivates a token here, so deleting it is the only change.
-    async fn change(self, _: u32, id: Id, _: Change) -> Result<(), ApiError> {
+    async fn change(self, serial: u32, id: Id, _: Change) -> Result<(), ApiError> {
+        let known = |token: Result<&Created, &NewToken>| match token {
+            Ok(created) => created.token.description.to_string(),
+            Err(asked) => asked.description.clone(),
+        };
+        let description = self.look_at_run(serial, |run| run.known_of(id).map(known)).flatten();
+        // Somebody may have taken it into use since; of what can't be read nobody has.
+        let stored = self.read_token(id).await;
+        if let (Some(description), Ok(stored)) = (description, stored)
+            && *stored.description != *description
+        {
+            return Err(ApiError::ChangedSince);
+        }
         let answer = self.send_revoke(id).await;
         if let Err(error) = answer {
             let gone = error.leaves_outcome_unknown() && self.reads_as_revoked(id).await;

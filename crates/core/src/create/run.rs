@@ -162,11 +162,15 @@ impl<D: Dialect> Run<D> {
         }
     }
 
-    /// What was asked for where this token came about, or where it was found.
-    pub fn request_of(&self, id: D::Id) -> Option<&D::Request> {
+    /// What is known of a token: as the server told it, or else what was asked for where it was found.
+    pub fn known_of(&self, id: D::Id) -> Option<Result<&D::Created, &D::Request>> {
         let found = self.twins.iter().find(|twin| twin.id == id).map(|twin| twin.row);
-        let alike = |row: &Row<D>| row.token() == Some(id) || row.lookalikes().iter().any(|alike| alike.id == id);
-        self.rows.get(found.or_else(|| self.rows.iter().position(alike))?)?.request()
+        let is_here = |row: &Row<D>| row.token() == Some(id) || row.lookalikes().iter().any(|alike| alike.id == id);
+        let row = self.rows.get(found.or_else(|| self.rows.iter().position(is_here))?)?;
+        match &row.state {
+            State::Created { id: own, secret: Some(created), .. } if *own == id => Some(Ok(created)),
+            _ => row.request().map(Err),
+        }
     }
 
     /// How many rows there are in each state.

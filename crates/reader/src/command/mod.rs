@@ -50,7 +50,7 @@ pub use paste::{LONGEST, Reader, SLICE, read_anything};
 pub use print::{Preset, Printed, Target, print};
 pub use problem::{Problem, ProblemKind, RefusedBy};
 pub use question::{Answer, Question, QuestionKind};
-pub use reading::{Choice, Elsewhere, Form, Reading, Subject, lines, redact};
+pub use reading::{Choice, Elsewhere, Form, NameBesideId, Reading, Subject, lines, redact};
 pub use resolve::{Found, LookedUp, Resolver};
 pub use secrets::SecretPlace;
 pub use shell::{Expansion, Repair, Shell, Unprintable, quote};

@@ -4,7 +4,6 @@ use super::find::Around;
 use super::secrets::SecretPlace;
 use super::shell::Repair;
 use super::{CliVersions, Span};
-use influxdb2::Id;
 use influxdb2::permission::{Action, ResourceType};
 
 /// A remark with its place.
@@ -92,15 +91,6 @@ pub enum NoteKind {
         action: Action,
         /// The type.
         resource: ResourceType,
-        /// The name.
-        name: Box<str>,
-    },
-    /// An id and a name stand side by side, of which the id counts.
-    NameBesideId {
-        /// The type.
-        resource: ResourceType,
-        /// The id.
-        id: Id,
         /// The name.
         name: Box<str>,
     },
@@ -194,10 +184,6 @@ impl NoteKind {
                 "Servers ignore names in permissions. Sent as written, this would have granted {action} on all {}. \
                  The {} “{name}” was looked up instead.",
                 resource.plural(),
-                resource.singular()
-            ),
-            Self::NameBesideId { resource, id, name } => format!(
-                "The id {id} is not that of the {} “{name}”. The id counts.",
                 resource.singular()
             ),
             Self::OrganizationNameReadAsId { resource, name } => format!(

@@ -3,6 +3,8 @@
 use super::{Draft, Expansion, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
 use console_core::sort::sort_by_key;
 use console_core::text::number;
+use influxdb2::Id;
+use influxdb2::permission::ResourceType;
 
 /// What was read, with everything that is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,21 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// What is left open until a person chooses.
     pub questions: Vec<Question>,
+    /// Names that stand beside an id. Whether the two agree is known where names are looked up.
+    pub names: Vec<NameBesideId>,
+}
+
+/// A name that stands beside an id, of which the id counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameBesideId {
+    /// Where the name stands.
+    pub span: Span,
+    /// The type.
+    pub resource: ResourceType,
+    /// The id.
+    pub id: Id,
+    /// The name.
+    pub name: Box<str>,
 }
 
 /// One of several things that a text asks for.
@@ -152,7 +169,8 @@ impl Elsewhere {
 
 impl Reading {
     pub(crate) fn new(form: Form) -> Self {
-        Self { form, subject: Subject::Nothing, notes: Vec::new(), problems: Vec::new(), questions: Vec::new() }
+        let (notes, problems, questions, names) = Default::default();
+        Self { form, subject: Subject::Nothing, notes, problems, questions, names }
     }
 
     /// The request for a new token, as far as it was understood.

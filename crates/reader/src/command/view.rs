@@ -124,6 +124,9 @@ impl Reading {
         for note in &mut self.notes {
             note.span = place(note.span);
         }
+        for name in &mut self.names {
+            name.span = place(name.span);
+        }
         for problem in &mut self.problems {
             problem.span = place(problem.span);
         }

@@ -3,7 +3,8 @@
 use super::lookup::{Lookup, Match, fill};
 use super::{Known, Prefill, Remark, Weight};
 use crate::command::{
-    Draft, Elsewhere, Found, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Repair, Resolver, Span, Subject,
+    Draft, Elsewhere, Found, NameBesideId, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Repair, Resolver,
+    Span, Subject,
 };
 use console_core::sort::{self, set_of};
 use influxdb2::Id;
@@ -45,7 +46,7 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Prefill {
     let mut remarks: Vec<Remark> = reading
         .notes
         .iter()
-        .filter(|note| !matches!(note.kind, NoteKind::SecretDropped(_) | NoteKind::NameBesideId { .. }))
+        .filter(|note| !matches!(note.kind, NoteKind::SecretDropped(_)))
         .map(|note| {
             let next = match note.kind {
                 NoteKind::OwnerIsFirstListed => " The form gives it to you; choose another owner there.",
@@ -130,12 +131,10 @@ fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut
     let mut lookup = Lookup::new(&types, known, &orgs);
     remarks.append(&mut lookup.failures);
     let mut told = BTreeSet::new();
-    for note in &reading.notes {
-        if let NoteKind::NameBesideId { resource, id, name } = &note.kind
-            && lookup.disagrees(resource, *id, name)
-            && told.insert((resource, *id, name))
-        {
-            remarks.push(Remark::at(note.span, Weight::Surprise, note.kind.message()));
+    for NameBesideId { span, resource, id, name } in &reading.names {
+        if lookup.disagrees(resource, *id, name) && told.insert((resource, *id, name)) {
+            let text = format!("The id {id} is not that of the {} “{name}”. The id counts.", resource.singular());
+            remarks.push(Remark::at(*span, Weight::Surprise, text));
         }
     }
     let find = |resource: &ResourceType, name: &str, _: Option<Id>| {

@@ -159,6 +159,7 @@ pub(super) fn body(line: &Line, data: Piece, reading: &mut Reading) {
         });
         reading.subject = inner.subject;
         reading.notes.extend(inner.notes);
+        reading.names.extend(inner.names);
         reading.problems.extend(inner.problems);
         reading.questions.extend(inner.questions);
         return;

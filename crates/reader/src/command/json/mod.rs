@@ -16,7 +16,8 @@ pub(crate) use text::{JsonError, Node, Parsing, Value, decode, parse_first};
 use super::secrets::SecretPlace;
 use super::shell::{Expansion, Line, Piece, Unresolved};
 use super::{
-    Choice, Draft, Elsewhere, Grant, Grants, NoteKind, OrgRef, Owner, ProblemKind, Question, Reading, Span, Subject,
+    Choice, Draft, Elsewhere, Grant, Grants, NameBesideId, NoteKind, OrgRef, Owner, ProblemKind, Question, Reading,
+    Span, Subject,
 };
 use influxdb2::Id;
 use influxdb2::authorization::Status;
@@ -360,7 +361,8 @@ impl Reader<'_> {
         if let Some(name) = self.member(node, member)
             && let Some(text) = self.plain(name)
         {
-            self.note(name.place, NoteKind::NameBesideId { resource, id, name: text.into() });
+            let span = self.body.place(name.place);
+            self.reading.names.push(NameBesideId { span, resource, id, name: text.into() });
         }
     }
 

@@ -152,6 +152,21 @@ it("each name gets a database of its own, and an undo revokes what was created",
   expect(await page.getByRole("textbox", { name: "Names" }).inputValue(), "they can be created again").toBe("a\nb\nnone");
 });
 
+it("an undo leaves alone what somebody has taken into use since", async ({ cluster, page, run, sandbox }) => {
+  await cluster.openForm();
+  await cluster.tickOf("Read", "weather").check();
+  await run.several(["one", "two"]);
+  await run.send();
+  await expect(run.heading("Store these 2 tokens now")).toBeVisible();
+  const { id } = (await run.working()).find(({ description }) => description.startsWith("one"))!;
+  await sandbox.api("PATCH", `${TOKENS}/${id}`, { description: "IN USE by line 7" });
+  await run.button("Undo…").click();
+  await run.button("Revoke 2 tokens").click();
+  await expect(run.row("one")).toContainText("Somebody changed it since, so it was left alone.");
+  expect((await run.working()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
 it("a run waits for whoever's session ended, and goes on where it stopped", async ({ cluster, page, run, sandbox, watch }) => {
   watch.allowStatus(401);
   await cluster.openForm();

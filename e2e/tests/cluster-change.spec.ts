@@ -1,7 +1,7 @@
 // What is done with a token that exists: its permissions are replaced, or it is revoked.
 
 import { expectAccessible } from "../support/axe";
-import { PLANT_A, TOKENS, expect, grants, test, type Cluster } from "../support/cluster";
+import { DATABASES, PLANT_A, TOKENS, expect, grants, test, type Cluster } from "../support/cluster";
 
 const { id: ID, path: OWN, grants: BEFORE } = PLANT_A;
 
@@ -45,6 +45,32 @@ test("a grant on all databases covers those on single ones, so nothing is said t
   await send(cluster);
   await expect(page.getByText("Token changed.")).toBeVisible();
   expect(grants(await cluster.plantA())).toEqual(["read:*", "write:plant-a/metrics"]);
+});
+
+for (const name of ["weather", "Weather"]) {
+  test(`a whole name adds that database and no other: ${name}`, async ({ cluster, page }) => {
+    await cluster.openPlantA();
+    await page.getByRole("button", { name: "Change permissions" }).click();
+    await page.getByRole("combobox", { name: "Add a database" }).fill(name);
+    await expect(page.getByRole("option")).toHaveCount(2);
+    await page.keyboard.press("Enter");
+    await expect(cluster.tickOf("Read", name)).toBeChecked();
+    await send(cluster);
+    await expect(page.getByText("Token changed.")).toBeVisible();
+    expect(grants(await cluster.plantA())).toEqual([`read:${name}`, ...BEFORE]);
+  });
+}
+
+test("a database that is called as all of them are is not added by itself", async ({ cluster, page }) => {
+  await page.route((url) => url.pathname === DATABASES, (route) => route.fulfill({ json: [{ name: "*" }, { name: "telemetry" }] }));
+  await cluster.openPlantA();
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  await expect(page.getByText("One database is called *.")).toBeVisible();
+  const add = page.getByRole("combobox", { name: "Add a database" });
+  await add.click();
+  await expect(page.getByRole("option")).toHaveText([/^telemetry/]);
+  await add.fill("*");
+  await expect(page.getByRole("option")).toHaveCount(0);
 });
 
 test("what somebody else changed meanwhile is told first, and both can be sent", async ({ cluster, page, sandbox }) => {

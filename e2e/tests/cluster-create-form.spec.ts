@@ -55,6 +55,19 @@ test("ten thousand databases: filtered, ticked together, and only the rows in si
   expect((await cluster.added())[0].permissions).toHaveLength(111);
 });
 
+test("a database that is called as all of them are can't be ticked, by itself or with the others", async ({ cluster, page }) => {
+  await page.route((url) => url.pathname === DATABASES, (route) => route.fulfill({ json: [{ name: "*" }, { name: "telemetry" }, { name: "audit" }] }));
+  await cluster.openForm();
+  await expect(page.getByText("One database is called *.")).toBeVisible();
+  await expect(page.getByText("2 databases", { exact: true })).toBeVisible();
+  await expect(cluster.tickOf("Write", "*")).toHaveCount(0);
+  await cluster.headOf("Write").check();
+  await expect(page.locator(".review__say")).toContainText("A token that can write 2 databases");
+  await expectAccessible(page);
+  await cluster.create();
+  expect(grants((await cluster.added())[0])).toEqual(["write:audit", "write:telemetry"]);
+});
+
 test("a command fills the form, and what only a shell knows is asked for", async ({ cluster, page }) => {
   await cluster.openForm();
   await page.getByRole("button", { name: "Paste a command" }).click();

@@ -1,5 +1,6 @@
 //! A database, as much of it as helps in choosing it for a token.
 
+use crate::permission::ALL;
 use console_core::text::natural;
 use std::borrow::Cow;
 
@@ -39,12 +40,50 @@ impl Retention {
     }
 }
 
+/// What is said where a database is called by the word for all of them.
+pub const CALLED_ALL: &str =
+    "One database is called *. In a grant that means all databases, so it can’t be granted by itself.";
+
 impl Database {
+    /// Whether a grant can name it alone. One on a database that is called `*` would hold for all of them.
+    pub fn is_grantable(&self) -> bool {
+        *self.name != *ALL
+    }
+
     /// What stands beside the name: `30 days · 500 tables`.
     pub fn limits(&self) -> String {
         let tables =
             self.max_tables.map(|most| if most == 1 { " · 1 table".to_owned() } else { format!(" · {most} tables") });
         format!("{}{}", self.retention.words(), tables.unwrap_or_default())
+    }
+}
+
+/// The places of those that can be granted and whose names hold every word that was typed, the closest first: databases are
+/// told apart by capitals, so nobody who types a whole name means another one.
+pub fn find(databases: &[Database], typed: &str) -> Vec<usize> {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |database: &Database| {
+        let name = database.name.to_lowercase();
+        database.is_grantable() && words.iter().all(|word| name.contains(word.as_str()))
+    };
+    let mut found: Vec<usize> = (0..databases.len()).filter(|at| fits(&databases[*at])).collect();
+    console_core::sort::sort_by_key(&mut found, |at| closeness(&databases[*at].name, typed));
+    found
+}
+
+/// How close a name is to what was typed: the same, the same but for capitals, beginning so, or none of these. Less is closer.
+pub fn closeness(name: &str, typed: &str) -> u8 {
+    let (name, typed) = (name.trim(), typed.trim());
+    if name == typed {
+        return 0;
+    }
+    let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
+    if name == typed {
+        1
+    } else if name.starts_with(&typed) {
+        2
+    } else {
+        3
     }
 }
 
@@ -71,5 +110,22 @@ mod tests {
         ] {
             assert_eq!(Retention::of_nanoseconds(nanoseconds).words(), words);
         }
+    }
+
+    #[test]
+    fn who_types_a_whole_name_means_that_database() {
+        let database = |name: &&str| Database {
+            name: (*name).into(),
+            retention: Retention::of_nanoseconds(None),
+            max_tables: None,
+        };
+        let all: Vec<Database> =
+            ["*", "old weather", "Weather", "weather", "weather-old"].iter().map(database).collect();
+        let found = |typed| find(&all, typed).into_iter().map(|at| &*all[at].name).collect::<Vec<_>>();
+        assert_eq!(found("weather "), ["weather", "Weather", "weather-old", "old weather"]);
+        assert_eq!(found("Weather"), ["Weather", "weather", "weather-old", "old weather"]);
+        assert_eq!(found("old"), ["old weather", "weather-old"]);
+        assert_eq!(found("*"), Vec::<&str>::new(), "it would grant all of them");
+        assert_eq!(found("").len(), 4);
     }
 }

@@ -14,7 +14,7 @@ pub struct NamesList {
     pub near: Vec<(String, Vec<Box<str>>)>,
     /// Names that could be one, and of which there is no database.
     pub unknown: Vec<String>,
-    /// What no database can be called.
+    /// What no database can be called, or none that can be granted.
     pub impossible: Vec<String>,
     /// How many entries named something that was named before.
     pub repeated: usize,
@@ -30,7 +30,8 @@ pub fn is_name(text: &str) -> bool {
 impl NamesList {
     /// Finds every name of a list: one on a line, or several between blanks, commas or semicolons, in quotes or not.
     pub fn find(text: &str, databases: &[Database]) -> Self {
-        let exact: BTreeSet<&str> = databases.iter().map(|database| &*database.name).collect();
+        let grantable = databases.iter().filter(|database| database.is_grantable());
+        let exact: BTreeSet<&str> = grantable.map(|database| &*database.name).collect();
         let mut folded: BTreeMap<String, Vec<Box<str>>> = BTreeMap::new();
         for name in &exact {
             folded.entry(name.to_lowercase()).or_default().push((*name).into());
@@ -87,5 +88,7 @@ mod tests {
         assert_eq!(list.near, [("WEATHER".to_owned(), vec!["Weather".into(), "weather".into()])]);
         assert_eq!(list.unknown, ["plant_x"]);
         assert_eq!((list.impossible.as_slice(), list.repeated), (["*".to_owned()].as_slice(), 1));
+        let list = NamesList::find("*", &databases(&["*"]));
+        assert_eq!((list.found.len(), list.impossible.as_slice()), (0, ["*".to_owned()].as_slice()));
     }
 }

@@ -4,7 +4,7 @@
 //! A wider reach lies over the single ticks without touching them: they are shown as included and are back when the reach is
 //! taken away. Everything that a screen shows is derived from this; nothing is stored twice.
 
-use crate::permission::{Action, Permission, PermissionSet, Resource, Verb};
+use crate::permission::{ALL, Action, Permission, PermissionSet, Resource, Verb};
 pub use console_core::matrix::{Cell, Header};
 use console_core::matrix::{PerAction, Ticks};
 use std::collections::BTreeSet;
@@ -80,14 +80,15 @@ impl Selection {
         self.reach.set(action, if all { Reach::All } else { Reach::These });
     }
 
-    /// Sets or removes the tick on one database.
+    /// Sets or removes the tick on one database. None stands for a name that the server reads as all databases: what is
+    /// ticked as one must not be granted as all.
     pub fn tick(&mut self, name: &str, action: Action, on: bool) {
-        self.ticks.set(name.into(), action, on);
+        self.tick_all([name], action, on);
     }
 
     /// Sets or removes the ticks on many databases.
     pub fn tick_all<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, action: Action, on: bool) {
-        self.ticks.set_all(names.into_iter().map(Into::into), action, on);
+        self.ticks.set_all(names.into_iter().filter(|name| *name != ALL).map(Into::into), action, on);
     }
 
     /// Whether the database has a tick of its own.
@@ -220,5 +221,14 @@ mod tests {
         assert_eq!(sent(&selection), ["annotate:b"]);
         selection.drop_others();
         assert!(selection.is_empty());
+    }
+
+    #[test]
+    fn no_tick_on_one_database_grants_all_of_them() {
+        let mut selection = Selection::default();
+        selection.tick("*", Write, true);
+        selection.tick_all(["*", "a"], Read, true);
+        let sent: Vec<String> = selection.permissions().iter().map(ToString::to_string).collect();
+        assert_eq!(sent, ["read:a"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{BatchForm, MOST, NAME, NameList, NewToken, Row};
 use crate::description::describe;
-use crate::permission::{Permission, Resource};
+use crate::permission::{ALL, Permission, Resource};
 use crate::selection::Selection;
 use console_core::create::Grants;
 use std::collections::BTreeSet;
@@ -65,6 +65,9 @@ fn row(
     let mut selection = Selection::read(&base.permissions);
     if form.grants == Grants::OneEach {
         let own = form.pattern.trim().replace(NAME, &name);
+        if own == ALL {
+            return Row::left_out(name, format!("“{ALL}” means all databases, so it is no database of its own."));
+        }
         if !databases.is_none_or(|known| known.contains(&*own)) {
             return Row::left_out(
                 name,
@@ -113,6 +116,15 @@ mod tests {
         assert_eq!(asked.description, "a: Read-only on shared, Write-only on gw_a");
         assert_eq!((asked.permissions.len(), asked.expires_ms), (2, Some(5)));
         assert!(rows.len() == 2 && rows[1].request().is_none(), "there is no gw_b");
+    }
+
+    #[test]
+    fn a_database_of_its_own_is_never_all_of_them() {
+        let form = BatchForm { pattern: NAME.to_owned(), ..form("*\na") };
+        for known in [None, Some(&BTreeSet::from(["*", "a"]))] {
+            let rows = rows(&form, &base(), None, known).expect("rows");
+            assert!(rows[0].request().is_none() && rows[1].request().is_some(), "{known:?}");
+        }
     }
 
     #[test]

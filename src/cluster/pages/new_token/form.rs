@@ -239,9 +239,10 @@ fn is_ticked(draft: &Draft, name: &str) -> bool {
     Action::BOTH.iter().any(|action| draft.selection.is_ticked(name, *action))
 }
 
-/// The databases with the names of which there is none among them, in the order of names.
+/// The databases that can be granted, with the names of which there is none among them, in the order of names.
 fn rows(known: &[Database], named: &BTreeSet<Box<str>>) -> Vec<Row> {
-    let row = |one: &Database| Row { name: one.name.clone(), limits: Some(one.limits()) };
+    let known: Vec<&Database> = known.iter().filter(|one| one.is_grantable()).collect();
+    let row = |one: &&Database| Row { name: one.name.clone(), limits: Some(one.limits()) };
     let there: BTreeSet<&str> = known.iter().map(|one| &*one.name).collect();
     let missing = named.iter().filter(|name| !there.contains(&***name));
     let mut extra: Vec<Database> = missing
@@ -251,7 +252,7 @@ fn rows(known: &[Database], named: &BTreeSet<Box<str>>) -> Vec<Row> {
         return known.iter().map(row).collect();
     }
     let names: BTreeSet<Box<str>> = extra.iter().map(|one| one.name.clone()).collect();
-    extra.extend(known.iter().cloned());
+    extra.extend(known.into_iter().cloned());
     sort(&mut extra);
     let limits = |one: &Database| (!names.contains(&one.name)).then(|| one.limits());
     extra.iter().map(|one| Row { name: one.name.clone(), limits: limits(one) }).collect()

@@ -13,6 +13,7 @@ use crate::ui::id;
 use crate::ui::text_input::TextInput;
 use console_core::matrix::Action;
 use database::Id;
+use database::database::{CALLED_ALL, Database, find};
 use database::description::{describe, is_untrue};
 use database::update::{Edit, Phase};
 use leptos::prelude::*;
@@ -75,24 +76,16 @@ fn Add(id: Id) -> impl IntoView {
     console.want_databases();
     let query = RwSignal::new(String::new());
     let suggest = Callback::new(move |query: String| {
-        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
         console.databases.with(|databases| {
             let all = databases.ready().map_or(&[][..], |all| all.as_slice());
-            let fits = |name: &str| {
-                let name = name.to_lowercase();
-                words.iter().all(|word| name.contains(word.as_str()))
+            let found = find(all, &query);
+            let suggestion = |at: &usize| Suggestion {
+                key: *at as u64,
+                label: all[*at].name.to_string(),
+                note: all[*at].limits(),
+                tag: None,
             };
-            let found: Vec<Suggestion> = (0_u64..)
-                .zip(all)
-                .filter(|(_, database)| fits(&database.name))
-                .map(|(key, database)| Suggestion {
-                    key,
-                    label: database.name.to_string(),
-                    note: database.limits(),
-                    tag: None,
-                })
-                .collect();
-            Suggestions { total: found.len(), shown: found.into_iter().take(SHOWN).collect() }
+            Suggestions { total: found.len(), shown: found.iter().take(SHOWN).map(suggestion).collect() }
         })
     });
     let choose = Callback::new(move |key: u64| {
@@ -105,8 +98,15 @@ fn Add(id: Id) -> impl IntoView {
             query.set(String::new());
         }
     });
+    let hint = Signal::derive(move || {
+        let called_all = console
+            .databases
+            .with(|databases| databases.ready().is_some_and(|all| !all.iter().all(Database::is_grantable)));
+        let more = if called_all { format!(" {CALLED_ALL}") } else { String::new() };
+        Some(format!("It is added with Read; tick Write beside it.{more}"))
+    });
     view! {
-        <Field label="Add a database" hint="It is added with Read; tick Write beside it.">
+        <Field label="Add a database" hint>
             <Combobox query suggest on_choose=choose words=("database", "databases") placeholder="Name of a database" />
         </Field>
     }

@@ -6,10 +6,12 @@ use crate::ui::combobox::{Combobox, Suggestion, Suggestions};
 use crate::ui::drawn::drawn;
 use crate::ui::field::Field;
 use console_core::bulk::Dialect as _;
+use console_core::sort::sort_by_key;
 use console_core::text::foreign::message;
 use console_core::text::number;
 use database::Id;
 use database::compare::{Comparison, Side, compare};
+use database::database::closeness;
 use database::list::Filter;
 use database::revoke::many::Revoke;
 use database::token::Token;
@@ -52,7 +54,11 @@ fn suggestions(console: Console, own: Id, query: &str) -> Suggestions {
         let filter = Filter::parse(query).filter;
         let found = console.with_context(|context| listing.find(&filter, context));
         let rows = found.iter().filter_map(|place| Some((*place, listing.row(*place)?)));
-        let others: Vec<_> = rows.filter(|(_, row)| row.id != own).collect();
+        let mut others: Vec<_> = rows.filter(|(_, row)| row.id != own).collect();
+        // Who types a whole description or id means that token, whatever else holds it.
+        sort_by_key(&mut others, |(_, row)| {
+            closeness(&row.description, query).min(closeness(&row.id.to_string(), query))
+        });
         let suggestion = |(place, row): &(u32, &Token)| Suggestion {
             key: u64::from(*place),
             label: Revoke::name(row),

@@ -6,6 +6,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
 use database::Remote;
+use database::database::{CALLED_ALL, Database};
 use database::names_list::is_name;
 use leptos::prelude::*;
 
@@ -20,6 +21,11 @@ pub fn State() -> impl IntoView {
             Remote::Ready(databases) => Remote::Ready(databases.is_empty()),
             Remote::Loading | Remote::NotAsked => Remote::Loading,
         })
+    });
+    let called_all = Memo::new(move |_| {
+        form.console
+            .databases
+            .with(|databases| databases.ready().is_some_and(|all| !all.iter().all(Database::is_grantable)))
     });
     let reload = Callback::new(move |()| form.console.load_databases());
     view! {
@@ -59,6 +65,7 @@ pub fn State() -> impl IntoView {
             }
             Remote::Ready(false) => ().into_any(),
         })}
+        {drawn(move || called_all.get().then(|| note(CALLED_ALL)))}
         {move || add(form)}
     }
 }

@@ -73,6 +73,13 @@ test("a database that is called as all of them are is not added by itself", asyn
   await expect(page.getByRole("option")).toHaveCount(0);
 });
 
+test("who cancels a change is back at the button that began it", async ({ cluster, page }) => {
+  await cluster.openPlantA();
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Change permissions" })).toBeFocused();
+});
+
 test("what somebody else changed meanwhile is told first, and both can be sent", async ({ cluster, page, sandbox }) => {
   await cluster.openPlantA();
   await edit(cluster);

@@ -30,7 +30,7 @@ test("a copy is told only when the clipboard confirmed it", async ({ cluster, pa
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await cluster.openForm();
   await cluster.tickOf("Write", "telemetry").check();
-  const { secret } = await cluster.create();
+  const { id, secret } = await cluster.create();
   await cluster.dialog.getByRole("tab", { name: "telegraf.conf" }).click();
   await expect(cluster.dialog.getByRole("region", { name: "What is copied" })).toContainText('token = "@{influxdb:token}"');
   await expect(cluster.dialog.getByText("telegraf secrets set influxdb token")).toBeVisible();
@@ -40,8 +40,26 @@ test("a copy is told only when the clipboard confirmed it", async ({ cluster, pa
   await expect(cluster.dialog, "the secret is still nowhere else").toBeVisible();
   await cluster.dialog.getByRole("button", { name: "Copy and close" }).click();
   await expect(cluster.dialog).toBeHidden();
+  await expect(page.getByRole("row").filter({ hasText: id }).getByRole("rowheader"), "work goes on there").toBeFocused();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
 });
+
+for (const search of ["nothing is called like this", "telegraf"]) {
+  test(`a token that was just created is in sight while "${search}" is searched for`, async ({ cluster, page }) => {
+    await cluster.signIn();
+    await page.getByLabel("Search tokens").fill(search);
+    await expect(page).toHaveURL(/filter=/);
+    await page.getByRole("link", { name: "New token" }).first().click();
+    await cluster.tickOf("Read", "audit").check();
+    await page.getByRole("textbox", { name: "Description" }).fill("for the auditors");
+    await cluster.create();
+    await cluster.dialog.getByRole("checkbox", { name: "I have stored this token" }).check();
+    await page.keyboard.press("Escape");
+    await expect(cluster.dialog).toBeHidden();
+    await expect(page.getByRole("heading", { name: "for the auditors" })).toBeFocused();
+    await expect(page.getByLabel("Search tokens")).toHaveValue(search);
+  });
+}
 
 test("the test waits until the cluster knows the token", async ({ cluster, page, watch }) => {
   watch.allowStatus(401);

@@ -9,11 +9,11 @@ use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::page;
 use crate::shell::storage::cluster as storage;
-use database::ApiError;
 use database::create::{BatchForm, Reveal, Run};
 use database::database::Database;
 use database::draft::Draft;
 use database::token::SOON_DAYS;
+use database::{ApiError, Id};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -130,6 +130,17 @@ impl App {
     pub fn choose_soon_days(self, days: u16) {
         storage::keep_soon_days(days);
         self.soon_days.set(days);
+    }
+
+    /// Lets the row of a token that was just created take the focus when the list is next shown: work goes on there.
+    pub fn arrive_at(self, token: Id) {
+        let Some(console) = self.console.get_untracked() else { return };
+        // A list that is in sight already is not shown anew.
+        if untrack(|| self.history.route().shows_list()) {
+            console.list.focus_row(token);
+        } else {
+            console.list.leave_at(token);
+        }
     }
 
     /// Gives the focus to this element of a screen that took the place of another one, if it fell to the page.

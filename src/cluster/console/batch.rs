@@ -53,7 +53,8 @@ impl Batches for App {
     }
 
     fn close(self) {
-        if self.close_run() {
+        if let Some(last) = self.close_run() {
+            self.arrive_at(last);
             self.history.go(Route::Tokens);
         }
     }
@@ -78,13 +79,13 @@ impl Batches for App {
 }
 
 impl App {
-    /// Wipes the secrets of the run, if it may be, and brings the list up to date. Says whether it created tokens that stand.
+    /// Wipes the secrets of the run, if it may be, and brings the list up to date. Tells the last token that was created in it.
     /// Whether anything was created twice is looked for on.
-    pub fn close_run(self) -> bool {
+    pub fn close_run(self) -> Option<Id> {
         if !may_drop(self) {
-            return false;
+            return None;
         }
-        let Some(run) = self.run.try_update(Option::take).flatten() else { return false };
+        let run = self.run.try_update(Option::take).flatten()?;
         let remaining = run.remaining().join("\n");
         let created: Vec<Token> =
             run.rows().iter().filter_map(Row::created).map(|created| created.token.clone()).collect();
@@ -97,10 +98,10 @@ impl App {
         }
         // Here the secrets go.
         self.creates.sent.remember(run);
-        let any = !created.is_empty();
+        let last = created.last().map(|last| last.id);
         if let Some(console) = self.console.get_untracked() {
             console.show_created(created);
         }
-        any
+        last
     }
 }

@@ -39,7 +39,8 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
     Effect::new(move |before: Option<Route>| {
         let route = console.history.route();
         // At the start the browser's own order begins at the top of the page; within the list the focus is its own.
-        if before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list())) {
+        let arrives = before.is_some_and(|before| before != route && !(before.shows_list() && route.shows_list()));
+        if arrives && !(route == Route::Tokens && console.list.awaits_return()) {
             request_animation_frame(|| page::focus_on_arrival(HEADING));
         }
         route

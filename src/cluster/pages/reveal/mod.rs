@@ -22,7 +22,11 @@ pub fn RevealDialog() -> impl IntoView {
             app.close_run();
         }),
         close: Callback::new(move |()| {
+            let created = app.reveal.with_untracked(|reveal| reveal.as_ref().map(|reveal| reveal.created().token.id));
             app.reveal.set(None);
+            if let Some(created) = created {
+                app.arrive_at(created);
+            }
             app.history.go(Route::Tokens);
         }),
     };

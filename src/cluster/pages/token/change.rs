@@ -1,7 +1,6 @@
 //! Another set of grants for a token: each database with its ticks, what is lost and gained beside them, and nothing sent
 //! before that was seen.
 
-use super::TOKEN;
 use super::preview::{Conflict, Table, Warnings};
 use super::said::UpdateSaid;
 use crate::cluster::console::use_console;
@@ -17,6 +16,9 @@ use database::database::{CALLED_ALL, Database, find};
 use database::description::{describe, is_untrue};
 use database::update::{Edit, Phase};
 use leptos::prelude::*;
+
+/// The button that opens the form, to which one comes back from it.
+pub const CHANGE: &str = "change-permissions";
 
 /// As many databases are suggested at once.
 const SHOWN: usize = 30;
@@ -39,7 +41,7 @@ pub fn Change(id: Id) -> impl IntoView {
     let on_its_way = Signal::derive(move || busy.get().then(|| "It is being sent; its answer comes first.".to_owned()));
     let cancel = Callback::new(move |()| {
         console.changes.drop_edit(id);
-        request_animation_frame(|| id::focus(TOKEN));
+        request_animation_frame(|| id::focus(CHANGE));
     });
     view! {
         <div class="drawer__body">

@@ -19,7 +19,7 @@ use crate::ui::button::{Button, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::id;
-use change::Change;
+use change::{CHANGE, Change};
 use compare::Compare;
 use database::Id;
 use database::route::Route;
@@ -100,7 +100,7 @@ fn Shown(token: Token, asking: RwSignal<bool>) -> impl IntoView {
             .then(|| {
                 view! {
                     <div class="drawer__foot">
-                        <Button icon=IconName::Pencil busy on_click=change>
+                        <Button icon=IconName::Pencil busy on_click=change attr:id=CHANGE>
                             "Change permissions"
                         </Button>
                         <span class="grow"></span>

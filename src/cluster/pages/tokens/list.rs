@@ -121,6 +121,13 @@ fn identity(console: Console, token: &Token) -> u64 {
     hasher.finish()
 }
 
+/// Opens a token that was just created where the search leaves its row out: somebody looks for it.
+pub fn open_created(console: Console, id: Id) {
+    if untrack(|| console.tokens.with(|tokens| tokens.ready().and_then(|all| all.place_of(id)))).is_some() {
+        request_animation_frame(move || console.history.go(Route::Token(id)));
+    }
+}
+
 /// Comes back to where one was, reads results from the first one on, and gives the focus back to a row.
 fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: Found) {
     let scrolled = console.list.scrolled();
@@ -128,6 +135,13 @@ fn keep_place(console: Console, handle: RowsHandle, cursor: GridCursor, found: F
         handle.scroll_to_offset(scrolled);
     }
     on_cleanup(move || console.list.keep_scroll(handle.scrolled()));
+    // A token that was just created takes the focus, so that one is where one's work went on.
+    if let Some(created) = console.list.come_back() {
+        match untrack(|| index_of(console, found, created)) {
+            Some(row) => request_animation_frame(move || cursor.go(Cursor { row, column: NAME })),
+            None => open_created(console, created),
+        }
+    }
     Effect::new(move |before: Option<String>| {
         let filter = console.history.list().filter;
         if before.is_some_and(|before| before != filter) {

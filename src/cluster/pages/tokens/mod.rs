@@ -23,7 +23,7 @@ use console_core::text::number;
 use database::list::{Filter, Listing, Parsed, QUICK, Term, counts, csv, json, suggest};
 use database::route::Route;
 use leptos::prelude::*;
-use list::TokenList;
+use list::{TokenList, open_created};
 use states::{ListFailed, NoneYet, SKELETON};
 use std::sync::Arc;
 use threshold::Threshold;
@@ -53,6 +53,14 @@ pub fn TokensPage() -> impl IntoView {
     let reload = Callback::new(move |()| {
         console.load_tokens();
         console.load_databases();
+    });
+    // Where nothing is found there is no row that could take the focus.
+    Effect::new(move |_| {
+        if state.with(|state| matches!(state, Shows::NoMatch | Shows::Waits))
+            && let Some(created) = console.list.come_back()
+        {
+            open_created(console, created);
+        }
     });
     let opened = Memo::new(move |_| match console.history.route() {
         Route::Token(id) => Some(id),

@@ -232,6 +232,21 @@ test.describe("a link", () => {
     await expect(app.notice("The form was filled by a link")).toBeHidden();
   });
 
+  test("with the id of another organization's bucket never says that it grants nothing, because it does", async ({ app, page, sandbox }) => {
+    await app.signInWithToken();
+    await app.openNewToken();
+    const org = await sandbox.org("brackwater-plants");
+    const elsewhere = (await sandbox.state()).buckets.find((bucket) => bucket.orgID !== org)!;
+    await follow(page, `request=1&org=${org}:brackwater-plants&user=${await sandbox.userId(sandbox.user)}&read.buckets=${elsewhere.id}`);
+    const notice = app.notice("1 object is not found");
+    await expect(notice).toContainText("InfluxDB checks the id alone, so the token would reach it there.");
+    await expect(app.review).not.toContainText("grants nothing");
+    await expect(app.review).not.toContainText("does not exist");
+    const { secret } = await app.create();
+    const read = await sandbox.api("GET", `/api/v2/buckets/${elsewhere.id}`, undefined, secret);
+    expect(read.name, "the server lets it read that bucket").toBe(elsewhere.name);
+  });
+
   test("names what is unknown here and what it does not understand", async ({ app, page, sandbox }) => {
     await app.signInWithToken();
     await app.openNewToken();

@@ -236,12 +236,13 @@ test.describe("a clone", () => {
     expect((await stored(sandbox, (await app.create()).id)).status).toBe("active");
   });
 
-  test("marks what does not exist any more and takes it out at once", async ({ app, page, sandbox }) => {
+  test("marks what is in no list and takes it out at once", async ({ app, page, sandbox }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await startNew(app);
     await pickClone(app, "old historian import");
-    await expect(app.review.getByText("does not exist any more", { exact: true })).toBeInViewport();
-    const notice = app.notice("1 object does not exist any more");
+    await expect(app.review.getByText("not found", { exact: true })).toBeInViewport();
+    const notice = app.notice("1 object is not found");
+    await expect(notice).toContainText("It may be deleted, or in another organization.");
     await expectAccessible(page);
     await notice.getByRole("button", { name: "Remove it" }).click();
     await expect(notice).toBeHidden();

@@ -3,8 +3,8 @@
 use super::Console;
 use influxdb2::authorization::named_by_server;
 use influxdb2::authorization::{Grant, Listing};
+use influxdb2::draft::Missing;
 use influxdb2::permission::{ResourceType, Scope};
-use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -37,8 +37,10 @@ impl Console {
 
     /// The same for many grants.
     pub fn with_gone<T>(self, look: impl FnOnce(&dyn Fn(&Grant<'_>, &Listing) -> bool) -> T) -> T {
-        // Others are shown a part of the objects, and what they are not shown may exist.
-        let sees_all = self.session().is_some_and(|session| session.access == AccessLevel::Operator);
+        // Where a part of the objects is shown, what is not among them may exist.
+        let session = self.session();
+        let sees_all =
+            |of: &ResourceType| session.as_ref().is_some_and(|session| Missing::of(of, session).is_deleted());
         self.objects.with(|objects| {
             look(&|grant, listing| {
                 let Scope::Object { id, .. } = grant.scope else { return false };
@@ -47,7 +49,7 @@ impl Console {
                 }
                 // All objects of the type are known, and this one is not among them.
                 let known = objects.get(grant.resource).and_then(Remote::ready);
-                sees_all && known.is_some_and(|objects| !objects.holds(id))
+                known.is_some_and(|objects| !objects.holds(id)) && sees_all(grant.resource)
             })
         })
     }

@@ -1,11 +1,13 @@
 //! The form for a new token, before it is sent.
 
 mod copy;
+mod missing;
 mod own_rights;
 mod preset;
 pub mod recipient;
 
 pub use copy::{Change, Comparison};
+pub use missing::Missing;
 pub use preset::PresetState;
 pub use recipient::{NewUser, TokenRequest};
 

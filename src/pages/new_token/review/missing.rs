@@ -1,15 +1,13 @@
-//! Ticks on objects that are gone: marked in the review, and taken out together.
+//! Ticks on objects that are in no list: marked in the review, and taken out together.
 
 use crate::console::use_console;
 use crate::pages::new_token::form::use_form;
 use crate::ui::badge::{Tag, TagTone};
 use crate::ui::button::LinkButton;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
-use console_core::text::number;
 use influxdb2::Id;
-use influxdb2::draft::{Draft, Origin};
+use influxdb2::draft::{self, Draft, Origin};
 use influxdb2::permission::ResourceType;
-use influxdb2::session::AccessLevel;
 use leptos::prelude::*;
 
 /// The ticked objects that the complete lists of their types do not hold.
@@ -49,11 +47,7 @@ pub fn provide_missing() {
 pub fn MissingTag(resource: ResourceType, id: Id) -> impl IntoView {
     let form = use_form();
     let missing = expect_context::<Missing>().0;
-    // Only an operator is shown everything; to others a list may leave out what they may not read.
-    let words = match form.session().access {
-        AccessLevel::Operator => "does not exist any more",
-        AccessLevel::AllAccess | AccessLevel::Custom | AccessLevel::Unknown => "not found",
-    };
+    let words = draft::Missing::of(&resource, &form.session()).mark();
     move || {
         let gone = missing.with(|missing| missing.iter().any(|(of, ids)| *of == resource && ids.contains(&id)));
         gone.then(|| {
@@ -81,22 +75,14 @@ pub fn MissingNotice() -> impl IntoView {
             }
         });
     });
-    let operator = form.session().access == AccessLevel::Operator;
+    let session = form.session();
+    let said = Memo::new(move |_| {
+        let of = |(resource, _): &(ResourceType, Vec<Id>)| draft::Missing::of(resource, &session);
+        missing.with(|missing| missing.iter().map(of).reduce(draft::Missing::or))
+    });
     move || {
-        let count = count.get();
-        let title = match (count, operator) {
-            (0, _) => return None,
-            (1, true) => "1 object does not exist any more".to_owned(),
-            (1, false) => "1 object is not found".to_owned(),
-            (count, true) => format!("{} objects do not exist any more", number(count)),
-            (count, false) => format!("{} objects are not found", number(count)),
-        };
-        let may_be = match (count, operator) {
-            (_, true) => "",
-            (1, false) => "It may be deleted, or hidden from your credential. ",
-            (_, false) => "They may be deleted, or hidden from your credential. ",
-        };
-        let text = format!("{may_be}A permission on a deleted object grants nothing.");
+        let (said, count) = (said.get()?, count.get());
+        let (title, text) = (said.title(count), said.text(count));
         let actions = move || {
             let words = if count == 1 { "Remove it" } else { "Remove them" };
             view! { <LinkButton on_click=take_out>{words}</LinkButton> }.into_any()

@@ -66,6 +66,20 @@ test("a database that is called as all of them are can't be ticked, by itself or
   await expectAccessible(page);
   await cluster.create();
   expect(grants((await cluster.added())[0])).toEqual(["write:audit", "write:telemetry"]);
+
+test("what is granted keeps its room in the review, whatever is warned of above it", async ({ cluster, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await cluster.openForm();
+  await page.getByRole("button", { name: "Paste a command" }).click();
+  const text = page.getByRole("dialog").getByRole("textbox");
+  await text.fill("influxctl token create --read-database '*' --write-database weather --write-database nosuch --expires-at 2030-01-01 all");
+  await page.getByRole("button", { name: "Fill the form" }).click();
+  await page.getByRole("radio", { name: "Several" }).check();
+  await expect(cluster.notice("No database has this name")).toBeVisible();
+  const list = page.getByRole("complementary", { name: /^Review/ }).locator(".review__body > .preview__names");
+  const [shown, whole] = await list.evaluate((one) => [one.clientHeight, one.scrollHeight]);
+  expect(shown, "the list scrolls with the review and not by itself").toBe(whole);
+  expect(shown).toBeGreaterThan(0);
 });
 
 test("a command fills the form, and what only a shell knows is asked for", async ({ cluster, page }) => {

@@ -181,6 +181,31 @@ test("the way back lies beside what is done with many, and goes when its token i
   await expect(toast, "what is gone can't be taken back").toBeHidden();
 });
 
+test("the way back lies over no button, with a token open and others chosen", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "spent gateway");
+  await made(sandbox, "other gateway");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await app.signInWithToken();
+  for (const name of ["spent", "other"]) await page.getByRole("checkbox", { name: new RegExp(`^Select ${name} gateway`) }).check();
+  await open(app.row(id).getByRole("rowheader"));
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const toast = page.locator(".toast");
+  await expect(toast).toBeVisible();
+  const fixed = page.locator(".bulkbar button, .drawer__steps button, .drawer__foot button").filter({ visible: true });
+  for (const [width, height] of [[1280, 900], [1280, 720], [1440, 900], [1000, 720], [720, 720], [390, 844], [320, 568]]) {
+    await page.setViewportSize({ width, height });
+    await expect(page.getByRole("button", { name: "Close details" })).toBeVisible();
+    await expect(toast).toBeInViewport({ ratio: 1 });
+    const over = (await toast.boundingBox())!;
+    const under = await fixed.evaluateAll((buttons, over) => {
+      const hidden = (one: DOMRect) =>
+        one.left < over.x + over.width && one.right > over.x && one.top < over.y + over.height && one.bottom > over.y;
+      return buttons.filter((one) => hidden(one.getBoundingClientRect())).map((one) => one.getAttribute("aria-label") ?? one.textContent);
+    }, over);
+    expect(under, `buttons under it at ${width} by ${height}`).toEqual([]);
+  }
+});
+
 test("a delete is asked for by name and only of a token that is inactive", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "old gateway");
   await sandbox.api("PATCH", `${TOKENS}/${id}`, { status: "inactive" });

@@ -228,10 +228,13 @@ test.describe("leaving without the secret", () => {
     await app.stored.uncheck();
     await page.keyboard.press("Escape");
     await expect(app.dialog).toBeVisible();
+    const alarms = page.locator("[aria-live=assertive]");
+    await expect(app.dialog.locator(alarms), "said where it is heard").toContainText("Not closed: the secret is nowhere else yet");
     await app.stored.check();
     await close.click();
     await expect(app.dialog).toBeHidden();
     await expect(app.row(id).getByRole("rowheader")).toBeFocused();
+    await expect(alarms.filter({ hasText: /\S/ }), "it is no word about the list").toHaveCount(0);
     expect((await sandbox.state()).authorizations.map((one) => one.id)).toContain(id);
 
     let asked = false;

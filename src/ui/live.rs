@@ -53,10 +53,15 @@ impl Announcer {
             waiting.clear();
         }
         self.polite.try_set(String::new());
+        self.leave();
+    }
+
+    /// Takes back what was said at once. It was about something that was pressed, and that is left.
+    pub fn leave(&self) {
         self.assertive.try_set(String::new());
     }
 
-    /// Says it at once, over whatever is being read.
+    /// Says it at once, over whatever is being read. It stays until the place is left.
     pub fn alert(&self, text: impl Into<String>) {
         put(self.assertive, text.into());
     }

@@ -7,10 +7,9 @@ use super::new_token::News;
 use super::parts::{Screen, use_parts};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
-use crate::shared::frame::{HeldBack, NotFoundPage};
+use crate::shared::frame::{HeldBack, NotFoundPage, leave_words_behind};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
-use crate::ui::live::use_announcer;
 use crate::ui::part::{Part, Split};
 use crate::ui::picture::behind_picture;
 use appbar::AppBar;
@@ -75,8 +74,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         }
     });
 
-    let announcer = use_announcer();
-    on_cleanup(move || announcer.forget());
+    leave_words_behind(move || console.history.route());
 
     let inside = Arc::clone(&session);
     // A token that opens beside the list leaves the list as it is.

@@ -7,7 +7,7 @@ use super::{Creator, Twins};
 use crate::shell::{leave, page};
 use crate::ui::dialog::{Closing, Dialog, DialogWidth};
 use crate::ui::landmark::MAIN;
-use crate::ui::live::use_announcer;
+use crate::ui::live::{Announcer, use_announcer};
 use crate::ui::secret::{Field, Foot, Held, SecretField, WHY};
 use console_core::create::{Closing as Leaving, Reveal};
 use leptos::html;
@@ -55,7 +55,8 @@ pub fn SecretDialog<C: Creator>(
     leave::on_leaving(move || reveal.set(None));
 
     let stored = NodeRef::<html::Input>::new();
-    let announcer = use_announcer();
+    // The dialog's own, so that it is heard there and goes with the dialog.
+    let announcer = StoredValue::new(Announcer::new());
     // Esc, back, another place: all of them ask here.
     let may_leave = move || {
         let may = may_drop_secrets(creator);
@@ -65,7 +66,7 @@ pub fn SecretDialog<C: Creator>(
             }
             // A run of many tokens says so itself.
             if reveal.with_untracked(Option::is_some) {
-                announcer.alert(WHY);
+                announcer.get_value().alert(WHY);
             }
         }
         may
@@ -96,6 +97,7 @@ pub fn SecretDialog<C: Creator>(
             closing=Closing::Guarded
             on_closed=Callback::new(move |()| page::focus(MAIN))
         >
+            {announcer.set_value(use_announcer())}
             <Held field />
             {told.run()}
             <Twins creator />

@@ -15,7 +15,21 @@ pub use not_found::NotFoundPage;
 
 use crate::shell::lasting::Lasting;
 use crate::shell::storage;
+use crate::ui::live::use_announcer;
 use leptos::prelude::*;
+
+/// What was said goes with what it was about: at once with the place that is left, all of it with the frame.
+pub fn leave_words_behind<Route: PartialEq + 'static>(route: impl Fn() -> Route + 'static) {
+    let announcer = use_announcer();
+    Effect::new(move |before: Option<Route>| {
+        let route = route();
+        if before.is_some_and(|before| before != route) {
+            announcer.leave();
+        }
+        route
+    });
+    on_cleanup(move || announcer.forget());
+}
 
 /// Help, and whether single keys lead somewhere.
 #[derive(Clone, Copy)]

@@ -7,10 +7,9 @@ use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
 use crate::shared::create::Creator;
-use crate::shared::frame::{HeldBack, NotFoundPage};
+use crate::shared::frame::{HeldBack, NotFoundPage, leave_words_behind};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
-use crate::ui::live::use_announcer;
 use appbar::AppBar;
 use console_core::text::number;
 use database::route::Route;
@@ -45,8 +44,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
         }
         route
     });
-    let announcer = use_announcer();
-    on_cleanup(move || announcer.forget());
+    leave_words_behind(move || console.history.route());
 
     // A token that opens beside the list leaves the list as it is.
     let place = Memo::new(move |_| match console.history.route() {

@@ -181,6 +181,22 @@ test("the way back lies beside what is done with many, and goes when its token i
   await expect(toast, "what is gone can't be taken back").toBeHidden();
 });
 
+test("permissions with an action that the console does not know are counted, and said to be left out", async ({ app, page, sandbox }) => {
+  const { id } = await made(sandbox, "from a newer release");
+  await page.route((url) => url.pathname === TOKENS, async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    const list = await answer.json();
+    const one = list.authorizations.find((one: { id: string }) => one.id === id);
+    one.permissions = [...one.permissions.slice(0, 1), { ...one.permissions[0], action: "annotate" }];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await expect(drawer(page)).toContainText("2 permissions, fixed since creation.");
+  await expect(drawer(page)).toContainText(/With actions that this console does not know: annotate:\S+\. Clone, Replace and the texts below leave them out\./);
+});
+
 test("the way back lies over no button, with a token open and others chosen", async ({ app, page, sandbox }) => {
   const { id } = await made(sandbox, "spent gateway");
   await made(sandbox, "other gateway");

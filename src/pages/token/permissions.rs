@@ -15,7 +15,7 @@ pub fn Permissions(open: Open) -> impl IntoView {
     let console = use_console();
     let id = open.row.id;
     let place = open.listing.place_of(id)?;
-    let count = open.row.permissions.len();
+    let count = open.listing.permission_count(id);
     let word = if count == 1 { "permission" } else { "permissions" };
     let others: Vec<String> = open.listing.others(id).iter().map(ToString::to_string).collect();
     let clone = Callback::new(move |()| {
@@ -35,7 +35,10 @@ pub fn Permissions(open: Open) -> impl IntoView {
             {(!others.is_empty())
                 .then(|| {
                     view! {
-                        <p>"With actions that this console does not know: " <span class="mono">{others.join(", ")}</span></p>
+                        <p>
+                            "With actions that this console does not know: " <span class="mono">{others.join(", ")}</span>
+                            ". Clone, Replace and the texts below leave them out."
+                        </p>
                     }
                 })}
             <p class="drawer__line">

@@ -174,6 +174,12 @@ impl Listing {
         self.table.others.get(&id).map_or(&[], |others| others)
     }
 
+    /// How many permissions a token holds, also those with an action that this console does not know.
+    pub fn permission_count(&self, id: Id) -> usize {
+        let row = self.place_of(id).and_then(|place| self.row(place));
+        row.map_or(0, |(row, _)| row.permissions.len()) + self.others(id).len()
+    }
+
     /// The searchable text of a token, a line for each field, in small letters.
     pub(super) fn text(&self, place: u32) -> &str {
         self.haystack.text(place as usize)
@@ -282,6 +288,7 @@ pub(super) mod tests {
         let listing = Listing::new(table, &ResourceType::KNOWN);
         assert_eq!(listing.row(0).map(|(_, kind)| kind), Some(Kind::Custom));
         assert_eq!(listing.others(id(1))[0].to_string(), "own:buckets/0000000000000007");
+        assert_eq!(listing.permission_count(id(1)), listing.table().rows[0].permissions.len() + 1);
     }
 
     #[test]

@@ -66,6 +66,7 @@ test("a database that is called as all of them are can't be ticked, by itself or
   await expectAccessible(page);
   await cluster.create();
   expect(grants((await cluster.added())[0])).toEqual(["write:audit", "write:telemetry"]);
+});
 
 test("what is granted keeps its room in the review, whatever is warned of above it", async ({ cluster, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });

@@ -80,6 +80,7 @@ for (const [profile, flags] of [
       await start(app);
       await nameUser(app, "svc-grafana");
       await expect(page.getByText("svc-grafana exists already")).toBeVisible();
+      await expect(app.review).toContainText("svc-grafana, who exists already, gets a token");
       const token = await stored(sandbox, (await app.create()).id);
       await expect(app.dialog).toContainText("The user svc-grafana existed already");
       expect(token.userID).toBe(await sandbox.userId("svc-grafana"));

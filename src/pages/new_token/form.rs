@@ -213,6 +213,12 @@ impl Form {
         self.console.objects.with(|objects| objects.get(resource).cloned()).unwrap_or_default()
     }
 
+    /// The user who has the name of the new one already, as far as users are known.
+    pub fn existing_owner(self) -> Option<Id> {
+        let users = self.objects(&ResourceType::Users);
+        self.with(|draft| draft.recipient.existing(users.ready()?).map(|user| user.id))
+    }
+
     /// How many objects of a type there are; `None` while that is not known or where there are none to count.
     pub fn count(self, resource: &ResourceType) -> Option<usize> {
         self.objects(resource).ready().map(|objects| objects.len())

@@ -4,6 +4,7 @@ use super::own_rights::own;
 use super::{Draft, DraftContext, DraftProblem, Preset, Recipient};
 use crate::Id;
 use crate::authorization::NewAuthorization;
+use crate::object::{Object, ObjectList};
 use crate::permission::{Action, Permission, PermissionSet, ResourceType, preset};
 use crate::session::{AccessLevel, Session, Visibility};
 
@@ -60,6 +61,12 @@ impl Recipient {
             Self::Other(user) => Some(user.id),
             Self::New(_) | Self::Unchosen => None,
         }
+    }
+
+    /// The user who has the name of a new one already. The token is created for that user then.
+    pub fn existing<'a>(&self, users: &'a ObjectList) -> Option<&'a Object> {
+        let Self::New(name) = self else { return None };
+        users.iter().find(|user| *user.name == *name.trim())
     }
 }
 
@@ -187,6 +194,16 @@ mod tests {
         assert_eq!(draft.read(around(&names)), Err(DraftProblem::NoOwner));
         draft.recipient = Recipient::New("  ".to_owned());
         assert_eq!(draft.order(around(&names)), Err(DraftProblem::NoUserName));
+    }
+
+    #[test]
+    fn a_new_user_whose_name_somebody_has_is_that_user() {
+        let users = ObjectList::from(vec![Object { id: id(0xcc), name: "svc a".into(), system: false }]);
+        let found = |recipient: Recipient| recipient.existing(&users).map(|user| user.id);
+        assert_eq!(found(Recipient::New(" svc a ".to_owned())), Some(id(0xcc)));
+        assert_eq!(found(Recipient::New("Svc a".to_owned())), None, "names differ by case on the server");
+        assert_eq!(found(Recipient::New(String::new())), None);
+        assert_eq!(found(Recipient::Me), None);
     }
 
     #[test]

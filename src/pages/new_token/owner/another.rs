@@ -11,11 +11,11 @@ use crate::ui::progress::Progress;
 use crate::ui::text_input::TextInput;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
+use influxdb2::Remote;
 use influxdb2::draft::{DraftProblem, Recipient};
 use influxdb2::object::Object;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
-use influxdb2::{Id, Remote};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -155,15 +155,11 @@ pub fn NewUser(asked_later: Option<&'static str>) -> impl IntoView {
             form.set_recipient(Recipient::New(name));
         }
     });
-    let known = Memo::new(move |_| {
-        let name = value.with(|value| value.trim().to_owned());
-        let users = form.objects(&ResourceType::Users);
-        let found = users.ready().and_then(|users| users.iter().find(|user| *user.name == *name).map(|user| user.id));
-        found.map(|id: Id| (name, id))
-    });
+    let known = Memo::new(move |_| form.existing_owner());
     let about = move || match known.get() {
-        Some((name, id)) => {
-            format!("{} exists already ({id}). The token is created for that user.", spelled_out(&name))
+        Some(id) => {
+            let name = value.with(|value| spelled_out(value.trim()));
+            format!("{name} exists already ({id}). The token is created for that user.")
         }
         None => "The user is created first, without a password and without an organization. Its tokens still work."
             .to_owned(),

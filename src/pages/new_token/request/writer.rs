@@ -226,9 +226,11 @@ impl Writer {
     }
 
     fn owner(self) -> String {
+        let exists = self.form.existing_owner().is_some();
         self.form.with(|draft| match &draft.recipient {
             Recipient::Me => self.form.session().me.name.clone(),
             Recipient::Other(user) => user.name.clone(),
+            Recipient::New(name) if exists => format!("{}, who exists already,", name.trim()),
             Recipient::New(name) => format!("The new user {}", name.trim()),
             Recipient::Unchosen => "a user whom you have yet to choose".to_owned(),
         })

@@ -14,11 +14,17 @@ pub fn Sentence() -> impl IntoView {
     let session = form.session();
     let (me, org) = (session.me.name.clone(), session.org.name.clone());
     let owner = Memo::new(move |_| form.with(|draft| draft.recipient.clone()));
+    let exists = Memo::new(move |_| form.existing_owner().is_some());
     move || {
         let user = match owner.get() {
             Recipient::Me => view! { <Untrusted text=me.clone() /> }.into_any(),
             Recipient::Other(user) => view! { <Untrusted text=user.name /> }.into_any(),
             Recipient::New(name) if name.trim().is_empty() => "A new user".into_any(),
+            Recipient::New(name) if exists.get() => view! {
+                <Untrusted text=name.trim().to_owned() />
+                ", who exists already,"
+            }
+            .into_any(),
             Recipient::New(name) => view! {
                 "The new user "
                 <Untrusted text=name.trim().to_owned() />

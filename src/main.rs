@@ -17,6 +17,7 @@ fn parts() -> Parts {
 fn parts() -> Parts {
     Parts {
         form: split::form(),
+        token: split::token(),
         paste: split::paste(),
         v1: split::v1(),
         hashing: split::hashing(),
@@ -29,12 +30,14 @@ fn parts() -> Parts {
 #[cfg(feature = "parts")]
 mod split {
     use futures::FutureExt;
+    use influxdb2::Id;
     use influxdb2::route::Route;
     use influxdb2::session::Session;
     use leptos::prelude::*;
     use std::sync::Arc;
-    use token_console::pages::parts::Screen;
-    use token_console::pages::{hashing, new_token, v1_credentials};
+    use token_console::pages::parts::{Beside, Screen};
+    use token_console::pages::tokens::Found;
+    use token_console::pages::{hashing, new_token, token, v1_credentials};
     use token_console::ui::part::Split;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -46,6 +49,19 @@ mod split {
         Split {
             load: || Box::pin(async { load().await.is_ok() }),
             draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
+        }
+    }
+
+    /// It stands in the module of owners, as the page about hashing does: each further module multiplies the files that
+    /// modules have in common.
+    pub fn token() -> Split<Beside> {
+        #[wasm_split(owners, fallible, preload(load))]
+        fn draw_token(session: Arc<Session>, id: Id, found: Found) -> Result<AnyView, SplitLoaderError> {
+            Ok(token::drawer(session, id, found))
+        }
+        Split {
+            load: || Box::pin(async { load().await.is_ok() }),
+            draw: |session, id, found| draw_token(session, id, found).now_or_never().and_then(Result::ok).into_any(),
         }
     }
 
@@ -72,13 +88,13 @@ mod split {
     }
 
     pub fn hashing() -> Split<Screen> {
-        #[wasm_split(hashing, fallible, preload(load))]
-        fn draw(session: Arc<Session>) -> Result<AnyView, SplitLoaderError> {
+        #[wasm_split(owners, fallible, preload(load))]
+        fn draw_hashing(session: Arc<Session>) -> Result<AnyView, SplitLoaderError> {
             Ok(hashing::page(session))
         }
         Split {
             load: || Box::pin(async { load().await.is_ok() }),
-            draw: |session| draw(session).now_or_never().and_then(Result::ok).into_any(),
+            draw: |session| draw_hashing(session).now_or_never().and_then(Result::ok).into_any(),
         }
     }
 

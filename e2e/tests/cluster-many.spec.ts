@@ -159,11 +159,16 @@ it("an undo leaves alone what somebody has taken into use since", async ({ clust
   await run.send();
   await expect(run.heading("Store these 2 tokens now")).toBeVisible();
   const { id } = (await run.working()).find(({ description }) => description.startsWith("one"))!;
-  await sandbox.api("PATCH", `${TOKENS}/${id}`, { description: "IN USE by line 7" });
+  const answer = await fetch(`${sandbox.url}${TOKENS}/${id}`, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${sandbox.token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ description: "IN USE by line 7" }),
+  });
+  expect(answer.ok).toBe(true);
   await run.button("Undo…").click();
   await run.button("Revoke 2 tokens").click();
   await expect(run.row("one")).toContainText("Somebody changed it since, so it was left alone.");
-  expect((await run.working()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
+  await expect.poll(async () => (await run.working()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
   await expect(page.getByRole("dialog")).toBeVisible();
 });
 

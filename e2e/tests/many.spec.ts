@@ -428,7 +428,7 @@ it.describe("a run that is stopped", () => {
     await run.button("Undo…").click();
     await run.button("Delete 2 tokens").click();
     await expect(run.row("gw-01")).toContainText("Somebody changed it since, so it was left alone.");
-    expect((await run.made()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
+    await expect.poll(async () => (await run.made()).map(({ description }) => description)).toEqual(["IN USE by line 7"]);
   });
 
   it("is undone at once where a lost answer can be read back", async ({ run, sandbox, watch }) => {

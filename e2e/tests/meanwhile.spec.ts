@@ -255,7 +255,7 @@ for (const [where, address] of [
   ["an owner", "#/owners/USER"],
 ] as const) {
   test(`a token that stopped working is told at ${where}, and not taken for one that sees nothing`, async ({ app, page, sandbox, watch }) => {
-    watch.allowStatus(401);
+    watch.allowStatus(401, 403);
     const { id, token } = await signsIn(sandbox);
     await app.signInWithToken(token);
     await ask(sandbox, id, { status: "inactive" });

@@ -142,10 +142,10 @@ test("read on secrets is told as what it does, and never as without effect", asy
 
 test("who writes an organization is said to add owners once it may be read as well", async ({ app }) => {
   await app.openType("Organizations");
-  await app.tick("Write", "brackwater-plants");
+  await app.tick("Write", "brackwater-plants", "organization", "organizations");
   await app.warning("Can change and delete the organization");
   await expect(app.review).not.toContainText("Can add owners to the organization");
-  await app.tick("Read", "brackwater-plants");
+  await app.tick("Read", "brackwater-plants", "organization", "organizations");
   const warning = await app.warning("Can add owners to the organization");
   await expect(warning).toContainText("An owner who signs in can read and change everything in the organization.");
   await expect(warning).toContainText("Because of Write on organization brackwater-plants.");

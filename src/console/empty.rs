@@ -3,29 +3,19 @@
 
 use super::Console;
 use super::change::Outcome;
-use crate::shell::clock;
 use crate::shell::http::Client;
 use influxdb2::api::session;
 use influxdb2::session::Login;
 use influxdb2::{ApiError, Id};
-use leptos::prelude::*;
-
-/// For so long the answer holds: several lists that come at once are empty for one reason.
-const HOLDS_MS: i64 = 2_000;
 
 impl Console {
-    /// Whether an empty list of the organization in use is to be believed.
+    /// Whether an empty list of the organization in use is to be believed. It is asked after the list, each time: what was
+    /// known before the list says nothing of it.
     pub(super) fn believe_empty(self) -> Outcome<'static, ()> {
-        Box::pin(async move {
-            let Some(session) = self.session() else { return Err(ApiError::NotSignedIn) };
-            let asked = clock::now_ms();
-            if self.believed.try_get_value().flatten().is_some_and(|before| asked - before < HOLDS_MS) {
-                return Ok(());
-            }
-            believe_empty(&self.client(), session.org.id).await?;
-            self.believed.try_set_value(Some(asked));
-            Ok(())
-        })
+        match self.session() {
+            Some(session) => believe_empty(&self.client(), session.org.id),
+            None => Box::pin(async { Err(ApiError::NotSignedIn) }),
+        }
     }
 }
 

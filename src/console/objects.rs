@@ -120,6 +120,7 @@ impl Console {
         let known = Total { count: session.orgs.len(), more: false };
         self.set_total(ResourceType::Orgs, known);
         self.lifetime.spawn(async move {
+            let mut none = Vec::new();
             for resource in types {
                 let here = resource == ResourceType::Authorizations
                     || self.totals.with_untracked(|totals| totals.contains_key(&resource))
@@ -127,7 +128,8 @@ impl Console {
                 let gaps = session.access != AccessLevel::Operator;
                 let pages = Pages::new(&resource, session.org.id, gaps).filter(|_| !here);
                 let Some(pages) = pages else { continue };
-                match self.count(pages).await {
+                match first(&self.client(), pages).await {
+                    Ok(pages) if pages.count() == 0 => none.push(resource),
                     Ok(pages) => {
                         let total = Total { count: pages.count(), more: pages.next().is_some() };
                         self.set_total(resource, total);
@@ -136,15 +138,14 @@ impl Console {
                     Err(error) => self.note(&error),
                 }
             }
+            // One question behind all of them.
+            if !none.is_empty() {
+                match self.believe_empty().await {
+                    Ok(()) => none.into_iter().for_each(|of| self.set_total(of, Total { count: 0, more: false })),
+                    Err(error) => self.note(&error),
+                }
+            }
         });
-    }
-
-    async fn count(self, pages: Pages) -> Result<Pages, ApiError> {
-        let pages = first(&self.client(), pages).await?;
-        if pages.count() == 0 {
-            self.believe_empty().await?;
-        }
-        Ok(pages)
     }
 
     fn set_total(self, resource: ResourceType, total: Total) {

@@ -132,12 +132,12 @@ impl Console {
         });
         let org = session.org.id;
         self.lifetime.spawn(async move {
-            let rows = self.tokens_of(user).await;
+            let rows = self.tokens_of(user).await.inspect_err(|error| self.note(error));
             self.tell_beside(user, |here| here.elsewhere = Remote::from(rows.map(|rows| elsewhere(&rows, org))));
         });
         if asks_v1 {
             self.lifetime.spawn(async move {
-                let count = self.v1_of(user, org).await;
+                let count = self.v1_of(user, org).await.inspect_err(|error| self.note(error));
                 self.tell_beside(user, |here| here.v1 = Some(Remote::from(count)));
             });
         }

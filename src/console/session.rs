@@ -47,8 +47,6 @@ pub struct Console {
     pub objects: Lasting<RwSignal<Objects>>,
     /// When they were asked for.
     pub(super) objects_asked: StoredValue<BTreeMap<ResourceType, i64>>,
-    /// When it was last made sure that an empty list is to be believed.
-    pub(super) believed: StoredValue<Option<i64>>,
     /// How many objects there are of types that nobody has opened.
     pub totals: Lasting<RwSignal<BTreeMap<ResourceType, Total>>>,
     /// How many objects have come of the type that is loading.
@@ -100,7 +98,6 @@ impl Console {
             received: Lasting::new(0),
             objects: Lasting::new(BTreeMap::new()),
             objects_asked: StoredValue::default(),
-            believed: StoredValue::default(),
             totals: Lasting::new(BTreeMap::new()),
             counted: Lasting::new(None),
             names: Lasting::new(Names::default()),

@@ -50,9 +50,14 @@ pub struct Open {
     pub kind: Kind,
 }
 
+/// The token with this id, as the part of the program that draws it.
+pub fn drawer(session: Arc<Session>, id: Id, found: Found) -> AnyView {
+    view! { <TokenDrawer session id found /> }.into_any()
+}
+
 /// The drawer of the token with this id. `found` are the tokens of the list, in its order.
 #[component]
-pub fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView {
+fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView {
     let console = use_console();
     let open = Memo::new(move |_| {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;

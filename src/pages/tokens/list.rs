@@ -47,7 +47,13 @@ pub struct RowContext {
 
 /// The list as a grid with one tab stop.
 #[component]
-pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<String>>>) -> impl IntoView {
+pub fn TokenList(
+    session: Arc<Session>,
+    found: Found,
+    words: Lasting<Memo<Vec<String>>>,
+    /// Somebody has come to the rows.
+    near: Callback<()>,
+) -> impl IntoView {
     let console = use_console();
     let handle = RowsHandle::new();
     let total = Signal::derive(move || found.get().map_or(0, |found| found.len()));
@@ -113,9 +119,15 @@ pub fn TokenList(session: Arc<Session>, found: Found, words: Lasting<Memo<Vec<St
                 aria-colcount=COLUMNS.len()
                 on:keydown=on_key
                 on:click=move |event| press(console, rows, around, &event)
-                on:focusin=move |event| arrive(rows, around, &event)
+                on:focusin=move |event| {
+                    near.run(());
+                    arrive(rows, around, &event);
+                }
                 on:focusout=move |event| leave(around, &event)
-                on:pointerover=move |event| point(rows, around, &event)
+                on:pointerover=move |event| {
+                    near.run(());
+                    point(rows, around, &event);
+                }
                 on:pointerout=move |event| point_away(around, &event)
             >
                 <ListHead cursor found />

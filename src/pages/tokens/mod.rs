@@ -16,7 +16,7 @@ pub use crate::shared::list::Found;
 pub use all_grants::AllGrants;
 pub use suggestions::suggestions;
 
-use super::token::TokenDrawer;
+use super::parts::{Parts, use_parts};
 use crate::console::{Console, use_console};
 use crate::shared::list::bulk::{BulkBar, BulkDialogs};
 use crate::shared::list::{
@@ -28,7 +28,9 @@ use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::landmark::HEADING;
 use crate::ui::notice::{Notice, NoticeLook, NoticeTone};
+use crate::ui::part::Part;
 use error_text::ErrorTextNotice;
+use futures::FutureExt;
 use influxdb2::ApiError;
 use influxdb2::authorization::Listing;
 use influxdb2::authorization::decoded::ErrorText;
@@ -38,6 +40,7 @@ use influxdb2::permission::ResourceType;
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use list::TokenList;
 use states::{ListFailed, NoneYet, SKELETON};
 use std::sync::Arc;
@@ -100,8 +103,21 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
             list::open_created(console, created);
         }
     });
+    let Parts { token, .. } = use_parts();
+    // Whoever comes to the rows may open one next.
+    let is_near = StoredValue::new(false);
+    let near = Callback::new(move |()| {
+        if is_near.try_update_value(|near| std::mem::replace(near, true)) == Some(false) {
+            spawn_local((token.load)().map(drop));
+        }
+    });
     let drawer = move || {
-        opened.get().map(|id| view! { <TokenDrawer session=Arc::clone(&beside) id found /> }.into_any()).into_any()
+        let one = |id| {
+            let session = Arc::clone(&beside);
+            let draw = move || (token.draw)(Arc::clone(&session), id, found);
+            view! { <Part load=token.load draw wanted=Signal::stored(true) what="the token" /> }.into_any()
+        };
+        opened.get().map(one).into_any()
     };
     view! {
         <div class="beside" class:beside--open=move || opened.with(Option::is_some)>
@@ -126,7 +142,7 @@ pub fn TokensPage(session: Arc<Session>) -> impl IntoView {
                     Shows::NoneYet => view! { <NoneYet session=Arc::clone(&inside) /> }.into_any(),
                     Shows::Waits => view! { <NoMatch search mistakes searched=all() places=SEARCHED /> }.into_any(),
                     Shows::NoMatch => view! { <NoMatch search mistakes=Vec::new() searched=all() places=SEARCHED /> }.into_any(),
-                    Shows::List => view! { <TokenList session=Arc::clone(&inside) found words /> }.into_any(),
+                    Shows::List => view! { <TokenList session=Arc::clone(&inside) found words near /> }.into_any(),
                 })}
                 <BulkBar console found />
             </div>

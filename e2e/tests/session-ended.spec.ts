@@ -2,10 +2,21 @@
 // somebody else's session shows nobody's work as theirs.
 
 import { expect, test } from "../support/test";
+import type { Page } from "@playwright/test";
+import type { Console } from "../support/console";
 import { TOKENS, V1 } from "../support/sandbox";
 import { signsIn } from "../support/signs-in";
 
-const drawer = (page: import("@playwright/test").Page) => page.getByRole("complementary").last();
+const drawer = (page: Page) => page.getByRole("complementary").last();
+
+/** The form for a 1.x credential, filled in by somebody who just signed in. */
+async function fillInCredential(app: Console): Promise<void> {
+  await app.signInWithToken();
+  await app.page.goto("#/v1-credentials/new");
+  await app.page.getByRole("textbox", { name: "Name", exact: true }).fill("collectd-press");
+  await app.page.getByRole("textbox", { name: "Password", exact: true }).fill("correct-horse-battery");
+  await app.tick("Read", "plant-a/metrics");
+}
 
 test("a run over many tokens that the end of the session cuts off is told where one signs in again", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(401);
@@ -24,11 +35,7 @@ test("a run over many tokens that the end of the session cuts off is told where 
 
 test("what was typed into the form for a 1.x credential waits for the same user", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(401);
-  await app.signInWithToken();
-  await page.goto("#/v1-credentials/new");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("collectd-press");
-  await page.getByRole("textbox", { name: "Password", exact: true }).fill("correct-horse-battery");
-  await app.tick("Read", "plant-a/metrics");
+  await fillInCredential(app);
   await sandbox.fail(V1, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "POST" });
   await page.getByRole("button", { name: "Create credential" }).click();
   await expect(app.notice("Your session ended")).toBeVisible();
@@ -39,11 +46,7 @@ test("what was typed into the form for a 1.x credential waits for the same user"
 
 test("a 1.x credential whose password met the end of the session is told to have none", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(401);
-  await app.signInWithToken();
-  await page.goto("#/v1-credentials/new");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("collectd-press");
-  await page.getByRole("textbox", { name: "Password", exact: true }).fill("correct-horse-battery");
-  await app.tick("Read", "plant-a/metrics");
+  await fillInCredential(app);
   await sandbox.fail(`${V1}/*`, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "POST" });
   await page.getByRole("button", { name: "Create credential" }).click();
   await expect(app.notice("Your session ended")).toBeVisible();
@@ -94,22 +97,26 @@ test.describe("on connections that are kept", () => {
   });
 });
 
-test("a session that somebody else began in another tab ends here", async ({ app, page, sandbox }) => {
-  const jonas = await sandbox.userId("jonas.feld");
-  await sandbox.api("POST", `/api/v2/users/${jonas}/password`, { password: "jonas-password-1" });
-  await app.signInWithPassword();
-  await app.openNewToken();
-  await app.description.fill("half done");
-  await app.goToList();
-  const answer = await page.context().request.post("/api/v2/signin", {
-    headers: { Authorization: `Basic ${Buffer.from("jonas.feld:jonas-password-1").toString("base64")}` },
+for (const [what, notice] of [
+  ["the list is loaded again", (page) => page.getByRole("button", { name: "Load the list again" }).click()],
+  ["one comes back to the tab", (page) => page.evaluate(() => void window.dispatchEvent(new Event("focus")))],
+] as [string, (page: Page) => Promise<void>][]) {
+  test(`a session that somebody else began in another tab ends here, when ${what}`, async ({ app, page, sandbox }) => {
+    const jonas = await sandbox.userId("jonas.feld");
+    await sandbox.api("POST", `/api/v2/users/${jonas}/password`, { password: "jonas-password-1" });
+    await app.signInWithPassword();
+    await app.openNewToken();
+    await app.description.fill("half done");
+    await app.goToList();
+    const answer = await page.context().request.post("/api/v2/signin", {
+      headers: { Authorization: `Basic ${Buffer.from("jonas.feld:jonas-password-1").toString("base64")}` },
+    });
+    expect(answer.status()).toBe(204);
+    await notice(page);
+    await expect(app.notice("Somebody else signed in in this browser")).toContainText("it belongs to jonas.feld now");
+    await app.signInWithPassword();
+    await app.openNewToken();
+    await page.getByRole("region", { name: "Draft" }).getByRole("button", { name: "Continue your draft" }).click();
+    await expect(app.description).toHaveValue("half done");
   });
-  expect(answer.status()).toBe(204);
-  await page.getByRole("button", { name: "Load the list again" }).click();
-  const notice = app.notice("Somebody else signed in in this browser");
-  await expect(notice).toContainText("it belongs to jonas.feld now");
-  await app.signInWithPassword();
-  await app.openNewToken();
-  await page.getByRole("region", { name: "Draft" }).getByRole("button", { name: "Continue your draft" }).click();
-  await expect(app.description).toHaveValue("half done");
-});
+}

@@ -179,7 +179,9 @@ impl Console {
         self.owners.beside.with_untracked(|all| {
             all.get(&user).is_none_or(|here| {
                 let v1 = here.v1.as_ref().and_then(|v1| v1.ready().copied());
-                here.elsewhere.ready().is_none_or(|count| *count == now.elsewhere) && v1 == now.v1
+                // A number that came only now was told to nobody before.
+                let is_same = here.elsewhere.ready().is_none_or(|count| *count == now.elsewhere);
+                is_same && now.v1.is_none_or(|count| v1 == Some(count))
             })
         })
     }
@@ -205,8 +207,13 @@ impl Console {
             let response = self.client().send::<ApiError>(api::get_one(user)).await?;
             match api::decode_one(&response) {
                 Ok(stored) => {
-                    self.show_user(&stored);
-                    Ok(Some(stored.status == Status::Active))
+                    let is_on = stored.status == Status::Active;
+                    // A run asks for each of its rows, and the list is drawn anew only for what is news.
+                    self.inactive_users.try_maybe_update(|inactive| {
+                        let is_news = if is_on { inactive.remove(&user) } else { inactive.insert(user) };
+                        (is_news, ())
+                    });
+                    Ok(Some(is_on))
                 }
                 Err(error) if api::is_gone(&error) => Ok(None),
                 Err(ApiError::Refused(_)) => Ok(Some(true)),

@@ -107,7 +107,7 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
     let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
     let text = RwSignal::new(console.list.kept(id, Typed::Name).unwrap_or_else(|| name.clone()));
-    let (before, name_there) = (name.clone(), name.clone());
+    let (before, began_with) = (name.clone(), name.clone());
     Effect::new(move |_| console.list.keep(id, Typed::Name, Some(text.get()).filter(|typed| *typed != before)));
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
     let leave_to = move |place: &'static str| {
@@ -127,7 +127,6 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
         }
     });
     // Whoever saves now writes over what somebody else chose, so that is shown first.
-    let began_with = name_there.clone();
     let other = Memo::new(move |_| {
         let now = open.with(|open| name_of(open).unwrap_or_default().to_owned());
         (now != began_with && !text.with(|typed| typed.trim() == now)).then_some(now)

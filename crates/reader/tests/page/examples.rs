@@ -290,6 +290,12 @@ fn rest() -> Vec<Section> {
                     "environment:\n  DOCKER_INFLUXDB_INIT_ADMIN_TOKEN: my-secret-1",
                     Refuses,
                 ),
+                example(
+                    "In a variable that stands where one belongs",
+                    format!("T=my-secret-1\n{C} --token $T"),
+                    tasks(),
+                ),
+                example("In a call that sets it", "req.Header.Set(\"Authorization\", \"Token my-secret-1\")", Refuses),
             ],
         },
         Section {

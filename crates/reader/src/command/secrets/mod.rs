@@ -3,6 +3,7 @@
 //! A found credential is known by its place and by what it stood in; its letters are never copied.
 
 mod named;
+mod value;
 
 use super::Span;
 use super::find::program;
@@ -170,7 +171,7 @@ fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
     // unless a default value stands behind its name.
     let variable = line.unresolved(text).is_some_and(|part| part.text == text)
         && !(value.starts_with("${") && value.contains(['-', '=']));
-    if !variable && !named::is_placeholder(value) && !value.is_empty() {
+    if !variable && !value::is_placeholder(value) && !value.is_empty() {
         found.push(Secret { text, span: line.place(text), place });
     }
 }
@@ -196,8 +197,7 @@ impl<'a> Search<'a> {
 
     /// Goes on for about so many bytes; whether the end was reached.
     pub fn step(&mut self, bytes: usize) -> bool {
-        let until = self.named.at.saturating_add(bytes);
-        if !self.named.step(until) {
+        if !self.named.step(bytes) {
             return false;
         }
         self.found.append(&mut self.named.found);

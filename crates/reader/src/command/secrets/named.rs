@@ -2,12 +2,10 @@
 //!
 //! The name decides, whatever stands between it and the value: a colon, a sign, quotes, brackets, a line break.
 
-use super::{SecretPlace, looks_like_token};
+use super::SecretPlace;
+use super::value::{self, LONGEST, Tie, is_credential, is_placeholder};
 use crate::command::Span;
-
-/// How far from its name a value may begin, and how long a value can be.
-const FARTHEST: usize = 160;
-const LONGEST: usize = 4096;
+use std::collections::BTreeSet;
 
 /// A look for the credentials behind names that can pause.
 pub(super) struct Search<'a> {
@@ -16,6 +14,10 @@ pub(super) struct Search<'a> {
     pub found: Vec<(Span, SecretPlace)>,
     /// The command in which it is, so that a letter of a flag is known by its program.
     command: Command,
+    /// The variables that stood where a credential belongs.
+    variables: BTreeSet<&'a str>,
+    /// Whether the text is gone through once more, for the values of those variables.
+    again: bool,
 }
 
 /// The command that the search is in.
@@ -56,15 +58,22 @@ impl Command {
 
 impl<'a> Search<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, found: Vec::new(), command: Command::default() }
+        let (found, variables) = Default::default();
+        Self { text, at: 0, found, command: Command::default(), variables, again: false }
     }
 
-    /// Goes on up to about this place; whether the end was reached.
-    pub fn step(&mut self, until: usize) -> bool {
+    /// Goes on for about so many bytes; whether the end was reached.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let until = self.at.saturating_add(bytes);
         while self.at < self.text.len() && self.at < until {
             self.next();
         }
-        self.at >= self.text.len()
+        let ended = self.at >= self.text.len();
+        if ended && !self.again && !self.variables.is_empty() {
+            (self.at, self.again, self.command) = (0, true, Command::default());
+            return false;
+        }
+        ended
     }
 
     fn next(&mut self) {
@@ -84,17 +93,89 @@ impl<'a> Search<'a> {
         self.at += bytes[start..].iter().take_while(|byte| is_name(**byte)).count();
         let name = &text[start..self.at];
         self.command.name(name);
-        let Some(kind) = kind_of(name, text, start, self.command.program) else { return };
-        let flag = start > 0 && bytes[start - 1] == b'-' || name.starts_with('-');
-        if let Some(value) = value_behind(text, self.at, flag, kind) {
-            self.at = self.at.max(value.start);
-            let login = kind != Kind::Login || value.of(text).contains(':');
-            if login && is_credential(value.of(text), name, value.end, text) {
-                self.at = value.end;
-                self.found.push((value, place(name, kind)));
+        if self.again {
+            if self.variables.contains(name.trim_start_matches(['-', '$'])) {
+                self.take(name, Kind::Plain, value::behind(text, self.at, tie(text, start, name), Kind::Plain));
             }
+        } else if let Some(kind) = kind_of(name, text, start, self.command.program) {
+            self.take(name, kind, value::behind(text, self.at, tie(text, start, name), kind));
+        } else if makes_client(name, &text[self.at..])
+            && let Some(token) = value::second_argument(text, self.at)
+            && is_credential(token.of(text), "token", token.end, text)
+        {
+            // The address before it may hold a password.
+            self.found.push((token, place("token", Kind::Plain)));
         }
     }
+
+    /// Takes a value that stands behind a name for a credential, if it is one, or keeps in mind which variable holds it.
+    fn take(&mut self, name: &str, kind: Kind, value: Option<Span>) {
+        let Some(value) = value else { return };
+        self.at = self.at.max(value.start);
+        let written = value.of(self.text);
+        if !self.again
+            && let Some(variable) = variable(written)
+        {
+            self.variables.insert(variable);
+        }
+        let login = kind != Kind::Login || written.contains(':');
+        if login && is_credential(written, name, value.end, self.text) {
+            self.at = value.end;
+            self.found.push((value, place(name, kind)));
+        }
+    }
+}
+
+/// What ties a value to the name that starts at `start`, besides a sign.
+fn tie(text: &str, start: usize, name: &str) -> Tie {
+    if name.starts_with('-') || text[..start].ends_with('-') {
+        return Tie::Flag;
+    }
+    // Far enough for whoever writes by hand, and no line of a megabyte is gone through for each of its names.
+    let near = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+    let line = near.rsplit('\n').next().unwrap_or(near);
+    let word = line.trim_end_matches([' ', '\t']).rsplit([' ', '\t']).next().unwrap_or_default();
+    if line.ends_with([' ', '\t']) && SETTERS.contains(&word) {
+        return Tie::Word;
+    }
+    let call = line.ends_with(['"', '\'']).then(|| line.rsplit_once('(')).flatten();
+    let sets = call.is_some_and(|(before, _)| {
+        let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+        let word = word.to_ascii_lowercase();
+        CALLS.into_iter().any(|part| word.contains(part))
+    });
+    if sets { Tie::Call } else { Tie::Sign }
+}
+
+/// How much of a line before a name is looked at, in bytes.
+const NEAR: usize = 200;
+/// Words that set the name behind them to the word behind that: of Docker, Windows, and the shells csh and fish.
+const SETTERS: [&str; 7] = ["ENV", "setx", "setenv", "-x", "-gx", "-Ux", "-lx"];
+/// What is in the name of a call that sets a text to another one.
+const CALLS: [&str; 6] = ["set", "put", "add", "append", "header", "env"];
+
+/// Whether a program makes a client here, which takes the address and then the token.
+fn makes_client(name: &str, behind: &str) -> bool {
+    const CLIENTS: [&str; 6] = [
+        "NewClient",
+        "NewClientWithOptions",
+        "InfluxDBClient",
+        "InfluxDBClientFactory.create",
+        "InfluxDBClientFactory.Create",
+        "Client.new",
+    ];
+    behind.starts_with('(') && CLIENTS.into_iter().any(|client| name.ends_with(client))
+}
+
+/// The variable that a value is, as shells write it, or within the text of a program.
+fn variable(value: &str) -> Option<&str> {
+    let inner = value.strip_prefix("$env:").or_else(|| value.strip_prefix('$')).unwrap_or(value);
+    let braced = inner.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+    let percent = value.strip_prefix('%').and_then(|inner| inner.strip_suffix('%'));
+    let marked = braced.or(percent).or((inner.len() < value.len()).then_some(inner))?;
+    let marked = marked.trim_matches(['{', '}']);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    (!marked.is_empty() && marked.chars().all(is_name)).then_some(marked)
 }
 
 const fn is_name(byte: u8) -> bool {
@@ -103,7 +184,7 @@ const fn is_name(byte: u8) -> bool {
 
 /// What a name says of its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Plain,
     /// The value starts with its scheme.
     Header,
@@ -176,140 +257,4 @@ fn in_address(text: &str, start: usize) -> Option<Span> {
     let (_, password) = login.split_once(':')?;
     let said = !password.is_empty() && !is_placeholder(password);
     said.then(|| Span::new(start + login.len() - password.len(), start + login.len()))
-}
-
-/// The value behind a name that ends at `at`.
-fn value_behind(text: &str, at: usize, flag: bool, kind: Kind) -> Option<Span> {
-    let rest = &text[at..];
-    let (gap, opened) = gap(rest)?;
-    let between = &rest[..gap];
-    let signed = between.contains(['=', ':', '>', '(']);
-    let listed = flag && between.contains(',');
-    let apart = flag && !between.is_empty() && !between.contains('\n');
-    if !signed && !listed && !apart {
-        return None;
-    }
-    let mut start = at + gap;
-    if kind == Kind::Header {
-        let scheme = ["token", "bearer", "basic"].into_iter().find(|scheme| {
-            let head = text.get(start..start + scheme.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-                && text[start + scheme.len()..].starts_with([' ', '\t', '"', '+', '%'])
-        });
-        if let Some(scheme) = scheme {
-            let after = &text[start + scheme.len()..];
-            // A program may put the token behind the scheme with a sign: "Token " + t.
-            let skipped = after.len() - after.trim_start_matches([' ', '\t']).len();
-            start += scheme.len() + skipped;
-        }
-    }
-    let rest = &text[start..text.len()];
-    let wide = kind != Kind::Plain && opened.is_some();
-    let mut escaped = false;
-    for (offset, character) in rest.char_indices().take(LONGEST) {
-        let ends = match opened {
-            Some(Quote { mark, escaped: true }) => {
-                let closing = rest[offset..].strip_prefix('\\').or(rest[offset..].strip_prefix('^'));
-                closing.is_some_and(|rest| rest.starts_with(mark)) || character == '\n'
-            }
-            Some(Quote { mark, .. }) => character == mark && !escaped,
-            None => {
-                character.is_whitespace()
-                    || matches!(character, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '|' | '<' | '>' | '&')
-            }
-        };
-        if ends {
-            return (offset > 0).then(|| Span::new(start, start + offset));
-        }
-        // A quote that never closes ends with its line.
-        if opened.is_some() && character == '\n' && !wide {
-            return (offset > 0).then(|| Span::new(start, start + offset));
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    (!rest.is_empty()).then(|| {
-        let length = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(offset, _)| offset);
-        Span::new(start, start + length)
-    })
-}
-
-/// The quote that a value stands in.
-#[derive(Clone, Copy)]
-struct Quote {
-    mark: char,
-    /// Whether the quote itself is written with an escape, so that it ends with one.
-    escaped: bool,
-}
-
-/// The length of what stands between a name and its value, and the quote that the value begins with.
-fn gap(rest: &str) -> Option<(usize, Option<Quote>)> {
-    let mut quote = None;
-    let mut at = 0;
-    let mut signs = 0;
-    loop {
-        let tail = &rest[at..];
-        let next = tail.chars().next()?;
-        if at > FARTHEST {
-            return None;
-        }
-        match next {
-            '"' | '\'' | '`' | '“' | '”' => {
-                let escaped = rest[..at].ends_with(['\\', '^']);
-                // A quote right behind the name closes that of the name.
-                quote = (at > usize::from(escaped)).then_some(Quote { mark: next, escaped });
-            }
-            ':' | '=' | ',' | '(' | '>' if signs < 3 => {
-                signs += 1;
-                quote = None;
-            }
-            ' ' | '\t' | '\r' | '\n' | '\\' | '^' | '{' | '[' => {}
-            // Kubernetes writes the value under a name of its own.
-            'v' if tail.starts_with("value")
-                && tail[5..].trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']) =>
-            {
-                at += 4;
-                signs = 0;
-            }
-            // A scheme of a pattern such as `token => x` has its sign already.
-            _ => return Some((at, quote)),
-        }
-        at += next.len_utf8();
-    }
-}
-
-/// Whether a value gives something away.
-fn is_credential(value: &str, name: &str, end: usize, text: &str) -> bool {
-    if looks_like_token(value) {
-        return true;
-    }
-    if is_placeholder(value) || value.eq_ignore_ascii_case(name.trim_start_matches('-')) {
-        return false;
-    }
-    // “the token: run this” is prose; a credential in a file ends its line.
-    let follows = text[end..].chars().next();
-    let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && follows == Some(' ')
-        && text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
-        && !name.starts_with('-');
-    !prose
-}
-
-/// What stands in the place of a credential: a variable, a name in brackets, dots, a word of a manual.
-pub(super) fn is_placeholder(value: &str) -> bool {
-    let value = value.trim();
-    let variable = value.starts_with('$') && !(value.starts_with("${") && value.contains(['-', '=']));
-    let variable =
-        variable || value.starts_with('%') && value.ends_with('%') && value.len() > 2 || value.starts_with("{{");
-    let code =
-        ["var.", "local.", "data.", "process.env", "os.environ", "os.getenv", "env.", "ENV[", "import.meta", "getenv("];
-    let manual = value.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '<' | '>' | '*' | '.' | '…' | 'x'));
-    let named = value.starts_with('<') && value.ends_with('>');
-    let word = ["null", "none", "true", "false", "redacted", "(removed)", "(none)", "undefined", "nil"];
-    variable
-        || manual
-        || named
-        || value.starts_with('(')
-        || code.into_iter().any(|start| value.starts_with(start))
-        || word.into_iter().any(|word| value.eq_ignore_ascii_case(word))
-        || value.starts_with(['{', '['])
 }

@@ -1,6 +1,8 @@
 //! What came out of a pasted text.
 
-use super::{Draft, Expansion, Grant, Grants, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft};
+use super::{
+    Draft, Expansion, Grant, Grants, NamedServer, Note, NoteKind, Problem, ProblemKind, Question, Span, V1Draft,
+};
 use console_core::sort::sort_by_key;
 use console_core::text::number;
 use influxdb2::Id;
@@ -21,6 +23,8 @@ pub struct Reading {
     pub questions: Vec<Question>,
     /// Names that stand beside an id. Whether the two agree is known where names are looked up.
     pub names: Vec<NameBesideId>,
+    /// The server to which the request goes, where one is named.
+    pub server: Option<NamedServer>,
 }
 
 /// A name that stands beside an id, of which the id counts.
@@ -169,8 +173,8 @@ impl Elsewhere {
 
 impl Reading {
     pub(crate) fn new(form: Form) -> Self {
-        let (notes, problems, questions, names) = Default::default();
-        Self { form, subject: Subject::Nothing, notes, problems, questions, names }
+        let (notes, problems, questions, names, server) = Default::default();
+        Self { form, subject: Subject::Nothing, notes, problems, questions, names, server }
     }
 
     /// The request for a new token, as far as it was understood.

@@ -127,6 +127,9 @@ impl Reading {
         for name in &mut self.names {
             name.span = place(name.span);
         }
+        if let Some(server) = &mut self.server {
+            server.span = place(server.span);
+        }
         for problem in &mut self.problems {
             problem.span = place(problem.span);
         }

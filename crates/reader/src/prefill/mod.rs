@@ -30,6 +30,8 @@ pub enum Asked {
 /// What is known of the server.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
+    /// Its address.
+    pub server: &'a str,
     /// Who is signed in.
     pub me: &'a Named,
     /// The organizations that the credential sees.

@@ -55,6 +55,13 @@ pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Prefill {
             Remark::at(note.span, weight(&note.kind), note.kind.message() + next)
         })
         .collect();
+    if let Some(named) = reading.server.as_ref().filter(|named| !named.is(known.server)) {
+        let text = format!(
+            "This is for the server {}. The console creates the token on {}, where you are signed in.",
+            named.host, known.server
+        );
+        remarks.push(Remark::at(named.span, Weight::Surprise, text));
+    }
     let mut form = None;
     match &reading.subject {
         Subject::Token(_) if !reading.questions.is_empty() => remarks.extend(problems(reading, |_| false)),

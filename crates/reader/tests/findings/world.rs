@@ -38,7 +38,14 @@ pub fn take(reading: &Reading) -> Prefill {
         lists.into_iter().map(|(kind, list)| (kind, Remote::Ready(Arc::new(ObjectList::from(list))))).collect();
     let types = ResourceType::KNOWN[..23].to_vec();
     let me = named("00000000000000bb", "mira.okafor");
-    Asked::Text(reading.clone()).take_in(&Known { me: &me, orgs: &orgs, here: &here, types: &types, objects: &objects })
+    Asked::Text(reading.clone()).take_in(&Known {
+        server: "http://localhost:8086",
+        me: &me,
+        orgs: &orgs,
+        here: &here,
+        types: &types,
+        objects: &objects,
+    })
 }
 
 /// What the form would grant; empty where it is not filled.

@@ -21,6 +21,7 @@ pub fn holds(text: &str) {
     let named = |id: &str| Named { id: Id::parse(id).expect("an id"), name: "x".into() };
     let (me, org) = (named("00000000000000bb"), named("00000000000000aa"));
     let prefill = Asked::Text(again).take_in(&Known {
+        server: "http://localhost:8086",
         me: &me,
         orgs: std::slice::from_ref(&org),
         here: &org,
@@ -34,6 +35,7 @@ pub fn holds(text: &str) {
 fn places(text: &str, reading: &Reading) {
     let lies = |place: Span| assert!(text.get(place.start..place.end).is_some(), "{place:?} is no place in {text:?}");
     reading.notes.iter().for_each(|note| lies(note.span));
+    reading.server.iter().for_each(|server| lies(server.span));
     reading.problems.iter().for_each(|problem| lies(problem.span));
     reading.questions.iter().for_each(|question| lies(question.span));
     match &reading.subject {

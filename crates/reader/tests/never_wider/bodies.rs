@@ -83,8 +83,14 @@ impl Judge {
         let body = self.body(random);
         let meant = self.granted(&body);
         let text = dressed(random, &body);
-        let known =
-            Known { me: &self.me, orgs: &self.orgs, here: &self.orgs[0], types: &self.types, objects: &self.objects };
+        let known = Known {
+            server: "http://localhost:8086",
+            me: &self.me,
+            orgs: &self.orgs,
+            here: &self.orgs[0],
+            types: &self.types,
+            objects: &self.objects,
+        };
         judge(&text, &known, meant.as_deref())
     }
 

@@ -62,7 +62,14 @@ impl Judge {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { me: &self.me, orgs: &self.orgs, here: &self.orgs[0], types: &self.types, objects: &self.objects }
+        Known {
+            server: "http://localhost:8086",
+            me: &self.me,
+            orgs: &self.orgs,
+            here: &self.orgs[0],
+            types: &self.types,
+            objects: &self.objects,
+        }
     }
 
     /// Dresses one of the commands up and reads it.

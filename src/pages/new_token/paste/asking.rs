@@ -2,6 +2,7 @@
 
 use crate::console::Console;
 use crate::pages::new_token::form::Form;
+use crate::shell::page;
 use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
 use influxdb2::{Id, Remote};
@@ -51,7 +52,9 @@ pub fn follow(console: Console, form: Form, asked: RwSignal<Option<Arc<Asked>>>)
             if !missing.is_empty() {
                 return Answer::Waiting(missing);
             }
+            let server = page::full_address(&console.address.get_untracked());
             Answer::Done(Arc::new(asked.take_in(&Known {
+                server: &server,
                 me: &session.me,
                 orgs: &session.orgs,
                 here: &session.org,

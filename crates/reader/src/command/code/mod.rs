@@ -13,7 +13,7 @@ pub use write::{javascript, python, terraform};
 use super::json::{self, Body, Dialect, Node, Value};
 use super::shell::Piece;
 use super::view::View;
-use super::{Form, NoteKind, ProblemKind, Reading, Span, curl};
+use super::{Form, NamedServer, NoteKind, ProblemKind, Reading, Span, curl};
 use literal::Parser;
 pub(crate) use names::Names;
 
@@ -251,11 +251,11 @@ fn read_literal(text: &str, node: &Node, dialect: Dialect) -> Reading {
 fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Option<Read> {
     let arguments = parser.arguments()?;
     let span = Span::new(start, parser.at);
-    let url = arguments.iter().find_map(|(_, node)| match node.value {
-        Value::Text(piece) => Some(&text[piece.start..piece.end]),
-        Value::Name(piece) => Some(&text[piece.start..piece.end]),
+    let place = arguments.iter().find_map(|(_, node)| match node.value {
+        Value::Text(piece) | Value::Name(piece) => Some(piece),
         _ => None,
     })?;
+    let url = &text[place.start..place.end];
     if !url.contains(curl::PATH) {
         return None;
     }
@@ -287,6 +287,7 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
         Some((_, node)) => reading = read_literal(text, node, Dialect::Server),
         None => reading.problem(span, ProblemKind::NoBody),
     }
+    reading.server = NamedServer::of(Span::new(place.start, place.end), url);
     Some((kind.title().into(), span, reading))
 }
 

@@ -13,9 +13,10 @@ pub(crate) fn read(line: &Line, words: Range<usize>, reading: &mut Reading) {
     };
     let posts = value("-Method").is_some_and(|method| line.text(method).eq_ignore_ascii_case("post"));
     // The address may be given without its flag.
-    if !posts || !words.clone().any(|index| super::is_endpoint(line.word(index))) {
+    let Some(address) = words.clone().find(|index| posts && super::is_endpoint(line.word(*index))) else {
         return reading.problem(place, ProblemKind::OtherRequest);
-    }
+    };
+    reading.server = super::read::server(line, line.words()[address].text);
     match value("-Body") {
         Some(data) => super::read::body(line, data, reading),
         None => reading.problem(place, ProblemKind::NoBody),

@@ -3,7 +3,7 @@
 use crate::command::json::{Body, Dialect, MOST};
 use crate::command::shell::{Document, Line, Piece};
 use crate::command::view::View;
-use crate::command::{Elsewhere, NoteKind, ProblemKind, Reading, Span, Subject, json};
+use crate::command::{Elsewhere, NamedServer, NoteKind, ProblemKind, Reading, Span, Subject, json};
 use std::ops::Range;
 
 use super::PATH;
@@ -102,6 +102,8 @@ pub(crate) fn read(line: &Line, index: usize, words: Range<usize>, reading: &mut
         }
     }
     let request = &requests[at].0;
+    let address = request.urls.iter().find(|url| is_endpoint(line.text(**url)));
+    reading.server = address.and_then(|url| server(line, *url));
     let body_of = if request.get { None } else { request.data.first().copied() };
     let Some(data) = body_of.or(request.upload) else {
         return reading.problem(place, ProblemKind::NoBody);
@@ -127,6 +129,12 @@ pub(crate) fn read(line: &Line, index: usize, words: Range<usize>, reading: &mut
 /// Whether an address is the one that makes authorizations.
 pub(crate) fn is_endpoint(url: &str) -> bool {
     url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/').ends_with(PATH)
+}
+
+/// The server of an address, unless a shell has to fill something in.
+pub(super) fn server(line: &Line, url: Piece) -> Option<NamedServer> {
+    let known = line.unresolved(url).is_none();
+    known.then(|| NamedServer::of(line.place(url), line.text(url))).flatten()
 }
 
 /// What the command is given to read: its own here-document, or that of a `cat` before it.

@@ -6,8 +6,8 @@ use super::switches;
 use crate::command::draft::{Limit, repetitions};
 use crate::command::shell::{Expansion, Piece};
 use crate::command::{
-    CliVersion, CliVersions, Draft, Grant, Grants, NoteKind, OrgRef, Owner, Problem, ProblemKind, Reach, Reading, Span,
-    Subject,
+    CliVersion, CliVersions, Draft, Grant, Grants, NamedServer, NoteKind, OrgRef, Owner, Problem, ProblemKind, Reach,
+    Reading, Span, Subject,
 };
 use console_core::sort::sort_by_key;
 use influxdb2::Id;
@@ -47,7 +47,20 @@ pub(super) fn read(words: &Words<'_>, arguments: &Arguments, reading: &mut Readi
     };
     let draft = Draft { org, owner, description, status: Status::Active, grants, limits, span: words.span() };
     remarks(&draft, reading);
+    reading.server = server(words, arguments);
     reading.subject = Subject::Token(draft);
+}
+
+/// The server, where its address is there without a shell; the flag before the variable.
+fn server(words: &Words<'_>, arguments: &Arguments) -> Option<NamedServer> {
+    let assigned = words.assignments.iter().rfind(|assignment| words.line.text(assignment.name) == "INFLUX_HOST");
+    let flag = given(arguments, Meaning::Host).and_then(|one| one.value);
+    if let Some(piece) = flag.or(assigned.map(|assignment| assignment.value)) {
+        let known = words.line.unresolved(piece).is_none();
+        return known.then(|| NamedServer::of(words.line.place(piece), words.line.text(piece))).flatten();
+    }
+    let (address, _) = words.environment.last("INFLUX_HOST")?;
+    NamedServer::of(words.span(), address)
 }
 
 fn remarks(draft: &Draft, reading: &mut Reading) {

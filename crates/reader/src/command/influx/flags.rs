@@ -37,6 +37,8 @@ pub(crate) enum Meaning {
     Type(Action, usize),
     /// The profile to use, which also becomes the active one.
     ActiveConfig,
+    /// The server to which the request goes.
+    Host,
     /// Concerns the connection or the output only.
     Ignored,
     Help,
@@ -81,7 +83,7 @@ const COMMON: &[Flag] = &[
     text("description", Some('d'), Meaning::Description),
     bucket("read-bucket", Action::Read),
     bucket("write-bucket", Action::Write),
-    text("host", None, Meaning::Ignored),
+    text("host", None, Meaning::Host),
     text("token", Some('t'), Meaning::Token),
     text("configs-path", None, Meaning::Ignored),
     text("active-config", Some('c'), Meaning::ActiveConfig),

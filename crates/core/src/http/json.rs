@@ -1,7 +1,7 @@
 //! Reading the JSON of a success. What is said of one that can't be read never quotes it: it may hold secrets.
 
 use super::{ApiError, Response};
-use serde::de::{DeserializeSeed, Deserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -76,6 +76,17 @@ pub fn read_with<'a, S: DeserializeSeed<'a>, R>(response: &'a Response, seed: S)
     let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
     let read = seed.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     read.map_err(|error| undecodable(response, &error))
+}
+
+/// The value with which these bytes begin, and how long it is.
+///
+/// # Errors
+///
+/// What `serde_json` found; [`serde_json::Error::is_eof`] where the bytes end before the value does.
+pub fn first<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, usize), serde_json::Error> {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let first = values.next().unwrap_or_else(|| Err(serde_json::Error::custom("nothing")))?;
+    Ok((first, values.byte_offset()))
 }
 
 /// A success that has no body. A file server answers any path with its start page and 200, and something between may

@@ -3,7 +3,8 @@
 //! It comes in one answer, however long it is. Read piece by piece it is there a moment after its last byte, and the body
 //! is never held as a whole.
 
-use super::authorizations::{Permissions, decode_list, push, read_entry};
+use super::authorizations::{decode_list, push, read_entry};
+use super::permissions::Permissions;
 use crate::ApiError;
 use crate::authorization::{AuthorizationTable, Listing, ListingBuilder};
 use crate::permission::ResourceType;

@@ -1,17 +1,15 @@
 //! `/api/v2/authorizations`: list, read, create, change and delete.
 
-use super::plain::{self, On};
+use super::permissions::{Permissions, wire_permissions};
+use super::plain;
 use super::{decode, decode_change, decode_empty, read_refusal, request, wire};
 use crate::authorization::{Authorization, AuthorizationTable, Change, NewAuthorization, Status, Unreadable};
 use crate::deviation::Deviation;
-use crate::permission::{Action, GrowingSet, OtherPermission, Permission, ResourceType, Scope};
+use crate::permission::{OtherPermission, ResourceType};
 use crate::{ApiError, Id, Names};
-use console_core::http::entries::Entry;
 use console_core::http::plain::Unread;
-use console_core::http::{Method, Request, Response};
+use console_core::http::{Method, Request, Response, json};
 use console_core::{Secret, time};
-use serde::Deserialize;
-use serde::de::Error;
 use serde_json::value::RawValue;
 
 const PATH: &str = "/api/v2/authorizations";
@@ -62,11 +60,11 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<Option<(ListEntry<'_>, usize)>,
         Err(Unread::Unfinished) => return Ok(None),
         Err(Unread::Unusual) => {}
     }
-    let read = match first(bytes) {
+    let read = match json::first(bytes) {
         Ok((entry, length)) => Ok((Ok(entry), length)),
         Err(error) if error.is_eof() => Err(error),
         // Also half a character that a text spells out is no error of the whole list.
-        Err(_) => first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
+        Err(_) => json::first::<&RawValue>(bytes).map(|(raw, length)| (Err(unreadable(raw)), length)),
     };
     match read {
         Err(error) if error.is_eof() => Ok(None),
@@ -74,12 +72,6 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<Option<(ListEntry<'_>, usize)>,
         Ok((_, length)) if length == bytes.len() => Ok(None),
         read => read.map(Some),
     }
-}
-
-fn first<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, usize), serde_json::Error> {
-    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
-    let first = values.next().unwrap_or_else(|| Err(serde_json::Error::custom("nothing")))?;
-    Ok((first, values.byte_offset()))
 }
 
 fn unreadable(entry: &RawValue) -> Unreadable {
@@ -90,7 +82,7 @@ fn unreadable(entry: &RawValue) -> Unreadable {
 /// Puts an entry into the table; `permissions` are those that were read before it.
 pub(super) fn push(table: &mut AuthorizationTable, entry: ListEntry<'_>, permissions: Permissions) {
     let entry = match &entry {
-        Ok(entry) if permissions.are_unreadable => return table.unreadable.push(Unreadable { id: Some(entry.id) }),
+        Ok(entry) if permissions.are_unreadable() => return table.unreadable.push(Unreadable { id: Some(entry.id) }),
         Ok(entry) => entry,
         Err(unreadable) => return table.unreadable.push(*unreadable),
     };
@@ -232,12 +224,8 @@ fn from_wire(
     if let Some(name) = &wire.org {
         names.insert(&ResourceType::Orgs, wire.org_id, name);
     }
-    let mut before = None;
-    for permission in wire.permissions.iter().flatten() {
-        let (resource, scope) = from_wire_resource(&permission.resource, before, names);
-        permissions.add(&permission.action, resource, scope);
-        before = Some(&permission.resource);
-    }
+    permissions.take(wire.permissions.iter().flatten(), names);
+    let (permissions, others) = permissions.finish();
     let token = Authorization {
         id: wire.id,
         org: wire.org_id,
@@ -245,100 +233,11 @@ fn from_wire(
         // A status that this console does not know is not "active": it must never look as if it worked.
         status: wire.status.as_deref().and_then(Status::parse).unwrap_or(Status::Inactive),
         description: wire.description.as_deref().unwrap_or_default().into(),
-        permissions: permissions.known.finish(),
+        permissions,
         created_ms: wire.created_at.as_deref().and_then(time::parse_ms),
         changed_ms: wire.updated_at.as_deref().and_then(time::parse_ms),
     };
-    (token, permissions.others)
-}
-
-/// `before` is what the permission before this one was on: the two are often on the same, whose names are known then.
-fn from_wire_resource(
-    wire: &wire::Resource<'_>,
-    before: Option<&wire::Resource<'_>>,
-    names: &mut Names,
-) -> (ResourceType, Scope) {
-    let resource = ResourceType::parse(&wire.kind);
-    let is_known =
-        |same: fn(&wire::Resource<'_>, &wire::Resource<'_>) -> bool| before.is_some_and(|before| same(before, wire));
-    if let (Some(id), Some(name)) = (wire.id, &wire.name)
-        && !is_known(|a, b| a.id == b.id && a.name.as_deref() == b.name.as_deref() && *a.kind == *b.kind)
-    {
-        names.insert(&resource, id, name);
-    }
-    if let (Some(id), Some(name)) = (wire.org_id, &wire.org)
-        && !is_known(|a, b| a.org_id == b.org_id && a.org.as_deref() == b.org.as_deref())
-    {
-        names.insert(&ResourceType::Orgs, id, name);
-    }
-    let scope = match (wire.id, wire.org_id) {
-        (Some(id), org) => Scope::Object { id, org },
-        (None, Some(org)) => Scope::Org(org),
-        (None, None) => Scope::Everywhere,
-    };
-    (resource, scope)
-}
-
-/// The permissions of one token, as far as they were read.
-#[derive(Debug, Default)]
-pub(super) struct Permissions {
-    known: GrowingSet,
-    others: Vec<OtherPermission>,
-    /// Whether there is one that can't be read: that costs the whole token.
-    are_unreadable: bool,
-    /// What the last one is on, and how that was written.
-    on: Option<(ResourceType, Scope)>,
-    written: Vec<u8>,
-}
-
-impl Permissions {
-    fn add(&mut self, action: &str, resource: ResourceType, scope: Scope) {
-        match Action::parse(action) {
-            Some(action) => self.known.push(Permission::new(action, resource, scope)),
-            None => self.others.push(OtherPermission { action: action.into(), resource, scope }),
-        }
-    }
-
-    /// Reads the one with which these bytes begin, of a token that has so many that they are read as they come.
-    pub(super) fn read(&mut self, bytes: &[u8], names: &mut Names) -> Entry {
-        let (action, on, length) = match plain::part(bytes, &self.written) {
-            Ok(part) => part,
-            Err(Unread::Unfinished) => return Entry::Unfinished,
-            Err(Unread::Unusual) => return self.read_unusual(bytes, names),
-        };
-        if let On::Other(resource, written) = on {
-            self.on = Some(from_wire_resource(&resource, None, names));
-            self.written.clear();
-            self.written.extend_from_slice(written);
-        }
-        if let Some((resource, scope)) = self.on.clone() {
-            self.add(action, resource, scope);
-        }
-        Entry::Read(length)
-    }
-
-    fn read_unusual(&mut self, bytes: &[u8], names: &mut Names) -> Entry {
-        let read = match first::<wire::Permission<'_>>(bytes) {
-            Ok((permission, length)) => Ok((Some(permission), length)),
-            Err(error) if error.is_eof() => Err(error),
-            Err(_) => first::<&RawValue>(bytes).map(|(_, length)| (None, length)),
-        };
-        match read {
-            // A number may go on behind the last byte.
-            Ok((_, length)) if length == bytes.len() => Entry::Unfinished,
-            Ok((Some(wire), length)) => {
-                let (resource, scope) = from_wire_resource(&wire.resource, None, names);
-                self.add(&wire.action, resource, scope);
-                Entry::Read(length)
-            }
-            Ok((None, length)) => {
-                self.are_unreadable = true;
-                Entry::Read(length)
-            }
-            Err(error) if error.is_eof() => Entry::Unfinished,
-            Err(_) => Entry::Broken,
-        }
-    }
+    (token, others)
 }
 
 fn to_wire(new: &NewAuthorization) -> wire::NewAuthorization<'_> {
@@ -348,21 +247,6 @@ fn to_wire(new: &NewAuthorization) -> wire::NewAuthorization<'_> {
         status: (new.status != Status::Active).then(|| new.status.as_str()),
         description: &new.description,
         permissions: wire_permissions(&new.permissions),
-    }
-}
-
-pub(super) fn wire_permissions(permissions: &[Permission]) -> Vec<wire::NewPermission<'_>> {
-    permissions.iter().map(to_wire_permission).collect()
-}
-
-fn to_wire_permission(permission: &Permission) -> wire::NewPermission<'_> {
-    wire::NewPermission {
-        action: permission.action.as_str(),
-        resource: wire::NewResource {
-            kind: permission.resource.as_str(),
-            id: permission.scope.object().map(|id| id.to_string()),
-            org_id: permission.scope.org().map(|id| id.to_string()),
-        },
     }
 }
 
@@ -377,6 +261,7 @@ pub fn is_gone(error: &ApiError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::permission::{Action, Permission};
 
     const LISTED: &str = r#"{"links":{},"authorizations":[{"id":"0b1c2d3e4f506000","token":"q1Wsecretsecret==","status":"active",
         "description":"grafana","orgID":"96754d13b3875421","org":"acme","userID":"0b1c2d3e4f505000","user":"admin",

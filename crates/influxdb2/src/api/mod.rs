@@ -7,6 +7,7 @@ pub mod dry_run;
 mod error;
 pub mod objects;
 mod own_words;
+mod permissions;
 mod plain;
 pub mod session;
 pub mod users;

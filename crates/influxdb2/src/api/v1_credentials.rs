@@ -3,7 +3,8 @@
 //! The server keeps them apart from tokens, with the name to sign in with in the member `token`. A session's cookie is not
 //! sent there, so these requests need a token.
 
-use super::authorizations::{Fetched, change_body, decode_list, decode_one, wire_permissions};
+use super::authorizations::{Fetched, change_body, decode_list, decode_one};
+use super::permissions::wire_permissions;
 use super::{decode, decode_empty, read_error, read_refusal, wire};
 use crate::authorization::{Authorization, Change, NewV1Authorization, V1Authorization, V1Table};
 use crate::{ApiError, Id};

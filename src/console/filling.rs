@@ -1,4 +1,4 @@
-//! Prefilled the form from something that exists, with a way back to what was in it.
+//! Fills the form from something that exists, with a way back to what was in it.
 
 use super::{Console, Creation};
 use influxdb2::Id;

@@ -1,4 +1,4 @@
-//! Prefilled the form from a text or a link.
+//! Fills the form from a text or a link.
 
 use super::{Console, objects};
 use influxdb2::object::ObjectList;

@@ -139,9 +139,4 @@ impl Console {
         }
         Ok(listing)
     }
-
-    /// Whether the list is here and holds this token.
-    pub fn has_token(self, id: Id) -> bool {
-        self.tokens.with(|tokens| tokens.ready().is_some_and(|listing| listing.place_of(id).is_some()))
-    }
 }

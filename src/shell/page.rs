@@ -139,11 +139,6 @@ pub fn is_focus_within(class: &str) -> bool {
     document().active_element().is_some_and(|active| active.closest(&selector).is_ok_and(|around| around.is_some()))
 }
 
-/// Whether an element has the focus.
-pub fn has_focus(id: &str) -> bool {
-    document().active_element().is_some_and(|element| element.id() == id)
-}
-
 /// Moves the focus to the first element in sight that one of the selectors finds.
 pub fn focus_first(selectors: &[&str]) {
     use wasm_bindgen::JsCast;

@@ -49,11 +49,6 @@ impl Float {
         }
     }
 
-    /// Whether the card is there for this place.
-    pub fn is_at(self, key: u64) -> bool {
-        self.shown.get().is_some_and(|shown| shown.key == key)
-    }
-
     /// The place for which the card is there.
     pub fn key(self) -> Option<u64> {
         self.shown.get().map(|shown| shown.key)

@@ -188,11 +188,6 @@ impl Selection {
         self.types.keys()
     }
 
-    /// Takes everything of a type away.
-    pub fn clear_type(&mut self, resource: &ResourceType) {
-        self.types.remove(resource);
-    }
-
     /// Takes everything away.
     pub fn clear(&mut self) {
         self.types.clear();

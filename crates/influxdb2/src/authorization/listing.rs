@@ -157,6 +157,11 @@ impl Listing {
         Some((self.table.rows.get(place)?, *self.kinds.get(place)?))
     }
 
+    /// The token with an id.
+    pub fn get(&self, id: Id) -> Option<(&Authorization, Kind)> {
+        self.row(self.place_of(id)?)
+    }
+
     /// The place of a token.
     pub fn place_of(&self, id: Id) -> Option<u32> {
         let id_at = |place: &u32| self.table.rows.get(*place as usize).map(|row| row.id);
@@ -176,7 +181,7 @@ impl Listing {
 
     /// How many permissions a token holds, also those with an action that this console does not know.
     pub fn permission_count(&self, id: Id) -> usize {
-        let row = self.place_of(id).and_then(|place| self.row(place));
+        let row = self.get(id);
         row.map_or(0, |(row, _)| row.permissions.len()) + self.others(id).len()
     }
 

@@ -214,7 +214,9 @@ mod tests {
         draft.set_recipient(Recipient::New("device".to_owned()), &session);
         assert!(draft.permissions().is_empty() && !draft.awaits_own_user());
         let (mut draft, session) = all_access();
-        draft.selection.clear_type(&ResourceType::Tasks);
+        for action in Action::BOTH {
+            draft.selection.set_reach(&ResourceType::Tasks, action, Reach::These);
+        }
         draft.set_recipient(Recipient::Other(named(0xcc)), &session);
         assert!(draft.permissions().contains(&own(Action::Write, id(0xcc))));
     }

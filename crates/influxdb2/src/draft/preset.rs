@@ -203,6 +203,7 @@ impl Draft {
 mod tests {
     use super::super::tests::{id, session};
     use super::*;
+    use crate::selection::Reach;
     use crate::session::Version;
 
     fn started(preset: Preset) -> (Draft, Session) {
@@ -289,7 +290,9 @@ mod tests {
         let (mut draft, session) = started(Preset::AllAccess);
         let other = Draft::new(session.org.id);
         assert!(!draft.is_lost_to(&other) && !other.is_lost_to(&draft));
-        draft.selection.clear_type(&ResourceType::Tasks);
+        for action in Action::BOTH {
+            draft.selection.set_reach(&ResourceType::Tasks, action, Reach::These);
+        }
         assert!(draft.is_lost_to(&other), "the preset was changed");
         let (mut draft, _) = started(Preset::AllAccess);
         draft.description = "for the night shift".to_owned();

@@ -335,10 +335,15 @@ mod tests {
 
     #[test]
     fn the_complete_sets_of_the_connected_server_are_recognised() {
+        let buckets = [
+            "read:orgs/00000000000000aa/buckets/0000000000000001",
+            "read:orgs/00000000000000aa/buckets/0000000000000002",
+            "write:orgs/00000000000000aa/buckets/0000000000000001",
+        ];
         for (set, kind) in [
             (preset::operator(&newest()), Kind::Operator),
             (preset::all_access(&newest(), ORG, USER), Kind::AllAccess),
-            (preset::read_write(&[id(1), id(2)], &[id(1)], ORG), Kind::ReadWrite),
+            (with(&PermissionSet::empty(), &buckets), Kind::ReadWrite),
             (PermissionSet::empty(), Kind::Empty),
         ] {
             let found = classify(&set, &newest(), ORG, Some(USER));

@@ -35,16 +35,6 @@ pub fn org_owner(types: &[ResourceType], org: Id) -> PermissionSet {
         .collect()
 }
 
-/// What the session of an organization's member holds: the owner's set without writing.
-pub fn org_member(types: &[ResourceType], org: Id) -> PermissionSet {
-    grantable(types)
-        .map(|resource| {
-            let scope = of_org(&resource, org);
-            Permission::new(Action::Read, resource, scope)
-        })
-        .collect()
-}
-
 /// What every session holds on its own user.
 pub fn me(user: Id) -> PermissionSet {
     both(ResourceType::Users, alone(user)).into_iter().collect()
@@ -53,23 +43,6 @@ pub fn me(user: Id) -> PermissionSet {
 /// What the session of the user that set the server up holds (2.4 and later). No token can be created with it.
 pub fn instance_owner() -> PermissionSet {
     both(ResourceType::Instance, Scope::Everywhere).into_iter().collect()
-}
-
-/// Reading some buckets and writing some buckets of an organization.
-pub fn read_write(read: &[Id], write: &[Id], org: Id) -> PermissionSet {
-    let on = |action: Action| move |id: &Id| Permission::on_object(action, ResourceType::Buckets, *id, org);
-    read.iter().map(on(Action::Read)).chain(write.iter().map(on(Action::Write))).collect()
-}
-
-/// What a Telegraf agent needs: writing its buckets and, if it fetches its configuration from the server, reading that.
-pub fn telegraf_writer(buckets: &[Id], configuration: Option<Id>, org: Id) -> PermissionSet {
-    let configuration = configuration.map(|id| Permission::on_object(Action::Read, ResourceType::Telegrafs, id, org));
-    read_write(&[], buckets, org).iter().cloned().chain(configuration).collect()
-}
-
-/// What a Grafana data source needs: reading its buckets.
-pub fn grafana_reader(buckets: &[Id], org: Id) -> PermissionSet {
-    read_write(buckets, &[], org)
 }
 
 /// Whose tokens an administrator looks after.
@@ -180,7 +153,6 @@ mod tests {
             assert_eq!(all_access(&types, ORG, USER).len(), all_access_size);
         }
         assert_eq!(org_owner(&listed(), ORG).len(), 44);
-        assert_eq!(org_member(&listed(), ORG).len(), 22);
         assert_eq!(me(USER).len(), 2);
         assert_eq!(instance_owner().len(), 2);
     }
@@ -225,19 +197,5 @@ mod tests {
         let written: Vec<&ResourceType> =
             set.iter().filter(|held| held.action == Action::Write).map(|held| &held.resource).collect();
         assert_eq!(written, [&ResourceType::Authorizations, &ResourceType::Users]);
-    }
-
-    #[test]
-    fn a_telegraf_agent_reads_its_configuration_only() {
-        let set = telegraf_writer(&[id(1), id(2)], Some(id(3)), ORG);
-        let lines: Vec<String> = set.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            lines,
-            [
-                format!("read:orgs/{ORG}/telegrafs/0000000000000003"),
-                format!("write:orgs/{ORG}/buckets/0000000000000001"),
-                format!("write:orgs/{ORG}/buckets/0000000000000002"),
-            ]
-        );
     }
 }

@@ -3,6 +3,7 @@
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS, V1 } from "../support/sandbox";
 import { signsIn } from "../support/signs-in";
+import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
 
 const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();
@@ -289,6 +290,24 @@ test("whoever renames a token is shown that somebody else has, before it is writ
   await expect(page.getByRole("textbox", { name: "Name of the token" })).toHaveValue("gateway, hall 3");
 });
 
+test("a change that was decided before a newer list came is not sent over what that shows", async ({ app, page, sandbox }) => {
+  const own = createHash("sha256").update(sandbox.token).digest("hex");
+  const mine = (await sandbox.state()).authorizations.find(({ sha256 }) => sha256 === own)!;
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${mine.id}`);
+  await drawer(page).getByRole("button", { name: "Revoke" }).click();
+  const asked = page.getByRole("alertdialog");
+  await expect(asked).toContainText("This may lock somebody out");
+  await ask(sandbox, mine.id, { description: "the console of hall 3" });
+  // The list comes while the question is open.
+  await page.locator("button[aria-label='Load the list again']").first().evaluate((button: HTMLButtonElement) => button.click());
+  await expect(page.getByRole("heading", { name: "the console of hall 3", includeHidden: true })).toBeAttached();
+  await asked.getByRole("checkbox", { name: "I know the way back" }).check();
+  await asked.getByRole("button", { name: "Stop it all the same" }).click();
+  await expect(drawer(page)).toContainText("Somebody changed this token meanwhile");
+  expect((await sandbox.state()).authorizations.find(({ id }) => id === mine.id)).toMatchObject({ description: "the console of hall 3", status: "active" });
+});
+
 test("a user whom somebody else created at the same moment is not called ours", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(422);
   await app.signInWithToken();
@@ -302,6 +321,17 @@ test("a user whom somebody else created at the same moment is not called ours", 
   await expect(app.dialog).toContainText("through this form or through somebody else");
   await expect(app.dialog).toContainText("Its owner is inactive");
   await expect(app.dialog).not.toContainText("was created for it");
+});
+
+test("a bucket that somebody deleted while the form was filled in is told with the secret", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tick("Read", "telemetry");
+  await app.tick("Read", "weather");
+  await sandbox.api("DELETE", `/api/v2/buckets/${await sandbox.bucket("weather")}`);
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(app.dialog).toContainText("1 granted object is deleted");
+  await expect(app.dialog).toContainText("No object has its id any more, so this permission does nothing.");
 });
 
 test("a password for a 1.x credential that somebody switched off says that programs are refused", async ({ app, page, sandbox }) => {

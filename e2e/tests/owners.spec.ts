@@ -159,7 +159,7 @@ test("a credential that may not write a user is told so and stays signed in", as
   await page.getByRole("button", { name: "Deactivate user…" }).click();
   await expect(page.getByRole("alertdialog")).toContainText("It takes the permission to write this user");
   await page.getByRole("alertdialog").getByRole("button", { name: "Deactivate user", exact: true }).click();
-  await expect(app.notice("The user was not changed")).toContainText(`write:users/${grafana}`);
+  await expect(app.notice("Nothing was changed")).toContainText(`write:users/${grafana}`);
   await expect(app.account).toBeVisible();
   expect((await userOf(sandbox, "svc-grafana"))?.status).toBe("active");
 });

@@ -1,14 +1,15 @@
 //! Many tokens at once: what can be done with them here, and how it is sent.
 
 use super::Console;
+use super::before_change::BeforeChange;
+use super::change::Kept;
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent};
 use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
 use console_core::sort::set_of;
-use influxdb2::api::authorizations as api;
 use influxdb2::authorization::guard::{Guard, Stop};
-use influxdb2::authorization::{Authorization, Change, Revocation, Status};
+use influxdb2::authorization::{AsShown, Authorization, Change, Revocation, Status};
 use influxdb2::bulk::{Many, Order, Plan, Row, State, Verb, plan};
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
@@ -158,17 +159,14 @@ impl Console {
         if *order == Order::Change(Change::to_status(Status::Inactive)) {
             return Ok(None);
         }
-        let stored = match self.read_token(id).await {
-            Ok(stored) => stored,
-            // A token whose owner is gone is not told, and can be changed all the same.
-            Err(error @ ApiError::NotFound { .. }) if !api::is_gone(&error) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let planned = run.work.try_with_untracked(|work| {
-            let before = &work.as_ref()?.run.rows().get(at)?.before;
-            Some(before.status == stored.status && before.description == stored.description)
-        });
-        Ok((planned.flatten() != Some(true)).then_some(stored))
+        let seen = run.work.try_with_untracked(|work| Some(AsShown::of(&work.as_ref()?.run.rows().get(at)?.before)));
+        // Nothing is sent for a run that was put away.
+        let seen = seen.flatten().ok_or(ApiError::Cancelled)?;
+        match self.read_before_change(Kept::Token, id, seen).await? {
+            BeforeChange::AsShown => Ok(None),
+            BeforeChange::Changed(stored) => Ok(Some(stored)),
+            BeforeChange::Gone(error) => Err(error),
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 //! answer is read back, never sent again blindly.
 
 use super::Console;
+use super::before_change::BeforeChange;
 use crate::shell::lasting::Lasting;
 use futures::future::LocalBoxFuture;
 use influxdb2::api::{authorizations as api, v1_credentials as v1};
 use influxdb2::authorization::replacement;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
+use influxdb2::authorization::{AsShown, Authorization, AuthorizationTable, Change, Listing, Status};
 use influxdb2::route::Route;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
@@ -34,6 +35,8 @@ pub enum Act {
     Busy,
     /// It is done.
     Done,
+    /// It is deleted, as was asked.
+    Deleted,
     /// Somebody else changed the token meanwhile; what is stored now is shown, and nothing was sent.
     Conflict,
     /// The token is gone.
@@ -48,13 +51,55 @@ pub enum Act {
     Unsure(ApiError),
 }
 
+/// What was done to a token, in the words with which its way back is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It works again.
+    Activated,
+    /// It does not work for now.
+    Deactivated,
+    /// It was taken back for good.
+    Revoked,
+    /// Another token has its place.
+    SwitchedOff,
+    /// It has its place again.
+    SwitchedOn,
+    /// A note about another token, or about a revocation, is gone.
+    NoteTaken,
+    /// It has a day on which it is looked at again.
+    ReviewDaySet,
+    /// It has none any more.
+    ReviewDayTaken,
+}
+
+impl Done {
+    /// The words, in front of the name of the token.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Activated => "Activated",
+            Self::Deactivated => "Deactivated",
+            Self::Revoked => "Revoked",
+            Self::SwitchedOff => "Switched off",
+            Self::SwitchedOn => "Switched on",
+            Self::NoteTaken => "Took the note from",
+            Self::ReviewDaySet => "Set the review day of",
+            Self::ReviewDayTaken => "Took the review day away from",
+        }
+    }
+
+    /// Whether programs that use the token are refused from then on.
+    pub const fn stops(self) -> bool {
+        matches!(self, Self::Deactivated | Self::Revoked | Self::SwitchedOff)
+    }
+}
+
 /// A change that was done and can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
     /// The token as the change left it. Nothing is taken back of one that is another since.
     pub left: Authorization,
-    /// What was done, in the words of the verb: "Revoked".
-    pub verb: &'static str,
+    /// What was done.
+    pub done: Done,
     /// What leads back.
     pub back: Change,
 }
@@ -91,23 +136,26 @@ impl Acts {
 }
 
 impl Console {
-    /// Changes a token. `verb` names it for the way back; none where there is nothing to take back.
-    pub fn change_token(self, id: Id, change: Change, verb: Option<&'static str>) {
-        self.change_kept(Kept::Token, id, change, verb);
+    /// Changes a token that was shown like this when the change was decided. A list that came since may show it otherwise.
+    /// `done` names the change for the way back; none where there is nothing to take back.
+    pub fn change_token(self, id: Id, shown: AsShown, change: Change, done: Option<Done>) {
+        self.change_kept(Kept::Token, id, shown, change, done);
     }
 
-    /// Deletes a token for good.
-    pub fn delete_for_good(self, id: Id) {
-        self.delete_kept(Kept::Token, id);
+    /// Deletes a token for good that was shown like this when that was decided.
+    pub fn delete_for_good(self, id: Id, shown: AsShown) {
+        self.delete_kept(Kept::Token, id, shown);
     }
 
-    pub(super) fn change_kept(self, kept: Kept, id: Id, change: Change, verb: Option<&'static str>) {
-        let Some(before) = self.begin(kept, id) else { return };
+    pub(super) fn change_kept(self, kept: Kept, id: Id, shown: AsShown, change: Change, done: Option<Done>) {
+        if !self.begin(id) {
+            return;
+        }
         self.lifetime.spawn(async move {
-            let act = self.send_change(kept, &before, &change).await;
+            let act = self.send_change(kept, id, shown.clone(), &change).await;
             if act == Act::Done {
                 self.offer_undo(id, || {
-                    Some(Undo { left: self.shown(kept, id)?, verb: verb?, back: change.back_to(&before) })
+                    Some(Undo { left: self.shown(kept, id)?, done: done?, back: change.back_to(&shown) })
                 });
             }
             self.acts.set(id, act);
@@ -133,9 +181,9 @@ impl Console {
 
     /// Goes on from a token as it is shown, if it is stored so.
     pub(super) fn if_as_shown(self, id: Id, go_on: impl FnOnce() + 'static) {
-        let Some(before) = self.begin(Kept::Token, id) else { return };
+        let Some(shown) = self.as_shown(Kept::Token, id).filter(|_| self.begin(id)) else { return };
         self.lifetime.spawn(async move {
-            match self.look_first(Kept::Token, &before).await {
+            match self.look_first(Kept::Token, id, shown).await {
                 None => {
                     self.acts.forget(id);
                     go_on();
@@ -149,36 +197,47 @@ impl Console {
     pub fn take_back(self) {
         let Some(undo) = self.acts.undo.get_untracked() else { return };
         let id = undo.left.id;
-        if self.begin(Kept::Token, id).is_none() {
+        if !self.begin(id) {
             return;
         }
         self.acts.undo.set(None);
         self.lifetime.spawn(async move {
-            let act = self.send_change(Kept::Token, &undo.left, &undo.back).await;
+            let act = self.send_change(Kept::Token, id, AsShown::of(&undo.left), &undo.back).await;
             // The way back is offered beside the whole list; what came of it is said at its token.
             if act != Act::Done && untrack(|| self.history.route().shows_list()) {
                 self.history.go(Route::Token(id));
+            }
+            // What may not have been sent, or not been carried out, can be tried once more.
+            let untried = matches!(act, Act::Refused(_) | Act::NotDone);
+            if untried && self.acts.undo.try_with_untracked(Option::is_none) == Some(true) {
+                self.acts.undo.try_set(Some(undo));
             }
             self.acts.set(id, act);
         });
     }
 
-    pub(super) fn delete_kept(self, kept: Kept, id: Id) {
-        let Some(before) = self.begin(kept, id) else { return };
+    pub(super) fn delete_kept(self, kept: Kept, id: Id, shown: AsShown) {
+        if !self.begin(id) {
+            return;
+        }
         self.lifetime.spawn(async move {
-            let act = self.send_delete(kept, &before).await;
+            let act = self.send_delete(kept, id, shown).await;
             self.acts.set(id, act);
         });
     }
 
-    /// What is stored as it is shown, if nothing is under way with it.
-    fn begin(self, kept: Kept, id: Id) -> Option<Authorization> {
-        if untrack(|| self.acts.of(id)) == Some(Act::Busy) {
-            return None;
+    /// Whether something can begin with it: it does one thing at a time.
+    fn begin(self, id: Id) -> bool {
+        let free = untrack(|| self.acts.of(id)) != Some(Act::Busy);
+        if free {
+            self.acts.set(id, Act::Busy);
         }
-        let shown = self.shown(kept, id)?;
-        self.acts.set(id, Act::Busy);
-        Some(shown)
+        free
+    }
+
+    /// What can be changed of it, as the list shows it now.
+    pub(super) fn as_shown(self, kept: Kept, id: Id) -> Option<AsShown> {
+        self.shown(kept, id).as_ref().map(AsShown::of)
     }
 
     fn shown(self, kept: Kept, id: Id) -> Option<Authorization> {
@@ -191,8 +250,8 @@ impl Console {
         }
     }
 
-    async fn send_change(self, kept: Kept, before: &Authorization, change: &Change) -> Act {
-        if let Some(act) = self.look_first(kept, before).await {
+    async fn send_change(self, kept: Kept, id: Id, shown: AsShown, change: &Change) -> Act {
+        if let Some(act) = self.look_first(kept, id, shown).await {
             return act;
         }
         match self.has_successor(Some(change)).await {
@@ -200,12 +259,12 @@ impl Console {
             Ok(false) => return Act::WithoutSuccessor,
             Err(error) => return Act::Refused(error),
         }
-        match self.patch(kept, before.id, change).await {
+        match self.patch(kept, id, change).await {
             Ok(stored) => {
                 self.put(kept, stored);
                 Act::Done
             }
-            Err(error) => self.judge(kept, before.id, error, Some(change)).await,
+            Err(error) => self.judge(kept, id, error, Some(change)).await,
         }
     }
 
@@ -231,36 +290,34 @@ impl Console {
         }
     }
 
-    async fn send_delete(self, kept: Kept, before: &Authorization) -> Act {
-        if let Some(act) = self.look_first(kept, before).await {
+    async fn send_delete(self, kept: Kept, id: Id, shown: AsShown) -> Act {
+        if let Some(act) = self.look_first(kept, id, shown).await {
             return act;
         }
-        match self.remove(kept, before.id).await {
+        match self.remove(kept, id).await {
             Ok(()) => {
-                self.take_out(kept, before.id);
-                Act::Done
+                self.take_out(kept, id);
+                Act::Deleted
             }
-            Err(error) => match self.judge(kept, before.id, error, None).await {
-                Act::Gone => Act::Done,
+            Err(error) => match self.judge(kept, id, error, None).await {
+                Act::Gone => Act::Deleted,
                 act => act,
             },
         }
     }
 
-    /// Reads what is stored. Where it is not as shown, nothing is sent, and the list shows what is stored.
-    async fn look_first(self, kept: Kept, before: &Authorization) -> Option<Act> {
-        match self.read(kept, before.id).await {
-            Ok(stored) if stored.status == before.status && stored.description == before.description => None,
-            Ok(stored) => {
+    /// Why nothing is sent: what is stored is not what is shown. The list shows it then.
+    async fn look_first(self, kept: Kept, id: Id, shown: AsShown) -> Option<Act> {
+        match self.read_before_change(kept, id, shown).await {
+            Ok(BeforeChange::AsShown) => None,
+            Ok(BeforeChange::Changed(stored)) => {
                 self.put(kept, stored);
                 Some(Act::Conflict)
             }
-            Err(error) if api::is_gone(&error) => {
-                self.take_out(kept, before.id);
+            Ok(BeforeChange::Gone(_)) => {
+                self.take_out(kept, id);
                 Some(Act::Gone)
             }
-            // A token whose owner is gone is not told, and can be changed all the same.
-            Err(ApiError::NotFound { .. }) => None,
             Err(error) => {
                 self.note(&error);
                 Some(Act::Refused(error))

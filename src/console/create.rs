@@ -1,5 +1,7 @@
 //! Creating tokens, one or many: the requests of the steps of `console_core::create`.
 
+use super::before_change::BeforeChange;
+use super::change::Kept;
 use super::{App, Console, Creation, Workspace};
 use crate::shared::create::batch::start;
 use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
@@ -9,7 +11,7 @@ use console_core::create::{Change, Looked};
 use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
-use influxdb2::authorization::{AuthorizationTable, NewAuthorization, Status};
+use influxdb2::authorization::{AsShown, AuthorizationTable, NewAuthorization};
 use influxdb2::batch::{Authorizations, CreateTarget, Row, Run, TokenRequest};
 use influxdb2::deviation::deviations;
 use influxdb2::outcome::{OutcomeContext, compare};
@@ -182,8 +184,11 @@ impl Worker for Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
-                let known = self.look_at_run(serial, |run| run.known_of(id).map(known)).flatten();
-                self.unchanged_since(id, known).await?;
+                if let Some(seen) = self.look_at_run(serial, |run| run.known_of(id).map(seen)).flatten()
+                    && let BeforeChange::Changed(_) = self.read_before_change(Kept::Token, id, seen).await?
+                {
+                    return Err(ApiError::ChangedSince);
+                }
                 self.delete(id).await?;
                 self.settle_list(org, Vec::new(), &BTreeSet::from([id]));
                 Ok(())
@@ -198,33 +203,15 @@ impl Worker for Console {
     }
 }
 
-/// What a token was called, and whether it worked, when it was last heard of.
-fn known(token: Result<&Created, &TokenRequest>) -> (String, Status) {
-    match token {
-        Ok(Created { authorization, .. }) => (authorization.description.to_string(), authorization.status),
-        Err(request) => {
-            let asked = request.asked();
-            (asked.description, asked.status)
-        }
-    }
+/// A token as it was last heard of.
+fn seen(token: Result<&Created, &TokenRequest>) -> AsShown {
+    token.map_or_else(|request| AsShown::asked(&request.asked()), |created| AsShown::of(&created.authorization))
 }
 
 impl Console {
     /// How many milliseconds the server's clock is before that of this device, if it told.
     pub(super) fn ahead(self) -> Option<i64> {
         self.client().server_now().map(|now| now - clock::now_ms())
-    }
-
-    /// That nobody has changed a token since. One that is gone, or of which the server does not tell, can be deleted all the
-    /// same.
-    async fn unchanged_since(self, id: Id, known: Option<(String, Status)>) -> Result<(), ApiError> {
-        let Some((description, status)) = known else { return Ok(()) };
-        match self.read_token(id).await {
-            Ok(stored) if stored.status == status && *stored.description == *description => Ok(()),
-            Ok(_) => Err(ApiError::ChangedSince),
-            Err(ApiError::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
     }
 
     /// Whether this credential is shown the tokens of an owner, judged by a list of their organization.

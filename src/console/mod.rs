@@ -7,6 +7,7 @@
 mod access;
 mod app;
 mod batch;
+mod before_change;
 mod bulk;
 mod change;
 mod check;
@@ -32,7 +33,7 @@ mod v1;
 mod workspace;
 
 pub use app::{App, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, use_app};
-pub use change::{Act, Acts, Undo};
+pub use change::{Act, Acts, Done, Undo};
 pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::{Creation, Ownerless};

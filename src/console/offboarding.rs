@@ -7,7 +7,7 @@ use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
 use influxdb2::authorization::guard::{Guard, GuardContext};
 use influxdb2::authorization::offboarding::{Choice, End, Offboarding};
-use influxdb2::authorization::{Authorization, Listing, Status};
+use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
 use influxdb2::batch::MOST;
 use influxdb2::bulk::{Many, Order, Plan, Verb};
 use influxdb2::{ApiError, Id};
@@ -95,11 +95,7 @@ impl Console {
         let shown: BTreeMap<Id, &Authorization> = shown.map(|row| (row.id, row)).collect();
         let here = stored.rows.iter().filter(|row| row.org == session.org.id);
         let is_as_shown = here.clone().count() == shown.len()
-            && here.clone().all(|row| {
-                shown
-                    .get(&row.id)
-                    .is_some_and(|shown| shown.status == row.status && shown.description == row.description)
-            });
+            && here.clone().all(|row| shown.get(&row.id).is_some_and(|shown| AsShown::of(shown).is(row)));
         if is_as_shown && self.is_beside_as_shown(user, &stored) {
             return Ok(None);
         }

@@ -34,7 +34,7 @@ impl Console {
     }
 
     fn is_done(self, begun: &UnderWay) -> bool {
-        let done = |act: Option<Act>| matches!(act, None | Some(Act::Done));
+        let done = |act: Option<Act>| matches!(act, None | Some(Act::Done | Act::Deleted));
         let set = self.v1.password.with(|password| matches!(password, Some((_, PasswordAct::Set))));
         begun.tokens.iter().all(|id| done(self.acts.of(*id)))
             && begun.users.iter().all(|id| done(self.owners.act(*id)))

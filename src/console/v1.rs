@@ -182,12 +182,16 @@ impl Console {
 
     /// Changes a credential.
     pub fn change_v1(self, id: Id, change: Change) {
-        self.change_kept(Kept::V1, id, change, None);
+        if let Some(shown) = self.as_shown(Kept::V1, id) {
+            self.change_kept(Kept::V1, id, shown, change, None);
+        }
     }
 
     /// Deletes a credential for good.
     pub fn delete_v1(self, id: Id) {
-        self.delete_kept(Kept::V1, id);
+        if let Some(shown) = self.as_shown(Kept::V1, id) {
+            self.delete_kept(Kept::V1, id, shown);
+        }
     }
 
     /// Creates a credential, then sets its password.

@@ -5,8 +5,8 @@ use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use console_core::text::foreign::spelled_out;
-use influxdb2::Id;
 use influxdb2::authorization::owners::OwnerStatus;
+use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 
 /// The notice; nothing while there is nothing to say.
@@ -25,7 +25,7 @@ pub fn Said(user: Id) -> impl IntoView {
     });
     drawn(move || {
         let (tone, title, text) = match act.get() {
-            None | Some(Act::Busy | Act::Done) => return ().into_any(),
+            None | Some(Act::Busy | Act::Done | Act::Deleted) => return ().into_any(),
             Some(Act::Conflict) => (
                 NoticeTone::Warn,
                 "Somebody changed something meanwhile",
@@ -34,11 +34,10 @@ pub fn Said(user: Id) -> impl IntoView {
             Some(Act::Gone | Act::WithoutSuccessor) => {
                 (NoticeTone::Warn, "This user is gone", "Somebody deleted the user meanwhile. The tokens are dead and in no list.".to_owned())
             }
-            Some(Act::Refused(error)) => (
-                NoticeTone::Danger,
-                "The user was not changed",
-                format!("{error} An Operator credential may change every user."),
-            ),
+            Some(Act::Refused(error)) => {
+                let who = matches!(error, ApiError::Refused(_)).then_some(" An Operator credential may change every user.");
+                (NoticeTone::Danger, "Nothing was changed", format!("{error}{}", who.unwrap_or_default()))
+            }
             Some(Act::NotDone) => (
                 NoticeTone::Warn,
                 "The answer was lost, and the user is as before so far",

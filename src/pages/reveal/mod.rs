@@ -11,7 +11,7 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use formats::Formats;
-use influxdb2::authorization::Status;
+use influxdb2::authorization::{Status, dead_objects, gone};
 use influxdb2::route::Route;
 use leptos::prelude::*;
 use token_test::Test;
@@ -62,6 +62,7 @@ pub fn RevealDialog() -> impl IntoView {
             <Otherwise />
             <OwnerNews />
             <OwnerOff />
+            <Dead />
         }
         .into_any()
     };
@@ -93,6 +94,22 @@ fn OwnerOff() -> impl IntoView {
                 </Notice>
             }
         })
+    })
+}
+
+/// The objects that were deleted while the form was filled in: the server grants an id without asking whether it is one.
+#[component]
+fn Dead() -> impl IntoView {
+    let app = use_app();
+    let count = app.reveal.with_untracked(|reveal| {
+        let created = reveal.as_ref()?.created();
+        Some(gone(&created.authorization, &created.names, &[]).objects.len())
+    });
+    let (title, text) = dead_objects(count?)?;
+    Some(view! {
+        <Notice tone=NoticeTone::Warn title>
+            {text}
+        </Notice>
     })
 }
 

@@ -2,14 +2,14 @@
 
 use super::questions::Question;
 use super::{Open, TOKEN};
-use crate::console::{Act, use_console};
+use crate::console::{Act, Done, use_console};
 use crate::shell::clock;
 use crate::ui::button::{Button, Tone};
 use crate::ui::icon::IconName;
 use crate::ui::id;
 use console_core::date::Date;
 use influxdb2::authorization::guard::Stop;
-use influxdb2::authorization::{Change, Revocation, Status};
+use influxdb2::authorization::{AsShown, Change, Revocation, Status};
 use leptos::prelude::*;
 
 /// The foot.
@@ -22,37 +22,41 @@ pub fn Foot(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
     let active = row.status == Status::Active;
     // One that somebody activated since is stopped like any other.
     let revoked = Revocation::since(&row).is_some();
+    let shown = AsShown::of(&row);
     let description = row.description.to_string();
     // The buttons are drawn anew with what is stored; the focus waits at the title meanwhile.
-    let send = move |change: Change, verb: &'static str| {
+    let for_delete = shown.clone();
+    let shown = StoredValue::new(shown);
+    let send = move |change: Change, done: Done| {
         id::focus(TOKEN);
-        console.change_token(token, change, Some(verb));
+        console.change_token(token, shown.get_value(), change, Some(done));
     };
-    let ask_first = move |stop: Stop, change: Change, verb: &'static str| {
+    let ask_first = move |stop: Stop, change: Change, done: Done| {
         if console.guards_of(token).is_empty() {
-            return send(change, verb);
+            return send(change, done);
         }
-        question.set(Some(Question::Guarded { stop, change: Some((change, verb)) }));
+        question.set(Some(Question::Guarded { stop, shown: shown.get_value(), change: Some((change, done)) }));
     };
     let toggle = Callback::new(move |()| {
         if active {
-            ask_first(Stop::Deactivate, Change::to_status(Status::Inactive), "Deactivated");
+            ask_first(Stop::Deactivate, Change::to_status(Status::Inactive), Done::Deactivated);
         } else {
-            send(Change::to_status(Status::Active), "Activated");
+            send(Change::to_status(Status::Active), Done::Activated);
         }
     });
     let for_revoke = description.clone();
     let revoke = Callback::new(move |()| {
         let Some(today) = Date::of_ms(clock::now_ms()) else { return };
-        ask_first(Stop::Deactivate, Change::revoke(&for_revoke, today), "Revoked");
+        ask_first(Stop::Deactivate, Change::revoke(&for_revoke, today), Done::Revoked);
     });
-    let undo = Callback::new(move |()| send(Change::undo_revoke(&description), "Activated"));
+    let undo = Callback::new(move |()| send(Change::undo_revoke(&description), Done::Activated));
     let delete = Callback::new(move |()| {
         let guarded = !console.guards_of(token).is_empty();
+        let shown = for_delete.clone();
         question.set(Some(if guarded {
-            Question::Guarded { stop: Stop::Delete, change: None }
+            Question::Guarded { stop: Stop::Delete, shown, change: None }
         } else {
-            Question::Delete
+            Question::Delete(shown)
         }));
     });
     view! {

@@ -5,10 +5,8 @@ use crate::console::use_console;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
 use console_core::text::foreign::spelled_out;
-use console_core::text::number;
 use influxdb2::Id;
-use influxdb2::authorization::gone;
-use influxdb2::authorization::grants;
+use influxdb2::authorization::{dead_objects, gone, grants};
 use influxdb2::permission::effect::{EffectContext, Findings, effects, inert};
 use influxdb2::permission::{Kind, Permission, ResourceType, classify};
 use leptos::prelude::*;
@@ -37,7 +35,7 @@ pub fn Effects(open: Open) -> impl IntoView {
         })
     });
     let for_dead = open.clone();
-    let dead = move || dead_objects(&for_dead).into_any();
+    let dead = move || dead(&for_dead).into_any();
     let effects = move || {
         findings.with(|findings| {
             findings
@@ -79,20 +77,10 @@ pub fn Effects(open: Open) -> impl IntoView {
 }
 
 /// How many granted objects are deleted, and which exist again under their old name.
-fn dead_objects(open: &Open) -> Option<AnyView> {
+fn dead(open: &Open) -> Option<AnyView> {
     let console = use_console();
     let count = grants(&open.row).iter().filter(|grant| console.is_gone(grant, &open.listing)).count();
-    let (title, idle) = match count {
-        0 => return None,
-        1 => (
-            "1 granted object is deleted".to_owned(),
-            "No object has its id any more, so this permission does nothing.",
-        ),
-        many => (
-            format!("{} granted objects are deleted", number(many)),
-            "No objects have their ids any more, so these permissions do nothing.",
-        ),
-    };
+    let (title, idle) = dead_objects(count)?;
     let buckets = console.objects.with(|all| all.get(&ResourceType::Buckets).and_then(|all| all.ready().cloned()));
     let again: Vec<String> = buckets.map_or_else(Vec::new, |buckets| {
         let found = gone(&open.row, &open.listing.table().names, &buckets);

@@ -12,7 +12,7 @@ use crate::ui::icon::IconName;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::Id;
-use influxdb2::authorization::{Authorization, Change, note};
+use influxdb2::authorization::{AsShown, Authorization, Change, note};
 use influxdb2::permission::Kind;
 use influxdb2::route::Route;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
@@ -103,8 +103,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
 #[component]
 fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
-    let stored =
-        move || open.with(|open| open.as_ref().map(|(row, _)| row.description.to_string())).unwrap_or_default();
+    let stored = move || open.with(|open| open.as_ref().map(|(row, _)| AsShown::of(row)));
     let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
     let text = RwSignal::new(console.list.kept(id, Typed::Name).unwrap_or_else(|| name.clone()));
     let (before, began_with) = (name.clone(), name.clone());
@@ -133,12 +132,12 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     });
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let before = untrack(stored);
-        let change = Change::rename(&before, text.read_untracked().trim());
-        if change.description.as_deref() == Some(before.as_str()) {
+        let Some(shown) = untrack(stored) else { return };
+        let change = Change::rename(&shown.description, text.read_untracked().trim());
+        if change.description.as_deref() == Some(&*shown.description) {
             return end();
         }
-        console.change_token(id, change, None);
+        console.change_token(id, shown, change, None);
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {

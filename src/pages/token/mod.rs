@@ -11,7 +11,7 @@ mod replacing;
 mod review_by;
 mod show_as;
 
-use crate::console::{Act, use_console};
+use crate::console::{Act, Done, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::button::{Button, Tone};
 use crate::ui::drawn::drawn;
@@ -26,7 +26,7 @@ use head::Head;
 use influxdb2::Id;
 use influxdb2::authorization::ghost_rights;
 use influxdb2::authorization::note::NoteKind;
-use influxdb2::authorization::{Authorization, Change, Listing, Revocation};
+use influxdb2::authorization::{AsShown, Authorization, Change, Listing, Revocation};
 use influxdb2::permission::{Kind, ResourceType};
 use influxdb2::route::Route;
 use influxdb2::session::Session;
@@ -105,7 +105,7 @@ fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView {
         <aside class="drawer" aria-labelledby=TOKEN on:keydown=on_key>
             <Head id open found on_close=Callback::new(move |()| close()) />
             {drawn(draw)}
-            <Questions id open question />
+            <Questions id question />
         </aside>
     }
 }
@@ -114,7 +114,7 @@ fn TokenDrawer(session: Arc<Session>, id: Id, found: Found) -> impl IntoView {
 #[component]
 fn NotHere(known: bool, id: Id) -> impl IntoView {
     let console = use_console();
-    let gone = move || console.acts.of(id) == Some(Act::Gone) || console.acts.of(id) == Some(Act::Done);
+    let gone = move || matches!(console.acts.of(id), Some(Act::Gone | Act::Deleted));
     let text = move || match (known, gone()) {
         (false, _) => "Loading the list of tokens.",
         (true, true) => "This token is deleted.",
@@ -146,7 +146,7 @@ fn Said(id: Id) -> impl IntoView {
     let act = Memo::new(move |_| console.acts.of(id));
     drawn(move || {
         let (tone, title, text) = match act.get() {
-            None | Some(Act::Busy | Act::Done) => return ().into_any(),
+            None | Some(Act::Busy | Act::Done | Act::Deleted) => return ().into_any(),
             Some(Act::Conflict) => (
                 NoticeTone::Warn,
                 "Somebody changed this token meanwhile",
@@ -209,13 +209,13 @@ fn Standing(open: Open) -> impl IntoView {
 #[component]
 fn ActiveAgain(row: Authorization, day: Date) -> impl IntoView {
     let console = use_console();
-    let (token, description) = (row.id, row.description);
+    let (token, shown) = (row.id, AsShown::of(&row));
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
     let take_away = Callback::new(move |()| {
         // The notice goes with the note; the focus waits at the title meanwhile.
         id::focus(TOKEN);
-        let change = Change::note(&description, NoteKind::Revoked, None);
-        console.change_token(token, change, Some("Took the note from"));
+        let change = Change::note(&shown.description, NoteKind::Revoked, None);
+        console.change_token(token, shown.clone(), change, Some(Done::NoteTaken));
     });
     let actions = move || {
         view! {

@@ -1,8 +1,8 @@
 //! Questions before what is hard to take back: a token that would lock somebody out, and a delete, asked for by name.
 
 use super::TOKEN;
-use super::head::{NAME_LABEL, OpenToken};
-use crate::console::use_console;
+use super::head::NAME_LABEL;
+use crate::console::{Done, use_console};
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Answered, Dialog, DialogRole};
@@ -11,25 +11,26 @@ use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
-use influxdb2::authorization::{Change, note};
+use influxdb2::authorization::{AsShown, Change, note};
 use leptos::prelude::*;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Stopping the token would lock somebody out. `change` is what was wanted; none for a delete.
-    Guarded { stop: Stop, change: Option<(Change, &'static str)> },
-    /// To delete it.
-    Delete,
+    /// Stopping the token would lock somebody out. `shown` is the token of which that was decided, `change` what was wanted;
+    /// none for a delete.
+    Guarded { stop: Stop, shown: AsShown, change: Option<(Change, Done)> },
+    /// To delete it, as it was shown.
+    Delete(AsShown),
 }
 
 /// The dialogs.
 #[component]
-pub fn Questions(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) -> impl IntoView {
+pub fn Questions(id: Id, question: RwSignal<Option<Question>>) -> impl IntoView {
     let close = Callback::new(move |()| question.set(None));
     let answered = Answered::not_yet();
     let guarded = Signal::derive(move || matches!(question.get(), Some(Question::Guarded { .. })));
-    let deleting = Signal::derive(move || question.get() == Some(Question::Delete));
+    let deleting = Signal::derive(move || matches!(question.get(), Some(Question::Delete(_))));
     view! {
         <Dialog
             open=guarded
@@ -47,7 +48,7 @@ pub fn Questions(id: Id, open: OpenToken, question: RwSignal<Option<Question>>) 
             on_close_request=close
             on_closed=answered.then_at(TOKEN)
         >
-            <Delete id open question answered />
+            <Delete id question answered />
         </Dialog>
     }
 }
@@ -77,12 +78,12 @@ fn Guarded(id: Id, question: RwSignal<Option<Question>>, answered: Answered) -> 
         })
         .collect_view();
     let go_on = Callback::new(move |()| match question.get_untracked() {
-        Some(Question::Guarded { change: Some((change, verb)), .. }) => {
+        Some(Question::Guarded { shown, change: Some((change, done)), .. }) => {
             answered.now();
             question.set(None);
-            console.change_token(id, change, Some(verb));
+            console.change_token(id, shown, change, Some(done));
         }
-        Some(Question::Guarded { change: None, .. }) => question.set(Some(Question::Delete)),
+        Some(Question::Guarded { shown, change: None, .. }) => question.set(Some(Question::Delete(shown))),
         _ => question.set(None),
     });
     let blocked =
@@ -108,11 +109,13 @@ fn Guarded(id: Id, question: RwSignal<Option<Question>>, answered: Answered) -> 
 
 /// The name is typed, or the id of a token without one.
 #[component]
-fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>, answered: Answered) -> impl IntoView {
+fn Delete(id: Id, question: RwSignal<Option<Question>>, answered: Answered) -> impl IntoView {
     let console = use_console();
-    let description = open.with_untracked(|open| open.as_ref().map(|(row, _)| row.description.to_string()));
-    let description = description.unwrap_or_default();
-    let name = note::read(&description).name.trim().to_owned();
+    let shown = match question.get_untracked() {
+        Some(Question::Delete(shown)) => shown,
+        _ => return None,
+    };
+    let name = note::read(&shown.description).name.trim().to_owned();
     let wanted = if name.is_empty() { id.to_string() } else { name };
     let typed = RwSignal::new(String::new());
     // What hides cannot be typed, so its spelling is asked for.
@@ -122,9 +125,9 @@ fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>, answere
     let delete = Callback::new(move |()| {
         answered.now();
         question.set(None);
-        console.delete_for_good(id);
+        console.delete_for_good(id, shown.clone());
     });
-    view! {
+    Some(view! {
         <p>"Programs that use it are refused at once, and nobody can bring it back: a new token has another secret."</p>
         <p>
             "Type " <b><Untrusted text=spelled_out(&wanted) limit=2000 /></b> " to confirm."
@@ -136,5 +139,5 @@ fn Delete(id: Id, open: OpenToken, question: RwSignal<Option<Question>>, answere
                 "Delete for good"
             </Button>
         </div>
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::questions::Question;
 use super::{Open, TOKEN};
-use crate::console::{Act, use_console};
+use crate::console::{Act, Done, use_console};
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::drawn::drawn;
@@ -13,7 +13,7 @@ use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::note;
 use influxdb2::authorization::replacement::{self, Replacement, Stage};
-use influxdb2::authorization::{Change, Listing, Status};
+use influxdb2::authorization::{AsShown, Change, Listing, Status};
 use influxdb2::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,17 +46,17 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
     let row = open.row.clone();
     let token = row.id;
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
-    let send = move |change: Change, verb: &'static str| {
-        id::focus(TOKEN);
-        console.change_token(token, change, Some(verb));
-    };
-    let step = move |words: &'static str, change: Change, verb: &'static str, stops: bool| {
+    let shown = AsShown::of(&row);
+    let step = move |words: &'static str, change: Change, done: Done| {
+        let shown = shown.clone();
         let act = Callback::new(move |()| {
-            if stops && !console.guards_of(token).is_empty() {
-                let change = Some((change.clone(), verb));
-                return question.set(Some(Question::Guarded { stop: Stop::Deactivate, change }));
+            let (shown, change) = (shown.clone(), change.clone());
+            if done.stops() && !console.guards_of(token).is_empty() {
+                let change = Some((change, done));
+                return question.set(Some(Question::Guarded { stop: Stop::Deactivate, shown, change }));
             }
-            send(change.clone(), verb);
+            id::focus(TOKEN);
+            console.change_token(token, shown, change, Some(done));
         });
         view! { <Button size=ButtonSize::Small busy on_click=act>{words}</Button> }.into_any()
     };
@@ -66,7 +66,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
     let (text, next) = match (stage, is_old) {
         (Stage::SwitchingOver, true) => (
             "Another token is to take the place of this one. Both work. When every program has the new secret, switch this one off; nothing is lost with that.",
-            today.map(|day| step("Switch this one off", replacement::switch_off(&row, new, day), "Switched off", true)),
+            today.map(|day| step("Switch this one off", replacement::switch_off(&row, new, day), Done::SwitchedOff)),
         ),
         (Stage::SwitchingOver, false) => (
             "This token is to take the place of another one. Both work. Put the new secret where the old one is, and see that it works; then switch the old one off. Whether that was done is not known here.",
@@ -74,7 +74,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         ),
         (Stage::Watching { .. }, true) => (
             "This token is off, and another one has its place. If a program is refused now, it still has the old secret: switch this one on again until it has the new one. If nothing misses it for as long as your slowest program takes, delete it for good.",
-            Some(step("Switch it on again", replacement::switch_on(&row, new), "Switched on", false)),
+            Some(step("Switch it on again", replacement::switch_on(&row, new), Done::SwitchedOn)),
         ),
         (Stage::Watching { .. }, false) => (
             "The token whose place this one has is off. If a program is refused now, it still has the old secret.",
@@ -83,11 +83,11 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         (Stage::Finished, true) => ("Another token has the place of this one.", Some(there("Open the new token"))),
         (Stage::Finished, false) => (
             "The token whose place this one took is deleted or revoked, so the replacement is done.",
-            Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
+            Some(step("Take the note away", replacement::forget(&row), Done::NoteTaken)),
         ),
         (Stage::NewIsOff, true) if row.status == Status::Inactive => (
             "This token is off, and the one that was to take its place does not work either: it is off, or its owner is.",
-            Some(step("Switch it on again", replacement::switch_on(&row, new), "Switched on", false)),
+            Some(step("Switch it on again", replacement::switch_on(&row, new), Done::SwitchedOn)),
         ),
         (Stage::NewIsOff, true) => (
             "The token that is to take the place of this one does not work: it is off, or its owner is. Switch on what is off before this one goes.",
@@ -99,7 +99,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         ),
         (Stage::NewIsGone, _) => (
             "The token that was to take the place of this one is gone. This one stays as it is.",
-            Some(step("Take the note away", replacement::forget(&row), "Took the note from", false)),
+            Some(step("Take the note away", replacement::forget(&row), Done::NoteTaken)),
         ),
     };
     let since = match stage {

@@ -1,22 +1,22 @@
 //! The day by which somebody wants to look at the token again. It is a note in the description, and stops nothing.
 
 use super::{Open, TOKEN};
-use crate::console::{Act, use_console};
+use crate::console::{Act, Done, use_console};
 use crate::shared::list::Typed;
 use crate::shell::clock;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::id;
 use console_core::date::Date;
-use influxdb2::authorization::Change;
 use influxdb2::authorization::note::{self, Note, NoteKind};
+use influxdb2::authorization::{AsShown, Change};
 use leptos::prelude::*;
 
 /// The term and what it says.
 #[component]
 pub fn ReviewBy(open: Open) -> impl IntoView {
     let console = use_console();
-    let (token, description) = (open.row.id, open.row.description.to_string());
-    let set = note::review_by(&description);
+    let (token, as_shown) = (open.row.id, AsShown::of(&open.row));
+    let set = note::review_by(&as_shown.description);
     let is_past = set.is_some_and(|day| Date::of_ms(clock::now_ms()).is_some_and(|today| day < today));
     let shown = set.map(|day| day.to_string()).unwrap_or_default();
     // The list may be loaded anew while somebody still chooses.
@@ -25,10 +25,11 @@ pub fn ReviewBy(open: Open) -> impl IntoView {
         console.list.keep(token, Typed::ReviewDay, Some(typed.get()).filter(|typed| *typed != shown));
     });
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
-    let write = move |note: Option<Note>, verb: &'static str| {
+    let write = move |note: Option<Note>, done: Done| {
         // What is stored is drawn anew; the focus waits at the title meanwhile.
         id::focus(TOKEN);
-        console.change_token(token, Change::note(&description, NoteKind::ReviewBy, note), Some(verb));
+        let change = Change::note(&as_shown.description, NoteKind::ReviewBy, note);
+        console.change_token(token, as_shown.clone(), change, Some(done));
     };
     let (set_it, take_away) = (write.clone(), write);
     let day = move || typed.with(|typed| Date::parse(typed));
@@ -39,10 +40,10 @@ pub fn ReviewBy(open: Open) -> impl IntoView {
     });
     let on_set = Callback::new(move |()| {
         if let Some(day) = untrack(day) {
-            set_it(Some(Note::ReviewBy(day)), "Set the review day of");
+            set_it(Some(Note::ReviewBy(day)), Done::ReviewDaySet);
         }
     });
-    let on_take_away = Callback::new(move |()| take_away(None, "Took the review day away from"));
+    let on_take_away = Callback::new(move |()| take_away(None, Done::ReviewDayTaken));
     view! {
         <dt id="token-review">"Review by"</dt>
         <dd>

@@ -31,13 +31,10 @@ pub fn UndoToast() -> impl IntoView {
             announcer.say(format!("{} is as before.", spelled_out(&name)));
         }
     });
-    let draw = move |Undo { left, verb, .. }: Undo| {
+    let draw = move |Undo { left, done, .. }: Undo| {
         let name = Some(note::read(&left.description).name.to_owned());
         let name = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| left.id.to_string());
-        let effect = match verb {
-            "Revoked" | "Deactivated" => " It stopped working at once.",
-            _ => "",
-        };
+        let effect = if done.stops() { " It stopped working at once." } else { "" };
         let token = (left.id, name.clone());
         let undo = Callback::new(move |()| {
             leave();
@@ -50,7 +47,7 @@ pub fn UndoToast() -> impl IntoView {
         });
         view! {
             <p class="toast__text">
-                {verb} " " <b><Untrusted text=name limit=80 /></b> "." {effect}
+                {done.words()} " " <b><Untrusted text=name limit=80 /></b> "." {effect}
             </p>
             <Button class="toast__undo" on_click=undo>
                 "Undo"

@@ -118,7 +118,7 @@ pub fn V1Drawer(session: Arc<Session>, id: Id) -> impl IntoView {
 fn NotHere(id: Id) -> impl IntoView {
     let console = use_console();
     let loading = Memo::new(move |_| is_loading(console));
-    let gone = move || matches!(console.acts.of(id), Some(Act::Gone | Act::Done));
+    let gone = move || matches!(console.acts.of(id), Some(Act::Gone | Act::Deleted));
     let text = move || match (loading.get(), gone()) {
         (true, _) => "Loading the list of 1.x credentials.",
         (false, true) => "This credential is deleted.",

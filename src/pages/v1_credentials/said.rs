@@ -14,7 +14,7 @@ pub fn Said(id: Id) -> impl IntoView {
     let act = Memo::new(move |_| console.acts.of(id));
     drawn(move || {
         let (tone, title, text) = match act.get() {
-            None | Some(Act::Busy | Act::Done) => return ().into_any(),
+            None | Some(Act::Busy | Act::Done | Act::Deleted) => return ().into_any(),
             Some(Act::Conflict | Act::WithoutSuccessor) => (
                 NoticeTone::Warn,
                 "Somebody changed this credential meanwhile",

@@ -1,7 +1,7 @@
 //! What can be changed about a token that exists: its status and its description, together in one request.
 
 use super::note::{self, Note, NoteKind};
-use super::{Authorization, Revocation, Status};
+use super::{AsShown, Authorization, Revocation, Status};
 use console_core::date::Date;
 
 /// A change. What is left out stays as it is. Permissions, owner and organization never change.
@@ -57,7 +57,7 @@ impl Change {
     }
 
     /// The change that leads back to what the token was before.
-    pub fn back_to(&self, before: &Authorization) -> Self {
+    pub fn back_to(&self, before: &AsShown) -> Self {
         Self {
             status: self.status.map(|_| before.status),
             description: self.description.as_ref().map(|_| before.description.to_string()),

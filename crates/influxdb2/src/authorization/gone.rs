@@ -5,6 +5,7 @@ use crate::object::Object;
 use crate::permission::{ResourceType, effect};
 use crate::{Id, Names};
 use console_core::sort::set_of;
+use console_core::text::number;
 use std::collections::BTreeSet;
 
 /// What a token grants on objects that no longer exist.
@@ -44,6 +45,21 @@ pub fn gone<'a>(row: &Authorization, names: &Names, buckets: &'a [Object]) -> Go
             buckets.iter().filter(|bucket| words.contains(&*bucket.name) && !reached.contains(&bucket.id)).collect();
     }
     gone
+}
+
+/// What is said of so many granted objects that are deleted: a title, and what it means; `None` if there are none.
+pub fn dead_objects(count: usize) -> Option<(String, &'static str)> {
+    match count {
+        0 => None,
+        1 => Some((
+            "1 granted object is deleted".to_owned(),
+            "No object has its id any more, so this permission does nothing.",
+        )),
+        many => Some((
+            format!("{} granted objects are deleted", number(many)),
+            "No objects have their ids any more, so these permissions do nothing.",
+        )),
+    }
 }
 
 /// Whether the server tells the name of an object of this type in a permission for as long as it exists.

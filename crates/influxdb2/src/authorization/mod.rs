@@ -1,5 +1,6 @@
 //! Authorizations: the server's word for API tokens.
 
+mod as_shown;
 mod change;
 pub mod decoded;
 pub mod export;
@@ -21,8 +22,9 @@ mod status;
 mod table;
 pub mod v1;
 
+pub use as_shown::AsShown;
 pub use change::{Change, what_changed};
-pub use gone::{Gone, ghost_rights, gone, named_by_server};
+pub use gone::{Gone, dead_objects, ghost_rights, gone, named_by_server};
 pub use grant::{Grant, grants, strongest, whole};
 pub use listing::{Listing, ListingBuilder};
 pub use new::NewAuthorization;

@@ -8,7 +8,7 @@ pub use plan::plan;
 pub use words::{Verb, WhatHappens};
 
 use crate::authorization::guard::Guard;
-use crate::authorization::{Authorization, Change, note};
+use crate::authorization::{AsShown, Authorization, Change, note};
 use crate::{ApiError, Id, Refusal};
 use console_core::bulk::{self, Dialect, Settled};
 
@@ -84,6 +84,6 @@ impl Dialect for Many {
     }
 
     fn back(order: &Order, before: &Authorization) -> Option<Order> {
-        Some(Order::Change(order.change()?.back_to(before)))
+        Some(Order::Change(order.change()?.back_to(&AsShown::of(before))))
     }
 }

@@ -146,6 +146,52 @@ test("a create that was sent twice on its way names the second token", async ({ 
   expect(stored.find((token) => token.id === id)?.revokedAt).toBeUndefined();
 });
 
+test("a second token is not revoked for good where reading it failed, or where somebody took it into use", async ({ cluster, sandbox, watch }) => {
+  watch.allowStatus(500);
+  await cluster.openForm();
+  await cluster.tickOf("Read", "weather").check();
+  await sandbox.fail(TOKENS, { kind: "doubled" }, POST);
+  const { id } = await cluster.create();
+  const twin = (await cluster.added()).find((token) => token.id !== id)!;
+  const notice = cluster.dialog.locator(".notice").filter({ hasText: twin.id });
+  const own = `${TOKENS}/${twin.id}`;
+  await sandbox.fail(own, { kind: "status", status: 500, message: "no" }, { method: "GET" });
+  await notice.getByRole("button", { name: "Revoke the second one…" }).click();
+  await cluster.question.getByRole("button", { name: "Revoke token" }).click();
+  await expect(cluster.question).toBeHidden();
+  await expect.poll(() => sandbox.asked(`GET ${own}`)).toBe(1);
+  const again = notice.getByRole("button", { name: "Revoke the second one…" });
+  await expect(again).toBeVisible();
+  expect(await sandbox.asked(`DELETE ${own}`), "nobody knows what it is by now").toBe(0);
+  // Somebody puts it to another use.
+  const answer = await fetch(sandbox.url + own, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${sandbox.token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ description: twin.description, permissions: [{ action: "read", resource: "telemetry" }] }),
+  });
+  expect(answer.ok).toBe(true);
+  await again.click();
+  await cluster.question.getByRole("button", { name: "Revoke token" }).click();
+  await expect.poll(() => sandbox.asked(`GET ${own}`)).toBe(2);
+  await expect(cluster.question).toBeHidden();
+  expect(await sandbox.asked(`DELETE ${own}`)).toBe(0);
+  expect((await cluster.added()).find((token) => token.id === twin.id)?.revokedAt).toBeUndefined();
+});
+
+test("a list that was asked for before a token was created is called off, and does not take it away", async ({ cluster, page, sandbox }) => {
+  await cluster.signIn();
+  await sandbox.fail(TOKENS, { kind: "delay", ms: 9_000, when: "after" }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  const calledOff = page.waitForEvent("requestfailed", (request) => request.method() === "GET" && new URL(request.url()).pathname === TOKENS);
+  await page.getByRole("link", { name: "New token" }).first().click();
+  await cluster.tickOf("Read", "weather").check();
+  const { id } = await cluster.create();
+  await calledOff;
+  await cluster.dialog.getByRole("checkbox", { name: "I have stored this token" }).check();
+  await cluster.dialog.getByRole("button", { name: "Close without copying" }).click();
+  await expect(page.getByRole("row").filter({ hasText: id })).toBeVisible();
+});
+
 test("a name of which there is no database can be typed, and what that means is said", async ({ cluster, page }) => {
   await cluster.openForm();
   await cluster.filter.fill("scada_future");

@@ -7,7 +7,9 @@ use crate::ui::secret::Revealed;
 use console_core::create::{Change, Looked};
 use console_core::table::Marks;
 use database::api::tokens as api;
-use database::create::{CreateTarget, Created, DatabaseTokens, NewToken, Reveal, Row, Run, compare, deviations};
+use database::create::{
+    CreateTarget, Created, DatabaseTokens, Heard, NewToken, Reveal, Row, Run, compare, deviations, may_revoke,
+};
 use database::draft::Draft;
 use database::list::Listing;
 use database::token::{Token, TokenTable};
@@ -151,18 +153,8 @@ impl Worker for Console {
 
     /// Nothing deactivates a token here, so deleting it is the only change.
     async fn change(self, serial: u32, id: Id, _: Change) -> Result<(), ApiError> {
-        let known = |token: Result<&Created, &NewToken>| match token {
-            Ok(created) => created.token.description.to_string(),
-            Err(asked) => asked.description.clone(),
-        };
-        let description = self.look_at_run(serial, |run| run.known_of(id).map(known)).flatten();
-        // Somebody may have taken it into use since; of what can't be read nobody has.
-        let stored = self.read_token(id).await;
-        if let (Some(description), Ok(stored)) = (description, stored)
-            && *stored.description != *description
-        {
-            return Err(ApiError::ChangedSince);
-        }
+        let heard = self.look_at_run(serial, |run| run.known_of(id).map(Heard::of)).flatten();
+        may_revoke(heard.as_ref(), self.read_token(id).await)?;
         let answer = self.send_revoke(id).await;
         if let Err(error) = answer {
             let gone = error.leaves_outcome_unknown() && self.reads_as_revoked(id).await;

@@ -3,11 +3,13 @@
 mod batch;
 mod deviation;
 mod export;
+mod heard;
 mod spelling;
 
 pub use batch::{BatchProblem, rows};
 pub use deviation::{Deviation, deviations};
 pub use export::{FILE, export, note};
+pub use heard::{Heard, may_revoke};
 pub use spelling::ExpirySpelling;
 
 use crate::permission::PermissionSet;

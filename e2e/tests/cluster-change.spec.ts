@@ -173,3 +173,22 @@ test("a token with thousands of grants is changed as easily as one with two", as
   await expect(page.getByText("1 lost, 1 gained, 2,999 kept")).toBeVisible();
   await expectAccessible(page);
 });
+
+test("what is changed while an older list is on its way stays so, and is nobody else's change", async ({ cluster, page, sandbox }) => {
+  await cluster.openPlantA();
+  const before = await sandbox.asked(`GET ${TOKENS}`);
+  await sandbox.fail(TOKENS, { kind: "delay", ms: 6_000, when: "after" }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect.poll(() => sandbox.asked(`GET ${TOKENS}`)).toBeGreaterThan(before);
+  await edit(cluster);
+  await send(cluster);
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  await expect(page.getByText("Loading…")).toBeHidden();
+  const row = page.getByRole("row").filter({ hasText: ID });
+  await expect(row).toBeVisible();
+  await expect(row.getByText("permissions changed", { exact: true })).toHaveCount(0);
+  // What is put in starts from what the cluster confirmed.
+  await page.getByRole("button", { name: "Change permissions" }).click();
+  await expect(cluster.tickOf("Write", "plant-a/alarms")).toBeHidden();
+  await expect(cluster.tickOf("Read", "telemetry")).toBeChecked();
+});

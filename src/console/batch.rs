@@ -122,10 +122,11 @@ impl App {
 impl Console {
     /// Puts what was created into the list, and takes out what was deleted.
     pub(super) fn settle_list(self, org: Id, created: Vec<Authorization>, gone: &BTreeSet<Id>) {
-        self.change_listed(org, |table| {
+        let gone = gone.clone();
+        self.change_listed(org, move |table| {
             // A list that was read on the way holds some of them already.
             let known = set_of(table.rows.iter().map(|row| row.id));
-            table.rows.extend(created.into_iter().filter(|row| !known.contains(&row.id)));
+            table.rows.extend(created.iter().filter(|row| !known.contains(&row.id)).cloned());
             table.rows.retain(|row| !gone.contains(&row.id));
         });
     }

@@ -7,7 +7,7 @@ use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent};
 use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
-use console_core::sort::set_of;
+use console_core::sort::{set_of, sort_by_key};
 use influxdb2::authorization::guard::{Guard, Stop};
 use influxdb2::authorization::{AsShown, Authorization, Change, Revocation, Status};
 use influxdb2::bulk::{Many, Order, Plan, Row, State, Verb, plan};
@@ -131,16 +131,17 @@ impl Console {
             };
             let rows = work.as_ref()?.run.rows();
             let gone = set_of(rows.iter().filter(|row| is_gone(row)).map(|row| row.id));
-            let seen: Vec<Authorization> =
+            let mut seen: Vec<Authorization> =
                 rows.iter().filter(|row| row.now != row.before).map(|row| row.now.clone()).collect();
+            sort_by_key(&mut seen, |stored| stored.id);
             Some((gone, seen))
         });
-        let Some(((gone, seen), listing)) = seen.flatten().zip(self.listing_now()) else { return };
-        self.rework(|table| {
-            for stored in seen {
-                let place = listing.place_of(stored.id);
-                if let Some(row) = place.and_then(|place| table.rows.get_mut(place as usize)) {
-                    *row = stored;
+        let Some((gone, seen)) = seen.flatten() else { return };
+        self.rework(move |table| {
+            for row in &mut table.rows {
+                let at = seen.partition_point(|stored| stored.id < row.id);
+                if let Some(stored) = seen.get(at).filter(|stored| stored.id == row.id) {
+                    *row = stored.clone();
                 }
             }
             table.rows.retain(|row| !gone.contains(&row.id));

@@ -6,6 +6,7 @@
 use super::Console;
 use super::before_change::BeforeChange;
 use crate::shell::lasting::Lasting;
+use console_core::table::Told;
 use futures::future::LocalBoxFuture;
 use influxdb2::api::{authorizations as api, v1_credentials as v1};
 use influxdb2::authorization::replacement;
@@ -14,6 +15,7 @@ use influxdb2::route::Route;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// As what an authorization is stored. The server keeps the two apart and treats them alike.
@@ -417,39 +419,36 @@ impl Console {
     /// Shows something as it is stored now.
     pub(super) fn put(self, kept: Kept, stored: Authorization) {
         match kept {
-            Kept::Token => self.rework(|table| {
+            Kept::Token => self.rework(move |table| {
                 if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
-                    *row = stored;
+                    *row = stored.clone();
                 }
             }),
-            Kept::V1 => self.rework_v1(|table| table.put(stored)),
+            Kept::V1 => self.rework_v1(move |table| table.put(stored.clone())),
         }
     }
 
     fn take_out(self, kept: Kept, id: Id) {
         self.withdraw_undo(id);
         match kept {
-            Kept::Token => self.rework(|table| table.rows.retain(|row| row.id != id)),
-            Kept::V1 => self.rework_v1(|table| table.take_out(id)),
+            Kept::Token => self.rework(move |table| table.rows.retain(|row| row.id != id)),
+            Kept::V1 => self.rework_v1(move |table| table.take_out(id)),
         }
     }
 
-    /// Changes the list as it is shown, without loading ten thousand others again.
-    pub(super) fn rework(self, change: impl FnOnce(&mut AuthorizationTable)) {
+    /// Changes the list as it is shown, without loading ten thousand others again, and every one that is on its way.
+    pub(super) fn rework(self, change: impl Fn(&mut AuthorizationTable) + 'static) {
         // What does not depend on the change is compiled once.
-        if let Some(mut table) = self.listed() {
-            change(&mut table);
-            self.relist(table);
-        }
+        self.retell(Rc::new(change));
     }
 
-    fn listed(self) -> Option<AuthorizationTable> {
-        self.tokens.try_with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone())).flatten()
-    }
-
-    fn relist(self, table: AuthorizationTable) {
-        if let Some(session) = self.session() {
+    fn retell(self, told: Told<AuthorizationTable>) {
+        let listed =
+            self.tokens.try_with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone())).flatten();
+        if let Some((mut table, session)) = listed.zip(self.session()) {
+            told(&mut table);
             self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table, &session.types))));
         }
+        self.arrivals.try_update_value(|arrivals| arrivals.tell(told));
     }
 }

@@ -21,6 +21,7 @@ use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
@@ -94,10 +95,12 @@ impl Creator for App {
         let org = authorization.org;
         if let Some(console) = self.console_now() {
             console.look_at_owner(authorization.user);
-            console.change_listed(org, |table| {
+            // A list that came before the answer may have told of it.
+            console.refresh.looked_at(authorization.id);
+            console.change_listed(org, move |table| {
                 table.names.extend(&names);
                 if table.rows.iter().all(|row| row.id != authorization.id) {
-                    table.rows.push(authorization);
+                    table.rows.push(authorization.clone());
                 }
             });
         }
@@ -141,8 +144,9 @@ impl Worker for Console {
         let listing = match listed {
             Some(listing) => listing,
             None => {
+                let asked = self.ask();
                 let listing = self.fetch_tokens(org, None).await?;
-                self.show_tokens(org, &listing);
+                self.show_tokens(org, asked, Arc::clone(&listing));
                 listing
             }
         };
@@ -170,13 +174,14 @@ impl Worker for Console {
     /// Reads the list of the organization in which it was asked for, whichever is in use, and compares.
     async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
+        let asked = self.ask();
         let listing = self.fetch_tokens(org, None).await?;
         let table = listing.table();
         let ours = self.fingerprints.with_untracked(|known| set_of(known.iter().map(|(id, _)| *id)));
         let sees = |owner| self.sees_owner(owner, org, table);
         let known = OutcomeContext { ours: &ours, ahead: self.ahead(), sees: &sees };
         let seen = self.look_at_run(serial, |run| compare(run, table, &known)).unwrap_or_default();
-        self.show_tokens(org, &listing);
+        self.show_tokens(org, asked, listing);
         Ok(seen)
     }
 
@@ -211,7 +216,7 @@ fn seen(token: Result<&Created, &TokenRequest>) -> AsShown {
 impl Console {
     /// How many milliseconds the server's clock is before that of this device, if it told.
     pub(super) fn ahead(self) -> Option<i64> {
-        self.client().server_now().map(|now| now - clock::now_ms())
+        self.client().ahead()
     }
 
     /// Whether this credential is shown the tokens of an owner, judged by a list of their organization.
@@ -255,7 +260,7 @@ impl Console {
     }
 
     /// Changes the list as it is shown, if it is the one of this organization.
-    pub(super) fn change_listed(self, org: Id, change: impl FnOnce(&mut AuthorizationTable)) {
+    pub(super) fn change_listed(self, org: Id, change: impl Fn(&mut AuthorizationTable) + 'static) {
         if self.session().is_some_and(|session| session.org.id == org) {
             self.rework(change);
         }

@@ -4,6 +4,7 @@ use super::Console;
 use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::Client;
+use console_core::table::Arrivals;
 use console_core::text::number;
 use futures::future::join_all;
 use futures::stream::{FuturesOrdered, StreamExt};
@@ -14,8 +15,17 @@ use influxdb2::permission::ResourceType;
 use influxdb2::session::AccessLevel;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The users that a list told of.
+#[derive(Debug, Default)]
+pub(super) struct UserList {
+    /// All that the caller is shown.
+    pub all: ObjectList,
+    /// Those that are inactive.
+    pub inactive: BTreeSet<Id>,
+}
 
 /// For so long what was asked for is not asked for again by itself.
 const NEW_MS: i64 = 30_000;
@@ -55,6 +65,8 @@ impl Console {
         });
         // How many came the last time, if it failed, says nothing of this time.
         self.counted.update(|counted| drop(counted.take_if(|(of, _)| *of == resource)));
+        let is_users = resource == ResourceType::Users;
+        let asked = if is_users { self.user_arrivals.try_update_value(Arrivals::ask) } else { None };
         self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
             let mut fetched = fetch(&self.client(), pages, counted).await;
@@ -66,9 +78,16 @@ impl Console {
             if let Err(error) = &fetched {
                 self.note(error);
             }
-            let fetched = fetched.map(|mut pages| (pages.inactive(), pages.into_objects()));
-            if let Ok((inactive, objects)) = &fetched {
-                if resource == ResourceType::Users {
+            let mut fetched =
+                fetched.map(|mut pages| UserList { inactive: pages.inactive(), all: pages.into_objects() });
+            if let (Some(asked), Ok(users)) = (&asked, &mut fetched) {
+                let told = self.user_arrivals.try_update_value(|arrivals| arrivals.arrived(asked)).flatten();
+                // One that was asked for later is in sight.
+                let Some(told) = told else { return };
+                told.iter().for_each(|told| told(users));
+            }
+            if let Ok(UserList { inactive, all: objects }) = &fetched {
+                if is_users {
                     self.inactive_users.set(inactive.clone());
                 }
                 self.names.update(|names| {
@@ -77,7 +96,7 @@ impl Console {
                     }
                 });
             }
-            let remote = Remote::from(fetched.map(|(_, objects)| Arc::new(objects)));
+            let remote = Remote::from(fetched.map(|fetched| Arc::new(fetched.all)));
             self.objects.maybe_update(|objects| {
                 let here = objects.entry(resource).or_default();
                 // What is here is better than nothing, and what is the same is not drawn anew.

@@ -1,6 +1,7 @@
 //! The users who own tokens: what is known of them beside the list, and switching and deleting one.
 
 use super::change::Outcome;
+use super::objects::UserList;
 use super::{Act, Console};
 use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
@@ -9,12 +10,13 @@ use influxdb2::authorization::offboarding::Offboarding;
 use influxdb2::authorization::owners::{Known, OwnerStatus, Sort};
 use influxdb2::authorization::{Authorization, Status};
 use influxdb2::bulk::Many;
-use influxdb2::object::Object;
+use influxdb2::object::{Object, ObjectList};
 use influxdb2::permission::ResourceType;
 use influxdb2::user::User;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What is known of owners, and what is done with them.
@@ -209,9 +211,9 @@ impl Console {
                 Ok(stored) => {
                     let is_on = stored.status == Status::Active;
                     // A run asks for each of its rows, and the list is drawn anew only for what is news.
-                    self.inactive_users.try_maybe_update(|inactive| {
-                        let is_news = if is_on { inactive.remove(&user) } else { inactive.insert(user) };
-                        (is_news, ())
+                    self.inactive_users.try_maybe_update(|inactive| (set_status(inactive, user, stored.status), ()));
+                    self.tell_users(move |users| {
+                        set_status(&mut users.inactive, user, stored.status);
                     });
                     Ok(Some(is_on))
                 }
@@ -310,29 +312,51 @@ impl Console {
     }
 
     fn show_user(self, stored: &User) {
-        let User { named, status } = stored;
-        self.names.try_update(|names| names.insert(&ResourceType::Users, named.id, &named.name));
-        self.inactive_users.try_update(|inactive| match status {
-            Status::Inactive => inactive.insert(named.id),
-            Status::Active => inactive.remove(&named.id),
-        });
-        self.relist_users(named.id, Some(Object { id: named.id, name: named.name.as_str().into(), system: false }));
+        self.names.try_update(|names| names.insert(&ResourceType::Users, stored.named.id, &stored.named.name));
+        self.inactive_users.try_update(|inactive| set_status(inactive, stored.named.id, stored.status));
+        self.relist_users(stored.named.id, Some(stored.clone()));
     }
 
     /// The server lists neither the user any more, nor the tokens.
     fn take_user_out(self, user: Id) {
         self.relist_users(user, None);
-        self.rework(|table| table.rows.retain(|row| row.user != user));
+        self.rework(move |table| table.rows.retain(|row| row.user != user));
     }
 
-    fn relist_users(self, user: Id, stored: Option<Object>) {
+    fn relist_users(self, user: Id, stored: Option<User>) {
         self.objects.try_update(|objects| {
             if let Some(Remote::Ready(users)) = objects.get_mut(&ResourceType::Users) {
-                let mut all = users.to_vec();
-                all.retain(|one| one.id != user);
-                all.extend(stored);
-                *users = Arc::new(all.into());
+                *users = Arc::new(relisted(users, user, stored.as_ref()));
             }
         });
+        self.user_told(user, stored);
     }
+
+    /// An answer told what a user is since; none of one who is gone.
+    pub(super) fn user_told(self, user: Id, stored: Option<User>) {
+        self.tell_users(move |users| {
+            users.all = relisted(&users.all, user, stored.as_ref());
+            set_status(&mut users.inactive, user, stored.as_ref().map_or(Status::Active, |stored| stored.status));
+        });
+    }
+
+    fn tell_users(self, told: impl Fn(&mut UserList) + 'static) {
+        self.user_arrivals.try_update_value(|arrivals| arrivals.tell(Rc::new(told)));
+    }
+}
+
+/// Notes whether a user is active, and says whether that is news.
+fn set_status(inactive: &mut BTreeSet<Id>, user: Id, status: Status) -> bool {
+    match status {
+        Status::Inactive => inactive.insert(user),
+        Status::Active => inactive.remove(&user),
+    }
+}
+
+/// The users with one of them as stored, or without that one.
+fn relisted(users: &ObjectList, user: Id, stored: Option<&User>) -> ObjectList {
+    let mut all = users.to_vec();
+    all.retain(|one| one.id != user);
+    all.extend(stored.map(|stored| Object { id: user, name: stored.named.name.as_str().into(), system: false }));
+    all.into()
 }

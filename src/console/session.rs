@@ -1,7 +1,7 @@
 //! What one session has loaded of one organization.
 
 use super::app::{Early, Entry};
-use super::objects::Total;
+use super::objects::{Total, UserList};
 use super::v1::V1;
 use super::{Acts, App, Checking, Owners, Phase, Workspace};
 use crate::shared::create::go_on_looking;
@@ -11,7 +11,8 @@ use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
-use influxdb2::authorization::Listing;
+use console_core::table::Arrivals;
+use influxdb2::authorization::{AuthorizationTable, Listing};
 use influxdb2::bulk::Many;
 use influxdb2::coverage::Knowledge;
 use influxdb2::object::ObjectList;
@@ -71,6 +72,10 @@ pub struct Console {
     pub list: ListPlace<Id>,
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: Lasting<RwSignal<Option<Id>>>,
+    /// What is newer than lists of tokens that are on their way.
+    pub(super) arrivals: StoredValue<Arrivals<AuthorizationTable>, LocalStorage>,
+    /// The same of lists of users.
+    pub(super) user_arrivals: StoredValue<Arrivals<UserList>, LocalStorage>,
     pub(super) tokens_loading: Latest,
     pub(super) checks: Latest,
     pub(super) switches: Latest,
@@ -110,6 +115,8 @@ impl Console {
             owners: Owners::default(),
             list: ListPlace::with(workspace.half_typed),
             arriving_at: Lasting::new(None),
+            arrivals: StoredValue::new_local(Arrivals::default()),
+            user_arrivals: StoredValue::new_local(Arrivals::default()),
             tokens_loading: Latest::default(),
             checks: Latest::default(),
             switches: Latest::default(),

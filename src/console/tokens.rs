@@ -2,11 +2,11 @@
 
 use super::Console;
 use super::app::Coming;
-use super::change::Outcome;
+use super::change::{Act, Outcome};
 use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::{Client, Intake, OnTheWay};
-use console_core::table::Marks;
+use console_core::table::{Arrivals, Asked, Marks};
 use influxdb2::api::authorization_list::ListReader;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Listing, what_changed};
@@ -89,6 +89,7 @@ impl Console {
             }
             None => self.tokens_loading.start(),
         };
+        let asked = self.ask();
         self.lifetime.spawn(async move {
             let org = session.org.id;
             // What somebody else is shown is not what became of this list.
@@ -102,22 +103,67 @@ impl Console {
             if !ticket.is_current() {
                 return;
             }
-            if let Err(error) = &loaded {
-                self.note(error);
-            }
-            self.refresh.take(self.tokens, loaded, |before, after| {
-                Marks::between(&before.table().rows, &after.table().rows, |row| row.id, what_changed)
-            });
+            let loaded = match loaded {
+                Ok(listing) => match self.brought_up(asked, listing) {
+                    Some(listing) => Ok(listing),
+                    None => return self.refresh.end(),
+                },
+                Err(error) => {
+                    self.note(&error);
+                    Err(error)
+                }
+            };
+            self.refresh.take(self.tokens, loaded, |before, after| self.marks(before, after));
         });
     }
 
     /// Shows a list that was read for another reason, if it is that of the organization in use.
-    pub(super) fn show_tokens(self, org: Id, listing: &Arc<Listing>) {
-        if self.session().is_some_and(|session| session.org.id == org) {
-            self.tokens_loading.call_off();
-            self.tokens.set(Remote::Ready(Arc::clone(listing)));
-            self.refresh.came(Marks::default());
+    pub(super) fn show_tokens(self, org: Id, asked: Option<Asked>, listing: Arc<Listing>) {
+        if self.session().is_none_or(|session| session.org.id != org) {
+            return;
         }
+        // One that is loaded since is newer and goes on.
+        let is_latest = |asked| self.arrivals.try_with_value(|arrivals| arrivals.is_latest(asked));
+        if asked.as_ref().and_then(is_latest) == Some(true) {
+            self.tokens_loading.call_off();
+            self.refresh.end();
+        }
+        if let Some(listing) = self.brought_up(asked, listing) {
+            let marks = |before: &Listing, after: &Listing| self.marks(before, after);
+            self.refresh.take_beside(self.tokens, listing, marks, |listing, id| listing.place_of(id).is_some());
+        }
+    }
+
+    /// The list of the organization in use is asked for now; nothing once the session is over.
+    pub(super) fn ask(self) -> Option<Asked> {
+        self.arrivals.try_update_value(Arrivals::ask)
+    }
+
+    /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
+    fn brought_up(self, asked: Option<Asked>, listing: Arc<Listing>) -> Option<Arc<Listing>> {
+        let told = self.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        if told.is_empty() {
+            return Some(listing);
+        }
+        let mut table = Arc::try_unwrap(listing).map_or_else(|shared| shared.table().clone(), Listing::into_table);
+        told.iter().for_each(|told| told(&mut table));
+        Some(Arc::new(Listing::new(table, &self.session()?.types)))
+    }
+
+    /// What somebody else did between two lists.
+    fn marks(self, before: &Listing, after: &Listing) -> Marks<Id> {
+        let mut marks = Marks::between(&before.table().rows, &after.table().rows, |row| row.id, what_changed);
+        self.fingerprints.try_with_untracked(|ours| ours.iter().for_each(|(id, _)| marks.created_here(*id)));
+        // What is under way here may be in the list before its answer is.
+        self.acts.all.try_with_untracked(|acts| {
+            acts.iter().filter(|(_, act)| **act == Act::Busy).for_each(|(id, _)| marks.forget(*id));
+        });
+        for run in [self.bulk, self.owners.olds] {
+            run.work.try_with_untracked(|work| {
+                work.iter().flat_map(|work| work.run.rows()).for_each(|row| marks.forget(row.id));
+            });
+        }
+        marks
     }
 
     /// Fetches the list of an organization without touching what is shown.

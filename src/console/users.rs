@@ -127,6 +127,7 @@ impl Console {
                 }
             });
         }
+        self.user_told(named.id, Some(resolved_owner.user.clone()));
         self.resolved_owner.set(Some(resolved_owner));
     }
 }

@@ -107,11 +107,11 @@ impl Client {
         Self::new(&self.inner.server, credential)
     }
 
-    /// The time of the server's own clock, in milliseconds since 1970, if an answer told it.
+    /// How many milliseconds the server's clock is before the one of this device, if an answer told its time.
     ///
     /// Only the page's own server may tell it, and in whole seconds; it is up to a second and the way of an answer behind.
-    pub fn server_now(&self) -> Option<i64> {
-        self.inner.ahead.get().map(|ahead| clock::now_ms() + ahead)
+    pub fn ahead(&self) -> Option<i64> {
+        self.inner.ahead.get()
     }
 
     /// Whether the session speaks with the browser's cookie.

@@ -86,7 +86,7 @@ impl BulkConsole for Console {
         if over.is_empty() {
             return;
         }
-        self.rework(|table| {
+        self.rework(move |table| {
             for row in table.rows.iter_mut().filter(|row| over.contains(&row.id)) {
                 row.revoked = row.revoked.or(Some(None));
             }

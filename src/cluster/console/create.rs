@@ -5,18 +5,16 @@ use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
 use crate::shell::clock;
 use crate::ui::secret::Revealed;
 use console_core::create::{Change, Looked};
-use console_core::table::Marks;
+use console_core::sort::set_of;
 use database::api::tokens as api;
 use database::create::{
     CreateTarget, Created, DatabaseTokens, Heard, NewToken, Reveal, Row, Run, compare, deviations, may_revoke,
 };
 use database::draft::Draft;
-use database::list::Listing;
 use database::token::{Token, TokenTable};
-use database::{ApiError, Id, Remote};
+use database::{ApiError, Id};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
@@ -110,9 +108,10 @@ impl Worker for Console {
         if let Some(ids) = listed.filter(|_| self.creates.sent.is_alone(serial)) {
             return Ok(ids);
         }
+        let asked = self.ask();
         let table = self.fetch_tokens().await?;
         let ids = here(&table);
-        self.show_tokens(table);
+        self.show_tokens(asked, table);
         Ok(ids)
     }
 
@@ -143,11 +142,12 @@ impl Worker for Console {
     }
 
     async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
+        let asked = self.ask();
         let table = self.fetch_tokens().await?;
         let ours = self.creates.ours.get_value();
-        let ahead = self.client().server_now().map(|now| now - clock::now_ms());
+        let ahead = self.client().ahead();
         let seen = self.look_at_run(serial, |run| compare(run, &table, &ours, ahead)).unwrap_or_default();
-        self.show_tokens(table);
+        self.show_tokens(asked, table);
         Ok(seen)
     }
 
@@ -176,19 +176,13 @@ impl Console {
         answer.and_then(|response| api::decode_list(&response))
     }
 
-    fn show_tokens(self, table: TokenTable) {
-        self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
-        self.refresh.came(Marks::default());
-    }
-
     /// Puts what was created into the list; one that was read on the way holds some of them already.
     pub(super) fn show_created(self, created: Vec<Token>) {
-        self.rework(|table| {
-            for token in created {
-                if table.get(token.id).is_none() {
-                    table.rows.push(token);
-                }
-            }
+        // A list that came before the answer may have told of it.
+        created.iter().for_each(|token| self.refresh.looked_at(token.id));
+        self.rework(move |table| {
+            let known = set_of(table.rows.iter().map(|row| row.id));
+            table.rows.extend(created.iter().filter(|token| !known.contains(&token.id)).cloned());
         });
     }
 }

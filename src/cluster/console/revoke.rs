@@ -82,7 +82,7 @@ impl Console {
             Ok(stored) if stored.revoked.is_some() => self.put(stored),
             Err(ApiError::NotFound { .. }) => self.take_out(id),
             // It is revoked, and since when could not be read.
-            _ => self.rework(|table| {
+            _ => self.rework(move |table| {
                 for row in table.rows.iter_mut().filter(|row| row.id == id) {
                     row.revoked = row.revoked.or(Some(None));
                 }

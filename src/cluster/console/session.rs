@@ -10,10 +10,12 @@ use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
+use console_core::table::Arrivals;
 use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
 use database::revoke::many::Revoke;
+use database::token::TokenTable;
 use database::{Id, Refusal, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +84,8 @@ pub struct Console {
     /// Where one was in the list.
     pub list: ListPlace<Id>,
     pub(super) databases_loading: Latest,
+    /// What is newer than lists of tokens that are on their way.
+    pub(super) arrivals: StoredValue<Arrivals<TokenTable>, LocalStorage>,
     pub(super) tokens_loading: Latest,
 }
 
@@ -118,6 +122,7 @@ impl Console {
             compared_with: Lasting::new(None),
             list: ListPlace::default(),
             databases_loading: Latest::default(),
+            arrivals: StoredValue::new_local(Arrivals::default()),
             tokens_loading: Latest::default(),
         };
         app.console.set(Some(console));

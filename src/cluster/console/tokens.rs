@@ -2,7 +2,7 @@
 
 use super::Console;
 use crate::shell::clock;
-use console_core::table::Marks;
+use console_core::table::{Arrivals, Asked, Marks, Told};
 use database::api::tokens as api;
 use database::list::{Context, Listing};
 use database::token::{State, Token, TokenTable};
@@ -30,20 +30,68 @@ impl Console {
         self.received.set(0);
         let ticket = self.tokens_loading.start();
         let (client, controller) = (self.client(), ticket.controller());
+        let asked = self.ask();
         self.lifetime.spawn(async move {
             let coming = Rc::new(move |bytes| self.received.set(bytes));
             let answer = client.send_with::<ApiError>(api::list(session.paths), controller, Some(coming)).await;
             if !ticket.is_current() {
                 return;
             }
-            let loaded = answer.and_then(|response| api::decode_list(&response));
-            if let Err(error) = &loaded {
-                self.note(error);
-            }
-            self.refresh.take(self.tokens, loaded.map(|table| Arc::new(Listing::new(table))), |before, after| {
-                Marks::between(&before.table().rows, &after.table().rows, |row| row.id, Token::what_changed)
-            });
+            let loaded = match answer.and_then(|response| api::decode_list(&response)) {
+                Ok(table) => match self.brought_up(asked, table) {
+                    Some(listing) => Ok(listing),
+                    None => return self.refresh.end(),
+                },
+                Err(error) => {
+                    self.note(&error);
+                    Err(error)
+                }
+            };
+            self.refresh.take(self.tokens, loaded, |before, after| self.marks(before, after));
         });
+    }
+
+    /// Shows a list that was read for another reason.
+    pub(super) fn show_tokens(self, asked: Option<Asked>, table: TokenTable) {
+        // One that is loaded since is newer and goes on.
+        let is_latest = |asked| self.arrivals.try_with_value(|arrivals| arrivals.is_latest(asked));
+        if asked.as_ref().and_then(is_latest) == Some(true) {
+            self.tokens_loading.call_off();
+            self.refresh.end();
+        }
+        if let Some(listing) = self.brought_up(asked, table) {
+            let marks = |before: &Listing, after: &Listing| self.marks(before, after);
+            self.refresh.take_beside(self.tokens, listing, marks, |listing, id| listing.place_of(id).is_some());
+        }
+    }
+
+    /// The list is asked for now; nothing once the session is over.
+    pub(super) fn ask(self) -> Option<Asked> {
+        self.arrivals.try_update_value(Arrivals::ask)
+    }
+
+    /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
+    fn brought_up(self, asked: Option<Asked>, mut table: TokenTable) -> Option<Arc<Listing>> {
+        let told = self.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        told.iter().for_each(|told| told(&mut table));
+        Some(Arc::new(Listing::new(table)))
+    }
+
+    /// What somebody else did between two lists.
+    fn marks(self, before: &Listing, after: &Listing) -> Marks<Id> {
+        let mut marks = Marks::between(&before.table().rows, &after.table().rows, |row| row.id, Token::what_changed);
+        self.creates.ours.with_value(|ours| ours.iter().for_each(|id| marks.created_here(*id)));
+        // What is under way here may be in the list before its answer is.
+        self.changes.updates.with_untracked(|all| {
+            all.values().filter(|update| update.is_under_way()).for_each(|update| marks.forget(update.id));
+        });
+        self.revocations.try_with_untracked(|all| {
+            all.iter().filter(|(_, one)| one.step().is_some()).for_each(|(id, _)| marks.forget(*id));
+        });
+        self.bulk.work.try_with_untracked(|work| {
+            work.iter().flat_map(|work| work.run.rows()).for_each(|row| marks.forget(row.id));
+        });
+        marks
     }
 
     pub(super) async fn read_token(self, id: Id) -> Result<Token, ApiError> {
@@ -58,25 +106,30 @@ impl Console {
 
     /// Shows a token as it is stored now.
     pub(super) fn put(self, stored: Token) {
-        self.rework(|table| {
+        self.rework(move |table| {
             if let Some(row) = table.rows.iter_mut().find(|row| row.id == stored.id) {
-                *row = stored;
+                *row = stored.clone();
             }
         });
     }
 
     pub(super) fn take_out(self, id: Id) {
-        self.rework(|table| table.rows.retain(|row| row.id != id));
+        self.rework(move |table| table.rows.retain(|row| row.id != id));
     }
 
-    /// Changes the list as it is shown, without loading all others again.
-    pub(super) fn rework(self, change: impl FnOnce(&mut TokenTable)) {
+    /// Changes the list as it is shown, without loading all others again, and every one that is on its way.
+    pub(super) fn rework(self, change: impl Fn(&mut TokenTable) + 'static) {
+        self.retell(Rc::new(change));
+    }
+
+    fn retell(self, told: Told<TokenTable>) {
         let listed =
             self.tokens.try_with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone())).flatten();
         if let Some(mut table) = listed {
-            change(&mut table);
+            told(&mut table);
             self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
         }
+        self.arrivals.try_update_value(|arrivals| arrivals.tell(told));
     }
 
     /// The token as it is shown.

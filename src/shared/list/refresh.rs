@@ -94,10 +94,33 @@ impl<I: Copy + Ord + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Re
         }
     }
 
-    /// A list is shown now, with these marks.
-    pub fn came(self, marks: Marks<I>) {
+    /// Puts a list into `tokens` that was read for another reason. What it says is added to the marks that are there, and
+    /// what somebody chose to see stays so.
+    pub fn take_beside<T: Send + Sync + 'static>(
+        self,
+        tokens: Lasting<RwSignal<Remote<Arc<T>, ApiError<R>>>>,
+        list: Arc<T>,
+        compare: impl FnOnce(&T, &T) -> Marks<I>,
+        has: impl Fn(&T, I) -> bool,
+    ) {
+        let before = tokens.try_with_untracked(|tokens| tokens.ready().cloned()).flatten();
+        tokens.try_set(Remote::Ready(Arc::clone(&list)));
+        self.at.try_set(Some(clock::now_ms()));
+        let since = before.map(|before| compare(&before, &list)).unwrap_or_default();
+        if since != Marks::default() {
+            self.marks.try_update(|marks| marks.add(since, |row| has(&list, row)));
+        }
+    }
+
+    /// No list is waited for any more: the one in sight is newer.
+    pub fn end(self) {
         self.under_way.try_set(false);
         self.failed.try_set(None);
+    }
+
+    /// A list is shown now, with these marks.
+    fn came(self, marks: Marks<I>) {
+        self.end();
         self.only.try_set(None);
         self.at.try_set(Some(clock::now_ms()));
         self.marks.try_set(marks);
@@ -120,8 +143,8 @@ impl<I: Copy + Ord + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Re
 
     /// A row was looked at.
     pub fn looked_at(self, row: I) {
-        if self.marks.with_untracked(|marks| marks.of(row)).is_some() {
-            self.marks.update(|marks| marks.forget(row));
+        if self.marks.try_with_untracked(|marks| marks.of(row)).flatten().is_some() {
+            self.marks.try_update(|marks| marks.forget(row));
         }
     }
 

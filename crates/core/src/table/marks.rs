@@ -72,7 +72,43 @@ impl<I: Copy + Ord> Marks<I> {
         self.rows.get(&row).copied()
     }
 
-    /// Takes the mark of a row that was looked at.
+    /// Adds what a list says that is newer still. A row stays new until it is looked at, and one that is gone has no mark.
+    ///
+    /// ```
+    /// use console_core::table::{Mark, Marks};
+    /// let told = |before: &(u8, u8), after: &(u8, u8)| (before.1 != after.1).then_some("renamed");
+    /// let between = |before: &[(u8, u8)], after: &[(u8, u8)]| Marks::between(before, after, |row| row.0, told);
+    /// let mut marks = between(&[(1, 0), (2, 0)], &[(1, 1), (2, 0), (3, 0), (4, 0)]);
+    /// marks.add(between(&[(1, 1), (2, 0), (3, 0), (4, 0)], &[(1, 1), (2, 1), (3, 1)]), |row| row < 4);
+    /// assert_eq!((marks.of(1), marks.of(3), marks.of(4)), (Some(Mark::Changed("renamed")), Some(Mark::New), None));
+    /// assert_eq!(marks.sentence().as_deref(), Some("1 new, 2 changed, 1 gone"));
+    /// ```
+    pub fn add(&mut self, newer: Self, is_there: impl Fn(I) -> bool) {
+        self.rows.retain(|row, _| is_there(*row));
+        for (row, mark) in newer.rows {
+            if self.of(row) != Some(Mark::New) {
+                self.rows.insert(row, mark);
+            }
+        }
+        self.gone += newer.gone;
+    }
+
+    /// A row that was created here is not new to whoever did it; what else happened to it is.
+    ///
+    /// ```
+    /// use console_core::table::{Mark, Marks};
+    /// let told = |before: &(u8, u8), after: &(u8, u8)| (before.1 != after.1).then_some("renamed");
+    /// let mut marks = Marks::between(&[(1, 0)], &[(1, 1), (2, 0)], |row| row.0, told);
+    /// [1, 2].map(|row| marks.created_here(row));
+    /// assert_eq!((marks.of(1), marks.of(2)), (Some(Mark::Changed("renamed")), None));
+    /// ```
+    pub fn created_here(&mut self, row: I) {
+        if self.of(row) == Some(Mark::New) {
+            self.forget(row);
+        }
+    }
+
+    /// Takes the mark of a row: it was looked at, or is being changed here.
     pub fn forget(&mut self, row: I) {
         self.rows.remove(&row);
     }

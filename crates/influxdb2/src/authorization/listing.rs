@@ -132,6 +132,11 @@ impl Listing {
         &self.table
     }
 
+    /// The tokens alone, to be worked up anew.
+    pub fn into_table(self) -> AuthorizationTable {
+        self.table
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.table.rows.len()

@@ -99,6 +99,103 @@ test("loading the list again also asks which owners are inactive now", async ({ 
   await expect(row(page, "grafana-v1")).toContainText("Owner inactive");
 });
 
+test("a list that is loaded again stays in sight, marks what came, and says where none comes", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(503);
+  await app.signInWithToken();
+  await goTo(app);
+  await expect(rows(page)).toHaveCount(5);
+  await sandbox.fail(V1, { kind: "status", status: 503, code: "unavailable", message: "busy" }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  const stale = page.getByRole("alert").filter({ hasText: /could not be loaded again, so the one of \d\d:\d\d is shown/ });
+  await expect(stale).toBeVisible();
+  await expect(rows(page)).toHaveCount(5);
+  await expectAccessible(page);
+  const orgID = await sandbox.org("brackwater-plants");
+  const permissions = [{ action: "read", resource: { type: "buckets", id: await sandbox.bucket("weather"), orgID } }];
+  await sandbox.api("POST", V1, { token: "of-somebody", orgID, permissions });
+  await stale.getByRole("button", { name: "Try again" }).click();
+  await expect(stale).toHaveCount(0);
+  await expect(row(page, "of-somebody").getByText("new", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "1 new", exact: true }).click();
+  await expect(rows(page), "the head and one").toHaveCount(2);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(rows(page)).toHaveCount(6);
+  await openOne(page, "of-somebody");
+  await page.keyboard.press("Escape");
+  await expect(row(page, "of-somebody").getByText("new", { exact: true })).toHaveCount(0);
+});
+
+test("one that is created while an older list is on its way is in it, and what is changed stays so", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await goTo(app);
+  await expect(row(page, "kiosk")).toContainText("Active");
+  const before = await sandbox.asked(`GET ${V1}`);
+  await sandbox.fail(V1, { kind: "delay", ms: 8_000, when: "after" }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect.poll(() => sandbox.asked(`GET ${V1}`)).toBeGreaterThan(before);
+  await openOne(page, "kiosk");
+  await drawer(page).getByRole("button", { name: "Deactivate" }).click();
+  await expect(drawer(page).getByRole("button", { name: "Activate", exact: true })).toBeVisible();
+  await drawer(page).getByRole("button", { name: "Close details" }).click();
+  await app.main.getByRole("link", { name: "New credential" }).click();
+  await expect(app.grid()).toBeVisible();
+  await fillIn(app, "scada-hall3");
+  await create(page).click();
+  await expect(drawer(page).getByRole("heading", { name: "scada-hall3" })).toBeFocused();
+  await expect(page.getByText("Loading…")).toBeHidden();
+  await expect(row(page, "scada-hall3")).toContainText("Active");
+  await expect(row(page, "scada-hall3").getByText("new", { exact: true })).toHaveCount(0);
+  await expect(row(page, "kiosk")).toContainText("Inactive");
+  await expect(row(page, "kiosk").getByText("turned off", { exact: true })).toHaveCount(0);
+});
+
+test("the passwords of two credentials are told apart", async ({ app, page, sandbox }) => {
+  await app.signInWithToken();
+  await goTo(app);
+  const { id } = (await stored(sandbox, "kiosk"))!;
+  await sandbox.fail(`${V1}/${id}/password`, { kind: "delay", ms: 4_000, when: "after" }, { method: "POST" });
+  const set = async (password: string) => {
+    await drawer(page).getByRole("textbox", { name: "New password" }).fill(password);
+    await drawer(page).getByRole("button", { name: "Set password" }).click();
+  };
+  await openOne(page, "kiosk");
+  await set("kiosk-secret-1");
+  await openOne(page, "grafana-v1");
+  await set("grafana-secret-1");
+  await expect(app.notice("The password is set")).toBeVisible();
+  await openOne(page, "kiosk");
+  await expect(app.notice("The password is set")).toBeVisible();
+  await openOne(page, "grafana-v1");
+  await expect(app.notice("The password is set"), "the later answer is another credential's").toBeVisible();
+  expect(await sandbox.letsIn("kiosk", "kiosk-secret-1")).toBe(true);
+  expect(await sandbox.letsIn("grafana-v1", "grafana-secret-1")).toBe(true);
+});
+
+test("a create that is refused while one goes to another organization is told where it was sent", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(422);
+  const other = (await sandbox.state()).orgs.find((org) => org.name !== "brackwater-plants")!;
+  const bucket = (await sandbox.state()).buckets.find((one) => one.orgID === other.id)!;
+  const permissions = [{ action: "read", resource: { type: "buckets", id: bucket.id, orgID: other.id } }];
+  await sandbox.api("POST", V1, { token: "elsewhere", orgID: other.id, permissions });
+  await app.signInWithToken();
+  await goTo(app);
+  // The password of another one is set, which says nothing of this create.
+  await openOne(page, "kiosk");
+  await drawer(page).getByRole("textbox", { name: "New password" }).fill("kiosk-secret-1");
+  await drawer(page).getByRole("button", { name: "Set password" }).click();
+  await expect(app.notice("The password is set")).toBeVisible();
+  await drawer(page).getByRole("button", { name: "Close details" }).click();
+  await app.main.getByRole("link", { name: "New credential" }).click();
+  await expect(app.grid()).toBeVisible();
+  await fillIn(app, "elsewhere");
+  await sandbox.fail(V1, { kind: "delay", ms: 3_000 }, { method: "POST" });
+  await create(page).click();
+  await app.goTo("brackwater-lab");
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveAccessibleDescription(/This name is taken/);
+  await expect(app.organization).toHaveAccessibleName("Organization: brackwater-plants");
+  await expect(passwordField(page), "nothing typed is lost").toHaveValue(PASSWORD);
+});
+
 test("a name that is taken is told at the field, whoever has it", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(422);
   const other = (await sandbox.state()).orgs.find((org) => org.name !== "brackwater-plants")!;

@@ -10,6 +10,9 @@ use leptos::prelude::*;
 struct UnderWay {
     tokens: Vec<Id>,
     users: Vec<Id>,
+    /// The credentials of 1.x whose passwords are being set.
+    passwords: Vec<Id>,
+    /// Whether one of those is being created.
     credential: bool,
 }
 
@@ -25,19 +28,27 @@ impl Console {
 
     fn under_way(self) -> UnderWay {
         let busy = |(id, act): (&Id, &Act)| (*act == Act::Busy).then_some(*id);
-        let password = self.v1.password.with(|password| matches!(password, Some((_, PasswordAct::Busy))));
+        let setting = |(id, act): (&Id, &PasswordAct)| (*act == PasswordAct::Busy).then_some(*id);
         UnderWay {
             tokens: self.acts.all.with(|all| all.iter().filter_map(busy).collect()),
             users: self.owners.acts.with(|acts| acts.iter().filter_map(busy).collect()),
-            credential: password || self.v1.creation.with(|creation| *creation == V1Creation::Sending),
+            passwords: self.v1.passwords.with(|passwords| passwords.iter().filter_map(setting).collect()),
+            credential: self.v1.creation.with(|creation| *creation == V1Creation::Sending),
         }
     }
 
     fn is_done(self, begun: &UnderWay) -> bool {
         let done = |act: Option<Act>| matches!(act, None | Some(Act::Done | Act::Deleted));
-        let set = self.v1.password.with(|password| matches!(password, Some((_, PasswordAct::Set))));
+        let set = |id: Id| self.v1.password_of(id) == Some(PasswordAct::Set);
+        let created = || match self.v1.creation.get() {
+            V1Creation::Created(id) => set(id),
+            // The form has put it away, which it does once the password is set.
+            V1Creation::Idle => true,
+            _ => false,
+        };
         begun.tokens.iter().all(|id| done(self.acts.of(*id)))
             && begun.users.iter().all(|id| done(self.owners.act(*id)))
-            && (!begun.credential || set)
+            && begun.passwords.iter().all(|id| set(*id))
+            && (!begun.credential || created())
     }
 }

@@ -4,19 +4,23 @@
 
 use super::Console;
 use super::change::{Act, Kept};
+use crate::shared::list::Refresh;
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use console_core::Secret;
 use console_core::create::{Attempt, Lookalike};
+use console_core::table::{Arrivals, Asked};
 use influxdb2::api::authorizations::is_gone;
 use influxdb2::api::{dbrps, v1_credentials as api};
-use influxdb2::authorization::v1::{V1Doubt, V1Outcome, V1OutcomeContext};
+use influxdb2::authorization::v1::{V1Doubt, V1Outcome, V1OutcomeContext, what_changed};
 use influxdb2::authorization::{Change, NewV1Authorization, V1Draft, V1Listing, V1Table};
 use influxdb2::permission::ResourceType;
-use influxdb2::{ApiError, Id, Remote};
+use influxdb2::{ApiError, Id, Refusal, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What became of the last create.
@@ -65,8 +69,11 @@ pub struct V1Begun {
     org: StoredValue<Option<Id>>,
     draft: Lasting<RwSignal<V1Draft>>,
     creation: Lasting<RwSignal<V1Creation>>,
-    password: Lasting<RwSignal<Option<(Id, PasswordAct)>>>,
+    passwords: Passwords,
 }
+
+/// What became of setting passwords, by credential.
+type Passwords = Lasting<RwSignal<BTreeMap<Id, PasswordAct>>>;
 
 impl Default for V1Begun {
     fn default() -> Self {
@@ -74,7 +81,7 @@ impl Default for V1Begun {
             org: StoredValue::new(None),
             draft: Lasting::new(V1Draft::default()),
             creation: Lasting::new(V1Creation::Idle),
-            password: Lasting::new(None),
+            passwords: Lasting::new(BTreeMap::new()),
         }
     }
 }
@@ -88,27 +95,43 @@ pub struct V1 {
     pub draft: Lasting<RwSignal<V1Draft>>,
     /// What became of the last create.
     pub creation: Lasting<RwSignal<V1Creation>>,
-    /// The credential whose password was set last, and what became of that.
-    pub password: Lasting<RwSignal<Option<(Id, PasswordAct)>>>,
+    /// What became of setting passwords.
+    pub(super) passwords: Passwords,
+    /// How fresh the list is, and what is new in it.
+    pub refresh: Refresh<Id, Refusal>,
+    /// What is newer than lists that are on their way.
+    arrivals: StoredValue<Arrivals<V1Table>, LocalStorage>,
     loading: Latest,
 }
 
 impl V1 {
     /// Goes on in an organization with what was begun there; what was begun in another one is nothing for it.
     pub(super) fn go_on(begun: V1Begun, org: Id) -> Self {
-        let V1Begun { draft, creation, password, .. } = begun;
+        let V1Begun { draft, creation, passwords, .. } = begun;
         if begun.org.get_value() != Some(org) {
             begun.org.set_value(Some(org));
             draft.set(V1Draft::default());
             creation.set(V1Creation::Idle);
-            password.set(None);
+            passwords.set(BTreeMap::new());
         }
-        Self { list: Lasting::new(Remote::NotAsked), draft, creation, password, loading: Latest::default() }
+        Self {
+            list: Lasting::new(Remote::NotAsked),
+            draft,
+            creation,
+            passwords,
+            refresh: Refresh::default(),
+            arrivals: StoredValue::new_local(Arrivals::default()),
+            loading: Latest::default(),
+        }
     }
 
     /// What is said of the password of a credential.
     pub fn password_of(self, id: Id) -> Option<PasswordAct> {
-        self.password.with(|password| password.as_ref().filter(|(of, _)| *of == id).map(|(_, act)| act.clone()))
+        self.passwords.with(|passwords| passwords.get(&id).cloned())
+    }
+
+    fn say(self, id: Id, act: PasswordAct) {
+        self.passwords.try_update(|passwords| passwords.insert(id, act));
     }
 }
 
@@ -125,16 +148,19 @@ impl Console {
         }
     }
 
-    /// Loads the list anew, with the mappings.
+    /// Loads the list anew, with the mappings. One that is here stays in sight meanwhile, and also where no other one comes.
     pub fn load_v1(self) {
         // Without its cookie a session is nobody, and the refusal would look like its end.
         let Some(session) = self.session().filter(|_| !self.v1_needs_token()) else { return };
         let org = session.org.id;
         let ticket = self.v1.loading.start();
+        self.v1.refresh.begin();
         if self.v1_listing().is_some() {
             self.renew_owners();
+        } else {
+            self.v1.list.set(Remote::Loading);
         }
-        self.v1.list.set(Remote::Loading);
+        let asked = self.ask_v1();
         self.lifetime.spawn(async move {
             let client = self.client();
             let (table, mappings) =
@@ -151,9 +177,32 @@ impl Console {
             for error in table.as_ref().err().into_iter().chain(mappings.as_ref().err()) {
                 self.note(error);
             }
-            let listing = table.map(|table| Arc::new(V1Listing { table, mappings }));
-            self.v1.list.try_set(listing.into());
+            let loaded = table.map(|table| {
+                // The credentials in sight may be newer; the mappings are those that came now.
+                let in_sight = || self.v1_listing().map(|listing| listing.table.clone()).unwrap_or_default();
+                let table = self.v1_brought_up(asked, table).unwrap_or_else(in_sight);
+                Arc::new(V1Listing { table, mappings })
+            });
+            self.v1.refresh.take(self.v1.list, loaded, |before, after| {
+                let mut marks = what_changed(&before.table, &after.table);
+                // What is under way here may be in the list before its answer is.
+                self.acts.all.try_with_untracked(|acts| {
+                    acts.iter().filter(|(_, act)| **act == Act::Busy).for_each(|(id, _)| marks.forget(*id));
+                });
+                marks
+            });
         });
+    }
+
+    fn ask_v1(self) -> Option<Asked> {
+        self.v1.arrivals.try_update_value(Arrivals::ask)
+    }
+
+    /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
+    fn v1_brought_up(self, asked: Option<Asked>, mut table: V1Table) -> Option<V1Table> {
+        let told = self.v1.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        told.iter().for_each(|told| told(&mut table));
+        Some(table.sorted())
     }
 
     async fn fetch_v1(self, org: Id) -> Result<V1Table, ApiError> {
@@ -171,7 +220,13 @@ impl Console {
         self.v1.list.try_with_untracked(|list| list.ready().cloned()).flatten()
     }
 
-    pub(super) fn rework_v1(self, change: impl FnOnce(&mut V1Table)) {
+    /// Changes the list as it is shown, and every one that is on its way.
+    pub(super) fn rework_v1(self, change: impl Fn(&mut V1Table) + 'static) {
+        self.show_v1(|table| change(table));
+        self.v1.arrivals.try_update_value(|arrivals| arrivals.tell(Rc::new(change)));
+    }
+
+    fn show_v1(self, change: impl FnOnce(&mut V1Table)) {
         if let Some(listing) = self.v1_listing() {
             let mut listing = (*listing).clone();
             change(&mut listing.table);
@@ -214,10 +269,12 @@ impl Console {
                 Ok(made) => {
                     let id = made.authorization.id;
                     let as_asked = new.is(&made);
-                    self.rework_v1(|table| {
+                    self.rework_v1(move |table| {
                         table.take_out(id);
-                        table.rows.push(made);
+                        table.rows.push(made.clone());
                     });
+                    // A list that came before the answer may have told of it.
+                    self.v1.refresh.looked_at(id);
                     if as_asked {
                         self.send_password(&client, id, &password).await;
                         V1Creation::Created(id)
@@ -242,11 +299,14 @@ impl Console {
     /// After an answer that leaves open what is stored: what the list has of that name.
     async fn look_for_v1(self, new: &NewV1Authorization, known: V1OutcomeContext<'_>) -> V1Creation {
         let doubt = known.doubt;
+        let asked = self.ask_v1();
         match self.fetch_v1(new.org).await {
             Ok(table) => {
                 let outcome = new.outcome(&table, known);
                 if self.v1_listing().is_some() {
-                    self.rework_v1(|shown| *shown = table);
+                    if let Some(table) = self.v1_brought_up(asked, table) {
+                        self.show_v1(|shown| *shown = table);
+                    }
                 } else {
                     // What is on its way may have been read before the create.
                     self.load_v1();
@@ -270,12 +330,14 @@ impl Console {
         if untrack(|| self.v1.password_of(id)) == Some(PasswordAct::Busy) {
             return;
         }
+        // At once: that an earlier one was set is no answer to this one.
+        self.v1.say(id, PasswordAct::Busy);
         let client = self.client().separate();
         spawn_local(async move { self.send_password(&client, id, &password).await });
     }
 
     async fn send_password(self, client: &crate::shell::http::Client, id: Id, password: &Secret) {
-        let say = |act| self.v1.password.try_set(Some((id, act)));
+        let say = |act| self.v1.say(id, act);
         say(PasswordAct::Busy);
         let answer = client.send::<ApiError>(api::set_password(id, password)).await;
         match answer.and_then(|answer| api::decode_password_set(&answer)) {
@@ -284,12 +346,12 @@ impl Console {
                 if let Ok(stored) = self.read(Kept::V1, id).await {
                     self.put(Kept::V1, stored);
                 }
-                say(PasswordAct::Set)
+                say(PasswordAct::Set);
             }
             Err(error) => {
                 self.note(&error);
                 if is_gone(&error) {
-                    self.rework_v1(|table| table.take_out(id));
+                    self.rework_v1(move |table| table.take_out(id));
                     self.acts.set(id, Act::Gone);
                 }
                 if error.leaves_outcome_unknown() {

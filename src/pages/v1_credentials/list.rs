@@ -4,9 +4,10 @@ use super::mapped::{Known, Names, NoDatabase, known, sees_all};
 use super::states::{ListFailed, NoMatch, NoneYet};
 use super::{is_loading, ready};
 use crate::console::{Console, use_console};
+use crate::shared::list::{RefreshLine, RowMark, StaleNotice};
 use crate::shell::lasting::Lasting;
 use crate::ui::badge::{StatusBadge, StatusShape};
-use crate::ui::button::{IconButton, LinkButton};
+use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::id;
@@ -46,7 +47,11 @@ pub fn V1List(session: Arc<Session>) -> impl IntoView {
     let shown: Shown = Lasting::of(Memo::new(move |_| {
         let found =
             ready(console).map(|listing| with_view(console, &search.read(), |view| listing.shown(filter.get(), view)));
-        Arc::new(found.unwrap_or_default())
+        let mut found = found.unwrap_or_default();
+        if let Some(only) = console.v1.refresh.only() {
+            found.retain(|id| only.contains(id));
+        }
+        Arc::new(found)
     }));
     let all = move || ready(console).map_or(0, |listing| listing.table.rows.len());
     let failed = Memo::new(move |_| match &*console.v1.list.read() {
@@ -60,6 +65,7 @@ pub fn V1List(session: Arc<Session>) -> impl IntoView {
     let clear = Callback::new(move |()| {
         search.set(String::new());
         filter.set(V1Filter::All);
+        console.v1.refresh.widen();
         id::focus(SEARCH);
     });
     view! {
@@ -141,9 +147,8 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
     };
     let unmapped = move || ready(console).and_then(|listing| listing.mappings.as_ref().err().cloned());
     let line = |tone, text: String| view! { <Notice look=NoticeLook::Line tone>{text}</Notice> }.into_any();
-    let again = move || {
-        view! { <LinkButton on_click=Callback::new(move |()| console.load_v1())>"Load again"</LinkButton> }.into_any()
-    };
+    let reload = Callback::new(move |()| console.load_v1());
+    let again = move || view! { <LinkButton on_click=reload>"Load again"</LinkButton> }.into_any();
     view! {
         <Notice look=NoticeLook::Line>
             "A name and a password for programs that speak InfluxDB 1.x. They work on " <code>"/query"</code> " and "
@@ -157,6 +162,7 @@ fn Notices(session: Arc<Session>) -> impl IntoView {
                     "Databases are shown of those buckets only that this credential may read. An operator sees all.".to_owned(),
                 )
             })}
+        <StaleNotice refresh=console.v1.refresh on_again=reload />
         {drawn(move || unreadable().map(|text| line(NoticeTone::Warn, text)))}
         {drawn(move || {
             unmapped()
@@ -226,11 +232,7 @@ fn Find(search: RwSignal<String>, filter: RwSignal<V1Filter>, shown: Shown) -> i
                     class="search__input"
                 />
             </div>
-            <IconButton
-                icon=IconName::Refresh
-                label="Load the list again"
-                on_click=Callback::new(move |()| console.load_v1())
-            />
+            <RefreshLine refresh=console.v1.refresh on_reload=Callback::new(move |()| console.load_v1()) />
         </div>
         <div class="quick" role="group" aria-label="Quick filters" hidden=move || counts.with(Option::is_none)>
             {toggles}
@@ -251,7 +253,8 @@ fn Rows(shown: Shown) -> impl IntoView {
             let stored = &row.authorization;
             (stored.id, stored.status, &stored.description, stored.changed_ms).hash(&mut hasher);
         }
-        // Rows are drawn anew when more is learned of their owners.
+        // Rows are drawn anew when more is learned of their owners, and when a newer list may hold other mappings.
+        console.v1.refresh.times().hash(&mut hasher);
         console.inactive_users.with(|inactive| inactive.len()).hash(&mut hasher);
         hasher.finish()
     });
@@ -316,6 +319,7 @@ fn Row(listing: Arc<V1Listing>, id: Id, index: usize) -> impl IntoView {
                         <a class="tok__name" href=href id=format!("v1-row-{id}") on:click=go>
                             <Untrusted text=row.username.to_string() limit=120 />
                         </a>
+                        <RowMark refresh=console.v1.refresh row=id />
                     </span>
                     <span class="tok__id">
                         {if description.is_empty() {

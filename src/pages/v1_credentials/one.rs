@@ -37,7 +37,10 @@ const TITLE: &str = "v1-title";
 #[component]
 pub fn V1Drawer(session: Arc<Session>, id: Id) -> impl IntoView {
     let console = use_console();
-    request_animation_frame(|| id::focus(TITLE));
+    request_animation_frame(move || {
+        id::focus(TITLE);
+        console.v1.refresh.looked_at(id);
+    });
     let open = Memo::new(move |_| ready(console).and_then(|listing| listing.table.find(id).cloned()));
     let close = move || {
         console.history.go(Route::V1Credentials(V1Place::List));
@@ -63,7 +66,7 @@ pub fn V1Drawer(session: Arc<Session>, id: Id) -> impl IntoView {
         }
         let session = Arc::clone(&session);
         let about = move || {
-            let found = open.get().zip(console.v1_listing());
+            let found = open.get().zip(ready(console));
             found.map(|(row, listing)| view! { <About session=Arc::clone(&session) row listing /> })
         };
         view! {

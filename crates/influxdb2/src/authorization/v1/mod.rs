@@ -11,11 +11,12 @@ pub use outcome::{V1Doubt, V1Outcome, V1OutcomeContext};
 pub use password::PasswordRule;
 pub use view::{V1Filter, V1View};
 
-use super::Authorization;
+use super::{Authorization, Status};
 use crate::mapping::Mapping;
 use crate::permission::Permission;
 use crate::{ApiError, Id, Names};
 use console_core::sort::sort_by;
+use console_core::table::Marks;
 use console_core::text::natural;
 
 /// A credential that exists. Its password is never shown.
@@ -92,6 +93,39 @@ impl V1Table {
     pub fn take_out(&mut self, id: Id) {
         self.rows.retain(|row| row.authorization.id != id);
     }
+}
+
+/// What somebody did to the credentials between two lists.
+///
+/// ```
+/// use influxdb2::authorization::v1::what_changed;
+/// use influxdb2::authorization::{Authorization, Status, V1Authorization, V1Table};
+/// # let id = |digit| influxdb2::Id::parse(&format!("000000000000000{digit}")).expect("an id");
+/// # let stored = |digit, status| V1Authorization { username: "kiosk".into(), authorization: Authorization { id: id(digit),
+/// #     org: id(9), user: id(9), status, description: "".into(), permissions: Default::default(), created_ms: None,
+/// #     changed_ms: None } };
+/// let table = |rows| V1Table { rows, ..V1Table::default() };
+/// let before = table(vec![stored(1, Status::Active)]);
+/// let marks = what_changed(&before, &table(vec![stored(1, Status::Inactive), stored(2, Status::Active)]));
+/// assert_eq!(marks.of(id(1)).map(|mark| mark.word()), Some("turned off"));
+/// assert_eq!(marks.sentence().as_deref(), Some("1 new, 1 changed"));
+/// ```
+pub fn what_changed(before: &V1Table, after: &V1Table) -> Marks<Id> {
+    Marks::between(
+        &before.rows,
+        &after.rows,
+        |row| row.authorization.id,
+        |before, after| {
+            let (before, after) = (&before.authorization, &after.authorization);
+            match after.status {
+                _ if before.status == after.status => {
+                    (before.description != after.description).then_some("description changed")
+                }
+                Status::Active => Some("turned on"),
+                Status::Inactive => Some("turned off"),
+            }
+        },
+    )
 }
 
 /// What a list of credentials is shown with.

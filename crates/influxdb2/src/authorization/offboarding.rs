@@ -84,21 +84,6 @@ pub struct Consequences {
     pub guards: BTreeMap<Id, Vec<Guard>>,
 }
 
-/// One step; each needs the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OffboardingStep {
-    /// Create a token for the successor and store its secret.
-    Create { instead_of: Id, new: NewAuthorization },
-    /// Switch programs over and see that they work.
-    SwitchOver,
-    /// Switch a token off whose successor has its place.
-    SwitchOff { token: Id, by: Id },
-    /// Delete a token of a user who will be deleted: afterwards no list shows it.
-    Delete(Id),
-    /// Deactivate or delete the user.
-    EndUser(End),
-}
-
 impl Offboarding {
     /// The plan with which it opens: what works is issued anew, but what its user may sign in with stops. Who owns the
     /// successors that exist already gets the others, too.
@@ -223,28 +208,6 @@ impl Offboarding {
         Plan { verb, rows, left_out: Vec::new() }
     }
 
-    /// The steps that are left, in the order of work: nothing stops before its successor works.
-    pub fn steps(&self, listing: &Listing, today: Date, context: GuardContext<'_>) -> Vec<OffboardingStep> {
-        let creations = self.creations(listing, context.inactive).into_iter();
-        let mut steps: Vec<_> =
-            creations.map(|(instead_of, new)| OffboardingStep::Create { instead_of, new }).collect();
-        let told = self.consequences(listing, context);
-        if told.re_issued + told.replaced > 0 {
-            steps.push(OffboardingStep::SwitchOver);
-        }
-        let successors = successors(listing, self.user, context.inactive);
-        steps.extend(self.endings(listing, today, context).rows.into_iter().filter_map(|row| match row.order {
-            Order::Delete => Some(OffboardingStep::Delete(row.id)),
-            Order::Change(_) => {
-                successors.get(&row.id).map(|(_, by)| OffboardingStep::SwitchOff { token: row.id, by: *by })
-            }
-        }));
-        if self.end != End::LeaveActive {
-            steps.push(OffboardingStep::EndUser(self.end));
-        }
-        steps
-    }
-
     /// The token that takes the place of one: the same grants for the successor. Rights on the user become rights on the successor.
     fn successor_of(&self, row: &Authorization) -> NewAuthorization {
         let moved = |held: &Permission| match (&held.resource, held.scope, self.successor) {
@@ -338,8 +301,10 @@ mod tests {
         Date::parse("2026-11-28").expect("a day")
     }
 
-    fn steps(plan: &Offboarding, listing: &Listing) -> Vec<OffboardingStep> {
-        plan.steps(listing, day(), context(&BTreeSet::new()))
+    /// What becomes of each old token.
+    fn endings(plan: &Offboarding, listing: &Listing) -> Vec<(Id, Order)> {
+        let plan = plan.endings(listing, day(), context(&BTreeSet::new()));
+        plan.rows.into_iter().map(|row| (row.id, row.order)).collect()
     }
 
     /// What was created in the place of a token.
@@ -361,17 +326,15 @@ mod tests {
         let listing = listing(tokens());
         let mut plan = plan(&listing, End::Delete);
         plan.choose(id(4), Choice::ReIssue);
-        let steps = steps(&plan, &listing);
-        let [OffboardingStep::Create { instead_of, new }, OffboardingStep::SwitchOver, rest @ ..] = &steps[..] else {
-            panic!("{steps:?}")
-        };
+        let creations = plan.creations(&listing, &BTreeSet::new());
+        let [(instead_of, new)] = &creations[..] else { panic!("{creations:?}") };
         assert_eq!((*instead_of, new.user), (id(1), Some(id(SUCCESSOR))));
         assert_eq!(new.description, "gateway (review by 2027-05-01) (replaces 0000000000000001)");
         assert_eq!(new.permissions[0].to_string(), "write:users/00000000000000cc");
-        let deletes = [3, 2, 1].map(|token| OffboardingStep::Delete(id(token)));
-        assert_eq!(rest, [&deletes[..], &[OffboardingStep::EndUser(End::Delete)]].concat());
+        let deletes = [3, 2, 1].map(|token| (id(token), Order::Delete));
+        assert_eq!(endings(&plan, &listing), deletes);
         let none_yet = Offboarding { end: End::Deactivate, ..plan };
-        assert_eq!(none_yet.endings(&listing, day(), context(&BTreeSet::new())).rows, []);
+        assert_eq!(endings(&none_yet, &listing), []);
     }
 
     #[test]
@@ -388,17 +351,11 @@ mod tests {
         let lines = opened.lines(&listing, &BTreeSet::new());
         let replaced: Vec<_> = lines.iter().filter_map(|line| Some((line.token, line.replaced_by?))).collect();
         assert_eq!(replaced, [(id(1), id(8))]);
-        let steps = steps(&Offboarding { tokens: BTreeMap::new(), ..opened.clone() }, &listing);
-        assert_eq!(
-            steps,
-            [
-                OffboardingStep::SwitchOver,
-                OffboardingStep::SwitchOff { token: id(1), by: id(8) },
-                OffboardingStep::EndUser(End::Deactivate),
-            ]
-        );
-        let endings = opened.endings(&listing, day(), context(&BTreeSet::new()));
-        let Order::Change(change) = &endings.rows[0].order else { panic!("{endings:?}") };
+        let issued: Vec<Id> = opened.creations(&listing, &BTreeSet::new()).into_iter().map(|(old, _)| old).collect();
+        assert_eq!(issued, [id(6)], "nothing is issued twice");
+        let endings = endings(&opened, &listing);
+        let [(token, Order::Change(change))] = &endings[..] else { panic!("{endings:?}") };
+        assert_eq!(*token, id(1));
         assert_eq!(change.status, Some(Status::Inactive));
         assert_eq!(
             change.description.as_deref(),
@@ -415,8 +372,8 @@ mod tests {
         let told = plan.consequences(&listing, context(&BTreeSet::new()));
         assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (0, 0, 1, 1));
         assert_eq!(told.guards, BTreeMap::new());
-        let off = OffboardingStep::SwitchOff { token: id(1), by: id(8) };
-        assert_eq!(steps(&plan, &listing), [OffboardingStep::SwitchOver, off]);
+        let off: Vec<Id> = endings(&plan, &listing).into_iter().map(|(token, _)| token).collect();
+        assert_eq!(off, [id(1)]);
     }
 
     #[test]
@@ -429,7 +386,6 @@ mod tests {
         plan.choose(id(2), Choice::ReIssue);
         let told = plan.consequences(&listing, context(&BTreeSet::new()));
         assert_eq!(told.guards, BTreeMap::new(), "its successor can create tokens by then");
-        assert_eq!(steps(&plan, &listing).last(), Some(&OffboardingStep::EndUser(End::Deactivate)));
     }
 
     #[test]

@@ -96,6 +96,29 @@ test("lost, refused and foreign changes are told at their rows, and only what fa
   await expect(bar(page), "what is not done stays chosen").toContainText("1 selected");
 });
 
+test("what could not be looked at first is not sent, not called lost, and tried again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  const ids = await several(sandbox, 3);
+  await revokeWithoutLook(app, sandbox, ids, ids[1]);
+  await page.getByRole("button", { name: "Try 1 again" }).click();
+  await expect(page.getByRole("heading", { name: "3 tokens are revoked" })).toBeVisible();
+  for (const { description } of await stored(sandbox, ids)) expect(description).toMatch(REVOKED);
+  for (const id of ids) expect((await sandbox.seen("PATCH", `${TOKENS}/${id}`)).length, "each once").toBe(1);
+});
+
+test("undo leaves alone what was not sent, also where somebody else has done the same", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  const ids = await several(sandbox, 3);
+  const before = await stored(sandbox, ids);
+  await revokeWithoutLook(app, sandbox, ids, ids[1]);
+  const [{ description }] = await stored(sandbox, [ids[0]]);
+  const theirs = { status: "inactive", description: description.replace("press line 1", "press line 2") };
+  await sandbox.api("PATCH", `${TOKENS}/${ids[1]}`, theirs);
+  await page.getByRole("button", { name: "Undo 2" }).click();
+  await expect(page.getByRole("heading", { name: "2 tokens are as before" })).toBeVisible();
+  expect(await stored(sandbox, ids)).toEqual([before[0], { id: ids[1], ...theirs }, before[2]]);
+});
+
 test("who would be locked out is left out until the way back is known", async ({ app, page, sandbox }) => {
   const user = await sandbox.api("POST", "/api/v2/users", { name: "svc-lonely" });
   const [first] = await several(sandbox, 1);
@@ -226,6 +249,21 @@ test("a run is begun, paused and ended without a mouse", async ({ app, page, san
   await expect(bar(page)).toBeHidden();
   for (const { status } of await stored(sandbox, ids)) expect(status).toBe("inactive");
 });
+
+/** Revokes tokens while one of them can't be read: nothing is sent for that one, and its row says so. */
+async function revokeWithoutLook(app: Console, sandbox: Sandbox, ids: string[], unread: string) {
+  const { page } = app;
+  await app.signInWithToken();
+  await app.search.fill("press line");
+  await all(page).click();
+  await bar(page).getByRole("button", { name: `Revoke ${ids.length}` }).click();
+  await sandbox.fail(`${TOKENS}/${unread}`, { kind: "status", status: 500, code: "internal error", message: "no" }, { method: "GET" });
+  await plan(page).getByRole("button", { name: `Revoke: ${ids.length} tokens` }).click();
+  await expect(page.getByRole("heading", { name: `${ids.length - 1} of ${ids.length} tokens revoked` })).toBeVisible();
+  const row = results(page).getByRole("row").filter({ hasText: unread });
+  await expect(row).toContainText("Nothing was sent, because what is stored could not be read first.");
+  expect(await sandbox.seen("PATCH", `${TOKENS}/${unread}`)).toEqual([]);
+}
 
 async function press(app: Console, button: Locator) {
   await app.tabTo(button);

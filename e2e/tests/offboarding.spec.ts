@@ -35,6 +35,12 @@ async function leaver(sandbox: Sandbox, name = "press.operator"): Promise<Leaver
 const stored = async (sandbox: Sandbox, id: string) => (await sandbox.state()).authorizations.find((one) => one.id === id);
 const statusOf = async (sandbox: Sandbox, user: string) => (await sandbox.state()).users.find(({ id }) => id === user)?.status;
 
+/** Another user's token in the place of the reader, as an offboarding creates it. */
+async function replaceReader(sandbox: Sandbox, old: Leaver): Promise<string> {
+  const { permissions } = (await stored(sandbox, old.reader))!;
+  return (await sandbox.make(`press reader (replaces ${old.reader})`, permissions, { userID: old.to })).id;
+}
+
 async function successors(sandbox: Sandbox, old: string): Promise<Stored[]> {
   return (await sandbox.state()).authorizations.filter(({ description }) => description.endsWith(`(replaces ${old})`));
 }
@@ -282,4 +288,46 @@ test("an offboarding is planned and begun without a mouse", async ({ app, page, 
   const [fresh] = await successors(sandbox, old.writer);
   expect(fresh.userID).toBe(await sandbox.userId("svc-grafana"));
   expect(await successors(sandbox, old.reader)).toEqual([]);
+});
+
+for (const what of ["deleted", "switched off"] as const) {
+  test(`a user is not deleted while the successor of a token was ${what}, and that token stays`, async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(404);
+    const old = await leaver(sandbox);
+    const successor = await replaceReader(sandbox, old);
+    const on = new Page(app, old.user);
+    await on.open();
+    await expect(on.row(old.reader)).toContainText(`Has a successor: ${successor}`);
+    await on.button("Let all stop").click();
+    await page.getByRole("radio", { name: /^Delete/ }).check();
+    await on.switchOver();
+    if (what === "deleted") await sandbox.api("DELETE", `${TOKENS}/${successor}`);
+    else await sandbox.api("PATCH", `${TOKENS}/${successor}`, { status: "inactive" });
+    await on.button("Finish: delete the user…").click();
+    await on.typeName("press.operator");
+    await expect(on.row(old.reader)).toContainText("The token that was to take its place does not work, so this one goes on.");
+    await expect(page.getByText("Waits until every old token is done with. The user is as before.")).toBeVisible();
+    for (const id of [old.writer, old.signsIn, old.off]) await expect.poll(() => stored(sandbox, id)).toBeUndefined();
+    expect((await stored(sandbox, old.reader))?.status).toBe("active");
+    expect(await sandbox.seen("DELETE", `${TOKENS}/${old.reader}`)).toEqual([]);
+    expect(await statusOf(sandbox, old.user)).toBe("active");
+  });
+}
+
+test("a successor that can't be read keeps the old token until it is tried again", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  const old = await leaver(sandbox);
+  const successor = await replaceReader(sandbox, old);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.button("Let all stop").click();
+  await on.switchOver();
+  await sandbox.fail(`${TOKENS}/${successor}`, { kind: "status", status: 500, code: "internal error", message: "no" }, { method: "GET" });
+  await on.button("Finish: deactivate the user").click();
+  await expect(on.row(old.reader)).toContainText("Nothing was sent, because what is stored could not be read first.");
+  expect(await sandbox.seen("PATCH", `${TOKENS}/${old.reader}`)).toEqual([]);
+  expect(await statusOf(sandbox, old.user)).toBe("active");
+  await on.button("Try again").click();
+  await expect(page.getByText("The user is deactivated.")).toBeVisible();
+  expect((await stored(sandbox, old.reader))?.status).toBe("inactive");
 });

@@ -80,8 +80,8 @@ impl BulkConsole for Console {
         guards.into_iter().map(|guard| format!("{} {}", guard.sentence(&owner), guard.recovery(stop))).collect()
     }
 
-    async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
-        self.send_row(self.bulk, at, id, order).await
+    async fn send(self, row: Row) -> Sent<Self> {
+        self.send_row(row).await
     }
 
     async fn read(self, id: Id) -> Result<Authorization, ApiError> {
@@ -98,26 +98,34 @@ impl BulkConsole for Console {
 }
 
 impl Console {
-    /// Sends what is asked for one row of a run, unless somebody else has changed since what it stands on.
-    pub(super) async fn send_row<C>(self, run: Bulk<Many>, at: usize, id: Id, order: Order) -> Sent<C>
+    /// Sends what is asked for one row of a run, unless what it stands on is not there any more.
+    pub(super) async fn send_row<C>(self, row: Row) -> Sent<C>
     where
         C: BulkConsole<Server = Many>,
     {
-        match self.changed_since(run, at, id, &order).await {
-            Ok(Some(stored)) => return Sent::ChangedMeanwhile(stored),
-            Ok(None) => {}
-            Err(error) => return Sent::Answered(Err(error)),
+        // A token that is in use again is not deleted, one that was revoked is not switched on, and no description is written
+        // over. What only stops a token can stop nothing that is not shown.
+        if row.order != Order::Change(Change::to_status(Status::Inactive)) {
+            match self.read_before_change(Kept::Token, row.id, AsShown::of(&row.before)).await {
+                Ok(BeforeChange::AsShown) => {}
+                Ok(BeforeChange::Changed(stored)) => return Sent::ChangedMeanwhile(stored),
+                Ok(BeforeChange::Gone(error)) => return Sent::Answered(Err(error)),
+                Err(error) => return Sent::Unread(error),
+            }
         }
-        match self.has_successor(order.change()).await {
+        match self.has_successor(row.needs).await {
             Ok(true) => {}
-            Ok(false) => {
+            Ok(false) if row.before.status == Status::Active => {
                 return Sent::LeftAlone("The token that was to take its place does not work, so this one goes on.");
             }
-            Err(error) => return Sent::Answered(Err(error)),
+            Ok(false) => {
+                return Sent::LeftAlone("The token that was to take its place does not work, so this one stays.");
+            }
+            Err(error) => return Sent::Unread(error),
         }
-        Sent::Answered(match order {
-            Order::Delete => self.send_removal(id).await.map(|()| None),
-            Order::Change(change) => self.send_patch(id, &change).await.map(Some),
+        Sent::Answered(match row.order {
+            Order::Delete => self.send_removal(row.id).await.map(|()| None),
+            Order::Change(change) => self.send_patch(row.id, &change).await.map(Some),
         })
     }
 
@@ -146,28 +154,6 @@ impl Console {
             }
             table.rows.retain(|row| !gone.contains(&row.id));
         });
-    }
-
-    /// The token, where somebody else has changed it since: a token that is in use again is not deleted, one that was revoked is
-    /// not switched on, and no description is written over. What only stops a token can stop nothing that is not shown.
-    async fn changed_since(
-        self,
-        run: Bulk<Many>,
-        at: usize,
-        id: Id,
-        order: &Order,
-    ) -> Result<Option<Authorization>, ApiError> {
-        if *order == Order::Change(Change::to_status(Status::Inactive)) {
-            return Ok(None);
-        }
-        let seen = run.work.try_with_untracked(|work| Some(AsShown::of(&work.as_ref()?.run.rows().get(at)?.before)));
-        // Nothing is sent for a run that was put away.
-        let seen = seen.flatten().ok_or(ApiError::Cancelled)?;
-        match self.read_before_change(Kept::Token, id, seen).await? {
-            BeforeChange::AsShown => Ok(None),
-            BeforeChange::Changed(stored) => Ok(Some(stored)),
-            BeforeChange::Gone(error) => Err(error),
-        }
     }
 }
 

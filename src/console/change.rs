@@ -256,7 +256,7 @@ impl Console {
         if let Some(act) = self.look_first(kept, id, shown).await {
             return act;
         }
-        match self.has_successor(Some(change)).await {
+        match self.has_successor(replacement::needed_for(change)).await {
             Ok(true) => {}
             Ok(false) => return Act::WithoutSuccessor,
             Err(error) => return Act::Refused(error),
@@ -270,9 +270,9 @@ impl Console {
         }
     }
 
-    /// Whether the token that takes the place of one that a change switches off is there and works; also where none does.
-    pub(super) async fn has_successor(self, change: Option<&Change>) -> Result<bool, ApiError> {
-        let Some(new) = change.and_then(replacement::needed_for) else { return Ok(true) };
+    /// Whether the token that takes the place of one that ends is there and works; also where none does.
+    pub(super) async fn has_successor(self, needed: Option<Id>) -> Result<bool, ApiError> {
+        let Some(new) = needed else { return Ok(true) };
         match self.read_token(new).await {
             Ok(stored) => {
                 let (is_on, owner) = (stored.status == Status::Active, stored.user);

@@ -9,7 +9,7 @@ use influxdb2::authorization::guard::{Guard, GuardContext};
 use influxdb2::authorization::offboarding::{Choice, End, Offboarding};
 use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
 use influxdb2::batch::MOST;
-use influxdb2::bulk::{Many, Order, Plan, Verb};
+use influxdb2::bulk::{Many, Plan, Row, Verb};
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,8 +189,8 @@ impl BulkConsole for Leaving {
         self.0.reasons(id, guards, verb)
     }
 
-    async fn send(self, at: usize, id: Id, order: Order) -> Sent<Self> {
-        self.0.send_row(self.bulk(), at, id, order).await
+    async fn send(self, row: Row) -> Sent<Self> {
+        self.0.send_row(row).await
     }
 
     async fn read(self, id: Id) -> Result<Authorization, ApiError> {

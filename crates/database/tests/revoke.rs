@@ -23,7 +23,7 @@ fn plan_all(listing: &Listing) -> Plan {
 }
 
 fn run(listing: &Listing) -> Run {
-    Run::new(plan_all(listing).into_rows(|id| listing.table().get(id).cloned()), PARALLEL)
+    Run::new(1, plan_all(listing).into_rows(|id| listing.table().get(id).cloned()), PARALLEL)
 }
 
 /// What happens on the way to the server and back.
@@ -45,15 +45,15 @@ fn serve(cluster: &mut Cluster, run: &mut Run, step: &Step<Revoke>, way: Way) {
         Way::Foreign => Ok(Response::new(404, "text/plain", "default backend - 404")),
     };
     match *step {
-        Step::Send(at, id, Revoke) => {
+        Step::Send(turn, id, Revoke) => {
             let answer = send(tokens::revoke(paths, id)).and_then(|answer| tokens::decode_revocation(&answer));
-            run.answered(at, answer);
+            run.answered(turn, answer);
         }
-        Step::Read(at, id) => {
+        Step::Read(turn, id) => {
             let stored = send(tokens::get(paths, id)).and_then(|answer| tokens::decode_one(&answer));
-            run.read(at, stored);
+            run.read(turn, stored);
         }
-        Step::Wait => run.waited(),
+        Step::Wait(serial) => run.waited(serial),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use console_core::date::Date;
 use influxdb2::authorization::guard::GuardContext;
-use influxdb2::authorization::{Authorization, AuthorizationTable, Listing, Status};
+use influxdb2::authorization::{Authorization, AuthorizationTable, Change, Listing, Status};
 use influxdb2::bulk::{Flow, Order, PARALLEL, Pause, Plan, Row, Run, State, Step, Verb, WhatHappens};
 use influxdb2::permission::{Action, Permission, ResourceType};
 use influxdb2::session::AccessLevel;
@@ -120,16 +120,16 @@ impl Server {
 
     fn serve(&mut self, run: &mut Run, step: Step) {
         match step {
-            Step::Wait => run.waited(),
-            Step::Read(row, id) => {
+            Step::Wait(serial) => run.waited(serial),
+            Step::Read(turn, id) => {
                 let stored = self.read(id);
-                run.read(row, stored);
+                run.read(turn, stored);
             }
-            Step::Send(row, id, Order::Delete) => {
+            Step::Send(turn, id, Order::Delete) => {
                 let answer = self.change(id, |stored| stored.remove(&id).is_some());
-                run.answered(row, answer);
+                run.answered(turn, answer);
             }
-            Step::Send(row, id, Order::Change(change)) => {
+            Step::Send(turn, id, Order::Change(change)) => {
                 let answer = self.change(id, |stored| {
                     let Some(token) = stored.get_mut(&id) else { return false };
                     token.status = change.status.unwrap_or(token.status);
@@ -138,7 +138,7 @@ impl Server {
                     }
                     true
                 });
-                run.answered(row, answer);
+                run.answered(turn, answer);
             }
         }
     }
@@ -183,7 +183,7 @@ fn what_may_be_the_own_token_is_sent_last_and_alone() {
     let plan = |included| influxdb2::bulk::plan(&listing, &chosen, Verb::Deactivate, context, &included);
     let left_out: Vec<Id> = plan(BTreeSet::new()).left_out.into_iter().map(|(id, _)| id).collect();
     assert_eq!(left_out, [id(1)]);
-    let mut run = Run::new(in_rows(plan(BTreeSet::from([id(1)])), &listing), PARALLEL);
+    let mut run = Run::new(1, in_rows(plan(BTreeSet::from([id(1)])), &listing), PARALLEL);
     let first: Vec<Step> = std::iter::from_fn(|| run.step()).collect();
     assert_eq!(first.len(), 3, "{first:?}");
     let mut server = Server::new(4, vec![]);
@@ -191,13 +191,13 @@ fn what_may_be_the_own_token_is_sent_last_and_alone() {
         assert_ne!(run.rows()[3].state, State::Sending);
         server.serve(&mut run, step);
     }
-    assert!(matches!(run.step(), Some(Step::Send(3, last, Order::Change(_))) if last == id(1)));
+    assert!(matches!(run.step(), Some(Step::Send(turn, last, Order::Change(_))) if (turn.row, last) == (3, id(1))));
 }
 
 #[test]
 fn a_thousand_tokens_are_revoked_four_at_a_time_and_revoking_is_taken_back() {
     let mut server = Server::new(1_000, vec![]);
-    let mut run = Run::new(rows(1_000, Verb::Revoke(day())), PARALLEL);
+    let mut run = Run::new(1, rows(1_000, Verb::Revoke(day())), PARALLEL);
     assert_eq!(server.drive(&mut run), PARALLEL);
     assert_eq!((run.flow(), run.tally().done), (Flow::Done, 1_000));
     assert!(server.stored.values().all(|token| token.status == Status::Inactive));
@@ -207,7 +207,7 @@ fn a_thousand_tokens_are_revoked_four_at_a_time_and_revoking_is_taken_back() {
 #[test]
 fn a_paused_run_sends_nothing_more_and_goes_on_where_it_was() {
     let mut server = Server::new(20, vec![]);
-    let mut run = Run::new(rows(20, Verb::Delete), PARALLEL);
+    let mut run = Run::new(1, rows(20, Verb::Delete), PARALLEL);
     let steps: Vec<Step> = std::iter::from_fn(|| run.step()).collect();
     run.pause();
     for step in steps {
@@ -223,58 +223,119 @@ fn a_paused_run_sends_nothing_more_and_goes_on_where_it_was() {
 fn undo_leads_each_token_that_was_changed_back_to_what_it_was_and_leaves_the_others() {
     let mut server = Server::new(10, vec![]);
     let before = server.stored.clone();
-    let mut run = Run::new(rows(10, Verb::Revoke(day())), 1);
+    let mut run = Run::new(1, rows(10, Verb::Revoke(day())), 1);
     let refused = |run: &mut Run| {
-        let Some(Step::Send(at, id, Order::Change(_))) = run.step() else { panic!("a change") };
-        run.answered(at, Err(ApiError::Rejected { message: "no".to_owned() }));
+        let Some(Step::Send(turn, id, Order::Change(_))) = run.step() else { panic!("a change") };
+        run.answered(turn, Err(ApiError::Rejected { message: "no".to_owned() }));
         id
     };
     let refused = refused(&mut run);
     server.drive(&mut run);
-    let mut undo = Run::new(run.undo(), PARALLEL);
+    let mut undo = Run::new(2, run.undo(), PARALLEL);
     let ids: Vec<Id> = undo.rows().iter().map(|row| row.id).collect();
     assert_eq!((ids.len(), ids.contains(&refused)), (9, false));
     server.drive(&mut undo);
     assert_eq!((undo.tally().done, &server.stored), (9, &before), "those that were inactive before are so again");
-    assert!(Run::new(rows(10, Verb::Delete), 1).undo().is_empty(), "what is deleted stays deleted");
+    assert!(Run::new(1, rows(10, Verb::Delete), 1).undo().is_empty(), "what is deleted stays deleted");
 }
 
 #[test]
 fn a_token_that_somebody_changed_meanwhile_is_left_alone_and_not_tried_again() {
-    let mut run = Run::new(rows(2, Verb::Revoke(day())), 1);
-    let Some(Step::Send(at, id, Order::Change(_))) = run.step() else { panic!("a change") };
-    run.changed_meanwhile(at);
+    let mut run = Run::new(1, rows(2, Verb::Revoke(day())), 1);
+    let Some(Step::Send(turn, id, Order::Change(_))) = run.step() else { panic!("a change") };
+    run.changed_meanwhile(turn);
     let mut server = Server::new(2, vec![]);
+    let Some(other) = run.step() else { panic!("a change") };
+    let Step::Send(done, ..) = other else { panic!("{other:?}") };
+    server.serve(&mut run, other);
     server.drive(&mut run);
     assert_eq!((run.flow(), run.tally().done, run.tally().changed), (Flow::Done, 1, 1));
     run.retry();
     server.drive(&mut run);
-    assert_eq!((&run.rows()[at].state, server.carried_out.get(&id)), (&State::Changed, None));
+    assert_eq!((&run.rows()[turn.row].state, server.carried_out.get(&id)), (&State::Changed, None));
     assert_eq!(run.undo().len(), 1, "there is nothing of it to take back");
-    run.changed_meanwhile(1);
+    run.changed_meanwhile(done);
     assert_eq!(run.rows()[1].state, State::Done { read_back: false }, "a row with a result keeps it");
 }
 
 #[test]
+fn a_look_that_failed_before_a_change_was_sent_is_no_lost_answer() {
+    let mut run = Run::new(1, rows(3, Verb::Revoke(day())), 1);
+    let mut server = Server::new(3, vec![]);
+    let Some(Step::Send(turn, id, Order::Change(_))) = run.step() else { panic!("a change") };
+    run.not_sent(turn, ApiError::TimedOut { seconds: 10 });
+    // Somebody else does the same: were it read back, it would be called done here.
+    let other = Change::revoke(&server.stored[&id].description, day());
+    let token = server.stored.get_mut(&id).expect("a token");
+    (token.status, token.description) = (Status::Inactive, other.description.expect("a note").into());
+    server.drive(&mut run);
+    let told = run.rows()[0].state.words();
+    assert!(told.starts_with("Nothing was sent, because what is stored could not be read first. "), "{told}");
+    assert_eq!((run.flow(), run.tally().done, run.tally().failed), (Flow::Done, 2, 1));
+    assert!(run.undo().iter().all(|row| row.id != id), "there is nothing of it to take back");
+    run.retry();
+    assert!(matches!(run.step(), Some(Step::Send(again, ..)) if again == turn), "it is tried again");
+}
+
+#[test]
+fn a_look_that_ends_the_session_or_is_asked_to_wait_leaves_its_row_waiting() {
+    let mut run = Run::new(1, rows(2, Verb::Delete), 1);
+    let Some(Step::Send(turn, ..)) = run.step() else { panic!("a delete") };
+    run.not_sent(turn, ApiError::TooManyRequests { retry_after: Some(2) });
+    assert_eq!((&run.rows()[0].state, run.wait()), (&State::Waiting, 2));
+    for _ in 0..2 {
+        assert_eq!(run.step(), Some(Step::Wait(1)));
+        run.waited(1);
+    }
+    let Some(Step::Send(turn, ..)) = run.step() else { panic!("a delete") };
+    run.not_sent(turn, ApiError::NotSignedIn);
+    assert_eq!((&run.rows()[0].state, run.flow()), (&State::Waiting, Flow::Paused(Pause::SessionEnded)));
+}
+
+#[test]
+fn what_one_run_is_told_late_changes_nothing_in_another_one() {
+    let mut closed = Run::new(1, rows(2, Verb::Delete), 1);
+    let mut run = Run::new(2, rows(2, Verb::Delete), 1);
+    let Some(Step::Send(late, ..)) = closed.step() else { panic!("a delete") };
+    let Some(Step::Send(turn, ..)) = run.step() else { panic!("a delete") };
+    assert_eq!((late.row, turn.row), (0, 0));
+    let gone = || ApiError::NotFound { message: "authorization not found".to_owned() };
+    let before = format!("{run:?}");
+    run.answered(late, Ok(()));
+    run.answered(late, Err(gone()));
+    run.not_sent(late, ApiError::Unreachable);
+    run.changed_meanwhile(late);
+    run.leave_alone(late, "It was left alone.");
+    run.seen(late, token(7));
+    run.read(late, Err(gone()));
+    run.waited(1);
+    assert_eq!((format!("{run:?}"), run.row(late)), (before, None));
+    run.answered(turn, Err(ApiError::Unreachable));
+    let Some(Step::Read(..)) = run.step() else { panic!("a look") };
+    run.read(late, Err(gone()));
+    assert!(matches!(run.rows()[0].state, State::Lost(_)), "its own look is still under way");
+}
+
+#[test]
 fn what_ends_the_session_or_fails_again_and_again_pauses_the_run() {
-    let mut run = Run::new(rows(20, Verb::Delete), 1);
-    let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
-    run.answered(row, Err(ApiError::TokenInactive));
+    let mut run = Run::new(1, rows(20, Verb::Delete), 1);
+    let Some(Step::Send(turn, _, Order::Delete)) = run.step() else { panic!("a delete") };
+    run.answered(turn, Err(ApiError::TokenInactive));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::SessionEnded), None));
     assert_eq!(run.rows()[0].state, State::Waiting, "nothing was done to it");
     run.resume();
     for _ in 0..5 {
-        let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
-        run.answered(row, Err(ApiError::Rejected { message: "no".to_owned() }));
+        let Some(Step::Send(turn, _, Order::Delete)) = run.step() else { panic!("a delete") };
+        run.answered(turn, Err(ApiError::Rejected { message: "no".to_owned() }));
     }
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::KeepsFailing), None));
 }
 
 #[test]
 fn a_rest_without_end_is_not_waited_for() {
-    let mut run = Run::new(rows(2, Verb::Delete), 1);
-    let Some(Step::Send(row, _, Order::Delete)) = run.step() else { panic!("a delete") };
-    run.answered(row, Err(ApiError::TooManyRequests { retry_after: Some(u32::MAX) }));
+    let mut run = Run::new(1, rows(2, Verb::Delete), 1);
+    let Some(Step::Send(turn, _, Order::Delete)) = run.step() else { panic!("a delete") };
+    run.answered(turn, Err(ApiError::TooManyRequests { retry_after: Some(u32::MAX) }));
     assert_eq!((run.flow(), run.step()), (Flow::Paused(Pause::ServerWantsRest(u32::MAX)), None));
 }
 
@@ -286,9 +347,9 @@ fn only_the_servers_own_words_say_that_a_token_is_gone() {
         ("user not found", Verb::Deactivate, "Its owner or organization was deleted, so it no longer works."),
         ("there is nothing at this path", Verb::Delete, "The server does not have it: there is nothing at this path."),
     ] {
-        let mut run = Run::new(rows(1, verb), 1);
-        assert!(run.step().is_some());
-        run.answered(0, Err(ApiError::NotFound { message: message.to_owned() }));
+        let mut run = Run::new(1, rows(1, verb), 1);
+        let Some(Step::Send(turn, ..)) = run.step() else { panic!("a request") };
+        run.answered(turn, Err(ApiError::NotFound { message: message.to_owned() }));
         assert_eq!(run.rows()[0].state.words(), expected);
     }
 }
@@ -302,7 +363,7 @@ proptest! {
     ) {
         let verb = if delete { Verb::Delete } else { Verb::Revoke(day()) };
         let mut server = Server::new(30, fates);
-        let mut run = Run::new(rows(30, verb), parallel);
+        let mut run = Run::new(1, rows(30, verb), parallel);
         let as_wanted = |server: &Server, id: Id| match server.stored.get(&id) {
             None => delete,
             Some(token) => token.status == Status::Inactive && token.description.ends_with(" (revoked 2026-11-21)"),

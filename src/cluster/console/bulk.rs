@@ -62,9 +62,9 @@ impl BulkConsole for Console {
         Vec::new()
     }
 
-    async fn send(self, _: usize, id: Id, _: Revoke) -> Sent<Self> {
+    async fn send(self, row: Row) -> Sent<Self> {
         let Some(session) = self.session() else { return Sent::Answered(Err(ApiError::NotSignedIn)) };
-        let answer = self.client().send::<ApiError>(api::revoke(session.paths, id)).await;
+        let answer = self.client().send::<ApiError>(api::revoke(session.paths, row.id)).await;
         Sent::Answered(answer.and_then(|response| api::decode_revocation(&response)).map(|()| None))
     }
 

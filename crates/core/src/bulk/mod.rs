@@ -1,7 +1,8 @@
 //! One change to many tokens: a plan first, then a run with bounded parallelism, a result for each, and no request twice.
 //!
 //! Nothing here sends anything. [`Run::step`] says what to send next, and whoever sends it reports back.
-//! An answer that was lost is read back before anything else is said about its row.
+//! An answer that was lost is read back before anything else is said about its row. Each report names its run as well as
+//! its row, so that a late one is never taken for another run's.
 
 mod plan;
 mod row;
@@ -10,7 +11,7 @@ pub mod words;
 
 pub use plan::{Happens, Plan, Planned, Verb};
 pub use row::{Row, Settled, State, Tally};
-pub use run::{Flow, PARALLEL, Pause, Run, Step};
+pub use run::{Flow, PARALLEL, Pause, Run, Step, Turn};
 
 use std::fmt::{Debug, Display};
 

@@ -53,6 +53,8 @@ pub struct Planned<D: Dialect> {
     pub order: D::Order,
     /// Whether it may be the credential in use, without which the rest could not be done any more.
     pub may_be_own: bool,
+    /// The token that takes the place of this one, and has to work before this one is sent for.
+    pub needs: Option<D::Id>,
 }
 
 /// A plan: who is changed, in the order of work, and who is left out.
@@ -80,6 +82,10 @@ impl<D: Dialect> Plan<D> {
     /// The rows of a run over tokens of a list: only those for which something is sent.
     pub fn into_rows(self, token: impl Fn(D::Id) -> Option<D::Token>) -> Vec<Row<D>> {
         let sent = self.rows.into_iter().filter(|row| row.happens.is_sent());
-        sent.filter_map(|row| Some(Row::new(token(row.id)?, row.order, row.may_be_own))).collect()
+        let row = |row: Planned<D>| {
+            let planned = Row::new(token(row.id)?, row.order);
+            Some(Row { alone: row.may_be_own, needs: row.needs, ..planned })
+        };
+        sent.filter_map(row).collect()
     }
 }

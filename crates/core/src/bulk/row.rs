@@ -15,6 +15,8 @@ pub struct Row<D: Dialect> {
     pub now: D::Token,
     /// What is asked for.
     pub order: D::Order,
+    /// The token that takes the place of this one, and has to work before anything is sent.
+    pub needs: Option<D::Id>,
     /// Whether it is sent only when nothing else is under way, because it may end the session.
     pub(super) alone: bool,
 }
@@ -48,6 +50,8 @@ pub enum State<D: Dialect> {
     Changed,
     /// Nothing was sent, and the token is as before: the sentence says why.
     LeftAlone(&'static str),
+    /// What has to be looked at before could not be read, so nothing was sent. It can be tried again.
+    NotSent(Error<D>),
     /// The token works no more without this: the sentence says why.
     Gone(&'static str),
     /// The server refused, and nothing was changed.
@@ -67,7 +71,7 @@ pub struct Tally {
     pub read_back: usize,
     /// Working no more by somebody else's doing.
     pub gone: usize,
-    /// Refused, or not done after a lost answer: these can be tried again.
+    /// Refused, not sent, or not done after a lost answer: these can be tried again.
     pub failed: usize,
     /// Changed by somebody else, so nothing was sent.
     pub changed: usize,
@@ -79,8 +83,9 @@ pub struct Tally {
 
 impl<D: Dialect> Row<D> {
     /// A token whose turn comes.
-    pub(super) fn new(before: D::Token, order: D::Order, alone: bool) -> Self {
-        Self { id: D::id(&before), state: State::Waiting, now: before.clone(), before, order, alone }
+    pub(super) fn new(before: D::Token, order: D::Order) -> Self {
+        let (id, now) = (D::id(&before), before.clone());
+        Self { id, state: State::Waiting, before, now, order, needs: None, alone: false }
     }
 
     pub(super) const fn count(&self, tally: &mut Tally) {
@@ -95,7 +100,7 @@ impl<D: Dialect> Row<D> {
             }
             State::Gone(_) => tally.gone += 1,
             State::Changed | State::LeftAlone(_) => tally.changed += 1,
-            State::NotDone | State::Refused(_) => tally.failed += 1,
+            State::NotDone | State::NotSent(_) | State::Refused(_) => tally.failed += 1,
             State::Unsure(_) => tally.unsure += 1,
         }
     }
@@ -113,6 +118,9 @@ impl<D: Dialect> State<D> {
             Self::NotDone => "Answer lost. Read back: not changed. Try again.".to_owned(),
             Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
             Self::LeftAlone(why) => (*why).to_owned(),
+            Self::NotSent(error) => {
+                format!("Nothing was sent, because what is stored could not be read first. {error}")
+            }
             Self::Gone(why) => (*why).to_owned(),
             Self::Refused(error) => error.to_string(),
             Self::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),

@@ -16,6 +16,7 @@ const LONGEST_WAIT: u32 = 120;
 /// A run.
 #[derive(Debug)]
 pub struct Run<D: Dialect> {
+    serial: u32,
     rows: Vec<Row<D>>,
     flow: Flow,
     parallel: usize,
@@ -50,26 +51,49 @@ pub enum Pause {
     ServerWantsRest(u32),
 }
 
+/// A row of one run, for telling what came of it. No other run takes that for its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    run: u32,
+    /// Its place in the run.
+    pub row: usize,
+}
+
 /// What to do next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<D: Dialect> {
-    /// Send what is asked for; report with [`Run::answered`].
-    Send(usize, D::Id, D::Order),
+    /// Send what is asked for; report with [`Run::answered`], or why nothing was sent.
+    Send(Turn, D::Id, D::Order),
     /// Read a token; report with [`Run::read`].
-    Read(usize, D::Id),
-    /// Let a second pass; report with [`Run::waited`].
-    Wait,
+    Read(Turn, D::Id),
+    /// Let a second pass; report with [`Run::waited`] of the run with this serial.
+    Wait(u32),
 }
 
 impl<D: Dialect> Run<D> {
-    /// A run with at most so many requests at a time. It begins with the first call of [`Run::step`].
-    pub const fn new(rows: Vec<Row<D>>, parallel: usize) -> Self {
-        Self { rows, flow: Flow::Going, parallel, reading: Vec::new(), waiting: false, wait: 0, failures: 0 }
+    /// A run with at most so many requests at a time; `serial` tells it from all others. It begins with the first call of
+    /// [`Run::step`].
+    pub const fn new(serial: u32, rows: Vec<Row<D>>, parallel: usize) -> Self {
+        Self { serial, rows, flow: Flow::Going, parallel, reading: Vec::new(), waiting: false, wait: 0, failures: 0 }
     }
 
     /// The rows.
     pub fn rows(&self) -> &[Row<D>] {
         &self.rows
+    }
+
+    /// The row of a turn; none of one in another run.
+    pub fn row(&self, turn: Turn) -> Option<&Row<D>> {
+        self.rows.get(turn.row).filter(|_| turn.run == self.serial)
+    }
+
+    fn sending(&mut self, turn: Turn) -> Option<&mut Row<D>> {
+        self.row(turn).filter(|row| row.state == State::Sending)?;
+        self.rows.get_mut(turn.row)
+    }
+
+    const fn turn(&self, row: usize) -> Turn {
+        Turn { run: self.serial, row }
     }
 
     /// Whether it goes on by itself.
@@ -103,14 +127,14 @@ impl<D: Dialect> Run<D> {
         }
         if self.wait > 0 {
             let first = !std::mem::replace(&mut self.waiting, true);
-            return first.then_some(Step::Wait);
+            return first.then_some(Step::Wait(self.serial));
         }
         // What was lost is read also while the run is paused: reading changes nothing, and the person wants to know.
         let is_lost = |(at, row): &(usize, &Row<D>)| matches!(row.state, State::Lost(_)) && !self.reading.contains(at);
         let lost = self.rows.iter().enumerate().find(is_lost).map(|(at, row)| (at, row.id));
         if let Some((at, id)) = lost.filter(|_| self.flow != Flow::Paused(Pause::SessionEnded)) {
             self.reading.push(at);
-            return Some(Step::Read(at, id));
+            return Some(Step::Read(self.turn(at), id));
         }
         if self.flow != Flow::Going {
             return None;
@@ -125,27 +149,35 @@ impl<D: Dialect> Run<D> {
             return None;
         }
         self.rows[at].state = State::Sending;
-        Some(Step::Send(at, self.rows[at].id, self.rows[at].order.clone()))
+        Some(Step::Send(self.turn(at), self.rows[at].id, self.rows[at].order.clone()))
     }
 
     /// The token was read before its change and is not as planned for, so nothing was sent.
-    pub fn changed_meanwhile(&mut self, at: usize) {
-        if let Some(row) = self.rows.get_mut(at).filter(|row| row.state == State::Sending) {
+    pub fn changed_meanwhile(&mut self, turn: Turn) {
+        if let Some(row) = self.sending(turn) {
             row.state = State::Changed;
         }
     }
 
     /// Something that the change stands on is not there any more, so nothing was sent.
-    pub fn leave_alone(&mut self, at: usize, why: &'static str) {
-        if let Some(row) = self.rows.get_mut(at).filter(|row| row.state == State::Sending) {
+    pub fn leave_alone(&mut self, turn: Turn, why: &'static str) {
+        if let Some(row) = self.sending(turn) {
             row.state = State::LeftAlone(why);
         }
     }
 
+    /// What has to be looked at before the change could not be read, so nothing was sent, whatever the error is.
+    pub fn not_sent(&mut self, turn: Turn, error: Error<D>) {
+        if self.sending(turn).is_some() {
+            self.rows[turn.row].state = if self.hindered(&error) { State::Waiting } else { State::NotSent(error) };
+            self.count_failures(turn.row);
+        }
+    }
+
     /// The server has told a token of this run.
-    pub fn seen(&mut self, at: usize, stored: D::Token) {
-        if let Some(row) = self.rows.get_mut(at) {
-            row.now = stored;
+    pub fn seen(&mut self, turn: Turn, stored: D::Token) {
+        if self.row(turn).is_some() {
+            self.rows[turn.row].now = stored;
         }
     }
 
@@ -153,16 +185,17 @@ impl<D: Dialect> Run<D> {
     pub fn undo(&self) -> Vec<Row<D>> {
         let back = |row: &Row<D>| {
             let order = D::back(&row.order, &row.before).filter(|_| matches!(row.state, State::Done { .. }))?;
-            Some(Row::new(row.now.clone(), order, false))
+            Some(Row::new(row.now.clone(), order))
         };
         self.rows.iter().filter_map(back).collect()
     }
 
     /// The answer to a change or delete has come, or is lost.
-    pub fn answered(&mut self, at: usize, answer: Result<(), Error<D>>) {
-        if self.rows.get(at).is_none_or(|row| row.state != State::Sending) {
+    pub fn answered(&mut self, turn: Turn, answer: Result<(), Error<D>>) {
+        if self.sending(turn).is_none() {
             return;
         }
+        let at = turn.row;
         self.rows[at].state = match answer {
             Ok(()) => State::Done { read_back: false },
             Err(error) if self.hindered(&error) => State::Waiting,
@@ -173,9 +206,13 @@ impl<D: Dialect> Run<D> {
     }
 
     /// The token of a lost answer was read.
-    pub fn read(&mut self, at: usize, stored: Result<D::Token, Error<D>>) {
+    pub fn read(&mut self, turn: Turn, stored: Result<D::Token, Error<D>>) {
+        if self.row(turn).is_none() {
+            return;
+        }
+        let at = turn.row;
         self.reading.retain(|reading| *reading != at);
-        let Some(row) = self.rows.get_mut(at) else { return };
+        let row = &mut self.rows[at];
         let state = match stored {
             Ok(stored) => {
                 row.now = stored;
@@ -191,10 +228,12 @@ impl<D: Dialect> Run<D> {
         self.count_failures(at);
     }
 
-    /// A second of the wait has passed.
-    pub const fn waited(&mut self) {
-        self.waiting = false;
-        self.wait = self.wait.saturating_sub(1);
+    /// A second has passed that this run waited; of another run's it takes no notice.
+    pub const fn waited(&mut self, run: u32) {
+        if run == self.serial {
+            self.waiting = false;
+            self.wait = self.wait.saturating_sub(1);
+        }
     }
 
     /// The person wants it to stop after what is under way.
@@ -209,11 +248,11 @@ impl<D: Dialect> Run<D> {
         }
     }
 
-    /// Tries again what was refused or not done, and reads again what nobody can tell. What is done stays done.
+    /// Tries again what was refused, not sent or not done, and reads again what nobody can tell. What is done stays done.
     pub fn retry(&mut self) {
         for row in &mut self.rows {
             match &row.state {
-                State::Refused(_) | State::NotDone => row.state = State::Waiting,
+                State::Refused(_) | State::NotSent(_) | State::NotDone => row.state = State::Waiting,
                 State::Unsure(error) => row.state = State::Lost(error.clone()),
                 _ => {}
             }
@@ -244,7 +283,7 @@ impl<D: Dialect> Run<D> {
     fn count_failures(&mut self, at: usize) {
         match self.rows[at].state {
             State::Done { .. } | State::Changed | State::LeftAlone(_) | State::Gone(_) => self.failures = 0,
-            State::Refused(_) | State::NotDone | State::Unsure(_) => {
+            State::Refused(_) | State::NotSent(_) | State::NotDone | State::Unsure(_) => {
                 self.failures += 1;
                 if self.failures >= IN_A_ROW {
                     self.halt(Pause::KeepsFailing);

@@ -137,7 +137,7 @@ pub fn plan(listing: &Listing, chosen: impl IntoIterator<Item = Id>, context: Co
             crate::token::State::Expired => WhatHappens::HasExpired,
             _ => WhatHappens::Stops,
         };
-        Some(bulk::Planned { id, happens, order: Revoke, may_be_own: false })
+        Some(bulk::Planned { id, happens, order: Revoke, may_be_own: false, needs: None })
     };
     Plan { verb: Revoke, rows: chosen.into_iter().filter_map(planned).collect(), left_out: Vec::new() }
 }

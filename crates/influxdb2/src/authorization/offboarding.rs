@@ -181,7 +181,7 @@ impl Offboarding {
     }
 
     /// What is done with the old tokens once programs use the new secrets, as a run of changes. Nothing is in it of a token
-    /// whose successor does not exist.
+    /// that is still to get a successor, and none that has one ends unless that one works when its turn comes.
     pub fn endings(&self, listing: &Listing, today: Date, context: GuardContext<'_>) -> Plan {
         let verb = if self.end == End::Delete { Verb::Delete } else { Verb::Deactivate };
         let in_use = self.consequences(listing, context).guards;
@@ -189,6 +189,7 @@ impl Offboarding {
         for line in self.lines(listing, context.inactive) {
             let Some((row, _)) = listing.place_of(line.token).and_then(|place| listing.row(place)) else { continue };
             let (order, happens) = match (self.end, line.replaced_by) {
+                _ if line.is_to_create() => continue,
                 (End::Delete, _) => (Order::Delete, WhatHappens::Deleted),
                 (_, Some(by)) if row.status == Status::Active => {
                     let happens = if line.works { WhatHappens::Stops } else { WhatHappens::ChangesNothingInUse };
@@ -201,7 +202,7 @@ impl Offboarding {
             if may_be_own && self.end == End::Deactivate {
                 continue;
             }
-            rows.push(Planned { id: row.id, happens, order, may_be_own });
+            rows.push(Planned { id: row.id, happens, order, may_be_own, needs: line.replaced_by });
         }
         // What may be the credential in use goes last.
         sort_by_key(&mut rows, |row| row.may_be_own);
@@ -301,10 +302,10 @@ mod tests {
         Date::parse("2026-11-28").expect("a day")
     }
 
-    /// What becomes of each old token.
-    fn endings(plan: &Offboarding, listing: &Listing) -> Vec<(Id, Order)> {
+    /// What becomes of each old token, and which one has to work before.
+    fn endings(plan: &Offboarding, listing: &Listing) -> Vec<(Id, Order, Option<Id>)> {
         let plan = plan.endings(listing, day(), context(&BTreeSet::new()));
-        plan.rows.into_iter().map(|row| (row.id, row.order)).collect()
+        plan.rows.into_iter().map(|row| (row.id, row.order, row.needs)).collect()
     }
 
     /// What was created in the place of a token.
@@ -331,10 +332,25 @@ mod tests {
         assert_eq!((*instead_of, new.user), (id(1), Some(id(SUCCESSOR))));
         assert_eq!(new.description, "gateway (review by 2027-05-01) (replaces 0000000000000001)");
         assert_eq!(new.permissions[0].to_string(), "write:users/00000000000000cc");
-        let deletes = [3, 2, 1].map(|token| (id(token), Order::Delete));
-        assert_eq!(endings(&plan, &listing), deletes);
+        let deletes = [3, 2].map(|token| (id(token), Order::Delete, None));
+        assert_eq!(endings(&plan, &listing), deletes, "what is to be issued anew stays until it is");
         let none_yet = Offboarding { end: End::Deactivate, ..plan };
         assert_eq!(endings(&none_yet, &listing), []);
+    }
+
+    #[test]
+    fn whatever_the_end_a_token_goes_only_if_what_has_its_place_works_then() {
+        let listing = listing([tokens(), vec![created(8, SUCCESSOR, 1)]].concat());
+        for (end, needs) in [
+            (End::Deactivate, vec![(1, Some(8))]),
+            (End::LeaveActive, vec![(1, Some(8))]),
+            (End::Delete, vec![(3, None), (2, None), (1, Some(8))]),
+        ] {
+            let needs: Vec<(Id, Option<Id>)> = needs.into_iter().map(|(token, by)| (id(token), by.map(id))).collect();
+            let plan = plan(&listing, end).endings(&listing, day(), context(&BTreeSet::new()));
+            let rows = plan.into_rows(|id| listing.row(listing.place_of(id)?).map(|(row, _)| row.clone()));
+            assert_eq!(rows.iter().map(|row| (row.id, row.needs)).collect::<Vec<_>>(), needs, "{end:?}");
+        }
     }
 
     #[test]
@@ -354,8 +370,8 @@ mod tests {
         let issued: Vec<Id> = opened.creations(&listing, &BTreeSet::new()).into_iter().map(|(old, _)| old).collect();
         assert_eq!(issued, [id(6)], "nothing is issued twice");
         let endings = endings(&opened, &listing);
-        let [(token, Order::Change(change))] = &endings[..] else { panic!("{endings:?}") };
-        assert_eq!(*token, id(1));
+        let [(token, Order::Change(change), needs)] = &endings[..] else { panic!("{endings:?}") };
+        assert_eq!((*token, *needs), (id(1), Some(id(8))));
         assert_eq!(change.status, Some(Status::Inactive));
         assert_eq!(
             change.description.as_deref(),
@@ -372,7 +388,7 @@ mod tests {
         let told = plan.consequences(&listing, context(&BTreeSet::new()));
         assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (0, 0, 1, 1));
         assert_eq!(told.guards, BTreeMap::new());
-        let off: Vec<Id> = endings(&plan, &listing).into_iter().map(|(token, _)| token).collect();
+        let off: Vec<Id> = endings(&plan, &listing).into_iter().map(|(token, ..)| token).collect();
         assert_eq!(off, [id(1)]);
     }
 

@@ -58,5 +58,5 @@ fn planned(row: &Authorization, verb: Verb, inactive: &BTreeSet<Id>) -> Planned 
             _ => WhatHappens::ChangesNothingInUse,
         },
     };
-    Planned { id: row.id, happens, order, may_be_own: false }
+    Planned { id: row.id, happens, order, may_be_own: false, needs: None }
 }

@@ -3,7 +3,7 @@
 use super::state::{Tell, Work, put};
 use super::{BulkConsole, Error, Id, Sent};
 use crate::shell::clock;
-use console_core::bulk::{Row, Run, State, Step};
+use console_core::bulk::{Row, Run, State, Step, Turn};
 use console_core::sort::set_of;
 use leptos::prelude::*;
 
@@ -70,8 +70,7 @@ pub fn run_through<C: BulkConsole>(console: C, verb: super::Verb<C>, rows: Vec<R
 }
 
 fn start<C: BulkConsole>(console: C, verb: Option<super::Verb<C>>, rows: Option<Vec<Row<C::Server>>>) {
-    if let Some(rows) = rows {
-        console.bulk().work.set(Some(Work::new(verb, rows)));
+    if rows.is_some_and(|rows| console.bulk().put(Some(Work::new(verb, rows)))) {
         drive(console);
     }
 }
@@ -79,8 +78,8 @@ fn start<C: BulkConsole>(console: C, verb: Option<super::Verb<C>>, rows: Option<
 fn drive<C: BulkConsole>(console: C) {
     let bulk = console.bulk();
     while let Some(step) = bulk.next() {
-        if let Step::Send(at, ..) | Step::Read(at, _) = step {
-            changed(console, at);
+        if let Step::Send(turn, ..) | Step::Read(turn, _) = step {
+            changed(console, turn);
         }
         console.lifetime().spawn(async move {
             carry_out(console, step).await;
@@ -94,16 +93,16 @@ fn drive<C: BulkConsole>(console: C) {
     }
 }
 
-fn report_row<C: BulkConsole>(console: C, at: usize, tell: Tell<C::Server>) {
+fn report_row<C: BulkConsole>(console: C, turn: Turn, tell: Tell<C::Server>) {
     console.bulk().work.try_update_untracked(|work| work.as_mut().map(|work| tell(&mut work.run)));
-    changed(console, at);
+    changed(console, turn);
 }
 
 /// Shows a row in a moment, with whatever else has changed by then.
-fn changed<C: BulkConsole>(console: C, at: usize) {
+fn changed<C: BulkConsole>(console: C, turn: Turn) {
     let bulk = console.bulk();
     let first = bulk.untold.try_update_value(|rows| {
-        rows.push(at);
+        rows.push(turn.row);
         rows.len() == 1
     });
     if first == Some(true) {
@@ -116,39 +115,47 @@ fn changed<C: BulkConsole>(console: C, at: usize) {
 
 async fn carry_out<C: BulkConsole>(console: C, step: Step<C::Server>) {
     match step {
-        Step::Send(at, id, order) => match console.send(at, id, order).await {
-            Sent::Answered(answer) => answered(console, at, answer),
-            Sent::ChangedMeanwhile(stored) => {
-                let tell = move |run: &mut Run<_>| {
-                    run.seen(at, stored);
-                    run.changed_meanwhile(at);
-                };
-                report_row(console, at, Box::new(tell));
+        Step::Send(turn, ..) => {
+            let Some(row) = console.bulk().row(turn) else { return };
+            match console.send(row).await {
+                Sent::Answered(answer) => answered(console, turn, answer),
+                Sent::ChangedMeanwhile(stored) => {
+                    let tell = move |run: &mut Run<_>| {
+                        run.seen(turn, stored);
+                        run.changed_meanwhile(turn);
+                    };
+                    report_row(console, turn, Box::new(tell));
+                }
+                Sent::LeftAlone(why) => report_row(console, turn, Box::new(move |run| run.leave_alone(turn, why))),
+                Sent::Unread(error) => {
+                    let told = error.clone();
+                    report_row(console, turn, Box::new(move |run| run.not_sent(turn, told)));
+                    console.note(&error);
+                }
             }
-            Sent::LeftAlone(why) => report_row(console, at, Box::new(move |run| run.leave_alone(at, why))),
-        },
-        Step::Read(at, id) => {
-            let stored = console.read(id).await;
-            report_row(console, at, Box::new(move |run| run.read(at, stored)));
         }
-        Step::Wait => {
+        Step::Read(turn, id) => {
+            let stored = console.read(id).await;
+            report_row(console, turn, Box::new(move |run| run.read(turn, stored)));
+        }
+        Step::Wait(serial) => {
             clock::pause(1).await;
-            console.bulk().report(Box::new(Run::waited));
+            console.bulk().report(Box::new(move |run| run.waited(serial)));
         }
     }
 }
 
-fn answered<C: BulkConsole>(console: C, at: usize, answer: Result<Option<super::Token<C>>, Error<C>>) {
+fn answered<C: BulkConsole>(console: C, turn: Turn, answer: Result<Option<super::Token<C>>, Error<C>>) {
     let error = answer.as_ref().err().cloned();
     let tell = move |run: &mut Run<_>| {
         let answer = answer.map(|stored| {
             if let Some(stored) = stored {
-                run.seen(at, stored);
+                run.seen(turn, stored);
             }
         });
-        run.answered(at, answer);
+        run.answered(turn, answer);
     };
-    report_row(console, at, Box::new(tell));
+    report_row(console, turn, Box::new(tell));
     if let Some(error) = error {
         console.note(&error);
     }

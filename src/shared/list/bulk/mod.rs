@@ -19,7 +19,7 @@ use crate::shell::lifetime::Lifetime;
 use crate::shell::{leave, page};
 use crate::ui::dialog::{Closing, Dialog, DialogRole, DialogWidth};
 use crate::ui::landmark::HEADING;
-use console_core::bulk::{Dialect, Plan, Run, Verb as _, words};
+use console_core::bulk::{Dialect, Plan, Row, Run, Verb as _, words};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -54,7 +54,7 @@ pub trait BulkConsole: Copy + Send + Sync + 'static {
     fn reasons(self, id: Id<Self>, guards: Vec<Guard<Self>>, verb: Verb<Self>) -> Vec<String>;
 
     /// Sends what is asked for one row of the run.
-    fn send(self, at: usize, id: Id<Self>, order: Order<Self>) -> impl Future<Output = Sent<Self>>;
+    fn send(self, row: Row<Self::Server>) -> impl Future<Output = Sent<Self>>;
 
     /// Reads a token.
     fn read(self, id: Id<Self>) -> impl Future<Output = Result<Token<Self>, Error<Self>>>;
@@ -74,8 +74,6 @@ pub type Id<C> = <<C as BulkConsole>::Server as Dialect>::Id;
 pub type Token<C> = <<C as BulkConsole>::Server as Dialect>::Token;
 /// What can be done.
 pub type Verb<C> = <<C as BulkConsole>::Server as Dialect>::Verb;
-/// What is asked for one token.
-pub type Order<C> = <<C as BulkConsole>::Server as Dialect>::Order;
 /// Why a token is left out.
 pub type Guard<C> = <<C as BulkConsole>::Server as Dialect>::Guard;
 /// What can go wrong.
@@ -89,6 +87,8 @@ pub enum Sent<C: BulkConsole> {
     ChangedMeanwhile(Token<C>),
     /// Nothing was sent, and the sentence says why.
     LeftAlone(&'static str),
+    /// Nothing was sent: what has to be looked at before could not be read.
+    Unread(Error<C>),
 }
 
 /// The plan and the run.

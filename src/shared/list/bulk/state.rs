@@ -1,10 +1,11 @@
 //! Which tokens are chosen, what is planned for them, and the run that carries it out.
 
 use crate::shell::lasting::Lasting;
-use console_core::bulk::{Dialect, Flow, PARALLEL, Row, Run, Step, words};
+use console_core::bulk::{Dialect, Flow, PARALLEL, Row, Run, Step, Turn, words};
 use console_core::sort::set_of;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a run is told.
 pub type Tell<D> = Box<dyn FnOnce(&mut Run<D>)>;
@@ -76,7 +77,22 @@ impl<D: Dialect> Bulk<D> {
     /// Shows the plan for what is chosen.
     pub fn ask(self, verb: D::Verb) {
         self.included.set(BTreeSet::new());
-        self.work.set(Some(Work { planned: true, ..Work::new(Some(verb), Vec::new()) }));
+        self.put(Some(Work { planned: true, ..Work::new(Some(verb), Vec::new()) }));
+    }
+
+    /// Puts something in the place of what is here, and says whether it did. A run with something under way stays: what comes
+    /// of that has to be seen.
+    pub(super) fn put(self, work: Option<Work<D>>) -> bool {
+        let is_free = self.work.with_untracked(|now| now.as_ref().is_none_or(|now| now.planned || now.rests()));
+        if is_free {
+            self.work.set(work);
+        }
+        is_free
+    }
+
+    /// Puts the results away, and says whether none are here any more.
+    pub fn put_away(self) -> bool {
+        self.put(None)
     }
 
     /// What a plan is shown for.
@@ -106,6 +122,11 @@ impl<D: Dialect> Bulk<D> {
     /// Tells the run something that is shown at once.
     pub(super) fn report(self, tell: Tell<D>) {
         self.work.try_update(|work| work.as_mut().map(|work| tell(&mut work.run)));
+    }
+
+    /// The row whose turn it is; none of a run that is not here any more.
+    pub(super) fn row(self, turn: Turn) -> Option<Row<D>> {
+        self.work.try_with_untracked(|work| work.as_ref()?.run.row(turn).cloned()).flatten()
     }
 
     pub(super) fn next(self) -> Option<Step<D>> {
@@ -144,10 +165,13 @@ pub(super) fn put<D: Dialect>(set: Lasting<RwSignal<Ids<D>>>, on: bool, ids: &[D
     });
 }
 
+static LAST: AtomicU32 = AtomicU32::new(0);
+
 impl<D: Dialect> Work<D> {
     pub(super) fn new(verb: Option<D::Verb>, rows: Vec<Row<D>>) -> Self {
         let triggers = rows.iter().map(|_| ArcTrigger::new()).collect();
-        Self { verb, run: Run::new(rows, PARALLEL), planned: false, rows: triggers }
+        let serial = LAST.fetch_add(1, Ordering::Relaxed);
+        Self { verb, run: Run::new(serial, rows, PARALLEL), planned: false, rows: triggers }
     }
 
     /// Tells of changes in one row.

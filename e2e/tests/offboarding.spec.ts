@@ -2,7 +2,9 @@
 
 import { expectAccessible } from "../support/axe";
 import type { Console } from "../support/console";
+import { gate } from "../support/gate";
 import { grants, type Permission, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { neverGivesUp } from "../support/silence";
 import { expect, test } from "../support/test";
 
 const USERS = "/api/v2/users";
@@ -330,4 +332,78 @@ test("a successor that can't be read keeps the old token until it is tried again
   await on.button("Try again").click();
   await expect(page.getByText("The user is deactivated.")).toBeVisible();
   expect((await stored(sandbox, old.reader))?.status).toBe("inactive");
+});
+
+test("the offboarding of a second user waits until what came of the first one was seen", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(404);
+  await neverGivesUp(page);
+  const first = await leaver(sandbox);
+  const second = await leaver(sandbox, "press.night");
+  const tokens = ({ reader, writer, signsIn, off }: Leaver) => [reader, writer, signsIn, off];
+  const on = new Page(app, first.user);
+  await on.open();
+  await on.button("Let all stop").click();
+  await page.getByRole("radio", { name: /^Delete/ }).check();
+  const held = await gate(page, "DELETE", `${TOKENS}/${first.reader}`);
+  await on.button("Finish: delete the user…").click();
+  await on.typeName("press.operator");
+  await held.arrived;
+
+  await page.goto(`#/owners/${second.user}/offboard`);
+  await expect(page.getByRole("heading", { level: 1, name: "Offboard press.night" })).toBeVisible();
+  const told = app.notice("The offboarding of press.operator is still open.");
+  await expect(told).toBeVisible();
+  await expectAccessible(page);
+  await on.button("Let all stop").click();
+  await page.getByRole("radio", { name: /^Delete/ }).check();
+  await on.press("Finish: delete the user…");
+  await expect(page.getByRole("alertdialog"), "nothing begins").toBeHidden();
+
+  held.open();
+  await expect.poll(() => statusOf(sandbox, first.user)).toBeUndefined();
+  for (const id of tokens(first)) expect(await stored(sandbox, id)).toBeUndefined();
+  for (const id of tokens(second)) expect(await stored(sandbox, id), "nobody asked for it").toBeDefined();
+  expect(await statusOf(sandbox, second.user)).toBe("active");
+  await expect(told, "nobody has seen what came of it").toBeVisible();
+  await told.getByRole("button", { name: "Go to that offboarding" }).click();
+  await expect(page).toHaveURL(new RegExp(`#/owners/${first.user}/offboard$`));
+  await expect(page.getByRole("heading", { level: 1, name: /^Offboard/ })).toBeFocused();
+  await expect(on.row(first.reader)).toContainText("Done");
+  await expect(page.getByText("The user is deleted.")).toBeVisible();
+  await on.button("Close").last().click();
+  await expect(page.getByText("No token of this user is in the list")).toBeVisible();
+
+  await page.goto(`#/owners/${second.user}/offboard`);
+  await expect(page.getByRole("radio", { name: /^Delete/ })).toBeChecked();
+  await expect(told).toBeHidden();
+  await on.button("Finish: delete the user…").click();
+  await on.typeName("press.night");
+  await expect(page.getByText("The user is deleted.")).toBeVisible();
+  for (const id of tokens(second)) expect(await stored(sandbox, id)).toBeUndefined();
+});
+
+test("of two offboardings that are looked at together one begins, and the other says what it waits for", async ({ app, page, sandbox }) => {
+  await neverGivesUp(page);
+  const first = await leaver(sandbox);
+  const second = await leaver(sandbox, "press.night");
+  const on = new Page(app, first.user);
+  await on.open();
+  await on.button("Let all stop").click();
+  const looks = [await gate(page, "GET", `${USERS}/${first.user}`), await gate(page, "GET", `${USERS}/${second.user}`)];
+  await on.button("Finish: deactivate the user").click();
+  await looks[0].arrived;
+  await page.goto(`#/owners/${second.user}/offboard`);
+  await expect(page.getByRole("heading", { level: 1, name: "Offboard press.night" })).toBeVisible();
+  await on.button("Let all stop").click();
+  await on.button("Finish: deactivate the user").click();
+  await looks[1].arrived;
+  looks[0].open();
+  await expect.poll(() => statusOf(sandbox, first.user)).toBe("inactive");
+  await expect(app.notice("The offboarding of press.operator is still open.")).toBeVisible();
+  looks[1].open();
+  await expect(on.button("Finish: deactivate the user")).not.toHaveAttribute("aria-busy", "true");
+  expect(await statusOf(sandbox, second.user)).toBe("active");
+  expect(await sandbox.seen("PATCH", `${USERS}/${second.user}`)).toEqual([]);
+  await on.button("Go to that offboarding").click();
+  await expect(page.getByText("The user is deactivated.")).toBeVisible();
 });

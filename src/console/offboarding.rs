@@ -1,4 +1,6 @@
 //! The offboarding of a user: the plan, the tokens that are issued anew, and what is done with the old ones.
+//!
+//! One user's old tokens are stopped at a time, and what came of that stays until a person has put it away.
 
 use super::{Act, Console, Wanted};
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
@@ -6,7 +8,7 @@ use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
 use influxdb2::authorization::guard::{Guard, GuardContext};
-use influxdb2::authorization::offboarding::{Choice, End, Offboarding};
+use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding};
 use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
 use influxdb2::batch::MOST;
 use influxdb2::bulk::{Many, Plan, Row, Verb};
@@ -120,10 +122,24 @@ impl Console {
         }
     }
 
+    /// The other user whose offboarding was begun and not put away yet. Nothing stops for this one before that.
+    pub fn still_leaving(self, user: Id) -> Option<Id> {
+        self.owners.leaving.get().filter(|leaving| *leaving != user)
+    }
+
     fn start_endings(self, user: Id) {
+        // Another one may have been begun while this one was looked at.
+        if self.owners.leaving.get_untracked().is_some() {
+            return;
+        }
         let Some(today) = Date::of_ms(clock::now_ms()) else { return };
-        let plan = untrack(|| self.with_plan(user, |plan, listing, context| plan.endings(listing, today, context)));
-        let Some(plan) = plan else { return };
+        let endings = |plan: &Offboarding, listing: &Listing, context: GuardContext<'_>| {
+            let is_ready = !plan.lines(listing, context.inactive).iter().any(Line::is_to_create);
+            is_ready.then(|| plan.endings(listing, today, context))
+        };
+        let Some(plan) = untrack(|| self.with_plan(user, endings)) else { return };
+        // A successor is not in the list any more that was there when this was asked for.
+        let Some(plan) = plan else { return self.owners.set(user, Act::Conflict) };
         let verb = plan.verb;
         let rows = plan.into_rows(|id| BulkConsole::with_token(self, id, Clone::clone));
         self.owners.acts.update(|acts| {
@@ -131,11 +147,19 @@ impl Console {
         });
         self.owners.leaving.set(Some(user));
         if rows.is_empty() {
-            self.owners.olds.work.set(None);
             self.end_user(user);
         } else {
             run_through(Leaving(self), verb, rows);
         }
+    }
+
+    /// Puts away what came of an offboarding, unless something of it is under way. Says whether it did.
+    pub fn put_offboarding_away(self, user: Id) -> bool {
+        let rests = untrack(|| self.owners.act(user)) != Some(Act::Busy) && self.owners.olds.put_away();
+        if rests {
+            self.owners.leaving.set(None);
+        }
+        rests
     }
 
     /// Ends the user as it was planned.

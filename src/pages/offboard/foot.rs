@@ -1,7 +1,7 @@
 //! The one button that goes on: first the new tokens, then the end of the old ones and of the user.
 
 use super::end::needs_understanding;
-use super::{Standing, new_owner};
+use super::{Standing, new_owner, still_open};
 use crate::console::{Act, use_console};
 use crate::ui::button::{Button, Tone};
 use crate::ui::dialog::{Answered, Dialog, DialogRole};
@@ -36,6 +36,9 @@ pub fn Foot(standing: Standing) -> impl IntoView {
     let blocked = Signal::derive(move || {
         if creates.get() > 0 {
             return new_owner::objection(console, user);
+        }
+        if let Some((_, sentence)) = still_open(console, user) {
+            return Some(format!("{sentence} Close it first."));
         }
         if standing.replaced() > 0 && !standing.switched.get() {
             return Some("Say first that every program uses its new secret.".to_owned());

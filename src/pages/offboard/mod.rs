@@ -9,15 +9,16 @@ mod numbers;
 mod tokens;
 mod working;
 
-use crate::console::use_console;
+use crate::console::{Console, use_console};
 use crate::pages::owner::Said;
 use crate::pages::owners::states::Before;
-use crate::ui::button::{Button, Tone};
+use crate::ui::button::{Button, LinkButton, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::IconName;
 use crate::ui::landmark::HEADING;
-use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::Untrusted;
+use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use end::{EndOfUser, SwitchOver};
 use foot::Foot;
@@ -122,6 +123,27 @@ pub fn OffboardPage(user: Id) -> impl IntoView {
     }
 }
 
+/// That another user's offboarding was begun and not put away, where it was.
+fn still_open(console: Console, user: Id) -> Option<(Id, String)> {
+    let other = console.still_leaving(user)?;
+    let name = spelled_out(&untrack(|| console.user_name(other)));
+    Some((other, format!("The offboarding of {name} is still open.")))
+}
+
+fn other_one(console: Console, user: Id) -> Option<AnyView> {
+    let (other, sentence) = still_open(console, user)?;
+    let go = Callback::new(move |()| console.history.go(Route::Offboard(other)));
+    let actions = move || view! { <LinkButton on_click=go>"Go to that offboarding"</LinkButton> }.into_any();
+    Some(
+        view! {
+            <Notice tone=NoticeTone::Warn role=NoticeRole::Status title=sentence actions>
+                "No old token of this user stops before somebody has seen what came of it and closed it."
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
 #[component]
 fn Plan(standing: Standing) -> impl IntoView {
     let console = use_console();
@@ -143,6 +165,7 @@ fn Plan(standing: Standing) -> impl IntoView {
     view! {
         <div class="scrollpage">
             <div class="plan">
+                {drawn(move || other_one(console, user).into_any())}
                 <Numbers standing />
                 {drawn(move || elsewhere().into_any())}
                 {drawn(move || {

@@ -71,16 +71,15 @@ pub fn Working(standing: Standing) -> impl IntoView {
                 let user_failed = user_open && !matches!(acting.get(), Some(Act::Busy | Act::Done));
                 let again = Callback::new(move |()| console.end_user(user));
                 let back = Callback::new(move |()| {
-                    bulk.work.set(None);
-                    console.owners.leaving.set(None);
+                    console.put_offboarding_away(user);
                 });
                 let close = Callback::new(move |()| {
-                    bulk.work.set(None);
-                    console.owners.leaving.set(None);
-                    console.owners.plans.update(|plans| {
-                        plans.remove(&user);
-                    });
-                    console.history.go(Route::Owner(user));
+                    if console.put_offboarding_away(user) {
+                        console.owners.plans.update(|plans| {
+                            plans.remove(&user);
+                        });
+                        console.history.go(Route::Owner(user));
+                    }
                 });
                 let settled = rests || !has_rows;
                 view! {

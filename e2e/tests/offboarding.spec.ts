@@ -407,3 +407,23 @@ test("of two offboardings that are looked at together one begins, and the other 
   await on.button("Go to that offboarding").click();
   await expect(page.getByText("The user is deactivated.")).toBeVisible();
 });
+
+test("what was planned waits for the same user when the session ends", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(401);
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  await page.getByRole("combobox", { name: "What to do with press writer" }).selectOption("Let it stop");
+  await page.getByRole("radio", { name: /^Delete/ }).check();
+  await sandbox.fail(`${USERS}/${old.user}`, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "GET" });
+  await on.button("Start with 1 new token").click();
+  await expect(app.notice("Your session ended")).toBeVisible();
+  await app.signInWithToken();
+  await expect(page.getByRole("radio", { name: /^Delete/ })).toBeChecked();
+  await expect(page.getByRole("combobox", { name: "Owner of the new tokens" })).toHaveValue("svc-telegraf");
+  await expect(on.numbers()).toContainText("1token is created again under svc-telegraf");
+  await on.issueAnew("Start with 1 new token", 1);
+  expect(await successors(sandbox, old.reader)).toHaveLength(1);
+  expect(await successors(sandbox, old.writer)).toEqual([]);
+});

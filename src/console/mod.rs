@@ -38,7 +38,7 @@ pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::{Creation, Ownerless};
 pub use filling::Left;
-pub use offboarding::Leaving;
+pub use offboarding::{Leaving, PlansBegun};
 pub use owners::{Here, Owners, Wanted};
 pub use prefill::{Prefilled, Source};
 pub use session::{Console, use_console};

@@ -5,6 +5,7 @@
 use super::{Act, Console, Wanted};
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
 use crate::shell::clock;
+use crate::shell::lasting::Lasting;
 use crate::shell::lifetime::Lifetime;
 use console_core::date::Date;
 use influxdb2::authorization::guard::{Guard, GuardContext};
@@ -15,6 +16,33 @@ use influxdb2::bulk::{Many, Plan, Row, Verb};
 use influxdb2::{ApiError, Id};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What is planned for users who leave, by user.
+pub type Plans = Lasting<RwSignal<BTreeMap<Id, Offboarding>>>;
+
+/// What somebody has planned. It outlives a session that expired.
+#[derive(Clone, Copy)]
+pub struct PlansBegun {
+    org: StoredValue<Option<Id>>,
+    plans: Plans,
+}
+
+impl Default for PlansBegun {
+    fn default() -> Self {
+        Self { org: StoredValue::new(None), plans: Lasting::new(BTreeMap::new()) }
+    }
+}
+
+impl PlansBegun {
+    /// Goes on in an organization with what was planned there; a plan of another one knows none of its tokens.
+    pub(super) fn go_on(self, org: Id) -> Plans {
+        if self.org.get_value() != Some(org) {
+            self.org.set_value(Some(org));
+            self.plans.set(BTreeMap::new());
+        }
+        self.plans
+    }
+}
 
 impl Console {
     /// Makes the plan with which the offboarding of a user opens, unless there is one.

@@ -112,7 +112,7 @@ impl Console {
             acts: Acts::default(),
             bulk: Bulk::default(),
             v1: V1::go_on(workspace.v1_begun, org),
-            owners: Owners::default(),
+            owners: Owners { plans: workspace.plans_begun.go_on(org), ..Owners::default() },
             list: ListPlace::with(workspace.half_typed),
             arriving_at: Lasting::new(None),
             arrivals: StoredValue::new_local(Arrivals::default()),

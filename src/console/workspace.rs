@@ -1,7 +1,7 @@
 //! What one user has begun on one server. It outlives a session that expired, for the same user alone.
 
 use super::creation::creation;
-use super::{App, Creation, Left, OwnerStep, Prefilled, ResolvedOwner, V1Begun};
+use super::{App, Creation, Left, OwnerStep, PlansBegun, Prefilled, ResolvedOwner, V1Begun};
 use crate::shared::create::Sent;
 use crate::shared::list::HalfTyped;
 use crate::shell::lasting::Lasting;
@@ -45,6 +45,8 @@ pub struct Workspace {
     pub(super) half_typed: HalfTyped<Id>,
     /// The credential of InfluxDB 1.x that is being made, and what became of it.
     pub(super) v1_begun: V1Begun,
+    /// What is planned for users who leave.
+    pub(super) plans_begun: PlansBegun,
     /// What may be remembered of the secrets that were shown.
     pub fingerprints: Lasting<RwSignal<Vec<(Id, Fingerprint)>>>,
 }
@@ -80,6 +82,7 @@ impl Workspace {
             created_in: Lasting::new(None),
             half_typed: StoredValue::new(Vec::new()),
             v1_begun: V1Begun::default(),
+            plans_begun: PlansBegun::default(),
             fingerprints: Lasting::new(Vec::new()),
         };
         app.workspace.set(Some(workspace));

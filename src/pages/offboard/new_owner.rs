@@ -42,11 +42,11 @@ pub fn NewOwner(standing: Standing) -> impl IntoView {
     let user = standing.user;
     let name = move |id: Id| spelled_out(&console.user_name(id));
     let query = RwSignal::new(untrack(|| chosen(console, user)).map(name).unwrap_or_default());
-    // The plan is made when the list is here, perhaps after this.
-    Effect::new(move |before: Option<Option<Id>>| {
-        let now = chosen(console, user);
-        if before.is_some_and(|before| before != now) && now.is_some() {
-            query.set(now.map(name).unwrap_or_default());
+    // The plan is made when the list is here, and a name may come later than its user, both perhaps after this.
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = chosen(console, user).map(name);
+        if let Some(now) = now.as_ref().filter(|_| before.is_some_and(|before| before != now)) {
+            query.set(now.clone());
         }
         now
     });

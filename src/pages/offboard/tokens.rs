@@ -11,7 +11,7 @@ use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
 use influxdb2::Id;
-use influxdb2::authorization::offboarding::{Choice, End, Line};
+use influxdb2::authorization::offboarding::{Choice, End, Line, beyond};
 use influxdb2::authorization::{Listing, Revocation, note};
 use influxdb2::coverage::{Caller, Coverage};
 use influxdb2::permission::{Action, ResourceType};
@@ -77,13 +77,7 @@ pub fn Tokens(standing: Standing) -> impl IntoView {
                     })}
                 </tbody>
             </table>
-            {drawn(move || {
-                let more = named.with(Vec::len).saturating_sub(SHOWN);
-                (more > 0)
-                    .then(|| {
-                        format!("And {} more, which are treated as the buttons above say, or re-issued if they work.", number(more))
-                    })
-            })}
+            {drawn(move || standing.lines.with(|lines| beyond(lines, SHOWN)))}
         </section>
     }
 }

@@ -12,6 +12,7 @@ use crate::permission::{Permission, ResourceType, Scope};
 use crate::{Id, batch};
 use console_core::date::Date;
 use console_core::sort::{set_of, sort_by_key};
+use console_core::text::number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ending the user means whose credential is in use, and the way back.
@@ -234,6 +235,21 @@ impl Line {
     }
 }
 
+/// What holds for the tokens behind the first so many, in a sentence; nothing where there are none.
+pub fn beyond(lines: &[Line], shown: usize) -> Option<String> {
+    let rest = lines.get(shown..).filter(|rest| !rest.is_empty())?;
+    let count = |fits: fn(&Line) -> bool| rest.iter().filter(|line| fits(line)).count();
+    let (re_issued, replaced) = (count(Line::is_to_create), count(|line| line.replaced_by.is_some()));
+    let parts = [
+        (re_issued, "re-issued"),
+        (replaced, "with a successor already"),
+        (rest.len() - re_issued - replaced, "not re-issued"),
+    ];
+    let told = parts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, what)| format!("{} {what}", number(count))).collect();
+    Some(format!("And {} more: {}.", number(rest.len()), told.join(", ")))
+}
+
 fn own(listing: &Listing, user: Id) -> impl Iterator<Item = &Authorization> {
     listing.table().rows.iter().filter(move |row| row.user == user)
 }
@@ -351,6 +367,20 @@ mod tests {
             let rows = plan.into_rows(|id| listing.row(listing.place_of(id)?).map(|(row, _)| row.clone()));
             assert_eq!(rows.iter().map(|row| (row.id, row.needs)).collect::<Vec<_>>(), needs, "{end:?}");
         }
+    }
+
+    #[test]
+    fn what_becomes_of_the_tokens_that_a_table_does_not_show_is_counted() {
+        let listing = listing([tokens(), vec![row(5, "press", &[READS]), created(8, SUCCESSOR, 1)]].concat());
+        let mut plan = plan(&listing, End::Deactivate);
+        let told = |plan: &Offboarding, shown| beyond(&plan.lines(&listing, &BTreeSet::new()), shown);
+        let all = "And 4 more: 1 re-issued, 1 with a successor already, 2 not re-issued.";
+        assert_eq!(told(&plan, 0).as_deref(), Some(all), "what its user may sign in with is not");
+        assert_eq!(told(&plan, 2).as_deref(), Some("And 2 more: 1 with a successor already, 1 not re-issued."));
+        plan.choose(id(2), Choice::ReIssue);
+        assert_eq!(told(&plan, 2).as_deref(), Some("And 2 more: 1 re-issued, 1 with a successor already."));
+        assert_eq!(told(&plan, 4), None);
+        assert_eq!(told(&plan, 200), None);
     }
 
     #[test]

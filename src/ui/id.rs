@@ -2,6 +2,8 @@
 //!
 //! Ids are never meant to be known outside of the widget that made them.
 
+pub use crate::shell::page::focus;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::document;
@@ -13,13 +15,6 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 /// Makes an id that no other element of this page has.
 pub fn unique(stem: &str) -> String {
     format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
-}
-
-/// Puts the focus on the element with this id, if it is there.
-pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        focus_element(&element);
-    }
 }
 
 /// Puts the focus on an element; one that cannot take it is left alone.

@@ -40,6 +40,7 @@ pub mod segmented;
 pub mod select_input;
 pub mod skeleton;
 pub mod sort_head;
+pub mod stop_waiting;
 pub mod tabs;
 pub mod theme;
 pub mod text_area;

@@ -16,11 +16,11 @@ use super::{FORM, batch};
 use crate::console::{Creation, use_console};
 use crate::shared::create::lost::AskAboutLost;
 use crate::shared::create::{Creator, several};
-use crate::shell::clock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::landmark::{SEND, SEND_AT_FOOT};
+use crate::ui::stop_waiting::StopWaiting;
 use comparison::Comparison;
 use confirmation::Confirmation;
 use console_core::text::number;
@@ -30,12 +30,8 @@ use groups::Groups;
 use influxdb2::draft::{Draft, DraftProblem};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use missing::MissingNotice;
 use sentence::Sentence;
-
-/// After how many seconds a person may want to stop waiting.
-const LONG_SECONDS: u32 = 3;
 
 /// The panel beside the form.
 #[component]
@@ -44,6 +40,9 @@ pub fn Review() -> impl IntoView {
     let judged = use_judgement();
     let count = move || form.permissions.with(|permissions| permissions.len());
     let any = Memo::new(move |_| count() > 0 || batch::own_bucket(form).is_some());
+    let console = form.console;
+    let sending = Memo::new(move |_| console.creation.with(|creation| matches!(creation, Creation::Sending)));
+    let stop = Callback::new(move |()| console.stop_waiting());
     view! {
         <aside class="review" aria-labelledby="review-heading">
             <div class="review__body" tabindex="0" inert=move || form.is_sending()>
@@ -68,7 +67,7 @@ pub fn Review() -> impl IntoView {
             <Confirmation />
             <div class="review__foot">
                 <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" id=SEND />
-                <StopWaiting />
+                <StopWaiting waiting=sending on_stop=stop />
                 <p class="review__once">{move || several::once(form.console.several)}</p>
             </div>
         </aside>
@@ -146,35 +145,6 @@ fn CreateButton(size: ButtonSize, class: &'static str, label: &'static str, id: 
         >
             {drawn(move || if sending() { "Creating…".to_owned() } else { several::button(console.several, batch::possible(form), label) })}
         </Button>
-    }
-}
-
-/// A way out where the answer does not come to its end. It shows up only when that takes a while.
-#[component]
-fn StopWaiting() -> impl IntoView {
-    let console = use_console();
-    let sending = Memo::new(move |_| console.creation.with(|creation| matches!(creation, Creation::Sending)));
-    let long = RwSignal::new(false);
-    Effect::new(move |_| {
-        long.set(false);
-        if sending.get() {
-            spawn_local(async move {
-                clock::pause(LONG_SECONDS).await;
-                if sending.try_get_untracked() == Some(true) {
-                    long.try_set(true);
-                }
-            });
-        }
-    });
-    let stop = Callback::new(move |()| console.stop_waiting());
-    move || {
-        (sending.get() && long.get()).then(|| {
-            view! {
-                <Button class="btn--wide" on_click=stop>
-                    "Stop waiting"
-                </Button>
-            }
-        })
     }
 }
 

@@ -10,11 +10,13 @@ use super::batch;
 use super::form::{Form, use_form};
 use super::outcome::Outcome;
 use super::request::{RequestTabs, sentence};
-use crate::shared::create::several;
+use crate::cluster::console::Creation;
+use crate::shared::create::{Creator, several};
 use crate::shell::page;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::drawn::drawn;
 use crate::ui::landmark::{SEND, SEND_AT_FOOT};
+use crate::ui::stop_waiting::StopWaiting;
 use command::CommandText;
 use console_core::text::number;
 use database::expiry::Choice;
@@ -22,7 +24,7 @@ use granted::Granted;
 use leptos::prelude::*;
 use remarks::Remarks;
 use say::say;
-use send::{CreateButton, StopWaiting};
+use send::CreateButton;
 
 /// The id of the heading.
 const HEADING: &str = "review-heading";
@@ -33,6 +35,8 @@ pub fn Review() -> impl IntoView {
     let form = use_form();
     let api = form.session().api;
     let any = Memo::new(move |_| form.count() > 0 || batch::own(form).is_some());
+    let sending = Memo::new(move |_| form.console.creates.creation.with(|creation| *creation == Creation::Sending));
+    let stop = Callback::new(move |()| form.console.stop_waiting());
     view! {
         <aside class="review" aria-labelledby=HEADING>
             <div class="review__body" tabindex="0" inert=move || form.is_sending()>
@@ -56,7 +60,7 @@ pub fn Review() -> impl IntoView {
                 <Outcome />
                 <div class="review__foot">
                     <CreateButton size=ButtonSize::Large class="btn--wide" label="Create token" id=SEND />
-                    <StopWaiting />
+                    <StopWaiting waiting=sending on_stop=stop />
                     <p class="review__once">{move || once(form)}</p>
                 </div>
             })}

@@ -218,6 +218,37 @@ test("a question that is not answered can be asked again", async ({ app, sandbox
   await expect(app.review).toContainText("Your credential covers it.");
 });
 
+test("a question that failed after the form asked for something else is not said to have", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(400, 401, 403, 500);
+  await app.signInWithToken((await limited(sandbox)).token);
+  await app.openNewToken();
+  const json = { code: "internal error", message: "out of cheese" };
+  // Each question is held back on its own, and the first one fails.
+  const held: (() => void)[] = [];
+  await page.route(
+    (url) => url.pathname === TOKENS,
+    async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      const isFirst = held.length === 0;
+      await new Promise<void>((open) => held.push(open));
+      await (isFirst ? route.fulfill({ status: 500, json }) : route.continue());
+    },
+  );
+  await app.tick("Read", "telemetry");
+  await expect.poll(() => held.length).toBe(1);
+  await app.tick("Read", "weather");
+  await expect.poll(() => held.length).toBe(2);
+  const answer = page.waitForResponse((answer) => answer.url().endsWith(TOKENS) && answer.status() === 500);
+  held[0]();
+  await (await answer).finished();
+  await app.filter().fill("weather");
+  await expect(app.tickOf("Read", "telemetry")).toBeHidden();
+  await expect(app.notice("The server could not check in advance")).toHaveCount(0);
+  await expect(app.review).toContainText("Asking the server…");
+  held[1]();
+  await expect(app.review).toContainText("Your credential covers all 2 of them.");
+});
+
 test("a server that makes the token after all is cleaned up behind, told about, and not asked again", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(400, 401, 403, 404);
   const { token, id } = await limited(sandbox);

@@ -47,6 +47,10 @@ impl Console {
             let caller = Caller::of(&session);
             let mut plan = Plan::default();
             loop {
+                // What was learned stays true, but the form asks for something else by now, or nobody asks.
+                if !ticket.is_current() {
+                    return;
+                }
                 let next = self.known.with_untracked(|known| plan.next(&set, owner, &caller, known));
                 let Some(asked) = next else { break };
                 self.checking.set(Checking::Asking);
@@ -69,12 +73,12 @@ impl Console {
                     Ok(answer) => self.known.update(|known| known.learn(&asked, owner, &answer)),
                     Err((_, error)) => {
                         self.note(&error);
-                        return self.checking.set(Checking::Failed(error));
+                        // That a question failed which nobody asks any more is no news.
+                        if ticket.is_current() {
+                            self.checking.set(Checking::Failed(error));
+                        }
+                        return;
                     }
-                }
-                // What was learned stays true, but the form asks for something else now.
-                if !ticket.is_current() {
-                    return;
                 }
             }
             self.checking.set(Checking::Idle);

@@ -8,8 +8,9 @@ use crate::pages::parts::Parts;
 use crate::pages::reveal::RevealDialog;
 use crate::pages::sign_in::SignInPage;
 use crate::shared::create::batch::RunDialog;
-use crate::shared::frame::{self, keys};
+use crate::shared::frame::{self, Resuming, keys};
 use crate::shell::{page, storage};
+use crate::ui::landmark::HEADING;
 use crate::ui::live::{LiveRegions, provide_announcer};
 use influxdb2::route::Route;
 use leptos::prelude::*;
@@ -53,7 +54,10 @@ fn Screen() -> impl IntoView {
         let whose = app.whose.get();
         let workspace = Workspace::open(app);
         move || match app.phase.get() {
-            Phase::Resuming => view! { <p class="boot" role="status">"Signing in again …"</p> }.into_any(),
+            Phase::Resuming => {
+                app.arrive_on_wait(HEADING);
+                view! { <Resuming on_stop=Callback::new(move |()| app.stop_resuming()) /> }.into_any()
+            }
             Phase::SignedOut(farewell) => view! { <SignInPage farewell /> }.into_any(),
             // Somebody else is in: the workspace of theirs is about to take the place of this one.
             Phase::SignedIn(entry) if whose.as_ref() != Some(&entry.whose) => ().into_any(),

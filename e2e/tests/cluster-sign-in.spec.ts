@@ -97,6 +97,47 @@ test("a management token that ends in the middle of the work leads back, and the
   await expect(cluster.tickOf("Read", "telemetry")).toBeChecked();
 });
 
+test("a kept management token outlives a mistyped one, and is forgotten when another one signs in", async ({ cluster, page, sandbox, watch }) => {
+  watch.allowStatus(401, 503);
+  const keep = page.getByRole("checkbox", { name: /Keep for this tab/ });
+  const kept = () => page.evaluate(() => sessionStorage.getItem("token-console.management-token"));
+  const again = cluster.notice("You could not be signed in again").getByRole("button", { name: "Try again" });
+  const unready = () => sandbox.fail(DATABASES, { kind: "status", status: 503, message: "starting" }, { method: "GET" });
+  await page.goto("cluster.html");
+  await keep.check();
+  await cluster.signIn();
+  await unready();
+  await page.reload();
+  await expect(again).toBeVisible();
+  await cluster.trySignIn(EXPIRED);
+  await expect(cluster.notice("The management token is not accepted")).toBeVisible();
+  expect(await kept()).toBe(sandbox.token);
+  await again.click();
+  await expect(page.getByRole("heading", { name: "Database tokens" })).toBeVisible();
+  await unready();
+  await page.reload();
+  await expect(again).toBeVisible();
+  await cluster.trySignIn();
+  await expect(page.getByRole("heading", { name: "Database tokens" })).toBeVisible();
+  expect(await kept(), "it was not asked to be kept").toBeNull();
+});
+
+test("waiting for the answer to a kept management token can be given up", async ({ cluster, page, sandbox }) => {
+  await page.clock.install();
+  await page.goto("cluster.html");
+  await page.getByRole("checkbox", { name: /Keep for this tab/ }).check();
+  await cluster.signIn();
+  await sandbox.fail(DATABASES, { kind: "rate", bytesPerSecond: 1 }, { method: "GET" });
+  await page.reload();
+  await expect(page.getByText("Signing in again …")).toBeVisible();
+  await page.clock.fastForward(3_500);
+  await page.getByRole("button", { name: "Stop waiting" }).click();
+  const notice = cluster.notice("You could not be signed in again");
+  await expect(notice).toContainText("You stopped waiting for the answer. What was kept for this tab is still kept.");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Database tokens" })).toBeVisible();
+});
+
 test("a server that does not answer is told apart from a wrong token", async ({ cluster, sandbox, watch }) => {
   watch.allowLostAnswers();
   await sandbox.fail(DATABASES, { kind: "cut", when: "before" }, { method: "GET" });

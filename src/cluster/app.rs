@@ -6,8 +6,9 @@ use super::pages::help::HelpDialog;
 use super::pages::reveal::RevealDialog;
 use super::pages::sign_in::SignInPage;
 use crate::shared::create::batch::RunDialog;
-use crate::shared::frame::{self, keys};
+use crate::shared::frame::{self, Resuming, keys};
 use crate::shell::{page, storage};
+use crate::ui::landmark::HEADING;
 use crate::ui::live::{LiveRegions, provide_announcer};
 use database::route::Route;
 use leptos::prelude::*;
@@ -47,7 +48,10 @@ fn Root() -> impl IntoView {
 fn Screen() -> impl IntoView {
     let app = use_app();
     move || match app.phase.get() {
-        Phase::Resuming => view! { <p class="boot" role="status">"Signing in again …"</p> }.into_any(),
+        Phase::Resuming => {
+            app.arrive_on_wait(HEADING);
+            view! { <Resuming on_stop=Callback::new(move |()| app.stop_resuming()) /> }.into_any()
+        }
         Phase::SignedOut(farewell) => view! { <SignInPage farewell /> }.into_any(),
         Phase::SignedIn(entry) => {
             let session = Arc::clone(&entry.session);

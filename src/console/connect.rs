@@ -1,10 +1,9 @@
-//! Finding the server, signing in and out, and what happens when a session ends in the middle of the work.
+//! Finding the server, signing in, and what happens when a session ends in the middle of the work.
 
 use super::app::{Coming, Early};
 use super::change::Outcome;
 use super::tokens::ask_for_tokens;
 use super::{App, Console, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, access, objects};
-use crate::shared::create::may_drop_secrets;
 use crate::shell::clock;
 use crate::shell::http::{Client, Credential};
 use crate::shell::page;
@@ -57,11 +56,12 @@ impl App {
     pub fn resume(self) {
         let kept = storage::kept();
         if matches!(kept, Saved::Nothing) {
+            self.entering.call_off();
             self.phase.set(Phase::SignedOut(SignedOutReason::NotYet));
             return;
         }
         self.phase.set(Phase::Resuming);
-        spawn_local(async move {
+        let resuming = async move {
             let resumed = match kept {
                 Saved::Token(token) => self.enter(Credential::Token(token)).await,
                 Saved::Cookie | Saved::Nothing => self.enter(Credential::Cookie).await,
@@ -79,7 +79,16 @@ impl App {
                     _ => SignedOutReason::NotYet,
                 }));
             }
-        });
+        };
+        self.entering.begin(resuming, || ());
+    }
+
+    /// Stops waiting for the answer to what was kept for this tab. It is kept on.
+    pub fn stop_resuming(self) {
+        self.entering.call_off();
+        // The button that was pressed goes, and the focus has to go somewhere.
+        self.shown_before.set_value(true);
+        self.phase.set(Phase::SignedOut(SignedOutReason::NotResumed(ApiError::Cancelled)));
     }
 
     /// Speaks to the server at this address from now on; empty for the origin of the page.
@@ -123,43 +132,46 @@ impl App {
         });
     }
 
-    /// Signs in with an API token.
+    /// Signs in with an API token. What was kept before goes when somebody is in, and no sooner: it may be good.
     pub async fn sign_in_with_token(self, token: Secret, keep: bool) -> Result<(), Attempt> {
-        // A kept token is written down before it moves into the client, and taken away again if it is not let in.
-        if keep {
+        // A copy, because the token moves into the client. It is wiped where nobody comes in.
+        let kept = keep.then(|| Secret::new(token.expose().to_owned()));
+        self.enter(Credential::Token(token)).await?;
+        self.signed_in_as.set_value(None);
+        storage::forget();
+        if let Some(token) = kept {
             storage::keep_token(&token);
         }
-        self.signed_in_as.set_value(None);
-        let entered = self.enter(Credential::Token(token)).await;
-        if entered.is_err() {
-            storage::forget();
-        }
-        entered
+        Ok(())
     }
 
     /// Signs in with a user and password; the browser keeps the session's cookie.
     pub async fn sign_in_with_password(self, user: &str, password: Secret) -> Result<(), Attempt> {
         let client = self.connect(Credential::None);
-        let answer = client.send(api::sign_in(user, password)).await.map_err(Attempt::Failed)?;
+        let awaited = Awaited(AbortController::new().ok());
+        let answer = client.send_with(api::sign_in(user, password), awaited.0.clone(), None).await;
+        let answer = answer.map_err(Attempt::Failed)?;
         match api::decode_sign_in(&answer) {
             Ok(()) => {}
             Err(ApiError::NotSignedIn) => return Err(Attempt::WrongPassword),
             Err(ApiError::Refused(refusal)) => return Err(Attempt::PasswordChangeRequired(refusal.to_string())),
             Err(error) => return Err(Attempt::Failed(error)),
         }
-        self.enter(Credential::Cookie).await.map_err(|attempt| match attempt {
-            // The server has just given the session out.
-            Attempt::Refused(Login::Unknown) => Attempt::NoCookie,
-            attempt => attempt,
-        })?;
+        let mut begun = Begun { app: self, goodbye: Some(self.connect(Credential::Cookie)) };
+        let entered = self.enter(Credential::Cookie).await;
+        // The server has just given the session out, and where the browser kept no cookie there is none to end.
+        let has_no_cookie = entered == Err(Attempt::Refused(Login::Unknown));
+        if entered.is_ok() || has_no_cookie {
+            begun.goodbye = None;
+        }
+        if has_no_cookie {
+            return Err(Attempt::NoCookie);
+        }
+        entered?;
         self.signed_in_as.set_value(Some(user.to_owned()));
+        storage::forget();
         storage::keep_cookie_mark();
         Ok(())
-    }
-
-    /// Forgets what an attempt that was given up has kept.
-    pub fn forget_attempt(self) {
-        storage::forget();
     }
 
     async fn enter(self, credential: Credential) -> Result<(), Attempt> {
@@ -217,6 +229,31 @@ impl App {
         let early = Some(Early { answer, controller, coming });
         let session = Session { server, me, orgs, org, types, access: found.access, visibility: found.visibility };
         Ok((session, found.minted, early))
+    }
+}
+
+/// A request whose answer would leave a cookie behind. It is called off when nobody waits for that any more.
+struct Awaited(Option<AbortController>);
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// A session that the server has begun. It is ended there, unless somebody came in with it.
+struct Begun {
+    app: App,
+    goodbye: Option<Client>,
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        if let Some(goodbye) = self.goodbye.take() {
+            self.app.end_session(goodbye);
+        }
     }
 }
 
@@ -307,47 +344,5 @@ impl Console {
             let cut_off = self.bulk.cut_off().or_else(|| self.owners.olds.cut_off());
             self.leave(SignedOutReason::Ended { error: error.clone(), cut_off });
         }
-    }
-}
-
-impl App {
-    /// Ends the session and forgets everything, unless a secret would be lost with it.
-    pub fn sign_out(self) {
-        if self.creating.get_untracked() > 0 {
-            return self.held_back.set(true);
-        }
-        if !may_drop_secrets(self) {
-            return;
-        }
-        let Phase::SignedIn(entry) = self.phase.get_untracked() else { return };
-        if entry.client.uses_cookie() {
-            // On a connection of its own, so that a late answer takes nothing from whoever signs in next.
-            let goodbye = entry.client.separate();
-            spawn_local(async move {
-                let answer = goodbye.send(api::sign_out()).await;
-                let Err(error) = answer.and_then(|answer| api::decode_sign_out(&answer)) else { return };
-                // A session that the server no longer knows is ended too.
-                let still_out =
-                    self.phase.with_untracked(|now| matches!(now, Phase::SignedOut(SignedOutReason::SignedOut)));
-                if still_out && !error.ends_session() {
-                    self.phase.set(Phase::SignedOut(SignedOutReason::MayLive(error)));
-                }
-            });
-        }
-        storage::forget();
-        storage::forget_org();
-        self.signed_in_as.set_value(None);
-        self.reveal.set(None);
-        self.run.set(None);
-        self.whose.set(None);
-        self.leave(SignedOutReason::SignedOut);
-    }
-
-    /// Closes the connection and shows the way in; the state of the session goes with the screen that shows it.
-    pub(super) fn leave(self, reason: SignedOutReason) {
-        if let Phase::SignedIn(entry) = self.phase.get_untracked() {
-            entry.client.close();
-        }
-        self.phase.set(Phase::SignedOut(reason));
     }
 }

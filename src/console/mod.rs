@@ -25,6 +25,7 @@ mod place;
 mod prefill;
 mod presence;
 mod session;
+mod sign_out;
 mod token_test;
 mod tokens;
 mod under_way;

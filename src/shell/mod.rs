@@ -10,6 +10,7 @@ pub mod lasting;
 pub mod latest;
 pub mod leave;
 pub mod lifetime;
+pub mod one_at_a_time;
 pub mod page;
 pub mod panic;
 pub mod storage;

@@ -7,6 +7,7 @@ use crate::shared::frame::Help;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
+use crate::shell::one_at_a_time::OneAtATime;
 use crate::shell::page;
 use crate::shell::storage::cluster as storage;
 use database::create::{BatchForm, Reveal, Run};
@@ -91,8 +92,10 @@ pub struct App {
     pub help: Help,
     /// Whether the last request was answered.
     pub answered: Lasting<RwSignal<bool>>,
+    /// The attempt to come in, with what was typed or kept. Of two the later one counts.
+    pub entering: OneAtATime,
     /// Whether a screen was shown before this one, so that its focus has to go somewhere.
-    shown_before: StoredValue<bool>,
+    pub(super) shown_before: StoredValue<bool>,
 }
 
 impl App {
@@ -117,6 +120,7 @@ impl App {
             creates: Creates::default(),
             help: Help::default(),
             answered: Lasting::new(true),
+            entering: OneAtATime::default(),
             shown_before: StoredValue::new(false),
         }
     }
@@ -147,10 +151,15 @@ impl App {
     ///
     /// On the first screen the browser's own order begins at the top.
     pub fn arrive_on_screen(self, heading: &'static str) {
+        self.arrive_on_wait(heading);
+        self.shown_before.set_value(true);
+    }
+
+    /// The same for what is shown until a screen comes.
+    pub fn arrive_on_wait(self, heading: &'static str) {
         if self.shown_before.get_value() {
             request_animation_frame(move || page::focus_if_lost(heading));
         }
-        self.shown_before.set_value(true);
     }
 }
 

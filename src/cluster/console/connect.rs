@@ -16,7 +16,6 @@ use database::database::Database;
 use database::draft::Draft;
 use database::route::Route;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -52,12 +51,15 @@ impl App {
     /// Goes on with the management token that was kept for this tab.
     pub fn resume(self) {
         let Some(token) = storage::token() else {
+            self.entering.call_off();
             self.phase.set(Phase::SignedOut(SignedOutReason::NotYet));
             return;
         };
+        // It is kept for where it let somebody in, and not for what was tried since.
+        let (place, _) = Place::remembered();
+        self.place.set(place.clone());
         self.phase.set(Phase::Resuming);
-        spawn_local(async move {
-            let place = self.place.get_untracked();
+        let resuming = async move {
             let reason = match self.enter(place, token).await {
                 Ok(()) => return,
                 // Trouble on the way says nothing about what was kept: a reload tries it again.
@@ -68,13 +70,23 @@ impl App {
                 }
             };
             self.phase.set(Phase::SignedOut(reason));
-        });
+        };
+        self.entering.begin(resuming, || ());
+    }
+
+    /// Stops waiting for the answer to what was kept for this tab. It is kept on.
+    pub fn stop_resuming(self) {
+        self.entering.call_off();
+        // The button that was pressed goes, and the focus has to go somewhere.
+        self.shown_before.set_value(true);
+        self.phase.set(Phase::SignedOut(SignedOutReason::NotResumed(ApiError::Cancelled)));
     }
 
     /// Speaks to the server at this address from now on; empty for the origin of the page.
     pub fn choose_server(self, address: &str) {
         // What was kept for another server is never sent to this one.
         if self.address.with_untracked(|before| before != address) {
+            self.entering.call_off();
             storage::forget_token();
         }
         self.address.set(address.to_owned());
@@ -82,24 +94,18 @@ impl App {
         self.look_at_server();
     }
 
-    /// Signs in with a management token.
+    /// Signs in with a management token. What was kept before goes when somebody is in, and no sooner: it may be good.
     pub async fn sign_in(self, credentials: Credentials) -> Result<(), Attempt> {
         let Credentials { place, token, keep } = credentials;
-        // A kept token is written down before it moves into the client, and taken away again if it is not let in.
-        if keep {
+        // A copy, because the token moves into the client. It is wiped where nobody comes in.
+        let kept = keep.then(|| Secret::new(token.expose().to_owned()));
+        self.place.set(place.clone());
+        self.enter(place, token).await?;
+        storage::forget_token();
+        if let Some(token) = kept {
             storage::keep_token(&token);
         }
-        self.place.set(place.clone());
-        let entered = self.enter(place, token).await;
-        if entered.is_err() {
-            storage::forget_token();
-        }
-        entered
-    }
-
-    /// Forgets what an attempt that was given up has kept.
-    pub fn forget_attempt(self) {
-        storage::forget_token();
+        Ok(())
     }
 
     async fn enter(self, place: Place, token: Secret) -> Result<(), Attempt> {
@@ -125,6 +131,7 @@ impl App {
 
     /// Goes on without anything to speak to: the console writes commands, and nothing is sent.
     pub fn write_commands(self) {
+        self.entering.call_off();
         let place = Place { product: Product::Clustered, ..Place::default() };
         let server = page::full_address(&self.address.get_untracked());
         let paths = Paths::Flat;

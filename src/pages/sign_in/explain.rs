@@ -39,6 +39,14 @@ pub fn no_password() -> Explanation {
     danger("There is no password yet", "Type the user's name and password.")
 }
 
+/// An attempt with a password that was given up.
+pub fn given_up() -> Explanation {
+    warn(
+        "You stopped waiting",
+        "The server may have begun a session all the same. Nothing here uses it: where this browser has its cookie it is signed out, and else it ends by itself.",
+    )
+}
+
 /// An attempt that failed.
 pub fn attempt(attempt: &Attempt) -> Explanation {
     match attempt {

@@ -17,11 +17,9 @@ use crate::ui::segmented::{Choice, Segmented, SegmentedLook};
 use crate::ui::text_input::TextInput;
 use console_core::Secret;
 use explain::Explanation;
-use futures::future::{AbortHandle, abortable};
 use influxdb2::session::Login;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use server_card::ServerCard;
 
 /// The two ways in.
@@ -48,7 +46,8 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let chosen_way = RwSignal::new(usize::from(before.is_some()));
     let user = RwSignal::new(before.unwrap_or_default());
     let fresh = move || app.server.with(|server| server.ready().is_some_and(|server| server.fresh));
-    let waiting = StoredValue::new(None::<AbortHandle>);
+    // Whether the last attempt was with a password.
+    let was_password = StoredValue::new(false);
     let keep = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Explanation>);
@@ -92,6 +91,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         }
         busy.set(true);
         trouble.set(None);
+        was_password.set_value(!by_token);
         let (name, keep) = (user.get_untracked(), keep.get_untracked());
         let attempting = async move {
             let attempt = if by_token {
@@ -101,7 +101,6 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
             };
             // On success the page is gone already, and its signals with it.
             if let Err(attempt) = attempt {
-                busy.try_set(false);
                 let unknown = attempt == Attempt::Refused(Login::Unknown);
                 if by_token && unknown && length != USUAL_LENGTH {
                     let note = format!("{length} characters. InfluxDB 2 tokens usually have {USUAL_LENGTH}.");
@@ -110,20 +109,18 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                 trouble.try_set(Some(explain::attempt(&attempt)));
             }
         };
-        let (attempting, handle) = abortable(attempting);
-        waiting.set_value(Some(handle));
-        spawn_local(async move {
-            // Given up or at its end: either way there is nothing more to do.
-            let _ = attempting.await;
+        app.entering.begin(attempting, move || {
+            busy.try_set(false);
         });
     };
+    // Gives up what is under way, with what is to be said of that.
+    let give_up = move || {
+        wrong_length.set(None);
+        trouble.set((app.entering.call_off() && was_password.get_value()).then(explain::given_up));
+    };
     let stop_waiting = Callback::new(move |()| {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.abort();
-            app.forget_attempt();
-            busy.set(false);
-            page::focus(HEADING);
-        }
+        give_up();
+        page::focus(HEADING);
     });
     let forget_typed = move || {
         if let Some(field) = secret_field.get_untracked() {
@@ -134,10 +131,8 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     // A token is no password, and what was said of the one is nothing for the other.
     let choose_way = Callback::new(move |index| {
         if chosen_way.get_untracked() != index {
-            stop_waiting.run(());
+            give_up();
             forget_typed();
-            trouble.set(None);
-            wrong_length.set(None);
             chosen_way.set(index);
         }
     });
@@ -146,7 +141,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         let address = app.address.get();
         if before.is_some_and(|before| before != address) {
             forget_typed();
-            stop_waiting.run(());
+            give_up();
         }
         address
     });

@@ -6,12 +6,14 @@ pub mod keys;
 mod mount;
 mod nav;
 mod not_found;
+mod resuming;
 
 pub use held_back::HeldBack;
 pub use help::{HelpButton, HelpDialog, HelpSection, NavHelp};
 pub use mount::mount;
 pub use nav::ToPlace;
 pub use not_found::NotFoundPage;
+pub use resuming::Resuming;
 
 use crate::shell::lasting::Lasting;
 use crate::shell::storage;

@@ -16,11 +16,9 @@ use crate::ui::notice::{Notice, NoticeRole};
 use crate::ui::password_input::{PasswordInput, typed};
 use console_core::Secret;
 use explain::Explanation;
-use futures::future::{AbortHandle, abortable};
 use ids::{PlaceFields, PlaceInputs};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use server_card::ServerCard;
 
 /// The page for everybody who is not signed in.
@@ -136,17 +134,11 @@ struct Trying {
     app: App,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Explanation>>,
-    waiting: StoredValue<Option<AbortHandle>>,
 }
 
 impl Trying {
     fn new() -> Self {
-        Self {
-            app: use_app(),
-            busy: RwSignal::new(false),
-            trouble: RwSignal::new(None),
-            waiting: StoredValue::new(None),
-        }
+        Self { app: use_app(), busy: RwSignal::new(false), trouble: RwSignal::new(None) }
     }
 
     fn start(self, place: PlaceFields, token: &NodeRef<html::Input>, keep: bool) {
@@ -166,26 +158,19 @@ impl Trying {
         let Some(place) = place.read() else { return };
         self.busy.set(true);
         let product = place.product;
-        let (attempting, handle) = abortable(async move {
+        let attempting = async move {
             // On success the page is gone already, and its signals with it.
             if let Err(attempt) = app.sign_in(Credentials { place, token, keep }).await {
-                self.busy.try_set(false);
                 self.trouble.try_set(Some(explain::attempt(&attempt, product)));
             }
-        });
-        self.waiting.set_value(Some(handle));
-        spawn_local(async move {
-            // Given up or at its end: either way there is nothing more to do.
-            let _ = attempting.await;
+        };
+        app.entering.begin(attempting, move || {
+            self.busy.try_set(false);
         });
     }
 
     fn give_up(self) {
-        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
-            handle.abort();
-            self.app.forget_attempt();
-            self.busy.set(false);
-            page::focus(HEADING);
-        }
+        self.app.entering.call_off();
+        page::focus(HEADING);
     }
 }

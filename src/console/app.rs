@@ -3,7 +3,7 @@
 use super::change::Outcome;
 use super::place::History;
 use super::{Console, Workspace};
-use crate::shared::frame::Help;
+use crate::shared::frame::{Help, Hold};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -42,8 +42,13 @@ pub enum SignedOutReason {
     MayLive(ApiError),
     /// The kept credential could not be tried, which says nothing about it: it is kept on.
     NotResumed(ApiError),
-    /// Somebody else signed in in this browser: the one session that it keeps for the server is theirs. It says their name.
-    Another(String),
+    /// Somebody else signed in in this browser: the one session that it keeps for the server is theirs.
+    Another {
+        /// Their name.
+        name: String,
+        /// As for a session that ended.
+        cut_off: Option<String>,
+    },
     /// The server stopped accepting the credential in the middle of the work.
     Ended {
         /// What it said.
@@ -155,8 +160,8 @@ pub struct App {
     pub minted: Lasting<RwSignal<Option<Minted>>>,
     /// How many creates are under way. Each may bring the only copy of a secret, so nobody leaves or enters meanwhile.
     pub creating: Lasting<RwSignal<u32>>,
-    /// Whether somebody wanted to leave while one was under way.
-    pub held_back: Lasting<RwSignal<bool>>,
+    /// Why somebody is still here who wanted to go.
+    pub held_back: Lasting<RwSignal<Option<Hold>>>,
     /// The secret that is being shown.
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.
@@ -194,7 +199,7 @@ impl App {
             other: Lasting::new(None),
             minted: Lasting::new(None),
             creating: Lasting::new(0),
-            held_back: Lasting::new(false),
+            held_back: Lasting::new(None),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
             sending: Latest::default(),
@@ -276,13 +281,7 @@ pub(super) struct InFlight(App);
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let left = self.0.creating.try_update(|count| {
-            *count = count.saturating_sub(1);
-            *count
-        });
-        if left == Some(0) {
-            self.0.held_back.set(false);
-        }
+        self.0.creating.try_update(|count| *count = count.saturating_sub(1));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::app::{Coming, Early};
 use super::change::Outcome;
 use super::tokens::ask_for_tokens;
+use super::under_way::Going;
 use super::{App, Console, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, access, objects};
 use crate::shell::clock;
 use crate::shell::http::{Client, Credential};
@@ -301,10 +302,14 @@ impl Console {
     /// Goes on in another organization. Its tokens and objects are loaded anew; the form of the one before is kept, and
     /// so is what is not known yet about a create in it. Of several switches the last one counts.
     pub fn switch_org(self, org: Named) {
+        self.try_switch_org(org);
+    }
+
+    /// As [`Self::switch_org`]; says whether it is gone there, as far as one can tell at once.
+    pub fn try_switch_org(self, org: Named) -> bool {
         self.switches.call_off();
-        if self.session().is_some_and(|session| session.org.id != org.id) {
-            self.go_on_in(org);
-        }
+        let is_another = self.session().is_some_and(|session| session.org.id != org.id);
+        !is_another || self.go_on_in(org)
     }
 
     /// Asks again what the credential may do here, because a question was not answered.
@@ -314,16 +319,20 @@ impl Console {
         }
     }
 
-    fn go_on_in(self, org: Named) {
-        let Some(session) = self.session() else { return };
+    fn go_on_in(self, org: Named) -> bool {
+        let Some(session) = self.session() else { return false };
         let ticket = self.switches.start();
+        if self.holds_back(Going::On) {
+            return false;
+        }
         let client = self.client();
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
             let operator = access::is_operator(&client).await;
             let found = access::find_out(&client, operator, can_ask, &session.me, org.id, &session.types).await;
             self.told_minted(found.minted);
-            if !self.went_well().await {
+            // A run may have been started while this was asked.
+            if !self.went_well().await || (ticket.is_current() && self.holds_back(Going::On)) {
                 return;
             }
             // Somebody may have signed out or switched again meanwhile.
@@ -335,14 +344,14 @@ impl Console {
                 self.phase.set(Phase::SignedIn(Rc::new(Entry::new(session, client, whose))));
             }
         });
+        true
     }
 
     /// Takes note of an error. One that ends the session leads to signing in again; the workspace and a shown secret stay.
     pub(super) fn note(self, error: &ApiError) {
         if error.ends_session() && self.is_current() {
             storage::forget();
-            let cut_off = self.bulk.cut_off().or_else(|| self.owners.olds.cut_off());
-            self.leave(SignedOutReason::Ended { error: error.clone(), cut_off });
+            self.leave(SignedOutReason::Ended { error: error.clone(), cut_off: self.cut_off() });
         }
     }
 }

@@ -43,7 +43,7 @@ impl Console {
             };
             if self.is_current() {
                 storage::forget();
-                self.leave(SignedOutReason::Another(now.name));
+                self.leave(SignedOutReason::Another { name: now.name, cut_off: self.cut_off() });
             }
             Ok(false)
         })

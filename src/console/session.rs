@@ -123,7 +123,10 @@ impl Console {
         };
         let app: App = **console;
         app.console.set(Some(console));
-        on_cleanup(move || app.console.set(None));
+        on_cleanup(move || {
+            app.console.set(None);
+            app.held_back.set(None);
+        });
         go_on_looking(app);
         console.watch_identity();
         console

@@ -1,5 +1,6 @@
 //! Leaving a session: on this side, and on that of the server.
 
+use super::under_way::Going;
 use super::{App, Phase, SignedOutReason};
 use crate::shared::create::may_drop_secrets;
 use crate::shell::http::Client;
@@ -9,12 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl App {
-    /// Ends the session and forgets everything, unless a secret would be lost with it.
+    /// Ends the session and forgets everything, unless a secret would be lost with it, or an answer that was not told yet.
     pub fn sign_out(self) {
-        if self.creating.get_untracked() > 0 {
-            return self.held_back.set(true);
-        }
-        if !may_drop_secrets(self) {
+        if self.console_now().is_some_and(|console| console.holds_back(Going::Out)) || !may_drop_secrets(self) {
             return;
         }
         let Phase::SignedIn(entry) = self.phase.get_untracked() else { return };

@@ -1,7 +1,8 @@
-//! A token for a user who may not exist yet: the user is made or found first, then the token.
+//! A token for a user who may not exist yet: the user is created or found first, then the token.
 
 use super::{Console, Ownerless};
 use crate::shell::clock;
+use crate::shell::http::Client;
 use console_core::create::Attempt;
 use influxdb2::api::users as api;
 use influxdb2::authorization::Status;
@@ -46,7 +47,7 @@ pub struct ResolvedOwner {
 }
 
 impl Console {
-    /// Makes a token, and before it the user who shall own it, unless that one exists.
+    /// Creates a token, and before it the user who shall own it, unless that one exists.
     pub fn order(self, order: TokenRequest) {
         let order = match order.ready() {
             Ok(asked) => return self.create(asked),
@@ -57,48 +58,53 @@ impl Console {
         self.dismiss_creation();
         self.created_in.set(Some(place));
         self.owner_step.set(Some(OwnerStep::Creating));
+        // It comes to its end whoever is there by then, and nobody leaves or enters before.
+        let (client, in_flight) = (self.client().separate(), self.create_begins());
         spawn_local(async move {
-            let owner = self.make_or_find(&name).await;
-            // Somebody else may have signed in meanwhile, and nothing is created in their name.
-            if self.is_over() {
-                return self.owner_step.set(None);
-            }
-            match owner {
+            let failed = match self.create_or_find(&client, &name).await {
+                // Somebody else may sign in next, and nothing is created in their name.
+                Ok(_) if self.is_over() => Some(NoOwner::SessionEnded),
                 Ok(resolved_owner) => {
                     let id = resolved_owner.user.named.id;
                     self.settle(resolved_owner, &order);
                     self.owner_step.set(None);
                     self.create(order.owned_by(id));
+                    None
                 }
                 // Of a refusal that ended the session the sign-in screen tells.
-                Err(NoOwner::Refused(error)) if error.ends_session() => self.owner_step.set(None),
-                Err(why) => self.owner_step.set(Some(OwnerStep::Failed(Ownerless { name, why }))),
-            }
+                Err(NoOwner::Refused(error)) if error.ends_session() => None,
+                Err(why) => Some(why),
+            };
+            self.owner_step.set(failed.map(|why| OwnerStep::Failed(Ownerless { name, why })));
+            drop(in_flight);
         });
     }
 
     /// The user of a name. It is created once; when that is refused or its answer lost, the name is looked up instead. Names
     /// are unique, so a create that was sent twice ends with one user, whatever the answer says.
-    async fn make_or_find(self, name: &str) -> Result<ResolvedOwner, NoOwner> {
+    async fn create_or_find(self, client: &Client, name: &str) -> Result<ResolvedOwner, NoOwner> {
         let began = clock::now_ms();
-        let created = self.client().send(api::create(name)).await.and_then(|answer| api::decode_created(&answer));
+        let ask = |request| client.send_with::<ApiError>(request, self.sending.start().controller(), None);
+        let created = ask(api::create(name)).await.and_then(|answer| api::decode_created(&answer));
         let error = match created {
             Ok(user) => return Ok(ResolvedOwner { user, resolved: Resolved::Created }),
+            // Who stops waiting does not wait for the next answer.
+            Err(error @ ApiError::Cancelled) => return Err(NoOwner::Open(error)),
             Err(error) => error,
         };
         self.note(&error);
         if !matches!(error, ApiError::Conflict { .. }) && !error.leaves_outcome_unknown() {
             return Err(NoOwner::Refused(error));
         }
-        let found = self.client().send(api::find(name)).await.and_then(|answer| api::decode_found(&answer));
+        let found = ask(api::find(name)).await.and_then(|answer| api::decode_found(&answer));
         if let Err(error) = &found {
             self.note(error);
         }
         let sent = Attempt { began, ended: Some(clock::now_ms()) };
         let user = NoOwner::judge(error, found)?;
         // Clocks differ by seconds; whom this page knew before was there before.
-        let known = self.names.with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
-        let new = !known && was_created_meanwhile(user.named.id, &sent, self.ahead());
+        let known = self.names.try_with_untracked(|names| names.get(&ResourceType::Users, user.named.id).is_some());
+        let new = known == Some(false) && was_created_meanwhile(user.named.id, &sent, self.ahead());
         Ok(ResolvedOwner { user, resolved: if new { Resolved::Meanwhile } else { Resolved::Found } })
     }
 

@@ -24,6 +24,8 @@ pub enum NoOwner {
     Unread(Option<ApiError>),
     /// Nobody knows whether the user exists.
     Open(ApiError),
+    /// The user is there. Whoever asked is not any more, so the token was not asked for.
+    SessionEnded,
 }
 
 impl NoOwner {
@@ -42,7 +44,7 @@ impl NoOwner {
     pub const fn title(&self) -> &'static str {
         match self {
             Self::Refused(_) => "The user was not created, and no token either",
-            Self::Unread(_) => "The user exists, and no token was created",
+            Self::Unread(_) | Self::SessionEnded => "The user exists, and no token was created",
             Self::Open(_) => "No token was created, and the new user may exist",
         }
     }
@@ -58,6 +60,9 @@ impl NoOwner {
             Self::Unread(Some(why)) => {
                 format!("{name} is known to the server and could not be read. {why} Create again to take that user.")
             }
+            Self::SessionEnded => format!(
+                "Your session ended before the token of {name} could be created. Create again: the token goes to that user."
+            ),
             Self::Open(error) => {
                 format!(
                     "{error} Create again when the server answers: if {name} exists by then, the token goes to that user."
@@ -100,7 +105,13 @@ mod tests {
     fn a_reason_is_only_blamed_on_the_credential_where_the_server_hides_the_user() {
         let failed = ApiError::Server { status: 500, message: "boom".to_owned() };
         assert!(NoOwner::Unread(None).text("press").contains("this credential may not read that user"));
-        for other in [NoOwner::Unread(Some(failed.clone())), NoOwner::Open(failed.clone()), NoOwner::Refused(failed)] {
+        let others = [
+            NoOwner::Unread(Some(failed.clone())),
+            NoOwner::Open(failed.clone()),
+            NoOwner::Refused(failed),
+            NoOwner::SessionEnded,
+        ];
+        for other in others {
             assert!(!other.text("press").contains("credential"), "{other:?}");
         }
         let hostile = NoOwner::Unread(None).text("a\u{202e}b");

@@ -7,7 +7,7 @@ use super::new_token::News;
 use super::parts::{Screen, use_parts};
 use super::tokens::TokensPage;
 use crate::console::{Creation, use_console};
-use crate::shared::frame::{HeldBack, NotFoundPage, leave_words_behind};
+use crate::shared::frame::{NotFoundPage, held_back, leave_words_behind};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use crate::ui::part::{Part, Split};
@@ -115,7 +115,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
-                <HeldBack held=Signal::derive(move || console.held_back.get()) />
+                {held_back(move || console.held_back.get())}
                 <News />
                 {content}
             </main>

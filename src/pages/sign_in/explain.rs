@@ -120,13 +120,13 @@ pub fn farewell(farewell: &SignedOutReason) -> Option<Explanation> {
         SignedOutReason::NotResumed(error) => {
             Some(warn("You could not be signed in again", format!("{error} What was kept for this tab is still kept.")))
         }
-        SignedOutReason::Another(name) => Some(warn(
-            "Somebody else signed in in this browser",
-            format!(
+        SignedOutReason::Another { name, cut_off } => {
+            let text = format!(
                 "A browser keeps one session for a server, and it belongs to {} now, who signed in in another tab or page. Sign in again to go on with what you put into a form.",
                 spelled_out(name)
-            ),
-        )),
+            );
+            Some(warn("Somebody else signed in in this browser", went_on(text, cut_off.as_deref())))
+        }
         SignedOutReason::Ended { error, cut_off } => {
             let title = match error {
                 ApiError::TokenInactive => "The token you were signed in with was deactivated",

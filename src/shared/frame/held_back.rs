@@ -1,21 +1,35 @@
-//! Why signing out did not happen.
+//! Why somebody is still here who wanted to go.
 
 use crate::ui::notice::{Notice, NoticeLook, NoticeRole, NoticeTone};
 use leptos::prelude::*;
 
-/// Said where somebody wanted to sign out while a create is under way, until its answer is there.
-#[component]
-pub fn HeldBack(#[prop(into)] held: Signal<bool>) -> impl IntoView {
+/// What holds one back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// The fact. It tells one kind of hold from another.
+    pub title: &'static str,
+    /// The reason, and what to do.
+    pub text: String,
+}
+
+impl Hold {
+    /// A create is under way, which may bring the only copy of a secret.
+    pub fn creating() -> Self {
+        Self {
+            title: "You are still signed in",
+            text: "A token is being created, and its secret comes with the answer. Sign out when the answer is here."
+                .to_owned(),
+        }
+    }
+}
+
+/// Said where somebody wanted to go, as long as that is so.
+pub fn held_back(hold: impl Fn() -> Option<Hold> + Send + 'static) -> impl IntoView {
     move || {
-        held.get().then(|| {
+        hold().map(|Hold { title, text }| {
             view! {
-                <Notice
-                    look=NoticeLook::Line
-                    tone=NoticeTone::Warn
-                    role=NoticeRole::Alert
-                    title="You are still signed in"
-                >
-                    "A token is being created, and its secret comes with the answer. Sign out when the answer is here."
+                <Notice look=NoticeLook::Line tone=NoticeTone::Warn role=NoticeRole::Alert title=title.to_owned()>
+                    {text}
                 </Notice>
             }
         })

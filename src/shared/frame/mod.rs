@@ -8,7 +8,7 @@ mod nav;
 mod not_found;
 mod resuming;
 
-pub use held_back::HeldBack;
+pub use held_back::{Hold, held_back};
 pub use help::{HelpButton, HelpDialog, HelpSection, NavHelp};
 pub use mount::mount;
 pub use nav::ToPlace;

@@ -7,7 +7,7 @@ use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
 use crate::shared::create::Creator;
-use crate::shared::frame::{HeldBack, NotFoundPage, leave_words_behind};
+use crate::shared::frame::{Hold, NotFoundPage, held_back, leave_words_behind};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use appbar::AppBar;
@@ -68,7 +68,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav api />
             <main class="main" id=MAIN tabindex="-1">
-                <HeldBack held=Signal::derive(move || console.held_back.get() && console.is_creating()) />
+                {held_back(move || (console.held_back.get() && console.is_creating()).then(Hold::creating))}
                 <News />
                 {content}
             </main>

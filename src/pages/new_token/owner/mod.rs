@@ -236,14 +236,17 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
     let judged = use_judgement();
     let options: Vec<(String, String)> =
         session.orgs.iter().map(|org| (org.id.to_string(), spelled_out(&org.name))).collect();
-    let value = RwSignal::new(session.org.id.to_string());
+    let here = session.org.id.to_string();
+    let value = RwSignal::new(here.clone());
     Effect::new(move |before: Option<String>| {
         let chosen = value.get();
         // What it shows at first is nobody's choice, and must not call another switch off.
         if before.is_some()
             && let Some(org) = session.orgs.iter().find(|org| org.id.to_string() == chosen)
+            && !console.try_switch_org(org.clone())
         {
-            console.switch_org(org.clone());
+            // One who is held back is still here, and may choose once more.
+            value.set(here.clone());
         }
         chosen
     });

@@ -1,0 +1,249 @@
+// Who wants to go, to another organization or out, while something is on its way: that is waited for or told, and what
+// comes afterwards finds nobody.
+
+import { expect, test } from "../support/test";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/axe";
+import { type Console, ELSEWHERE, STORIES } from "../support/console";
+import { type Gate, gate } from "../support/gate";
+import { type Sandbox, TOKENS } from "../support/sandbox";
+import { neverGivesUp } from "../support/silence";
+
+const USERS = "/api/v2/users";
+const CONFIG = "/api/v2/config";
+
+const here = (app: Console, name: string) => expect(app.organization).toHaveAccessibleName(`Organization: ${name}`);
+const users = async (sandbox: Sandbox, name: string) => (await sandbox.state()).users.filter((user) => user.name === name);
+
+test.beforeEach(async ({ page }) => neverGivesUp(page));
+
+/** The form for a token of a user who does not exist yet. */
+async function forNewUser(app: Console, name: string): Promise<void> {
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tick("Read", "weather");
+  await app.page.getByRole("group", { name: "Owner" }).getByRole("radio", { name: "New user" }).check();
+  await app.page.getByRole("textbox", { name: "Name of the new user" }).fill(name);
+}
+
+/** Chooses another organization, and waits until what is asked for that is answered. */
+async function goAndBeAnswered(app: Console, name: string): Promise<void> {
+  const answer = app.page.waitForResponse((answer) => new URL(answer.url()).pathname === CONFIG);
+  await app.goTo(name);
+  await (await answer).finished();
+}
+
+async function pressSignOut(app: Console): Promise<void> {
+  await app.account.click();
+  await app.page.getByRole("menuitem", { name: "Sign out" }).click();
+}
+
+test.describe("while the owner of a token is created on the way", () => {
+  test("another organization waits until that is known, and the token is created", async ({ app, page, sandbox }) => {
+    await forNewUser(app, "press-gw-20");
+    const create = await gate(page, "POST", USERS);
+    await app.createButton.click();
+    await create.arrived;
+    await goAndBeAnswered(app, ELSEWHERE);
+    await here(app, STORIES);
+    create.open();
+    await expect(app.dialog).toContainText("The user press-gw-20 was created for it.");
+    await app.closeWithoutCopying();
+    await here(app, ELSEWHERE);
+    const [owner] = await users(sandbox, "press-gw-20");
+    expect((await sandbox.state()).authorizations.filter(({ userID }) => userID === owner.id)).toHaveLength(1);
+  });
+
+  test("a late answer about a name that is taken finds everything as it was", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(422);
+    await forNewUser(app, "press-gw-21");
+    await sandbox.api("POST", USERS, { name: "press-gw-21" });
+    const find = await gate(page, "GET", USERS);
+    await app.createButton.click();
+    await find.arrived;
+    await goAndBeAnswered(app, ELSEWHERE);
+    await here(app, STORIES);
+    find.open();
+    await expect(app.dialog).toBeVisible();
+    await app.closeWithoutCopying();
+    await here(app, ELSEWHERE);
+    expect(await users(sandbox, "press-gw-21")).toHaveLength(1);
+  });
+
+  test("where the user can't be created, one stays where that is told", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    await forNewUser(app, "press-gw-22");
+    const json = { code: "unauthorized", message: "write:users is unauthorized" };
+    const create = await gate(page, "POST", USERS, { status: 401, json });
+    await app.createButton.click();
+    await create.arrived;
+    await goAndBeAnswered(app, ELSEWHERE);
+    create.open();
+    await expect(page.getByRole("alert")).toContainText("The user was not created, and no token either");
+    await here(app, STORIES);
+    expect(await users(sandbox, "press-gw-22")).toEqual([]);
+  });
+
+  test("nobody signs out before that is known", async ({ app, page, sandbox }) => {
+    await forNewUser(app, "press-gw-23");
+    const create = await gate(page, "POST", USERS);
+    await app.createButton.click();
+    await create.arrived;
+    for (let presses = 0; presses < 2; presses++) {
+      await pressSignOut(app);
+      await expect(app.notice("You are still signed in")).toContainText("A token is being created");
+    }
+    create.open();
+    await expect(app.dialog).toBeVisible();
+    await app.closeWithoutCopying();
+    await expect(app.notice("You are still signed in")).toHaveCount(0);
+    await app.signOut();
+    expect(await users(sandbox, "press-gw-23")).toHaveLength(1);
+  });
+
+  test("a person can stop waiting, and is told that the user may exist", async ({ app, page, sandbox }) => {
+    await page.clock.install();
+    await forNewUser(app, "press-gw-24");
+    await sandbox.fail(USERS, { kind: "rate", bytesPerSecond: 1 }, { method: "POST" });
+    await app.createButton.click();
+    await expect.poll(() => users(sandbox, "press-gw-24")).toHaveLength(1);
+    await page.clock.fastForward(3_500);
+    await page.getByRole("button", { name: "Stop waiting" }).click();
+    await expect(page.getByRole("alert")).toContainText("No token was created, and the new user may exist");
+    await expectAccessible(page);
+    expect(await sandbox.asked(`POST ${TOKENS}`)).toBe(0);
+  });
+
+  test("a user who came about while the session ended is told, and gets the token when it is created again", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401, 422);
+    await forNewUser(app, "press-gw-25");
+    const create = await gate(page, "POST", USERS);
+    await app.createButton.click();
+    await create.arrived;
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Tokens/ }).click();
+    await sandbox.fail(TOKENS, { kind: "status", status: 401, message: "unauthorized access" }, { method: "GET" });
+    await page.getByRole("button", { name: "Load the list again" }).click();
+    await expect(app.notice("Your session ended")).toBeVisible();
+    create.open();
+    await expect.poll(() => users(sandbox, "press-gw-25")).toHaveLength(1);
+    await app.signInWithToken();
+    const told = app.notice("The user exists, and no token was created");
+    await told.getByRole("button", { name: "Back to the form" }).click();
+    await expect(page.getByRole("alert")).toContainText("Your session ended before the token of press-gw-25 could be created.");
+    const { id } = await app.create();
+    const [owner] = await users(sandbox, "press-gw-25");
+    expect((await sandbox.state()).authorizations.find((token) => token.id === id)?.userID).toBe(owner.id);
+  });
+});
+
+test("whoever signs out while another organization is on its way is out, and its answer finds nobody", async ({ app, page }) => {
+  await app.signInWithToken();
+  await expect(app.list).toBeVisible();
+  const power = await gate(page, "GET", CONFIG);
+  await app.goTo(ELSEWHERE);
+  await power.arrived;
+  await app.signOut();
+  const answer = page.waitForResponse((answer) => new URL(answer.url()).pathname === CONFIG);
+  power.open();
+  await (await answer).finished();
+  await app.signInWithToken();
+  await expect(app.list).toBeVisible();
+});
+
+/** Ends a user with eight tokens, all of whose ends are held back. */
+async function endUser(app: Console, sandbox: Sandbox, signIn = () => app.signInWithToken()): Promise<Gate> {
+  const { page } = app;
+  const orgID = await sandbox.org(STORIES);
+  const { id: user } = await sandbox.api("POST", USERS, { name: "press.operator" });
+  for (let n = 1; n <= 8; n++) {
+    await sandbox.make(`press line ${n}`, [{ action: "read", resource: { type: "tasks", orgID } }], { userID: user });
+  }
+  await signIn();
+  await page.goto(`#/owners/${user}/offboard`);
+  await page.getByRole("button", { name: "Let all stop" }).click();
+  await page.getByRole("radio", { name: /^Delete/ }).check();
+  const deletes = await holdDeletes(page);
+  await page.getByRole("button", { name: "Finish: delete the user…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
+  await question.getByRole("textbox", { name: "Name of the user" }).fill("press.operator");
+  await question.getByRole("button", { name: "Delete for good" }).click();
+  await deletes.arrived;
+  return deletes;
+}
+
+/** As `gate`, for the end of every token. */
+async function holdDeletes(page: Page): Promise<Gate> {
+  let open = () => {};
+  let arrive = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(
+    (url) => url.pathname.startsWith(`${TOKENS}/`),
+    async (route) => {
+      if (route.request().method() === "DELETE") {
+        arrive();
+        await opened;
+      }
+      await route.continue();
+    },
+  );
+  return { arrived, open };
+}
+
+test.describe("while a user is offboarded", () => {
+  const hold = (app: Console) => app.notice("Work is still under way here");
+
+  test("another organization is not gone to before its end without a word", async ({ app, page }) => {
+    const deletes = await endUser(app, app.sandbox);
+    await app.goTo(ELSEWHERE);
+    await expect(hold(app)).toContainText("The offboarding of press.operator is not at its end.");
+    await expectAccessible(page);
+    await here(app, STORIES);
+    deletes.open();
+    await expect(page.getByText("The user is deleted.")).toBeVisible();
+    await expect(hold(app)).toHaveCount(0);
+    await app.switchTo(ELSEWHERE);
+  });
+
+  test("whoever signs out is told how far it is, and goes when they press once more", async ({ app, page, sandbox }) => {
+    const deletes = await endUser(app, sandbox);
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    deletes.open();
+    await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+    await pressSignOut(app);
+    await expect(hold(app)).toContainText(/Paused: \d of 8 tokens .*\d open\./);
+    await expect(app.signInHeading).toHaveCount(0);
+    await app.signOut();
+    await expect(app.notice("You are signed out")).toBeVisible();
+    const left = (await sandbox.state()).authorizations.filter(({ description }) => description.startsWith("press line"));
+    expect(left.length, "what was open is as it was").toBeGreaterThan(0);
+    expect(await users(sandbox, "press.operator")).toHaveLength(1);
+  });
+
+  test("a session of somebody else that cuts it off tells how far it was", async ({ app, page, sandbox }) => {
+    const jonas = await sandbox.userId("jonas.feld");
+    await sandbox.api("POST", `/api/v2/users/${jonas}/password`, { password: "jonas-password-1" });
+    await endUser(app, sandbox, () => app.signInWithPassword());
+    const headers = { Authorization: `Basic ${Buffer.from("jonas.feld:jonas-password-1").toString("base64")}` };
+    expect((await page.context().request.post("/api/v2/signin", { headers })).status()).toBe(204);
+    await page.evaluate(() => void window.dispatchEvent(new Event("focus")));
+    const notice = app.notice("Somebody else signed in in this browser");
+    await expect(notice).toContainText(/It ended in the middle of this: .* 8 tokens: 8 open\./);
+  });
+});
+
+test("whoever signs out while a token is revoked hears of it first", async ({ app, page, sandbox }) => {
+  const orgID = await sandbox.org(STORIES);
+  const { id } = await sandbox.make("gateway", [{ action: "read", resource: { type: "tasks", orgID } }]);
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  const look = await gate(page, "GET", `${TOKENS}/${id}`);
+  await page.getByRole("complementary").last().getByRole("button", { name: "Revoke", exact: true }).click();
+  await look.arrived;
+  await pressSignOut(app);
+  await expect(app.notice("Work is still under way here")).toContainText("A change is on its way");
+  look.open();
+  await expect.poll(async () => (await sandbox.state()).authorizations.find((token) => token.id === id)?.status).toBe("inactive");
+  await expect(app.notice("Work is still under way here")).toHaveCount(0);
+  await app.signOut();
+});

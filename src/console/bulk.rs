@@ -35,7 +35,7 @@ impl BulkConsole for Console {
 
     fn with_token<T>(self, id: Id, look: impl FnOnce(&Authorization) -> T) -> Option<T> {
         let listing = self.listing_now()?;
-        let (row, _) = listing.row(listing.place_of(id)?)?;
+        let (row, _) = listing.get(id)?;
         Some(look(row))
     }
 
@@ -43,7 +43,7 @@ impl BulkConsole for Console {
         let listing = self.tokens.with(|tokens| tokens.ready().cloned())?;
         let (mut all, mut active, mut noted, mut revoked) = (0, 0, 0, 0);
         self.bulk.chosen.with(|chosen| {
-            for (row, _) in chosen.iter().filter_map(|id| listing.row(listing.place_of(*id)?)) {
+            for (row, _) in chosen.iter().filter_map(|id| listing.get(*id)) {
                 all += 1;
                 active += usize::from(row.status == Status::Active);
                 noted += usize::from(Revocation::of(row).is_some());
@@ -65,7 +65,7 @@ impl BulkConsole for Console {
     fn plan(self, verb: Verb, included: &BTreeSet<Id>) -> Option<Plan> {
         self.with_guards(|listing, context| {
             let fits = |id: &Id| {
-                let row = listing.place_of(*id).and_then(|place| listing.row(place));
+                let row = listing.get(*id);
                 row.is_some_and(|(row, _)| verb != Verb::Delete || row.status == Status::Inactive)
             };
             let chosen: Vec<Id> =

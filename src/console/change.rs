@@ -246,7 +246,7 @@ impl Console {
         match kept {
             Kept::Token => {
                 let listing = self.tokens.try_with_untracked(|tokens| tokens.ready().cloned())??;
-                listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.clone())
+                listing.get(id).map(|(row, _)| row.clone())
             }
             Kept::V1 => self.v1_listing()?.table.find(id).map(|row| row.authorization.clone()),
         }

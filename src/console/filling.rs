@@ -106,7 +106,7 @@ impl Console {
     fn fill_from(self, id: Id, adjust: impl FnOnce(&mut Draft, &Authorization)) {
         let listing = self.tokens.with_untracked(|tokens| tokens.ready().cloned());
         let (Some(session), Some(listing)) = (self.session(), listing) else { return };
-        let Some((original, _)) = listing.place_of(id).and_then(|place| listing.row(place)) else { return };
+        let Some((original, _)) = listing.get(id) else { return };
         let table = listing.table();
         let unnamed = original.user.to_string();
         let owner = table.names.get(&ResourceType::Users, original.user).unwrap_or(&unnamed);

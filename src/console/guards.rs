@@ -29,7 +29,7 @@ impl Console {
     /// What the owner of a token is called.
     pub fn owner_of(self, id: Id) -> String {
         let name = self.listing_now().and_then(|listing| {
-            let (row, _) = listing.row(listing.place_of(id)?)?;
+            let (row, _) = listing.get(id)?;
             Some(
                 listing
                     .table()

@@ -144,7 +144,7 @@ impl Console {
 
     /// Speaks with the credential of the session; as nobody once it is over.
     pub(super) fn client(self) -> Client {
-        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_default()
+        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_else(Client::of_no_session)
     }
 
     /// The list that was asked for while the session began; once.

@@ -49,6 +49,8 @@ struct Inner {
     ahead: Cell<Option<i64>>,
     /// Told whether a request was answered.
     watch: Option<Rc<dyn Fn(bool)>>,
+    /// Whether the session that it was to speak for is over, so that nothing is sent.
+    is_over: bool,
 }
 
 /// An answer that is waited for. It is boxed, so that the many places that wait do not each hold a copy of the whole machinery.
@@ -79,16 +81,22 @@ pub struct OnTheWay {
 impl Client {
     /// Speaks to the server at this address; empty for the origin of the page.
     pub fn new(address: &str, credential: Credential) -> Self {
-        let server = address.trim_end_matches('/').to_owned();
-        let credential = RefCell::new(credential);
-        Self { inner: Rc::new(Inner { server, credential, ahead: Cell::new(None), watch: None }) }
+        Self::with(address, credential, None)
     }
 
     /// As [`Client::new`], telling after each request whether it was answered.
     pub fn watched(address: &str, credential: Credential, watch: Rc<dyn Fn(bool)>) -> Self {
+        Self::with(address, credential, Some(watch))
+    }
+
+    fn with(address: &str, credential: Credential, watch: Option<Rc<dyn Fn(bool)>>) -> Self {
         let server = address.trim_end_matches('/').to_owned();
-        let credential = RefCell::new(credential);
-        Self { inner: Rc::new(Inner { server, credential, ahead: Cell::new(None), watch: Some(watch) }) }
+        Self { inner: Rc::new(Inner { server, credential: RefCell::new(credential), watch, ..Inner::default() }) }
+    }
+
+    /// Sends nothing: what is left of a session that is over. A late step of one must not ask the page's own origin.
+    pub fn of_no_session() -> Self {
+        Self { inner: Rc::new(Inner { is_over: true, ..Inner::default() }) }
     }
 
     /// Wipes the credential: from now on it speaks as nobody.
@@ -145,6 +153,9 @@ impl Client {
     }
 
     async fn carry_out(&self, request: Request, way: OnTheWay) -> Result<Response, Transport> {
+        if self.inner.is_over {
+            return Err(Transport::Cancelled);
+        }
         let controller = match &way.controller {
             Some(controller) => controller.clone(),
             None => AbortController::new().map_err(|_| Transport::Unreachable)?,

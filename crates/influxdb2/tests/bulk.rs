@@ -36,7 +36,7 @@ fn rows(count: u64, verb: Verb) -> Vec<Row> {
 }
 
 fn in_rows(plan: Plan, listing: &Listing) -> Vec<Row> {
-    plan.into_rows(|id| listing.row(listing.place_of(id)?).map(|(row, _)| row.clone()))
+    plan.into_rows(|id| listing.get(id).map(|(row, _)| row.clone()))
 }
 
 fn plan(count: u64, verb: Verb) -> Plan {

@@ -143,7 +143,7 @@ impl Console {
 
     /// Speaks with the management token of the session; as nobody once it is over.
     pub(super) fn client(self) -> Client {
-        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_default()
+        self.entry.try_with_value(|entry| entry.client.clone()).unwrap_or_else(Client::of_no_session)
     }
 
     /// Whether the page still is in this session.

@@ -206,7 +206,7 @@ fn Named(ids: Vec<Id>, label: &'static str) -> impl IntoView {
         .into_iter()
         .take(NAMED)
         .filter_map(|id| {
-            let (row, _) = listing.row(listing.place_of(id)?)?;
+            let (row, _) = listing.get(id)?;
             let status = console.inactive_users.with_untracked(|inactive| TokenStatus::of(row, inactive));
             let shape = match status {
                 TokenStatus::Active => StatusShape::Active,

@@ -131,7 +131,7 @@ fn guards(standing: Standing, console: crate::console::Console) -> AnyView {
     let items = guards
         .into_iter()
         .flat_map(|(token, guards)| {
-            let row = listing.place_of(token).and_then(|place| listing.row(place));
+            let row = listing.get(token);
             let name = row.map(|(row, _)| note::read(&row.description).name.to_owned()).unwrap_or_default();
             let name = if name.trim().is_empty() { token.to_string() } else { name };
             guards.into_iter().map(move |guard| {

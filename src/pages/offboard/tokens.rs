@@ -31,7 +31,7 @@ pub fn Tokens(standing: Standing) -> impl IntoView {
     let named = Memo::new(move |_| {
         let listing = console.tokens.with(|tokens| tokens.ready().cloned()).unwrap_or_default();
         let name = |line: &Line| {
-            let row = listing.place_of(line.token).and_then(|place| listing.row(place));
+            let row = listing.get(line.token);
             (line.token, row.map(|(row, _)| row.description.to_string()).unwrap_or_default())
         };
         standing.lines.with(|lines| lines.iter().map(name).collect::<Vec<_>>())
@@ -89,7 +89,7 @@ fn end(console: Console, user: Id) -> End {
 fn row(standing: Standing, token: Id) -> AnyView {
     let console = use_console();
     let listing = console.tokens.with_untracked(|tokens| tokens.ready().cloned()).unwrap_or_default();
-    let Some((row, kind)) = listing.place_of(token).and_then(|place| listing.row(place)) else { return ().into_any() };
+    let Some((row, kind)) = listing.get(token) else { return ().into_any() };
     let name = note::read(&row.description).name.trim().to_owned();
     let called = if name.is_empty() { token.to_string() } else { spelled_out(&name) };
     let shown = match name.is_empty() {
@@ -171,7 +171,7 @@ fn consequence(standing: Standing, line: &Line) -> AnyView {
             .push("It grants something that this console does not know, so it can’t be created again here.".to_owned());
     }
     let Some(listing) = console.tokens.with(|tokens| tokens.ready().cloned()) else { return ().into_any() };
-    let Some((row, kind)) = listing.place_of(line.token).and_then(|place| listing.row(place)) else {
+    let Some((row, kind)) = listing.get(line.token) else {
         return ().into_any();
     };
     if !line.works {
@@ -237,7 +237,7 @@ fn refusal(console: Console, user: Id, permissions: &influxdb2::permission::Perm
 
 /// Which buckets only this user's tokens read or write, of those that this one names.
 fn only(standing: Standing, listing: &Listing, token: Id) -> Option<String> {
-    let (row, _) = listing.place_of(token).and_then(|place| listing.row(place))?;
+    let (row, _) = listing.get(token)?;
     let (written, read) = standing.going.with(|going| (going.written.clone(), going.read.clone()));
     let names = &listing.table().names;
     let named = |action: Action, alone: &[Id]| {

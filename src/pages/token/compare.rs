@@ -51,7 +51,7 @@ pub fn Compare(open: Open) -> impl IntoView {
 
 fn compared(open: &Open, other: Id) -> AnyView {
     let console = use_console();
-    let Some((row, _)) = open.listing.place_of(other).and_then(|place| open.listing.row(place)) else {
+    let Some((row, _)) = open.listing.get(other) else {
         return view! { <p>"That token is no longer in the list. Choose another one."</p> }.into_any();
     };
     let name = if row.description.is_empty() { row.id.to_string() } else { row.description.to_string() };

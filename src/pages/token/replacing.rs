@@ -128,6 +128,6 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
 }
 
 fn name(listing: &Listing, id: Id) -> String {
-    let row = listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
+    let row = listing.get(id).map(|(row, _)| row);
     row.map_or_else(|| "not in the list".to_owned(), |row| note::read(&row.description).name.to_owned())
 }

@@ -58,7 +58,7 @@ pub fn ErrorTextNotice(text: ErrorText, shown: RwSignal<Option<ErrorText>>) -> i
         let more = ids.len().saturating_sub(OFFERED);
         let refused = refused();
         let one = |id: &Id| {
-            let (row, _) = listing.row(listing.place_of(*id)?)?;
+            let (row, _) = listing.get(*id)?;
             let owner = listing.table().names.get(&ResourceType::Users, row.user).unwrap_or_default();
             let name = called(row);
             let add = refused.clone().map(|permission| {

@@ -16,7 +16,7 @@ pub fn TimesCard(float: Float) -> impl IntoView {
     let content = Callback::new(move |key: u64| {
         let times = console.tokens.with_untracked(|tokens| {
             let listing = tokens.ready()?;
-            let (row, _) = listing.row(listing.place_of(Id::from_number(key)?)?)?;
+            let (row, _) = listing.get(Id::from_number(key)?)?;
             Some([("Created", row.created_ms), ("Changed", row.changed_ms)])
         });
         let said = |(label, at): (&'static str, Option<i64>)| {

@@ -164,7 +164,7 @@ impl Offboarding {
     pub fn creations(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<(Id, NewAuthorization)> {
         let lines = self.lines(listing, inactive);
         let new = |line: &Line| {
-            let (row, _) = listing.place_of(line.token).and_then(|place| listing.row(place))?;
+            let (row, _) = listing.get(line.token)?;
             Some((row.id, self.successor_of(row)))
         };
         lines.iter().filter(|line| line.is_to_create()).filter_map(new).collect()
@@ -173,7 +173,7 @@ impl Offboarding {
     /// The rows of the run that creates them. What is named is the token whose place one takes.
     pub fn rows(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<batch::Row> {
         let row = |(old, new): (Id, NewAuthorization)| {
-            let name = listing.place_of(old).and_then(|place| listing.row(place));
+            let name = listing.get(old);
             let name = name.map(|(row, _)| note::read(&row.description).name.trim()).unwrap_or_default();
             let name = if name.is_empty() { format!("instead of {old}") } else { name.to_owned() };
             batch::Row::new(name, batch::TokenRequest::from(new))
@@ -188,7 +188,7 @@ impl Offboarding {
         let in_use = self.consequences(listing, context).guards;
         let mut rows = Vec::new();
         for line in self.lines(listing, context.inactive) {
-            let Some((row, _)) = listing.place_of(line.token).and_then(|place| listing.row(place)) else { continue };
+            let Some((row, _)) = listing.get(line.token) else { continue };
             let (order, happens) = match (self.end, line.replaced_by) {
                 _ if line.is_to_create() => continue,
                 (End::Delete, _) => (Order::Delete, WhatHappens::Deleted),
@@ -364,7 +364,7 @@ mod tests {
         ] {
             let needs: Vec<(Id, Option<Id>)> = needs.into_iter().map(|(token, by)| (id(token), by.map(id))).collect();
             let plan = plan(&listing, end).endings(&listing, day(), context(&BTreeSet::new()));
-            let rows = plan.into_rows(|id| listing.row(listing.place_of(id)?).map(|(row, _)| row.clone()));
+            let rows = plan.into_rows(|id| listing.get(id).map(|(row, _)| row.clone()));
             assert_eq!(rows.iter().map(|row| (row.id, row.needs)).collect::<Vec<_>>(), needs, "{end:?}");
         }
     }

@@ -40,7 +40,7 @@ pub enum Stage {
 
 /// The replacement that a token is part of, as the old one or the new one; `None` if no note speaks of one.
 pub fn of(listing: &Listing, token: Id, inactive: &BTreeSet<Id>) -> Option<Replacement> {
-    let row = |id: Id| listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row);
+    let row = |id: Id| listing.get(id).map(|(row, _)| row);
     let notes = note::read(&row(token)?.description).notes;
     let told = notes.into_iter().find_map(|note| match note {
         Note::Replaces(old) => Some((old, token)),

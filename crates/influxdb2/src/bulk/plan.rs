@@ -32,7 +32,7 @@ pub fn plan(listing: &Listing, chosen: &[Id], verb: Verb, context: GuardContext<
     let mut plan = Plan { verb, rows: Vec::new(), left_out: Vec::new() };
     let mut seen = BTreeSet::new();
     for id in chosen.iter().filter(|id| seen.insert(**id)) {
-        let Some((row, _)) = listing.place_of(*id).and_then(|place| listing.row(place)) else { continue };
+        let Some((row, _)) = listing.get(*id) else { continue };
         match guarded.get(id) {
             Some(guards) if !included.contains(id) => plan.left_out.push((*id, guards.clone())),
             guards => {

@@ -126,7 +126,7 @@ fn OwnerNote(id: influxdb2::Id) -> impl IntoView {
     let owner = Memo::new(move |_| {
         let original = console.tokens.with(|tokens| {
             let listing = tokens.ready()?;
-            listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.user)
+            listing.get(id).map(|(row, _)| row.user)
         })?;
         let now = form.with(|draft| match draft.recipient {
             Recipient::Unchosen => None,
@@ -152,7 +152,7 @@ fn StatusNote(id: influxdb2::Id) -> impl IntoView {
     let wakes = Memo::new(move |_| {
         let asleep = console.tokens.with(|tokens| {
             let listing = tokens.ready()?;
-            listing.place_of(id).and_then(|place| listing.row(place)).map(|(row, _)| row.status == Status::Inactive)
+            listing.get(id).map(|(row, _)| row.status == Status::Inactive)
         });
         asleep == Some(true) && form.with(|draft| draft.status == Status::Active)
     });

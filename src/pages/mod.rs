@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod hashing;
 pub mod help;
+pub mod kind;
 pub mod new_token;
 pub mod offboard;
 pub mod owner;

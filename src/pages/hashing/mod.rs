@@ -15,7 +15,7 @@ use crate::ui::progress::Progress;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::number;
 use influxdb2::authorization::hashing::{Readiness, readiness, when};
-use influxdb2::authorization::{Listing, TokenStatus, note};
+use influxdb2::authorization::{Listing, TokenStatus};
 use influxdb2::permission::ResourceType;
 use influxdb2::route::Route;
 use influxdb2::session::{Session, Visibility};
@@ -213,9 +213,8 @@ fn Named(ids: Vec<Id>, label: &'static str) -> impl IntoView {
                 TokenStatus::Inactive => StatusShape::Inactive,
                 TokenStatus::OwnerInactive => StatusShape::Dead,
             };
-            let name = note::read(&row.description).name.trim().to_owned();
             let owner = listing.table().names.get(&ResourceType::Users, row.user).map(str::to_owned);
-            let text = if name.is_empty() { id.to_string() } else { name };
+            let text = row.called();
             Some(view! {
                 <li>
                     <StatusBadge shape label=status.title() />

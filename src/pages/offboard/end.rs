@@ -7,7 +7,6 @@ use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use influxdb2::authorization::guard::Stop;
-use influxdb2::authorization::note;
 use influxdb2::authorization::offboarding::{End, OWN_USER};
 use leptos::prelude::*;
 
@@ -131,9 +130,7 @@ fn guards(standing: Standing, console: crate::console::Console) -> AnyView {
     let items = guards
         .into_iter()
         .flat_map(|(token, guards)| {
-            let row = listing.get(token);
-            let name = row.map(|(row, _)| note::read(&row.description).name.to_owned()).unwrap_or_default();
-            let name = if name.trim().is_empty() { token.to_string() } else { name };
+            let name = listing.get(token).map_or_else(|| token.to_string(), |(row, _)| row.called());
             guards.into_iter().map(move |guard| {
                 view! {
                     <li>

@@ -2,7 +2,7 @@
 
 use super::{Standing, new_owner};
 use crate::console::{Console, use_console};
-use crate::pages::owners::row::weight;
+use crate::pages::kind::weight;
 use crate::ui::badge::KindBadge;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::drawn::drawn;

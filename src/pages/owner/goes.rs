@@ -92,12 +92,7 @@ fn lines(listing: &Listing, going: &Going) -> Vec<Line> {
     }
     for (token, guards) in &going.guards {
         for guard in guards {
-            let name = listing
-                .place_of(*token)
-                .and_then(|place| listing.row(place))
-                .map(|(row, _)| row.description.to_string())
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| token.to_string());
+            let name = listing.get(*token).map_or_else(|| token.to_string(), |(row, _)| row.called());
             lines.push((true, "", format!("{}: {}", spelled_out(&name), guard.sentence(""))));
         }
     }

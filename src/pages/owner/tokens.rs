@@ -1,7 +1,7 @@
 //! The tokens of the user, each with the way to its drawer.
 
 use crate::console::{Console, use_console};
-use crate::pages::owners::row::weight;
+use crate::pages::kind::weight;
 use crate::shell::clock;
 use crate::ui::badge::{KindBadge, StatusBadge, StatusShape};
 use crate::ui::drawn::drawn;

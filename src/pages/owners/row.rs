@@ -1,13 +1,14 @@
 //! One owner of the list.
 
 use crate::console::use_console;
-use crate::ui::badge::{KindBadge, StatusBadge, StatusShape, Weight};
+use crate::pages::kind::weight;
+use crate::ui::badge::{KindBadge, StatusBadge, StatusShape};
 use crate::ui::drawn::drawn;
 use crate::ui::grid_cursor::GridCursor;
 use crate::ui::time::Time;
 use crate::ui::untrusted::Untrusted;
 use influxdb2::authorization::owners::{Owner, OwnerStatus};
-use influxdb2::permission::{Kind, ResourceType};
+use influxdb2::permission::ResourceType;
 use influxdb2::route::Route;
 use leptos::prelude::*;
 
@@ -71,15 +72,6 @@ pub fn owner_name(user: influxdb2::Id) -> AnyView {
     match name.filter(|name| !name.is_empty()) {
         Some(text) => view! { <Untrusted text /> }.into_any(),
         None => view! { <i>"No name known"</i> }.into_any(),
-    }
-}
-
-/// How heavy a kind is.
-pub const fn weight(kind: Kind) -> Weight {
-    match kind {
-        Kind::Operator => Weight::Operator,
-        Kind::AllAccess => Weight::All,
-        _ => Weight::Plain,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::TOKEN;
 use crate::console::{Act, use_console};
+use crate::pages::kind::weight;
 use crate::pages::tokens::Found;
 use crate::shared::list::{Steps, Typed};
-use crate::ui::badge::{KindBadge, Weight};
+use crate::ui::badge::KindBadge;
 use crate::ui::button::{Button, ButtonKind, IconButton, Tone};
 use crate::ui::copy_id::CopyId;
 use crate::ui::drawn::{drawn, plain_input};
@@ -68,12 +69,7 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
     let kind = move || {
         open.with(|open| open.as_ref().map(|(_, kind)| *kind))
             .map(|kind| {
-                let weight = match kind {
-                    Kind::Operator => Weight::Operator,
-                    Kind::AllAccess => Weight::All,
-                    _ => Weight::Plain,
-                };
-                view! { <KindBadge weight>{kind.title()}</KindBadge> }
+                view! { <KindBadge weight=weight(kind)>{kind.title()}</KindBadge> }
             })
             .into_any()
     };

@@ -11,7 +11,6 @@ use crate::ui::live::use_announcer;
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use influxdb2::Id;
-use influxdb2::authorization::note;
 use leptos::prelude::*;
 
 /// The toast.
@@ -32,8 +31,7 @@ pub fn UndoToast() -> impl IntoView {
         }
     });
     let draw = move |Undo { left, done, .. }: Undo| {
-        let name = Some(note::read(&left.description).name.to_owned());
-        let name = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| left.id.to_string());
+        let name = left.called();
         let effect = if done.stops() { " It stopped working at once." } else { "" };
         let token = (left.id, name.clone());
         let undo = Callback::new(move |()| {

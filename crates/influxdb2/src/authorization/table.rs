@@ -1,6 +1,6 @@
 //! Many authorizations, held compactly.
 
-use super::Status;
+use super::{Status, note};
 use crate::permission::{OtherPermission, PermissionSet};
 use crate::{Id, Names};
 use console_core::text::number;
@@ -28,6 +28,12 @@ pub struct Authorization {
 }
 
 impl Authorization {
+    /// What it is called: its name without the notes behind that, or its id where it has none.
+    pub fn called(&self) -> String {
+        let name = note::read(&self.description).name.trim();
+        if name.is_empty() { self.id.to_string() } else { name.to_owned() }
+    }
+
     /// When it was made, in milliseconds since 1970. Ids are made in order of time, so they tell where the field is missing.
     pub fn made_ms(&self) -> i64 {
         self.created_ms.unwrap_or_else(|| i64::try_from(self.id.generated_at_ms()).unwrap_or(i64::MAX))

@@ -8,7 +8,7 @@ pub use plan::plan;
 pub use words::{Verb, WhatHappens};
 
 use crate::authorization::guard::Guard;
-use crate::authorization::{AsShown, Authorization, Change, note};
+use crate::authorization::{AsShown, Authorization, Change};
 use crate::{ApiError, Id, Refusal};
 use console_core::bulk::{self, Dialect, Settled};
 
@@ -62,8 +62,7 @@ impl Dialect for Many {
     }
 
     fn name(token: &Authorization) -> String {
-        let name = note::read(&token.description).name.trim();
-        if name.is_empty() { token.id.to_string() } else { name.to_owned() }
+        token.called()
     }
 
     fn is_done(order: &Order, stored: &Authorization) -> bool {

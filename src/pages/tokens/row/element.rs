@@ -2,6 +2,7 @@
 
 use super::when::When;
 use super::{Name, RowTag, Shown, ShownGrant};
+use crate::pages::kind::weight;
 use crate::pages::tokens::columns::{ACT, BOX, CHANGED, COLUMNS, CREATED, GRANTS, KIND, NAME, OWNER, STATUS};
 use crate::ui::badge::{StatusShape, TagTone, Weight};
 use crate::ui::by_hand::{append, element, foreign, icon, put_foreign, put_words, says, set, text};
@@ -306,11 +307,7 @@ impl RowElement {
     }
 
     fn show_kind(&self, kind: Kind) {
-        let weight = match kind {
-            Kind::Operator => Weight::Operator,
-            Kind::AllAccess => Weight::All,
-            _ => Weight::Plain,
-        };
+        let weight = weight(kind);
         let badge = element("span", weight.kind_class(), &[], &[]);
         if weight == Weight::Operator {
             append(&badge, &icon("i i--sm", IconName::Shield.href()));

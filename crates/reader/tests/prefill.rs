@@ -211,6 +211,11 @@ fn a_text_for_another_server_is_told() {
         format!("H=http://mira:pw@eu.example.org:8086\ncurl \"$H{path}\" -d '{body}'"),
         format!("Invoke-RestMethod -Method Post -Uri http://eu.example.org:8086{path} -Body '{body}'"),
         format!(r#"fetch("http://eu.example.org:8086{path}", {{"method": "POST", "body": '{body}'}})"#),
+        "INFLUX_HOST: http://eu.example.org:8086\nrun: influx auth create -o acme --read-tasks".to_owned(),
+        "Environment=INFLUX_HOST=http://eu.example.org:8086\nExecStart=influx auth create -o acme --read-tasks"
+            .to_owned(),
+        "influx config create -n a --host-url http://eu.example.org:8086 -a\ninflux auth create -o acme --read-tasks"
+            .to_owned(),
         format!("requests.post('http://eu.example.org:8086{path}', data='{body}')"),
     ] {
         let prefill = paste(&text);

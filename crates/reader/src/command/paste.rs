@@ -3,7 +3,7 @@
 use super::find::{Finder, choose, unrecognized};
 use super::secrets::{Search, SecretPlace};
 use super::strings::{self, Gathering};
-use super::{NoteKind, Reading, Span};
+use super::{NoteKind, Reading, Span, server};
 use console_core::sort::sort_by_key;
 
 /// Texts beyond this length are read up to here only.
@@ -97,6 +97,9 @@ impl<'a> Reader<'a> {
                 reading.note(span, NoteKind::SecretDropped(place));
             }
             covered = covered.max(span.end);
+        }
+        if reading.server.is_none() && reading.request().is_some() {
+            reading.server = server::anywhere(self.text);
         }
         reading.sort();
         reading

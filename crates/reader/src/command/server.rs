@@ -27,6 +27,38 @@ impl NamedServer {
     }
 }
 
+/// The one server that a text names behind a word for an address, wherever it stands: a variable, a client, a configuration.
+pub(crate) fn anywhere(text: &str) -> Option<NamedServer> {
+    const NAMES: [&str; 8] =
+        ["INFLUX_HOST", "INFLUX_URL", "INFLUXDB_URL", "INFLUXDB_HOST", "host-url", "host_url", "url", "host"];
+    let mut found: Option<NamedServer> = None;
+    for (at, _) in text.match_indices("http") {
+        let near = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+        let before = near.trim_end_matches(['"', '\'', '`', ' ', ':', '=', '\t', '>', '(']);
+        let name =
+            before.rsplit(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).next().unwrap_or_default();
+        let name = name.trim_start_matches('-');
+        if before.len() == near.len() || !NAMES.into_iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
+        let end = rest.find(|c: char| c.is_whitespace() || "\"'`,;)}]<>|\\".contains(c)).unwrap_or(rest.len());
+        let address = &rest[..end];
+        let Some(named) = NamedServer::of(Span::new(at, at + end), address).filter(|_| address.contains("://")) else {
+            continue;
+        };
+        match &found {
+            Some(other) if other.host != named.host => return None,
+            _ => found = Some(named),
+        }
+    }
+    found
+}
+
+/// How far before an address its name stands, and how long an address is, in bytes at most.
+const NEAR: usize = 60;
+const LONGEST: usize = 300;
+
 /// Name and port, if the address is one in which nothing is left open; the port of its scheme goes without saying.
 fn host(address: &str) -> Option<&str> {
     let (scheme, rest) = address.trim().split_once("://").unwrap_or(("http", address.trim()));

@@ -32,6 +32,17 @@ fn the_name_decides_whatever_stands_between_it_and_the_value() {
         "client = InfluxDBClient(url=\"http://h\", token=\"my-secret-1\")".to_owned(),
         "const token = 'my-secret-1'".to_owned(),
         "new InfluxDB({url, token: 'my-secret-1'})".to_owned(),
+        "TOKEN ?= my-secret-1".to_owned(),
+        "machine influx.example.org login admin password my-secret-1".to_owned(),
+        "INFLUX_PWD=my-secret-1".to_owned(),
+        "INFLUX_TOKEN_RO=my-secret-1".to_owned(),
+        "my_cred = \"my-secret-1\"\nclient = InfluxDBClient(url=\"http://h\", token=my_cred, org=\"o\")".to_owned(),
+        "os.environ[\"INFLUX_TOKEN\"] = \"my-secret-1\"".to_owned(),
+        "os.environ.get(\"INFLUX_TOKEN\", \"my-secret-1\")".to_owned(),
+        "req['Authorization'] = 'Token my-secret-1'".to_owned(),
+        "variable \"influx_token\" {\n  default = \"my-secret-1\"\n}".to_owned(),
+        "token: !!str my-secret-1".to_owned(),
+        "const token = process.env.T || 'my-secret-1'".to_owned(),
         "ENV INFLUX_TOKEN my-secret-1".to_owned(),
         "setx INFLUX_TOKEN my-secret-1 /M".to_owned(),
         "setx INFLUX_TOKEN \"my-secret-1\"".to_owned(),
@@ -107,6 +118,9 @@ fn what_gives_nothing_away_stays() {
         "const token = process.env.INFLUX_TOKEN".to_owned(),
         "\"Authorization\": \"Token …\"".to_owned(),
         "[\"description\", \"token\", \"status\"]".to_owned(),
+        format!("token:\n\t@{C}"),
+        format!("{C} --token \"{{{{ influx_token }}}}\""),
+        "INFLUX_TOKEN_FILE=/run/secrets/influx".to_owned(),
         "print(\"token\", \"status\")".to_owned(),
         "client = NewClient(url, token)".to_owned(),
         format!("O={O}\n{C} --org-id $O --token $INFLUX_TOKEN"),
@@ -116,5 +130,16 @@ fn what_gives_nothing_away_stays() {
     ] {
         let reading = reader::command::read_anything(&text);
         assert_eq!(reading.secrets().count(), 0, "{text}\n{:?}", reading.notes);
+    }
+}
+
+#[test]
+fn a_command_in_quotes_keeps_all_but_what_is_set_in_front_of_it() {
+    for text in [
+        format!("sh -c \"INFLUX_TOKEN=my-secret-1 {C}\""),
+        format!("kubectl exec influxdb-0 -- sh -c 'INFLUX_TOKEN=my-secret-1 {C}'"),
+    ] {
+        let reading = reader::command::read_anything(&text);
+        assert_eq!(reader::command::redact(&text, &reading), text.replace(SECRET, "…"));
     }
 }

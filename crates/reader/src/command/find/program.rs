@@ -19,7 +19,8 @@ pub(crate) fn program(word: &str) -> Option<&'static str> {
 
 /// The file name of a path, without `.exe`.
 fn file_name(word: &str) -> &str {
-    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
+    // Make and batch files say by this that a command is not printed.
+    let name = word.trim_start_matches('@').rsplit(['/', '\\']).next().unwrap_or(word);
     match name.len().checked_sub(4).and_then(|at| name.split_at_checked(at)) {
         Some((stem, ending)) if ending.eq_ignore_ascii_case(".exe") => stem,
         _ => name,

@@ -141,7 +141,15 @@ fn in_assignment(line: &Line, piece: Piece) -> Option<(Piece, SecretPlace)> {
     let text = line.text(piece);
     let (name, _) = text.split_once('=')?;
     let bare = assigned_name(name)?;
-    is_secret_name(bare).then(|| (piece.skip(name.len() + 1), SecretPlace::Variable(bare.into())))
+    let mut value = piece.skip(name.len() + 1);
+    let written = line.text(value);
+    // A whole command may stand in quotes, with what is set for it in front.
+    if let Some((first, rest)) = written.split_once(char::is_whitespace)
+        && rest.split_whitespace().any(|word| program(word).is_some())
+    {
+        value = Piece::new(value.start, value.start + first.len());
+    }
+    is_secret_name(bare).then(|| (value, SecretPlace::Variable(bare.into())))
 }
 
 /// The name of a variable, with or without PowerShell's `$env:`.

@@ -114,7 +114,7 @@ impl<'a> Search<'a> {
         self.at = self.at.max(value.start);
         let written = value.of(self.text);
         if !self.again
-            && let Some(variable) = variable(written)
+            && let Some(variable) = variable(written).or_else(|| argument(self.text, value))
         {
             self.variables.insert(variable);
         }
@@ -122,6 +122,8 @@ impl<'a> Search<'a> {
         if login && is_credential(written, name, value.end, self.text) {
             self.at = value.end;
             self.found.push((value, place(name, kind)));
+        } else if let Some(other) = value::otherwise(self.text, value.end) {
+            self.found.push((other, place(name, kind)));
         }
     }
 }
@@ -135,7 +137,9 @@ fn tie(text: &str, start: usize, name: &str) -> Tie {
     let near = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
     let line = near.rsplit('\n').next().unwrap_or(near);
     let word = line.trim_end_matches([' ', '\t']).rsplit([' ', '\t']).next().unwrap_or_default();
-    if line.ends_with([' ', '\t']) && SETTERS.contains(&word) {
+    // So does a line of a .netrc.
+    let netrc = name == "password" && line.contains("login ");
+    if line.ends_with([' ', '\t']) && (SETTERS.contains(&word) || netrc) {
         return Tie::Word;
     }
     let call = line.ends_with(['"', '\'']).then(|| line.rsplit_once('(')).flatten();
@@ -152,7 +156,7 @@ const NEAR: usize = 200;
 /// Words that set the name behind them to the word behind that: of Docker, Windows, and the shells csh and fish.
 const SETTERS: [&str; 7] = ["ENV", "setx", "setenv", "-x", "-gx", "-Ux", "-lx"];
 /// What is in the name of a call that sets a text to another one.
-const CALLS: [&str; 6] = ["set", "put", "add", "append", "header", "env"];
+const CALLS: [&str; 7] = ["set", "put", "add", "append", "header", "env", "get"];
 
 /// Whether a program makes a client here, which takes the address and then the token.
 fn makes_client(name: &str, behind: &str) -> bool {
@@ -165,6 +169,16 @@ fn makes_client(name: &str, behind: &str) -> bool {
         "Client.new",
     ];
     behind.starts_with('(') && CLIENTS.into_iter().any(|client| name.ends_with(client))
+}
+
+/// The variable that a value is as an argument of a call, which writes it without a mark.
+fn argument(text: &str, value: Span) -> Option<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let quoted = text[..value.start].ends_with(['"', '\'', '`']);
+    let written = value.of(text);
+    let called = !quoted && text[value.end..].trim_start_matches([' ', '\t', '\n']).starts_with([',', ')']);
+    (called && written.starts_with(|c: char| c.is_ascii_alphabetic()) && written.chars().all(is_name))
+        .then_some(written)
 }
 
 /// The variable that a value is, as shells write it, or within the text of a program.
@@ -231,11 +245,22 @@ fn kind_of(name: &str, text: &str, start: usize, program: Option<Program>) -> Op
         _ if bare.ends_with("authorization") => Some(Kind::Header),
         "cookie" | "setcookie" => Some(Kind::Cookie),
         "pwd" | "pass" => Some(Kind::Plain),
+        _ if name.ends_with("_PWD") || is_one_of_several(name) => Some(Kind::Plain),
         _ if bare.ends_with("session") && bare.starts_with("influx") => Some(Kind::Plain),
         _ if name.ends_with("_pass") || name.ends_with("_PASS") || name.ends_with("Pass") => Some(Kind::Plain),
         _ if SECRET.into_iter().any(|ending| bare.ends_with(ending)) => Some(Kind::Plain),
         _ => None,
     }
+}
+
+/// Whether a variable holds a token for one purpose, as `INFLUX_TOKEN_RO` does, and does not say where one is or what it is.
+fn is_one_of_several(name: &str) -> bool {
+    const ABOUT: [&str; 12] =
+        ["FILE", "PATH", "URL", "NAME", "ID", "DESCRIPTION", "DESC", "TYPE", "KEY", "PERMISSIONS", "DIR", "EXPIRY"];
+    let loud = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let purpose =
+        ["TOKEN_", "PASSWORD_"].into_iter().find_map(|word| name.split_once(word)).map(|(_, purpose)| purpose);
+    loud && purpose.is_some_and(|purpose| !ABOUT.into_iter().any(|about| purpose.ends_with(about)))
 }
 
 fn place(name: &str, kind: Kind) -> SecretPlace {

@@ -3,6 +3,7 @@
 use super::looks_like_token;
 use super::named::Kind;
 use crate::command::Span;
+use crate::command::find::program;
 
 /// How far from its name a value may begin, and how long a value can be.
 const FARTHEST: usize = 160;
@@ -26,6 +27,10 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Span
     let rest = &text[at..];
     let (gap, opened) = gap(rest)?;
     let between = &rest[..gap];
+    // A template fills it in.
+    if between.contains("{{") {
+        return None;
+    }
     let signed = between.contains(['=', ':', '>', '(']);
     let listed = between.contains(',') && (tie == Tie::Flag || tie == Tie::Call && opened.is_some());
     let apart = matches!(tie, Tie::Flag | Tie::Word) && !between.is_empty() && !between.contains('\n');
@@ -74,6 +79,16 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Span
         let length = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(offset, _)| offset);
         Span::new(start, start + length)
     })
+}
+
+/// The text that a program takes where what stands before it is not set: `process.env.X || "…"`.
+pub(super) fn otherwise(text: &str, at: usize) -> Option<Span> {
+    let rest = text[at..].trim_start_matches([' ', ')', ']', '"', '\'']);
+    let quoted = rest.strip_prefix("||").or_else(|| rest.strip_prefix("??"))?.trim_start_matches(' ');
+    let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\'' | '`'))?;
+    let length = quoted[1..].find([mark, '\n']).filter(|length| *length > 0)?;
+    let start = text.len() - quoted.len() + 1;
+    Some(Span::new(start, start + length))
 }
 
 /// The second argument of a call whose bracket opens at `at`, where both are texts or the first is a name.
@@ -131,6 +146,13 @@ fn gap(rest: &str) -> Option<(usize, Option<Quote>)> {
             // YAML begins a text of several lines with a sign of its own.
             '|' | '>' if signs > 0 && is_block(tail) => {}
             '+' | '-' if rest[..at].ends_with(['|', '>']) => {}
+            // The name may be the key of a table, and what Make and shells set may have a sign before theirs.
+            ']' if tail[1..].trim_start_matches(' ').starts_with('=') => {}
+            '?' | '+' if tail[1..].starts_with('=') => {}
+            // YAML may name the type of a value.
+            '!' if tail.starts_with("!!") => at += tail.find([' ', '\n']).unwrap_or(0).saturating_sub(1),
+            // Terraform writes the value of a variable under a name of its own.
+            'd' if tail.starts_with("default") && tail[7..].trim_start_matches(' ').starts_with('=') => at += 6,
             // Programs put a letter before the quote of a text.
             'f' | 'F' | 'r' | 'R' | 'b' | 'B' | 'u' | 'U' | '@' if signs > 0 && is_prefix(tail) => {}
             // A scheme of a pattern such as `token => x` has its sign already.
@@ -158,6 +180,10 @@ pub(super) fn is_credential(value: &str, name: &str, end: usize, text: &str) -> 
         return true;
     }
     if is_placeholder(value) || value.eq_ignore_ascii_case(name.trim_start_matches('-')) {
+        return false;
+    }
+    // A target of Make is called so.
+    if program(value.trim_start_matches('@')).is_some() {
         return false;
     }
     // “the token: run this” is prose; a credential in a file ends its line.

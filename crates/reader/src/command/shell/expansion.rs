@@ -37,10 +37,11 @@ impl Expansion {
         }
         let name = match end {
             // `$?`, `$@` and the like have no letters.
-            end if end == sigils => raw,
+            end if end == sigils => raw.trim_end_matches('}'),
             end => &raw[..end],
         };
         let closing = match raw.as_bytes() {
+            [b'$', b'{', b'{', ..] => "}}",
             [b'$', b'{', ..] => "}",
             [b'%', ..] => "%",
             _ => "",

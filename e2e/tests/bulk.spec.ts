@@ -67,6 +67,23 @@ test("tokens are chosen by key, in ranges and all at once, and stay chosen when 
   await expect(plan(page)).toBeHidden();
 });
 
+test("an answer that did come is told with its reason, and whoever asks to wait is waited for", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(429, 500);
+  const ids = await several(sandbox, 2);
+  await app.signInWithToken();
+  await app.search.fill("press line");
+  await all(page).click();
+  await sandbox.fail(`${TOKENS}/${ids[0]}`, { kind: "status", status: 500, code: "internal error", message: "disk full" }, { method: "PATCH" });
+  await sandbox.fail(`${TOKENS}/${ids[1]}`, { kind: "status", status: 429, headers: { "Retry-After": "2" } }, { method: "PATCH" });
+  await bar(page).getByRole("button", { name: "Revoke 2" }).click();
+  await plan(page).getByRole("button", { name: "Revoke: 2 tokens" }).click();
+  await expect(page.getByText("The server asks to wait")).toBeVisible();
+  const row = (id: string) => results(page).getByRole("row").filter({ hasText: id });
+  await expect(row(ids[0])).toContainText("disk full");
+  await expect(row(ids[1])).toContainText("status 429");
+  await expect(row(ids[0])).toContainText("Read back: not changed.");
+});
+
 test("lost, refused and foreign changes are told at their rows, and only what failed is tried again", async ({ app, page, sandbox, watch }) => {
   watch.allowLostAnswers();
   // One token is deleted by somebody else: it is looked at, and not found.

@@ -54,6 +54,33 @@ test.describe("while the owner of a token is created on the way", () => {
     expect((await sandbox.state()).authorizations.filter(({ userID }) => userID === owner.id)).toHaveLength(1);
   });
 
+  test("the news of that user comes with the secret, though one is in another organization by then", async ({ app, page, sandbox }) => {
+    await forNewUser(app, "press-gw-30");
+    const create = await gate(page, "POST", TOKENS);
+    await app.createButton.click();
+    await create.arrived;
+    await goAndBeAnswered(app, ELSEWHERE);
+    await here(app, ELSEWHERE);
+    create.open();
+    await expect(app.dialog).toContainText("The user press-gw-30 was created for it.");
+    await app.closeWithoutCopying();
+    expect(await users(sandbox, "press-gw-30")).toHaveLength(1);
+  });
+
+  test("a session that a late create finds at its end is told, though one is in another organization by then", async ({ app, page, watch }) => {
+    watch.allowStatus(401);
+    await forNewUser(app, "press-gw-31");
+    const json = { code: "unauthorized", message: "unauthorized access" };
+    const create = await gate(page, "POST", TOKENS, { status: 401, json });
+    await app.createButton.click();
+    await create.arrived;
+    await goAndBeAnswered(app, ELSEWHERE);
+    await here(app, ELSEWHERE);
+    create.open();
+    await expect(page.getByRole("heading", { name: "Sign in to your server" })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("Your session ended");
+  });
+
   test("a late answer about a name that is taken finds everything as it was", async ({ app, page, sandbox, watch }) => {
     watch.allowStatus(422);
     await forNewUser(app, "press-gw-21");

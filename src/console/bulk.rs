@@ -6,7 +6,6 @@ use super::change::Kept;
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent};
 use crate::shell::clock;
 use crate::shell::lifetime::Lifetime;
-use console_core::date::Date;
 use console_core::sort::{set_of, sort_by_key};
 use influxdb2::authorization::guard::{Guard, Stop};
 use influxdb2::authorization::{AsShown, Authorization, Change, Revocation, Status};
@@ -50,7 +49,7 @@ impl BulkConsole for Console {
                 revoked += usize::from(Revocation::since(row).is_some());
             }
         });
-        let revoke = today().map(|today| (Verb::Revoke(today), all - revoked));
+        let revoke = clock::today().map(|today| (Verb::Revoke(today), all - revoked));
         let mut offers = vec![(Verb::Activate, all - active), (Verb::Deactivate, active), (Verb::UndoRevoke, noted)];
         offers.extend(revoke);
         offers.push((Verb::Delete, all - active));
@@ -58,7 +57,7 @@ impl BulkConsole for Console {
     }
 
     fn delete_key(self) -> Option<Verb> {
-        today().map(Verb::Revoke)
+        clock::today().map(Verb::Revoke)
     }
 
     /// Only inactive tokens are deleted.
@@ -155,8 +154,4 @@ impl Console {
             table.rows.retain(|row| !gone.contains(&row.id));
         });
     }
-}
-
-fn today() -> Option<Date> {
-    Date::of_ms(clock::now_ms())
 }

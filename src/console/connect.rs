@@ -355,3 +355,16 @@ impl Console {
         }
     }
 }
+
+impl App {
+    /// Takes note of an error that a session has met, whichever organization it is in by now.
+    pub(super) fn note_of(self, client: &Client, error: &ApiError) {
+        let theirs = self.phase.with_untracked(|phase| match phase {
+            Phase::SignedIn(entry) => entry.client.is_same(client),
+            _ => false,
+        });
+        if let Some(console) = self.console_now().filter(|_| theirs) {
+            console.note(error);
+        }
+    }
+}

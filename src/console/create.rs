@@ -158,10 +158,11 @@ impl Worker for Console {
         let _in_flight = self.create_begins();
         let me = self.session().map(|session| session.me.id);
         let (fingerprints, names) = (self.fingerprints, self.names);
-        let ticket = self.sending.start();
-        let answer =
-            self.client().separate().send_with::<ApiError>(api::create(&asked), ticket.controller(), None).await;
-        let mut created = api::decode_created(&answer?)?;
+        let (app, client, ticket) = (**self, self.client(), self.sending.start());
+        let sent = client.separate().send_with::<ApiError>(api::create(&asked), ticket.controller(), None);
+        let answer = sent.await.and_then(|answer| api::decode_created(&answer));
+        // The session may have gone on in another organization meanwhile.
+        let mut created = answer.inspect_err(|error| app.note_of(&client, error))?;
         // Servers before the field was introduced leave the time out.
         created.authorization.created_ms.get_or_insert_with(clock::now_ms);
         created.deviations = deviations(&asked, me, &created.authorization);

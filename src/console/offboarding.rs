@@ -7,7 +7,6 @@ use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::lifetime::Lifetime;
-use console_core::date::Date;
 use influxdb2::authorization::guard::{Guard, GuardContext};
 use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding};
 use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
@@ -160,7 +159,7 @@ impl Console {
         if self.owners.leaving.get_untracked().is_some() {
             return;
         }
-        let Some(today) = Date::of_ms(clock::now_ms()) else { return };
+        let Some(today) = clock::today() else { return };
         let endings = |plan: &Offboarding, listing: &Listing, context: GuardContext<'_>| {
             let is_ready = !plan.lines(listing, context.inactive).iter().any(Line::is_to_create);
             is_ready.then(|| plan.endings(listing, today, context))

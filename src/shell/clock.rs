@@ -1,5 +1,7 @@
 //! The clock of the device.
 
+use console_core::date::Date;
+use console_core::time::Wall;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -8,6 +10,14 @@ use web_sys::MessageChannel;
 pub fn now_ms() -> i64 {
     // A double holds whole milliseconds exactly for the next 285,000 years.
     js_sys::Date::now() as i64
+}
+
+/// The clock on the wall, by the zone of the device.
+pub const WALL: Wall = Wall(|ms| -(js_sys::Date::new(&JsValue::from_f64(ms as f64)).get_timezone_offset() as i32));
+
+/// The day of today, by the clock on the wall.
+pub fn today() -> Option<Date> {
+    WALL.day(now_ms())
 }
 
 /// How long a person needs to see that something has changed.

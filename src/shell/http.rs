@@ -122,6 +122,11 @@ impl Client {
         self.inner.ahead.get()
     }
 
+    /// Whether both speak for one session.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// Whether the session speaks with the browser's cookie.
     pub fn uses_cookie(&self) -> bool {
         matches!(*self.inner.credential.borrow(), Credential::Cookie)

@@ -1,7 +1,46 @@
 //! Moments as milliseconds since 1970, read from the server's texts. `now` is always passed in.
 
+use crate::date::Date;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+
+/// The clock on a person's wall.
+///
+/// ```
+/// use console_core::time::Wall;
+///
+/// let auckland = Wall(|_| 13 * 60);
+/// let evening = console_core::time::parse_ms("2026-11-30T20:00:00Z").expect("a time");
+/// assert_eq!(auckland.day(evening).expect("a day").to_string(), "2026-12-01");
+/// let midnight = console_core::time::parse_ms("2026-12-01T00:00:00Z").expect("a time");
+/// assert_eq!(auckland.utc(midnight), midnight - 13 * 3_600_000);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Wall(
+    /// How many minutes it is before UTC at a moment in milliseconds since 1970. It changes with summer time.
+    pub fn(i64) -> i32,
+);
+
+impl Wall {
+    /// A clock that shows UTC.
+    pub const UTC: Self = Self(|_| 0);
+
+    /// What it shows at a moment, as milliseconds since 1970 would be written.
+    pub fn shown(self, ms: i64) -> i64 {
+        ms + i64::from((self.0)(ms)) * 60_000
+    }
+
+    /// The moment at which it shows this; where it shows it twice or never, one beside it.
+    pub fn utc(self, shown: i64) -> i64 {
+        let before = |at: i64| shown - i64::from((self.0)(at)) * 60_000;
+        before(before(shown))
+    }
+
+    /// The day that it shows at a moment.
+    pub fn day(self, ms: i64) -> Option<Date> {
+        Date::of_ms(self.shown(ms))
+    }
+}
 
 /// Reads an RFC 3339 time; `None` for what is none and for year 1, which the server sends for "not recorded".
 ///

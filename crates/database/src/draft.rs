@@ -2,9 +2,10 @@
 
 use crate::create::NewToken;
 use crate::description::describe;
-use crate::expiry::{self, Choice, Offset};
+use crate::expiry::{self, Choice};
 use crate::permission::PermissionSet;
 use crate::selection::Selection;
+use console_core::time::Wall;
 use std::collections::BTreeSet;
 
 /// What a person has put in.
@@ -68,9 +69,9 @@ impl Draft {
     }
 
     /// The token that is asked for. `has_expiry` says whether this release knows expiry at all.
-    pub fn read(&self, now_ms: i64, offset: Offset<'_>, has_expiry: bool) -> Result<NewToken, DraftProblem> {
+    pub fn read(&self, now_ms: i64, wall: Wall, has_expiry: bool) -> Result<NewToken, DraftProblem> {
         let expires_ms = match has_expiry {
-            true => self.expiry.resolve(now_ms, offset).map_err(DraftProblem::Expiry)?,
+            true => self.expiry.resolve(now_ms, wall).map_err(DraftProblem::Expiry)?,
             false => None,
         };
         if has_expiry && expires_ms.is_none() && !self.without_expiry {
@@ -127,10 +128,10 @@ mod tests {
     #[test]
     fn never_has_to_be_meant() {
         let mut draft = draft();
-        assert_eq!(draft.read(0, &|_| 0, true), Err(DraftProblem::WithoutExpiry));
-        assert!(draft.read(0, &|_| 0, false).is_ok(), "a release without expiry has no other tokens");
+        assert_eq!(draft.read(0, Wall::UTC, true), Err(DraftProblem::WithoutExpiry));
+        assert!(draft.read(0, Wall::UTC, false).is_ok(), "a release without expiry has no other tokens");
         draft.without_expiry = true;
-        let new = draft.read(0, &|_| 0, true).expect("complete");
+        let new = draft.read(0, Wall::UTC, true).expect("complete");
         assert_eq!((new.description.as_str(), new.expires_ms), ("Read-only on plant_a", None));
         let known = BTreeSet::from(["plant_b"]);
         assert_eq!(remarks(&new, Some(&known)), [Remark::NeverExpires, Remark::Dangling(vec!["plant_a".to_owned()])]);
@@ -149,8 +150,8 @@ mod tests {
         form.expiry = Choice::At { text: "2030-01-01T00:00:00Z".to_owned(), zone: expiry::Zone::Utc };
         for description in [None, Some("  mine "), Some(" ")] {
             form.description = description.map(str::to_owned);
-            let new = form.read(0, &|_| 0, true).expect("complete");
-            assert_eq!(Draft::of(&new).read(0, &|_| 60, true), Ok(new.clone()));
+            let new = form.read(0, Wall::UTC, true).expect("complete");
+            assert_eq!(Draft::of(&new).read(0, Wall(|_| 60), true), Ok(new.clone()));
             assert_eq!(Draft::of(&new).is_described(), description != Some("  mine "));
         }
     }

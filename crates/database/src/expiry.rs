@@ -1,10 +1,7 @@
 //! When a new token stops working: after some days, at a moment that is typed, or never. It can't be changed afterwards.
 
 use console_core::date::{DAY_MS, Date};
-use console_core::time;
-
-/// How many minutes the clock on the wall is before UTC at a moment in milliseconds since 1970. It changes with summer time.
-pub type Offset<'a> = &'a dyn Fn(i64) -> i32;
+use console_core::time::{self, Wall};
 
 /// The presets, in days.
 pub const PRESETS: [u16; 3] = [30, 90, 365];
@@ -57,29 +54,22 @@ impl Default for Choice {
 
 impl Choice {
     /// The moment in milliseconds since 1970; none for never.
-    pub fn resolve(&self, now_ms: i64, offset: Offset<'_>) -> Result<Option<i64>, Problem> {
+    pub fn resolve(&self, now_ms: i64, wall: Wall) -> Result<Option<i64>, Problem> {
         let at = match self {
             Self::Never => return Ok(None),
-            Self::Days(days) => end_of_day(now_ms, *days, offset),
-            Self::At { text, zone } => read(text.trim(), *zone, offset)?,
+            Self::Days(days) => end_of_day(now_ms, *days, wall),
+            Self::At { text, zone } => read(text.trim(), *zone, wall)?,
         };
         if at > now_ms { Ok(Some(at)) } else { Err(Problem::Past) }
     }
 }
 
-fn end_of_day(now_ms: i64, days: u16, offset: Offset<'_>) -> i64 {
-    let local = now_ms + i64::from(offset(now_ms)) * 60_000;
-    let day = local.div_euclid(DAY_MS) + i64::from(days);
-    utc(day * DAY_MS + DAY_MS - 1_000, offset)
+fn end_of_day(now_ms: i64, days: u16, wall: Wall) -> i64 {
+    let day = wall.shown(now_ms).div_euclid(DAY_MS) + i64::from(days);
+    wall.utc(day * DAY_MS + DAY_MS - 1_000)
 }
 
-/// The moment at which the clock on the wall shows this; where it shows it twice or never, one beside it.
-fn utc(local_ms: i64, offset: Offset<'_>) -> i64 {
-    let before = |at: i64| local_ms - i64::from(offset(at)) * 60_000;
-    before(before(local_ms))
-}
-
-fn read(text: &str, zone: Zone, offset: Offset<'_>) -> Result<i64, Problem> {
+fn read(text: &str, zone: Zone, wall: Wall) -> Result<i64, Problem> {
     if text.is_empty() {
         return Err(Problem::Empty);
     }
@@ -92,7 +82,7 @@ fn read(text: &str, zone: Zone, offset: Offset<'_>) -> Result<i64, Problem> {
     let shown = time::parse_ms(&format!("{day}T{clock}{seconds}Z")).ok_or(Problem::Unreadable)?;
     Ok(match zone {
         Zone::Utc => shown,
-        Zone::Local => utc(shown, offset),
+        Zone::Local => wall.utc(shown),
     })
 }
 
@@ -103,8 +93,8 @@ pub fn written(ms: i64) -> Option<String> {
 }
 
 /// What the clock on the wall shows at a moment: `2027-11-21 23:59:59`.
-pub fn on_the_wall(ms: i64, offset: Offset<'_>) -> Option<String> {
-    let text = time::rfc3339(ms + i64::from(offset(ms)) * 60_000)?;
+pub fn on_the_wall(ms: i64, wall: Wall) -> Option<String> {
+    let text = time::rfc3339(wall.shown(ms))?;
     Some(text.get(..19)?.replace('T', " "))
 }
 
@@ -115,16 +105,14 @@ mod tests {
     const SUMMER: i64 = 1_785_000_000_000;
 
     /// One hour before UTC, two in summer, which begins at [`SUMMER`].
-    fn wall(at: i64) -> i32 {
-        if at >= SUMMER { 120 } else { 60 }
-    }
+    const WALL: Wall = Wall(|at| if at >= SUMMER { 120 } else { 60 });
 
     fn ms(text: &str) -> i64 {
         time::parse_ms(text).expect("a time")
     }
 
     fn at(text: &str, zone: Zone) -> Result<Option<i64>, Problem> {
-        Choice::At { text: text.to_owned(), zone }.resolve(ms("2026-01-01T00:00:00Z"), &wall)
+        Choice::At { text: text.to_owned(), zone }.resolve(ms("2026-01-01T00:00:00Z"), WALL)
     }
 
     #[test]
@@ -151,19 +139,19 @@ mod tests {
         }
         assert_eq!(at(" ", Zone::Utc), Err(Problem::Empty));
         assert_eq!(at("2026-01-01", Zone::Utc), Err(Problem::Past));
-        assert_eq!(Choice::Never.resolve(0, &wall), Ok(None));
+        assert_eq!(Choice::Never.resolve(0, WALL), Ok(None));
     }
 
     #[test]
     fn a_preset_ends_with_a_day_on_the_wall() {
         let now = ms("2025-11-20T23:30:00Z");
-        let end = Choice::Days(365).resolve(now, &wall).expect("an end").expect("not never");
+        let end = Choice::Days(365).resolve(now, WALL).expect("an end").expect("not never");
         assert_eq!(
             written(end).as_deref(),
             Some("2026-11-21T21:59:59Z"),
             "it is past midnight there, and summer time then"
         );
-        assert_eq!(on_the_wall(end, &wall).as_deref(), Some("2026-11-21 23:59:59"));
+        assert_eq!(on_the_wall(end, WALL).as_deref(), Some("2026-11-21 23:59:59"));
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn what_is_no_such_server_is_never_taken_for_one() {
     assert_eq!(conclude(&page), Conclusion::WebPage);
     assert_eq!(conclude(&influxdb2), Conclusion::NoApi);
     assert_eq!(conclude(&proxy), Conclusion::WebPage);
-    assert_eq!(conclude(&three), Conclusion::Failed(ApiError::Foreign { status: 401 }));
+    assert_eq!(conclude(&three), Conclusion::Failed(ApiError::Foreign { status: 401, retry_after: None }));
     for other in [&page, &influxdb2, &proxy, &three] {
         assert!(!is_it_us(other));
     }

@@ -1,6 +1,7 @@
 //! Commands of `influxctl token`, read and written: every pair of `cli-examples.json` both ways, and whatever else can be asked for.
 
 use console_core::text::shell::Shell;
+use console_core::time::Wall;
 use database::Id;
 use database::api::tokens;
 use database::create::{ExpirySpelling, NewToken};
@@ -140,12 +141,12 @@ fn what_is_no_such_command_says_what_it_is() {
 fn a_form_asks_for_what_only_a_shell_knows_and_never_makes_a_token_without_end_of_it() {
     let reading = parse("influxctl token create --expires-at $(date) --read-database a d").expect("a command");
     let draft = reading.draft().expect("a form");
-    assert_eq!(draft.read(0, &|_| 0, true), Err(DraftProblem::Expiry(expiry::Problem::Empty)));
+    assert_eq!(draft.read(0, Wall::UTC, true), Err(DraftProblem::Expiry(expiry::Problem::Empty)));
     let plain = parse("influxctl token create --expires-at 2030-01-01T00:00:00+0000 d").expect("a command");
-    let problem = plain.draft().expect("a form").read(0, &|_| 0, true);
+    let problem = plain.draft().expect("a form").read(0, Wall::UTC, true);
     assert_eq!(problem, Err(DraftProblem::Expiry(expiry::Problem::Unreadable)));
     let never = parse("influxctl token create --read-database a d").expect("a command");
-    assert_eq!(never.draft().expect("a form").read(0, &|_| 0, true), Err(DraftProblem::WithoutExpiry));
+    assert_eq!(never.draft().expect("a form").read(0, Wall::UTC, true), Err(DraftProblem::WithoutExpiry));
     let missing = parse("influxctl token create --read-database $(db) --write-database b d").expect("a command");
     assert_eq!(missing.missing, [Missing::Database(Action::Read)]);
 }

@@ -2,6 +2,7 @@
 
 use console_core::text::foreign;
 use console_core::text::shell::Shell;
+use console_core::time::Wall;
 use database::connection::{ANY, Paths};
 use database::create::{ExpirySpelling, NewToken};
 use database::influxctl::{self, Command, Invocation, Missing, Release};
@@ -20,7 +21,7 @@ fn asked(names: Vec<(String, bool)>, description: &str, expires_ms: Option<i64>)
 fn request(text: &str) -> NewToken {
     let mut pasted = read(text).expect(text);
     pasted.draft.without_expiry = true;
-    pasted.draft.read(0, &|_| 0, true).expect("complete")
+    pasted.draft.read(0, Wall::UTC, true).expect("complete")
 }
 
 proptest! {

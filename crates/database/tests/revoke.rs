@@ -116,7 +116,11 @@ fn what_is_said_of_each_token_is_what_became_of_it() {
     let told = |at: usize| run.rows()[at].state.words();
     assert_eq!((told(0), told(1)), ("Done".to_owned(), "Answer lost. Read back: done.".to_owned()));
     assert_eq!(told(2), "Answer lost. Read back: not changed. Try again.");
-    assert!(matches!(&run.rows()[3].state, State::Unsure(ApiError::Foreign { status: 404 })), "{}", told(3));
+    assert!(
+        matches!(&run.rows()[3].state, State::Unsure(ApiError::Foreign { status: 404, retry_after: None })),
+        "{}",
+        told(3)
+    );
     assert_eq!(told(4), "The server does not find it any more: it was revoked meanwhile.");
     run.retry();
     drive(&mut cluster, &mut run);

@@ -84,7 +84,7 @@ mod tests {
             status: Status::Active,
         };
         let taken = ApiError::Conflict { message: "user with name press already exists".to_owned() };
-        let lost = ApiError::Foreign { status: 422 };
+        let lost = ApiError::Foreign { status: 422, retry_after: None };
         let blocked = ApiError::Refused(Refusal::Other("blocked by policy".to_owned()));
         let judge = |created: &ApiError, found| NoOwner::judge(created.clone(), found);
         for created in [&taken, &lost] {

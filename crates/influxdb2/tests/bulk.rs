@@ -373,7 +373,7 @@ proptest! {
             for row in run.rows() {
                 match &row.state {
                     State::Done { .. } => prop_assert!(as_wanted(&server, row.id)),
-                    State::NotDone | State::Refused(_) | State::Waiting => {
+                    State::NotDone(_) | State::Refused(_) | State::Waiting => {
                         prop_assert!(!as_wanted(&server, row.id), "{:?}", row.state);
                     }
                     State::Unsure(_) => {}

@@ -141,7 +141,12 @@ impl Console {
     pub fn with_context<T>(self, look: impl FnOnce(Context<'_>) -> T) -> T {
         let known = self.names.get();
         let names: Option<BTreeSet<&str>> = known.as_ref().map(|known| known.iter().map(|name| &**name).collect());
-        look(Context { now_ms: clock::now_ms(), soon_days: self.soon_days.get(), databases: names.as_ref() })
+        look(Context {
+            now_ms: clock::now_ms(),
+            wall: clock::WALL,
+            soon_days: self.soon_days.get(),
+            databases: names.as_ref(),
+        })
     }
 
     /// How a token stands now, and how many of its grants are on databases that are gone: what can change while the token stays

@@ -7,7 +7,6 @@ use crate::shell::clock;
 use crate::ui::button::{Button, Tone};
 use crate::ui::icon::IconName;
 use crate::ui::id;
-use console_core::date::Date;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::{AsShown, Change, Revocation, Status};
 use leptos::prelude::*;
@@ -46,7 +45,7 @@ pub fn Foot(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
     });
     let for_revoke = description.clone();
     let revoke = Callback::new(move |()| {
-        let Some(today) = Date::of_ms(clock::now_ms()) else { return };
+        let Some(today) = clock::today() else { return };
         ask_first(Stop::Deactivate, Change::revoke(&for_revoke, today), Done::Revoked);
     });
     let undo = Callback::new(move |()| send(Change::undo_revoke(&description), Done::Activated));

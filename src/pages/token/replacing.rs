@@ -8,7 +8,6 @@ use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::drawn::drawn;
 use crate::ui::id;
 use crate::ui::untrusted::Untrusted;
-use console_core::date::Date;
 use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::note;
@@ -62,7 +61,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
     };
     let go = Callback::new(move |()| console.history.go(Route::Token(other)));
     let there = move |words: &'static str| view! { <LinkButton on_click=go>{words}</LinkButton> }.into_any();
-    let today = Date::of_ms(clock::now_ms());
+    let today = clock::today();
     let (text, next) = match (stage, is_old) {
         (Stage::SwitchingOver, true) => (
             "Another token is to take the place of this one. Both work. When every program has the new secret, switch this one off; nothing is lost with that.",

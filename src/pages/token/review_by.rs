@@ -17,7 +17,7 @@ pub fn ReviewBy(open: Open) -> impl IntoView {
     let console = use_console();
     let (token, as_shown) = (open.row.id, AsShown::of(&open.row));
     let set = note::review_by(&as_shown.description);
-    let is_past = set.is_some_and(|day| Date::of_ms(clock::now_ms()).is_some_and(|today| day < today));
+    let is_past = set.is_some_and(|day| clock::today().is_some_and(|today| day < today));
     let shown = set.map(|day| day.to_string()).unwrap_or_default();
     // The list may be loaded anew while somebody still chooses.
     let typed = RwSignal::new(console.list.kept(token, Typed::ReviewDay).unwrap_or_else(|| shown.clone()));

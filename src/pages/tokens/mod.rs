@@ -173,9 +173,9 @@ fn found(console: Console, parsed: &Parsed) -> Option<Arc<Vec<u32>>> {
 
 /// Looks at something that depends on now, on the owners and on the names.
 fn with_context<T>(console: Console, look: impl FnOnce(FilterContext<'_>) -> T) -> T {
-    console
-        .inactive_users
-        .with(|inactive| console.names.with(|names| look(FilterContext { now_ms: clock::now_ms(), inactive, names })))
+    console.inactive_users.with(|inactive| {
+        console.names.with(|names| look(FilterContext { now_ms: clock::now_ms(), wall: clock::WALL, inactive, names }))
+    })
 }
 
 /// The text of the search, which stands in the address.

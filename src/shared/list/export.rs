@@ -7,7 +7,6 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::live::use_announcer;
 use crate::ui::menu::{MenuButton, MenuEntry, MenuItem};
 use crate::ui::popup::Side;
-use console_core::date::Date;
 use console_core::text::number;
 use leptos::prelude::*;
 
@@ -54,7 +53,7 @@ fn save(name: &str, form: FileForm, text: Option<String>) -> &'static str {
         FileForm::Csv => ("csv", "text/csv"),
         FileForm::Json => ("json", "application/json"),
     };
-    let day = Date::of_ms(clock::now_ms()).map(|day| day.to_string()).unwrap_or_default();
+    let day = clock::today().map(|day| day.to_string()).unwrap_or_default();
     match download::save(&format!("{name}-{day}.{ending}"), media_type, text.as_bytes()) {
         Download::HandedOver => "The browser has the file.",
         Download::Refused => "The browser refused to save the file.",

@@ -1,6 +1,8 @@
 //! One token of a run, and what became of its change.
 
 use super::{Dialect, Error};
+use crate::http::ApiError;
+use std::fmt::Display;
 
 /// One token of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +46,8 @@ pub enum State<D: Dialect> {
         /// Whether that was only seen by reading it, because the answer was lost.
         read_back: bool,
     },
-    /// The answer was lost, and the token is as it was before.
-    NotDone,
+    /// The answer was lost, or told nothing for certain, and the token is as it was before.
+    NotDone(Error<D>),
     /// Somebody else changed the token meanwhile, so nothing was sent.
     Changed,
     /// Nothing was sent, and the token is as before: the sentence says why.
@@ -100,7 +102,7 @@ impl<D: Dialect> Row<D> {
             }
             State::Gone(_) => tally.gone += 1,
             State::Changed | State::LeftAlone(_) => tally.changed += 1,
-            State::NotDone | State::NotSent(_) | State::Refused(_) => tally.failed += 1,
+            State::NotDone(_) | State::NotSent(_) | State::Refused(_) => tally.failed += 1,
             State::Unsure(_) => tally.unsure += 1,
         }
     }
@@ -112,10 +114,10 @@ impl<D: Dialect> State<D> {
         match self {
             Self::Waiting => "Waiting".to_owned(),
             Self::Sending => "Working…".to_owned(),
-            Self::Lost(_) => "Answer lost. Reading the token…".to_owned(),
+            Self::Lost(error) => format!("{} Reading the token…", why_open(error)),
             Self::Done { read_back: false } => "Done".to_owned(),
             Self::Done { read_back: true } => "Answer lost. Read back: done.".to_owned(),
-            Self::NotDone => "Answer lost. Read back: not changed. Try again.".to_owned(),
+            Self::NotDone(error) => format!("{} Read back: not changed. Try again.", why_open(error)),
             Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
             Self::LeftAlone(why) => (*why).to_owned(),
             Self::NotSent(error) => {
@@ -125,5 +127,15 @@ impl<D: Dialect> State<D> {
             Self::Refused(error) => error.to_string(),
             Self::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),
         }
+    }
+}
+
+/// Why nobody knows from the answer what became of a change.
+fn why_open<R: Display>(error: &ApiError<R>) -> String {
+    match error {
+        ApiError::Unreachable | ApiError::TimedOut { .. } | ApiError::BrokenOff | ApiError::Cancelled => {
+            "Answer lost.".to_owned()
+        }
+        error => error.to_string(),
     }
 }

@@ -199,7 +199,13 @@ impl<D: Dialect> Run<D> {
         self.rows[at].state = match answer {
             Ok(()) => State::Done { read_back: false },
             Err(error) if self.hindered(&error) => State::Waiting,
-            Err(error) if error.leaves_outcome_unknown() => State::Lost(error),
+            Err(error) if error.leaves_outcome_unknown() => {
+                // Whoever asks to wait is in the way of everything, also where they are not the server itself.
+                if let ApiError::Foreign { retry_after: Some(seconds), .. } = error {
+                    self.wait = self.wait.max(seconds.clamp(1, LONGEST_WAIT));
+                }
+                State::Lost(error)
+            }
             Err(error) => self.settled(at, error, false),
         };
         self.count_failures(at);
@@ -216,7 +222,12 @@ impl<D: Dialect> Run<D> {
         let state = match stored {
             Ok(stored) => {
                 row.now = stored;
-                if D::is_done(&row.order, &row.now) { State::Done { read_back: true } } else { State::NotDone }
+                match &row.state {
+                    _ if D::is_done(&row.order, &row.now) => State::Done { read_back: true },
+                    State::Lost(error) => State::NotDone(error.clone()),
+                    // It was told otherwise meanwhile.
+                    _ => return,
+                }
             }
             // Where nothing is waited for, the person has to ask for another look.
             Err(error) if self.hindered(&error) && self.wait == 0 => State::Unsure(error),
@@ -252,7 +263,7 @@ impl<D: Dialect> Run<D> {
     pub fn retry(&mut self) {
         for row in &mut self.rows {
             match &row.state {
-                State::Refused(_) | State::NotSent(_) | State::NotDone => row.state = State::Waiting,
+                State::Refused(_) | State::NotSent(_) | State::NotDone(_) => row.state = State::Waiting,
                 State::Unsure(error) => row.state = State::Lost(error.clone()),
                 _ => {}
             }
@@ -283,7 +294,7 @@ impl<D: Dialect> Run<D> {
     fn count_failures(&mut self, at: usize) {
         match self.rows[at].state {
             State::Done { .. } | State::Changed | State::LeftAlone(_) | State::Gone(_) => self.failures = 0,
-            State::Refused(_) | State::NotSent(_) | State::NotDone | State::Unsure(_) => {
+            State::Refused(_) | State::NotSent(_) | State::NotDone(_) | State::Unsure(_) => {
                 self.failures += 1;
                 if self.failures >= IN_A_ROW {
                     self.halt(Pause::KeepsFailing);

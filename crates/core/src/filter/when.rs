@@ -1,5 +1,6 @@
 //! Times in a filter: days, months, years, ages and ranges of them.
 //!
+//! Days are those of the clock on the wall, as times are shown.
 //! `>` is later and `<` is earlier, also for ages: `>7d` is within the last seven days, `<1y` more than a year ago.
 //!
 //! ```
@@ -12,6 +13,7 @@
 //! ```
 
 use crate::date::{DAY_MS, Date};
+use crate::time::Wall;
 use std::fmt;
 use std::ops::Range;
 
@@ -68,31 +70,31 @@ impl When {
 
     /// The milliseconds since 1970 that it includes where ages are counted from now on: `<30d` is within the next 30 days,
     /// and what has passed is in it as well.
-    pub fn range_ahead(self, now_ms: i64) -> Range<i64> {
+    pub fn range_ahead(self, now_ms: i64, wall: Wall) -> Range<i64> {
         let ahead = |point: Point| match point {
             Point::Ago(count, unit) => {
                 let moment = now_ms + i64::from(count) * unit.days() * DAY_MS;
                 moment..moment
             }
-            day => day.range(now_ms),
+            day => day.range(now_ms, wall),
         };
         match self {
             Self::After(point) => ahead(point).end..i64::MAX,
             Self::Before(point) => i64::MIN..ahead(point).start,
             Self::In(point @ Point::Ago(..)) => now_ms..ahead(point).end,
-            Self::In(point) => point.range(now_ms),
+            Self::In(point) => point.range(now_ms, wall),
             Self::Between(from, to) => ahead(from).start..ahead(to).end,
         }
     }
 
     /// The milliseconds since 1970 that it includes.
-    pub fn range(self, now_ms: i64) -> Range<i64> {
+    pub fn range(self, now_ms: i64, wall: Wall) -> Range<i64> {
         match self {
-            Self::After(point) => point.range(now_ms).end..i64::MAX,
-            Self::Before(point) => i64::MIN..point.range(now_ms).start,
-            Self::In(point @ Point::Ago(..)) => point.range(now_ms).start..i64::MAX,
-            Self::In(point) => point.range(now_ms),
-            Self::Between(from, to) => from.range(now_ms).start..to.range(now_ms).end,
+            Self::After(point) => point.range(now_ms, wall).end..i64::MAX,
+            Self::Before(point) => i64::MIN..point.range(now_ms, wall).start,
+            Self::In(point @ Point::Ago(..)) => point.range(now_ms, wall).start..i64::MAX,
+            Self::In(point) => point.range(now_ms, wall),
+            Self::Between(from, to) => from.range(now_ms, wall).start..to.range(now_ms, wall).end,
         }
     }
 }
@@ -117,11 +119,12 @@ impl Point {
     }
 
     /// What it covers; an age is one moment.
-    fn range(self, now_ms: i64) -> Range<i64> {
+    fn range(self, now_ms: i64, wall: Wall) -> Range<i64> {
+        let start = |day: Date| wall.utc(day.start_ms());
         match self {
-            Self::Day(day) => day.start_ms()..day.start_ms() + DAY_MS,
-            Self::Month(first) => first.start_ms()..next_month(first).start_ms(),
-            Self::Year(first) => first.start_ms()..Date::new(first.year() + 1, 1, 1).map_or(i64::MAX, Date::start_ms),
+            Self::Day(day) => wall.utc(day.start_ms())..wall.utc(day.start_ms() + DAY_MS),
+            Self::Month(first) => start(first)..start(next_month(first)),
+            Self::Year(first) => start(first)..Date::new(first.year() + 1, 1, 1).map_or(i64::MAX, start),
             Self::Ago(count, unit) => {
                 let moment = now_ms - i64::from(count) * unit.days() * DAY_MS;
                 moment..moment
@@ -204,7 +207,7 @@ mod tests {
             ("<1y", i64::MIN, ms("2025-11-28")),
         ] {
             let when = When::parse(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(when.range(now), from..to, "{text}");
+            assert_eq!(when.range(now, Wall::UTC), from..to, "{text}");
             assert_eq!(when.to_string(), text);
         }
     }
@@ -218,7 +221,7 @@ mod tests {
             ("2w", now, ms("2026-12-12")),
             ("2027-02", ms("2027-02-01"), ms("2027-03-01")),
         ] {
-            assert_eq!(When::parse(text).map(|when| when.range_ahead(now)), Some(from..to), "{text}");
+            assert_eq!(When::parse(text).map(|when| when.range_ahead(now, Wall::UTC)), Some(from..to), "{text}");
         }
     }
 

@@ -96,6 +96,8 @@ pub enum ApiError<R> {
     Foreign {
         /// The HTTP status.
         status: u16,
+        /// How many seconds to wait, if it said.
+        retry_after: Option<u32>,
     },
     /// No answer came: the address is wrong, the server is down, a certificate is not trusted, or another origin is not let in.
     /// A page can't tell these apart.

@@ -21,7 +21,7 @@ pub fn read_refusal(response: &Response) -> ApiError {
     if error.leaves_outcome_unknown() || is_own(response) {
         return error;
     }
-    ApiError::Foreign { status: response.status }
+    ApiError::Foreign { status: response.status, retry_after: response.retry_after }
 }
 
 #[cfg(test)]

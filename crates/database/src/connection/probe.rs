@@ -113,9 +113,10 @@ impl Probe {
             Err(ApiError::NotFound { .. } | ApiError::Conflict { .. }) => None,
             Err(ApiError::WebPage) if response.status == 404 => None,
             Err(ApiError::WebPage) => Some(Conclusion::WebPage),
-            Err(ApiError::NotSignedIn | ApiError::Refused(_)) => {
-                Some(Conclusion::Failed(ApiError::Foreign { status: response.status }))
-            }
+            Err(ApiError::NotSignedIn | ApiError::Refused(_)) => Some(Conclusion::Failed(ApiError::Foreign {
+                status: response.status,
+                retry_after: response.retry_after,
+            })),
             Err(error) => Some(Conclusion::Failed(error)),
         };
     }

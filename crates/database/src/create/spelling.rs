@@ -47,7 +47,9 @@ mod tests {
         let rejected = ApiError::Rejected { message: "bad request".to_owned() };
         assert_eq!(ExpirySpelling::Alone.after(&rejected), Some(ExpirySpelling::WithType));
         assert_eq!(ExpirySpelling::WithType.after(&rejected), None);
-        for other in [ApiError::Foreign { status: 400 }, ApiError::NotSignedIn, ApiError::Unreachable] {
+        for other in
+            [ApiError::Foreign { status: 400, retry_after: None }, ApiError::NotSignedIn, ApiError::Unreachable]
+        {
             assert_eq!(ExpirySpelling::Alone.after(&other), None, "{other:?}");
         }
         let (alone, with) = (ExpirySpelling::Alone, ExpirySpelling::WithType);

@@ -5,6 +5,7 @@ use super::filter::{Expires, Filter, QUICK, Term};
 use crate::permission::{Action, Permission, Resource};
 use crate::token::{Expiry, State, Token};
 use console_core::text::pattern::Pattern;
+use console_core::time::Wall;
 use std::collections::BTreeSet;
 
 /// What has to be known beside the list.
@@ -12,6 +13,8 @@ use std::collections::BTreeSet;
 pub struct Context<'a> {
     /// Now, in milliseconds since 1970.
     pub now_ms: i64,
+    /// The clock by which days are told.
+    pub wall: Wall,
     /// So many days before its end a token expires soon.
     pub soon_days: u16,
     /// The databases that exist; none while they are not known, and then none is gone.
@@ -21,7 +24,7 @@ pub struct Context<'a> {
 impl Context<'static> {
     /// At a moment, with nothing known beside the list.
     pub const fn at(now_ms: i64) -> Self {
-        Self { now_ms, soon_days: crate::token::SOON_DAYS, databases: None }
+        Self { now_ms, wall: Wall::UTC, soon_days: crate::token::SOON_DAYS, databases: None }
     }
 }
 
@@ -68,9 +71,11 @@ impl<'a> Matcher<'a> {
                 }
                 Term::Expires(Expires::Never) => row.expiry == Expiry::Never,
                 Term::Expires(Expires::At(when)) => {
-                    matches!(row.expiry, Expiry::At(at) if when.range_ahead(self.context.now_ms).contains(&at))
+                    matches!(row.expiry, Expiry::At(at) if when.range_ahead(self.context.now_ms, self.context.wall).contains(&at))
                 }
-                Term::Created(when) => row.created_ms.is_some_and(|ms| when.range(self.context.now_ms).contains(&ms)),
+                Term::Created(when) => {
+                    row.created_ms.is_some_and(|ms| when.range(self.context.now_ms, self.context.wall).contains(&ms))
+                }
                 Term::All(wanted) => row.permissions.is_standing() == *wanted,
                 Term::Gone(wanted) => {
                     self.context.databases.is_some_and(|known| !row.dangling(known).is_empty()) == *wanted

@@ -182,7 +182,9 @@ pub fn decode_changed(response: &Response, change: &Change) -> Result<Fetched, A
         Ok(stored) if change.is_in(&stored.authorization) => Ok(stored),
         Ok(_) => Err(ApiError::Undecodable { problem: "the token is not changed in it".to_owned() }),
         // What was not found is the owner or the organization: the change itself is stored.
-        Err(ApiError::NotFound { message }) if message != GONE => Err(ApiError::Foreign { status: response.status }),
+        Err(ApiError::NotFound { message }) if message != GONE => {
+            Err(ApiError::Foreign { status: response.status, retry_after: response.retry_after })
+        }
         Err(error) => Err(error),
     }
 }

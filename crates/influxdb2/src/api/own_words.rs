@@ -75,7 +75,7 @@ pub fn read_refusal(response: &Response) -> ApiError {
     if error.leaves_outcome_unknown() || is_own(response) {
         return error;
     }
-    ApiError::Foreign { status: response.status }
+    ApiError::Foreign { status: response.status, retry_after: response.retry_after }
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
             (429, "too many requests", "slow down"),
             (400, "invalid", "permission to enter is not for org id 00000000000000aa"),
         ] {
-            assert_eq!(read(foreign), ApiError::Foreign { status: foreign.0 }, "{foreign:?}");
+            assert_eq!(read(foreign), ApiError::Foreign { status: foreign.0, retry_after: None }, "{foreign:?}");
         }
     }
 

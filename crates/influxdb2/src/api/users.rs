@@ -135,8 +135,8 @@ mod tests {
         assert!(matches!(decode_changed(&own), Err(ApiError::NotFound { .. })));
         assert!(matches!(decode_deleted(&own), Err(ApiError::NotFound { .. })));
         let foreign = answer(403, r#"{"code":"forbidden","message":"blocked by policy"}"#);
-        assert_eq!(decode_changed(&foreign), Err(ApiError::Foreign { status: 403 }));
-        assert_eq!(decode_deleted(&foreign), Err(ApiError::Foreign { status: 403 }));
+        assert_eq!(decode_changed(&foreign), Err(ApiError::Foreign { status: 403, retry_after: None }));
+        assert_eq!(decode_deleted(&foreign), Err(ApiError::Foreign { status: 403, retry_after: None }));
     }
 
     #[test]

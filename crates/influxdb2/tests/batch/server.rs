@@ -113,7 +113,7 @@ impl Server {
         let id = self.store(new.clone());
         match fate {
             Fate::LostAfter | Fate::DoubledLost => Err(ApiError::BrokenOff),
-            Fate::Foreign => Err(ApiError::Foreign { status: 403 }),
+            Fate::Foreign => Err(ApiError::Foreign { status: 403, retry_after: None }),
             Fate::StoredThenEnded => Err(ApiError::NotSignedIn),
             _ => {
                 self.answered.insert(id);
@@ -134,7 +134,7 @@ impl Server {
         self.tokens.remove(&id);
         match fate {
             Fate::LostAfter | Fate::DoubledLost => Err(ApiError::BrokenOff),
-            Fate::Foreign => Err(ApiError::Foreign { status: 404 }),
+            Fate::Foreign => Err(ApiError::Foreign { status: 404, retry_after: None }),
             _ => Ok(()),
         }
     }

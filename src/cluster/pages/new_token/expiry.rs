@@ -1,6 +1,6 @@
 //! When the token stops working. It is fixed once the token is created, so none is chosen by an accident.
 
-use super::form::{Form, Problem, offset, use_form};
+use super::form::{Form, Problem, use_form};
 use crate::shell::clock;
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::drawn::drawn;
@@ -108,18 +108,18 @@ fn problem(form: Form) -> Option<DraftProblem> {
     });
     tried.or_else(|| {
         let typed = form.with(|draft| matches!(&draft.expiry, Choice::At { text, .. } if text.trim().len() > 9));
-        let read = form.with(|draft| draft.expiry.resolve(clock::now_ms(), &offset));
+        let read = form.with(|draft| draft.expiry.resolve(clock::now_ms(), clock::WALL));
         read.err().filter(|_| typed).map(DraftProblem::Expiry)
     })
 }
 
 /// What the choice comes to, by the clock on the wall and in UTC.
 fn came_to(form: Form) -> AnyView {
-    let resolved = form.with(|draft| draft.expiry.resolve(clock::now_ms(), &offset));
+    let resolved = form.with(|draft| draft.expiry.resolve(clock::now_ms(), clock::WALL));
     match resolved {
         Ok(Some(at)) => {
-            let zone = zone_words(offset(at));
-            let clock = on_the_wall(at, &offset).and_then(|wall| wall.get(11..).map(str::to_owned));
+            let zone = zone_words((clock::WALL.0)(at));
+            let clock = on_the_wall(at, clock::WALL).and_then(|wall| wall.get(11..).map(str::to_owned));
             view! {
                 <b>{format!("{}, {}", local_day(at), clock.unwrap_or_default())}</b>
                 <span class="mute">{format!(" local, {zone} ")}</span>

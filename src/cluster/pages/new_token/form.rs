@@ -13,11 +13,9 @@ use database::database::{Database, Retention, sort};
 use database::draft::{Draft, DraftProblem};
 use database::permission::{Action, PermissionSet};
 use database::selection::Reach;
-use js_sys::Date;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 
 /// What keeps the form from being sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +67,6 @@ pub struct Form {
     pub remarks: RwSignal<Vec<String>>,
     /// Which command is wanted, where commands are all there is.
     pub wanted: Wanted,
-}
-
-/// How many minutes the clock on the wall is before UTC at a moment.
-pub fn offset(at_ms: i64) -> i32 {
-    let moment = Date::new(&JsValue::from_f64(at_ms as f64));
-    -(moment.get_timezone_offset() as i32)
 }
 
 impl Form {
@@ -176,7 +168,7 @@ impl Form {
             return Err(Problem::NothingGranted);
         }
         let has_expiry = self.has_expiry();
-        self.with(|draft| draft.read(clock::now_ms(), &offset, has_expiry)).map_err(Problem::Draft)
+        self.with(|draft| draft.read(clock::now_ms(), clock::WALL, has_expiry)).map_err(Problem::Draft)
     }
 
     /// What the form stands for where nothing keeps it back but the person's word about the expiry.
@@ -185,7 +177,7 @@ impl Form {
         self.with(|draft| {
             let mut draft = draft.clone();
             draft.without_expiry = true;
-            draft.read(clock::now_ms(), &offset, has_expiry)
+            draft.read(clock::now_ms(), clock::WALL, has_expiry)
         })
         .map_err(Problem::Draft)
     }

@@ -185,7 +185,7 @@ pub fn NewUser(asked_later: Option<&'static str>) -> impl IntoView {
 fn Arrived() -> impl IntoView {
     let console = use_console();
     move || {
-        console.resolved_owner.get().map(|resolved_owner| {
+        console.resolved_owner.get().filter(|_| console.created_here()).map(|resolved_owner| {
             let name = spelled_out(&resolved_owner.user.named.name);
             let text = match resolved_owner.resolved {
                 Resolved::Created => format!("{name} was created and is not created again."),

@@ -35,10 +35,11 @@ const NEW: usize = 2;
 pub fn Recipient(session: Arc<Session>) -> impl IntoView {
     let form = use_form();
     let console = use_console();
-    // What was said of the user of an earlier token is no news any more.
+    // What was said of the user of an earlier token is no news any more; of one in another organization it still is.
     let resolved_owner =
         console.resolved_owner.with_untracked(|resolved_owner| resolved_owner.as_ref().map(|n| n.user.named.id));
-    if resolved_owner != form.with_untracked(|draft| draft.recipient.id(session.me.id)) {
+    let is_here = untrack(|| console.created_here());
+    if is_here && resolved_owner != form.with_untracked(|draft| draft.recipient.id(session.me.id)) {
         console.resolved_owner.set(None);
     }
     let kind = Memo::new(move |_| {

@@ -73,7 +73,7 @@ const LAST: usize = 4;
 /// What needs a person comes first.
 const fn rank<D: Dialect>(state: &State<D>) -> usize {
     match state {
-        State::Refused(_) | State::NotSent(_) | State::NotDone => 0,
+        State::Refused(_) | State::NotSent(_) | State::NotDone(_) => 0,
         State::Unsure(_) | State::Lost(_) => 1,
         State::Changed | State::LeftAlone(_) | State::Gone(_) => 2,
         State::Waiting | State::Sending => 3,
@@ -101,7 +101,7 @@ fn result<D: Dialect>(state: &State<D>) -> AnyView {
         State::Waiting => ("res", None),
         State::Sending | State::Lost(_) => ("res res--busy", None),
         State::Done { .. } => ("res res--good", Some(IconName::Check)),
-        State::Refused(_) | State::NotSent(_) | State::NotDone => ("res res--bad", Some(IconName::Danger)),
+        State::Refused(_) | State::NotSent(_) | State::NotDone(_) => ("res res--bad", Some(IconName::Danger)),
         _ => ("res res--doubt", Some(IconName::Warning)),
     };
     let sign = match icon {

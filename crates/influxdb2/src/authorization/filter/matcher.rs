@@ -8,6 +8,7 @@ use crate::{Id, Names};
 use console_core::date::Date;
 use console_core::table::Rows;
 use console_core::text::pattern::Pattern;
+use console_core::time::Wall;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ const ID_DIGITS: usize = 6;
 pub struct FilterContext<'a> {
     /// Now, in milliseconds since 1970.
     pub now_ms: i64,
+    /// The clock by which days are told.
+    pub wall: Wall,
     /// The users that are inactive, as far as that is known.
     pub inactive: &'a BTreeSet<Id>,
     /// Names of objects beyond those that came with the list.
@@ -31,7 +34,7 @@ static NO_NAMES: Names = Names::new();
 impl FilterContext<'static> {
     /// At a moment, with nothing known beside the list.
     pub const fn at(now_ms: i64) -> Self {
-        Self { now_ms, inactive: &NOBODY, names: &NO_NAMES }
+        Self { now_ms, wall: Wall::UTC, inactive: &NOBODY, names: &NO_NAMES }
     }
 }
 
@@ -73,7 +76,7 @@ struct Text {
 impl<'a> Matcher<'a> {
     pub(in crate::authorization) fn new(filter: &Filter, listing: &Listing, context: FilterContext<'a>) -> Self {
         let ready = |part: &Part| (part.negated, Ready::new(&part.term, listing, &context));
-        Self { parts: filter.parts.iter().map(ready).collect(), context, today: Date::of_ms(context.now_ms) }
+        Self { parts: filter.parts.iter().map(ready).collect(), context, today: context.wall.day(context.now_ms) }
     }
 
     /// Whether the token at this place of the list is shown.
@@ -148,8 +151,8 @@ impl Ready {
             Term::Owner(value) => Self::Owner(ids(&ResourceType::Users, value)),
             Term::Org(value) => Self::Org(ids(&ResourceType::Orgs, value)),
             Term::Can(action, value) => Self::Can(*action, ids(&ResourceType::Buckets, value)),
-            Term::Created(when) => Self::Created(when.range(context.now_ms)),
-            Term::Changed(when) => Self::Changed(when.range(context.now_ms)),
+            Term::Created(when) => Self::Created(when.range(context.now_ms, context.wall)),
+            Term::Changed(when) => Self::Changed(when.range(context.now_ms, context.wall)),
             plain => Self::Plain(plain.clone()),
         }
     }

@@ -274,3 +274,40 @@ test("whoever signs out while a token is revoked hears of it first", async ({ ap
   await expect(app.notice("Work is still under way here")).toHaveCount(0);
   await app.signOut();
 });
+
+test("whoever goes elsewhere while a token is changed is told what that waits for", async ({ app, page, sandbox }) => {
+  const orgID = await sandbox.org(STORIES);
+  const { id } = await sandbox.make("gateway", [{ action: "read", resource: { type: "tasks", orgID } }]);
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  const look = await gate(page, "GET", `${TOKENS}/${id}`);
+  await page.getByRole("complementary").last().getByRole("button", { name: "Revoke", exact: true }).click();
+  await look.arrived;
+  await goAndBeAnswered(app, ELSEWHERE);
+  await expect(app.notice("A change is on its way")).toContainText(`The console goes to ${ELSEWHERE} when its answer is here.`);
+  // Signing out has a question of its own.
+  await pressSignOut(app);
+  await expect(app.notice("Work is still under way here")).toContainText("sign out once more");
+  await here(app, STORIES);
+  look.open();
+  await here(app, ELSEWHERE);
+  await expect(app.notice("A change is on its way")).toHaveCount(0);
+  expect((await sandbox.state()).authorizations.find((token) => token.id === id)?.status).toBe("inactive");
+});
+
+test("a name that a session's end kept from being stored is nobody else's doing", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(401);
+  const orgID = await sandbox.org(STORIES);
+  const { id } = await sandbox.make("gateway", [{ action: "read", resource: { type: "tasks", orgID } }]);
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  await page.getByRole("button", { name: "Rename" }).click();
+  const name = page.getByRole("textbox", { name: "Name of the token" });
+  await name.fill("gateway, hall 3");
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "PATCH" });
+  await name.press("Enter");
+  await app.tryToken(sandbox.token);
+  await expect(name).toHaveValue("gateway, hall 3");
+  await expect(app.row(id)).toBeVisible();
+  await expect(page.getByRole("complementary").last()).not.toContainText("Somebody renamed it meanwhile");
+});

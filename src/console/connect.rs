@@ -326,13 +326,18 @@ impl Console {
             return false;
         }
         let client = self.client();
+        self.tell_wait(&org.name);
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
             let operator = access::is_operator(&client).await;
             let found = access::find_out(&client, operator, can_ask, &session.me, org.id, &session.types).await;
             self.told_minted(found.minted);
+            let went_well = self.went_well().await;
+            if ticket.is_current() {
+                self.tell_no_wait();
+            }
             // A run may have been started while this was asked.
-            if !self.went_well().await || (ticket.is_current() && self.holds_back(Going::On)) {
+            if !went_well || (ticket.is_current() && self.holds_back(Going::On)) {
                 return;
             }
             // Somebody may have signed out or switched again meanwhile.

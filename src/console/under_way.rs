@@ -10,6 +10,9 @@ use influxdb2::Id;
 use influxdb2::bulk::Many;
 use leptos::prelude::*;
 
+/// That the way to another organization waits.
+const WAITS: &str = "A change is on its way";
+
 /// Where somebody wants to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Going {
@@ -78,16 +81,19 @@ impl Console {
     /// the only copy of a secret may be on its way.
     pub(super) fn holds_back(self, going: Going) -> bool {
         let Some(hold) = untrack(|| self.hold(going)) else { return false };
-        let title = hold.title;
-        if self.held_back.with_untracked(|said| said.as_ref().is_some_and(|said| said.title == title)) {
+        let is_said = {
+            let (title, out) = (hold.title, hold.out);
+            move |said: &Hold| said.title == title && said.out == out
+        };
+        if self.held_back.with_untracked(|said| said.as_ref().is_some_and(is_said)) {
             return going == Going::Out && self.creating.get_untracked() > 0;
         }
         self.held_back.set(Some(hold));
         self.lifetime.spawn(async move {
-            while untrack(|| self.hold(going)).is_some_and(|hold| hold.title == title) {
+            while untrack(|| self.hold(going)).as_ref().is_some_and(is_said) {
                 clock::moment().await;
             }
-            self.held_back.set(None);
+            self.told_no_more(is_said);
         });
         true
     }
@@ -96,7 +102,11 @@ impl Console {
     fn hold(self, going: Going) -> Option<Hold> {
         let is_out = going == Going::Out;
         if is_out && self.creating.get() > 0 {
-            return Some(Hold::creating());
+            let creating = Hold::creating();
+            let is_v1 = self.v1.creation.with(|creation| *creation == V1Creation::Sending);
+            let of_v1 =
+                "A 1.x credential is being created, and its password is set after that. Sign out when that is done.";
+            return Some(if is_v1 { Hold { text: of_v1.to_owned(), ..creating } } else { creating });
         }
         let again = if is_out { "sign out once more" } else { "press once more" };
         let text = match self.open_run() {
@@ -108,7 +118,24 @@ impl Console {
             }
             None => return None,
         };
-        Some(Hold { title: "Work is still under way here", text })
+        Some(Hold { title: "Work is still under way here", text, out: is_out })
+    }
+
+    /// Says that the way to another organization waits for an answer, where it does.
+    pub(super) fn tell_wait(self, org: &str) {
+        if untrack(|| self.under_way()) != UnderWay::default() {
+            let text = format!("The console goes to {} when its answer is here.", spelled_out(org));
+            self.held_back.set(Some(Hold { title: WAITS, text, out: false }));
+        }
+    }
+
+    /// Takes that away again.
+    pub(super) fn tell_no_wait(self) {
+        self.told_no_more(|said| said.title == WAITS);
+    }
+
+    fn told_no_more(self, which: impl Fn(&Hold) -> bool) {
+        self.held_back.maybe_update(|said| said.take_if(|said| which(said)).is_some());
     }
 
     /// A run over many tokens that is not at its end, in a sentence.

@@ -100,10 +100,12 @@ pub fn Head(id: Id, open: OpenToken, found: Found, on_close: Callback<()>) -> im
 fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
     let stored = move || open.with(|open| open.as_ref().map(|(row, _)| AsShown::of(row)));
-    let name = untrack(|| open.with(|open| name_of(open).unwrap_or_default().to_owned()));
-    let text = RwSignal::new(console.list.kept(id, Typed::Name).unwrap_or_else(|| name.clone()));
-    let (before, began_with) = (name.clone(), name.clone());
-    Effect::new(move |_| console.list.keep(id, Typed::Name, Some(text.get()).filter(|typed| *typed != before)));
+    let name = untrack(|| open.with(|open| name_of(open).map(str::to_owned)));
+    let text = RwSignal::new(console.list.kept(id, Typed::Name).or_else(|| name.clone()).unwrap_or_default());
+    // Whoever comes back to what they typed may be here before the list is.
+    let began_with = StoredValue::new(name);
+    let is_other = move |typed: &String| began_with.with_value(|name| name.as_ref() != Some(typed));
+    Effect::new(move |_| console.list.keep(id, Typed::Name, Some(text.get()).filter(is_other)));
     let busy = Signal::derive(move || console.acts.of(id) == Some(Act::Busy));
     let leave_to = move |place: &'static str| {
         console.list.keep(id, Typed::Name, None);
@@ -115,16 +117,19 @@ fn Rename(id: Id, open: OpenToken, renaming: RwSignal<bool>) -> impl IntoView {
     // What was typed stays until it is stored: a conflict or a refusal asks for another try. It may have been sent from
     // here before one left and came back.
     Effect::new(move |_| {
-        let is_stored =
-            open.with(|open| name_of(open).is_some_and(|now| now != name && now == text.read_untracked().trim()));
+        let is_stored = open.with(|open| {
+            let is_new = |now: &&str| began_with.with_value(|name| name.as_deref().is_some_and(|name| name != *now));
+            name_of(open).filter(is_new).is_some_and(|now| now == text.read_untracked().trim())
+        });
         if is_stored && !busy.get() {
             end();
         }
     });
     // Whoever saves now writes over what somebody else chose, so that is shown first.
     let other = Memo::new(move |_| {
-        let now = open.with(|open| name_of(open).unwrap_or_default().to_owned());
-        (now != began_with && !text.with(|typed| typed.trim() == now)).then_some(now)
+        let now = open.with(|open| name_of(open).map(str::to_owned))?;
+        let before = began_with.try_update_value(|name| name.get_or_insert_with(|| now.clone()).clone());
+        (before.is_some_and(|before| before != now) && !text.with(|typed| typed.trim() == now)).then_some(now)
     });
     let save = move |event: SubmitEvent| {
         event.prevent_default();

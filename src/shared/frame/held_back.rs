@@ -10,6 +10,8 @@ pub struct Hold {
     pub title: &'static str,
     /// The reason, and what to do.
     pub text: String,
+    /// Whether that is from going out.
+    pub out: bool,
 }
 
 impl Hold {
@@ -19,6 +21,7 @@ impl Hold {
             title: "You are still signed in",
             text: "A token is being created, and its secret comes with the answer. Sign out when the answer is here."
                 .to_owned(),
+            out: true,
         }
     }
 }
@@ -26,7 +29,7 @@ impl Hold {
 /// Said where somebody wanted to go, as long as that is so.
 pub fn held_back(hold: impl Fn() -> Option<Hold> + Send + 'static) -> impl IntoView {
     move || {
-        hold().map(|Hold { title, text }| {
+        hold().map(|Hold { title, text, .. }| {
             view! {
                 <Notice look=NoticeLook::Line tone=NoticeTone::Warn role=NoticeRole::Alert title=title.to_owned()>
                     {text}

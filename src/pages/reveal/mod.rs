@@ -97,13 +97,18 @@ fn OwnerOff() -> impl IntoView {
     })
 }
 
-/// The objects that were deleted while the form was filled in: the server grants an id without asking whether it is one.
+/// The objects that were deleted while the form was filled in: the server grants an id without asking whether it is one. Of
+/// an id that never had a name here the form has told already.
 #[component]
 fn Dead() -> impl IntoView {
     let app = use_app();
-    let count = app.reveal.with_untracked(|reveal| {
+    let objects = app.reveal.with_untracked(|reveal| {
         let created = reveal.as_ref()?.created();
-        Some(gone(&created.authorization, &created.names, &[]).objects.len())
+        Some(gone(&created.authorization, &created.names, &[]).objects)
+    })?;
+    let count = app.console.with_untracked(|console| {
+        let names = console.as_ref()?.names;
+        Some(names.with_untracked(|names| objects.iter().filter(|(of, id)| names.get(of, *id).is_some()).count()))
     });
     let (title, text) = dead_objects(count?)?;
     Some(view! {

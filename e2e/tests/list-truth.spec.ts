@@ -267,3 +267,22 @@ test("the list is exported as it is filtered, without a secret", async ({ app, p
   expect(text, "no cell begins like a formula").not.toMatch(/(^|,)"?=/m);
   expect(text).not.toContain(sandbox.token);
 });
+
+test.describe("where the day on the wall is another one than that of UTC", () => {
+  // One of the two is on another day at any time.
+  const timezoneId = new Date().getUTCHours() >= 10 ? "Pacific/Kiritimati" : "Pacific/Pago_Pago";
+  test.use({ timezoneId });
+
+  test("a token is found, and revoked, by the day that the list shows", async ({ app, page, sandbox }) => {
+    const { id } = await sandbox.make("made today", [await onBucket(sandbox, "plant-a/alarms")]);
+    const today = new Date().toLocaleDateString("sv-SE", { timeZone: timezoneId });
+    await app.signInWithToken();
+    await app.search.fill(`created:${today} made`);
+    await expect(app.row(id)).toContainText("Today");
+    await page.goto(`#/tokens/${id}`);
+    await page.getByRole("complementary").last().getByRole("button", { name: "Revoke", exact: true }).click();
+    await expect
+      .poll(async () => (await sandbox.state()).authorizations.find((token) => token.id === id)?.description)
+      .toBe(`made today (revoked ${today})`);
+  });
+});

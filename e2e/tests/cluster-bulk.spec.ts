@@ -64,7 +64,8 @@ test("lost answers, refusals and what somebody revoked meanwhile are told at the
   await expect(page.getByRole("heading", { name: "2 of 4 tokens revoked" })).toBeVisible();
   const row = (id: string) => results(page).getByRole("row").filter({ hasText: id });
   await expect(row(ids[0])).toContainText("Answer lost. Read back: done.");
-  await expect(row(ids[1])).toContainText("Answer lost. Read back: not changed.");
+  await expect(row(ids[1])).toContainText("status 403");
+  await expect(row(ids[1])).toContainText("Read back: not changed.");
   await expect(row(ids[2])).toContainText("The server does not find it any more: it was revoked meanwhile.");
   await expect(results(page).getByRole("row").nth(1), "what failed stands first").toContainText(ids[1]);
   expect(await revoked(cluster)).not.toContain(ids[1]);

@@ -190,12 +190,65 @@ test("a create that is refused and one whose answer is lost leave a state that c
   await expect(dialog.getByRole("heading", { name: "Store this token now" })).toBeVisible();
   await expect(dialog).toContainText("1 token was not created, as far as can be seen");
   await on.putAway();
-  await expect(page.getByText("1 have their successors, 1 to go")).toBeVisible();
+  await expect(page.getByText("1 has its successor, 1 to go")).toBeVisible();
   expect((await successors(sandbox, old.reader)).length + (await successors(sandbox, old.writer)).length).toBe(1);
   for (const id of [old.reader, old.writer]) expect((await stored(sandbox, id))?.status).toBe("active");
   await on.issueAnew("Start with 1 new token", 1);
   for (const id of [old.reader, old.writer]) expect(await successors(sandbox, id), "each once").toHaveLength(1);
   await expect(on.button("Finish: deactivate the user")).toBeVisible();
+});
+
+test("a token whose new secret was lost is not said to be replaced, asks before it ends, and can be re-issued again", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  // The newest goes first.
+  await sandbox.fail(TOKENS, { kind: "truncate", bytes: 20 }, { method: "POST" });
+  await on.button("Start with 2 new tokens").click();
+  await expect(page.getByRole("dialog").getByRole("heading", { name: "Store this token now" })).toBeVisible();
+  await on.putAway();
+  const [lost] = await successors(sandbox, old.writer);
+  await expect(page.getByText("1 token has its successor, the secret of 1 new token was never shown")).toBeVisible();
+  await expect(on.row(old.reader)).toContainText("Its secret, shown in this sitting, ends in");
+  await expect(on.row(old.writer)).toContainText(`Has a successor: ${lost.id}. Its secret was never shown, because the answer was lost.`);
+  await expect(on.row(old.writer).getByRole("link", { name: lost.id })).toBeVisible();
+  await on.switchOver();
+  const warning = app.notice("New secrets were never shown");
+  await expect(warning).toContainText("press writer");
+  await expectAccessible(page);
+  await on.press("Finish: deactivate the user");
+  expect(await statusOf(sandbox, old.user), "not before it was said").toBe("active");
+  await expect(warning.getByRole("checkbox", { name: /^End them although/ })).not.toBeChecked();
+
+  await on.row(old.writer).getByRole("button", { name: "let it be re-issued again" }).click();
+  await expect(on.row(old.writer)).toContainText(`The one without its secret is still there: ${lost.id}`);
+  await expect(warning).toBeHidden();
+  await on.issueAnew("Start with 1 new token", 1);
+  await expect(page.getByText("2 tokens have their successors")).toBeVisible();
+  const fresh = (await successors(sandbox, old.writer)).find(({ id }) => id !== lost.id)!;
+  await expect(on.row(old.writer)).toContainText(`Has a successor: ${fresh.id}. Its secret, shown in this sitting, ends in`);
+  await on.button("Finish: deactivate the user").click();
+  await expect(page.getByText("The user is deactivated.")).toBeVisible();
+  expect((await stored(sandbox, old.writer))?.description).toContain(`(replaced by ${fresh.id}, off since`);
+});
+
+test("a token whose new secret was lost ends once that was said", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  const old = await leaver(sandbox);
+  const on = new Page(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  await sandbox.fail(TOKENS, { kind: "truncate", bytes: 20 }, { method: "POST" });
+  await on.button("Start with 2 new tokens").click();
+  await expect(page.getByRole("dialog").getByRole("heading", { name: "Store this token now" })).toBeVisible();
+  await on.putAway();
+  await on.switchOver();
+  await app.notice("New secrets were never shown").getByRole("checkbox", { name: /^End them although/ }).check();
+  await on.button("Finish: deactivate the user").click();
+  await expect(page.getByText("The user is deactivated.")).toBeVisible();
+  expect((await stored(sandbox, old.writer))?.status).toBe("inactive");
 });
 
 test("an old token that can't be stopped keeps the user as it is, and trying again ends both", async ({ app, page, sandbox, watch }) => {

@@ -157,12 +157,18 @@ impl Worker for Console {
         let asked = request.asked();
         let _in_flight = self.create_begins();
         let me = self.session().map(|session| session.me.id);
-        let (fingerprints, names) = (self.fingerprints, self.names);
+        let (fingerprints, names, unanswered) = (self.fingerprints, self.names, self.unanswered);
         let (app, client, ticket) = (**self, self.client(), self.sending.start());
         let sent = client.separate().send_with::<ApiError>(api::create(&asked), ticket.controller(), None);
         let answer = sent.await.and_then(|answer| api::decode_created(&answer));
         // The session may have gone on in another organization meanwhile.
-        let mut created = answer.inspect_err(|error| app.note_of(&client, error))?;
+        let mut created = answer.inspect_err(|error| {
+            // Before it is noted: a session that ends takes the signals along.
+            if error.leaves_outcome_unknown() {
+                unanswered.try_update(|sitting| sitting.lose(&asked));
+            }
+            app.note_of(&client, error);
+        })?;
         // Servers before the field was introduced leave the time out.
         created.authorization.created_ms.get_or_insert_with(clock::now_ms);
         created.deviations = deviations(&asked, me, &created.authorization);

@@ -8,7 +8,7 @@ use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::lifetime::Lifetime;
 use influxdb2::authorization::guard::{Guard, GuardContext};
-use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding};
+use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding, Sitting};
 use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
 use influxdb2::batch::MOST;
 use influxdb2::bulk::{Many, Plan, Row, Verb};
@@ -61,10 +61,24 @@ impl Console {
         let listing = self.tokens.with(|tokens| tokens.ready().cloned())?;
         let session = self.session()?;
         let token = (!self.client().uses_cookie()).then_some(session.access);
+        let sitting = self.sitting();
         self.inactive_users.with(|inactive| {
             let context = GuardContext { token, me: session.me.id, inactive };
-            self.owners.plans.with(|plans| plans.get(&user).map(|plan| look(plan, &listing, context)))
+            self.owners.plans.with(|plans| {
+                let plan = plans.get(&user)?;
+                if sitting == plan.sitting {
+                    return Some(look(plan, &listing, context));
+                }
+                let plan = Offboarding { sitting, ..plan.clone() };
+                Some(look(&plan, &listing, context))
+            })
         })
+    }
+
+    /// What is known of successors from having created them here.
+    fn sitting(self) -> Sitting {
+        let shown = self.fingerprints.with(|known| known.iter().map(|(id, _)| *id).collect());
+        Sitting { shown, lost: self.unanswered.with(|sitting| sitting.lost.clone()) }
     }
 
     /// Changes a plan.

@@ -7,6 +7,7 @@ use crate::shared::list::HalfTyped;
 use crate::shell::lasting::Lasting;
 use console_core::secret::Fingerprint;
 use influxdb2::Id;
+use influxdb2::authorization::offboarding::Sitting;
 use influxdb2::batch::{Authorizations, BatchForm, CreateTarget, Run};
 use influxdb2::draft::Draft;
 use leptos::prelude::*;
@@ -47,6 +48,8 @@ pub struct Workspace {
     pub(super) v1_begun: V1Begun,
     /// What is planned for users who leave.
     pub(super) plans_begun: PlansBegun,
+    /// The creates of which no answer told, as far as they take the place of other tokens. A list may show them much later.
+    pub(super) unanswered: Lasting<RwSignal<Sitting>>,
     /// What may be remembered of the secrets that were shown.
     pub fingerprints: Lasting<RwSignal<Vec<(Id, Fingerprint)>>>,
 }
@@ -83,6 +86,7 @@ impl Workspace {
             half_typed: StoredValue::new(Vec::new()),
             v1_begun: V1Begun::default(),
             plans_begun: PlansBegun::default(),
+            unanswered: Lasting::new(Sitting::default()),
             fingerprints: Lasting::new(Vec::new()),
         };
         app.workspace.set(Some(workspace));

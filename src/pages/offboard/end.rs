@@ -1,14 +1,16 @@
 //! What becomes of the user, and what a person has to say before old tokens stop.
 
 use super::Standing;
-use crate::console::use_console;
+use crate::console::{Console, use_console};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::untrusted::Untrusted;
+use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::offboarding::{End, OWN_USER};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 const ENDS: [(End, &str, &str); 3] = [
     (
@@ -103,8 +105,35 @@ fn Ready(standing: Standing) -> impl IntoView {
                     }
                 })
         })}
+        {drawn(move || secrets_lost(standing, console))}
         {drawn(move || guards(standing, console))}
     }
+}
+
+/// Said before a token ends whose successor nobody may be able to use.
+fn secrets_lost(standing: Standing, console: Console) -> AnyView {
+    let lost = standing.secrets_lost();
+    if lost.is_empty() {
+        return ().into_any();
+    }
+    let listing = console.tokens.with(|tokens| tokens.ready().cloned()).unwrap_or_default();
+    let called = |token: &Id| listing.get(*token).map_or_else(|| token.to_string(), |(row, _)| row.called());
+    let items = lost.iter().map(|token| view! { <li><Untrusted text=called(token) /></li> }).collect_view();
+    let ended = standing.without_secret;
+    let all = lost.clone();
+    let toggle = Callback::new(move |on| ended.set(if on { all.clone() } else { BTreeSet::new() }));
+    view! {
+        <Notice tone=NoticeTone::Danger title="New secrets were never shown">
+            <p>
+                "The answers with the secrets of the new tokens were lost, and no server shows them again. Whatever uses one of these old tokens is cut off when it ends. Let each be re-issued again in its row above, or delete its new token."
+            </p>
+            <ul class="questions">{items}</ul>
+            <Checkbox state=Signal::derive(move || Check::from(lost.is_subset(&ended.read()))) on_toggle=toggle>
+                "End them although their new secrets were never shown"
+            </Checkbox>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// Whether something of the plan needs the second step.
@@ -117,7 +146,7 @@ pub fn needs_understanding(standing: Standing) -> bool {
         || mine && end != End::LeaveActive
 }
 
-fn guards(standing: Standing, console: crate::console::Console) -> AnyView {
+fn guards(standing: Standing, console: Console) -> AnyView {
     let user = standing.user;
     if !needs_understanding(standing) {
         return ().into_any();

@@ -43,6 +43,9 @@ pub fn Foot(standing: Standing) -> impl IntoView {
         if standing.replaced() > 0 && !standing.switched.get() {
             return Some("Say first that every program uses its new secret.".to_owned());
         }
+        if !standing.secrets_lost().is_subset(&standing.without_secret.read()) {
+            return Some("Tick first that tokens end whose new secrets were never shown.".to_owned());
+        }
         if needs_understanding(standing) && !standing.understood.get() {
             return Some("Tick that the way back is open first.".to_owned());
         }

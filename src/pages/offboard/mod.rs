@@ -29,6 +29,7 @@ use influxdb2::route::Route;
 use leptos::prelude::*;
 use new_owner::NewOwner;
 use numbers::Numbers;
+use std::collections::BTreeSet;
 use tokens::Tokens;
 use working::Working;
 
@@ -46,6 +47,8 @@ pub struct Standing {
     pub switched: RwSignal<bool>,
     /// Whether the person knows the way back from what would lock somebody out.
     pub understood: RwSignal<bool>,
+    /// The tokens that the person ends although the secrets of their successors were never shown.
+    pub without_secret: RwSignal<BTreeSet<Id>>,
 }
 
 impl Standing {
@@ -59,12 +62,18 @@ impl Standing {
         let going = Memo::new(move |_| {
             console.with_plan(user, |_, listing, context| going(listing, user, context)).unwrap_or_default()
         });
-        Self { user, lines, told, going, switched: RwSignal::new(false), understood: RwSignal::new(false) }
+        let (switched, understood) = (RwSignal::new(false), RwSignal::new(false));
+        Self { user, lines, told, going, switched, understood, without_secret: RwSignal::new(BTreeSet::new()) }
     }
 
     /// How many tokens are to be created.
     pub fn creates(self) -> usize {
         self.told.with(|told| told.as_ref().map_or(0, |told| told.re_issued))
+    }
+
+    /// The tokens that have a successor whose secret was never shown.
+    pub fn secrets_lost(self) -> BTreeSet<Id> {
+        self.lines.with(|lines| lines.iter().filter(|line| line.secret_lost).map(|line| line.token).collect())
     }
 
     /// How many tokens have a successor.
@@ -92,12 +101,7 @@ pub fn OffboardPage(user: Id) -> impl IntoView {
         if working.get() {
             return String::new();
         }
-        match (standing.replaced(), standing.creates()) {
-            (0, _) => "Nothing has been changed yet".to_owned(),
-            (1, 0) => "1 token has its successor".to_owned(),
-            (done, 0) => format!("{} tokens have their successors", number(done)),
-            (done, open) => format!("{} have their successors, {} to go", number(done), number(open)),
-        }
+        standing.told.with(|told| told.as_ref().map(Consequences::progress)).unwrap_or_default()
     };
     view! {
         <div class="pagehead">

@@ -65,6 +65,14 @@ fn lines(told: &Consequences, end: End, to: &str) -> Vec<(usize, String)> {
         };
         lines.push((told.replaced, text));
     }
+    if told.secrets_lost > 0 {
+        let text = one(
+            told.secrets_lost,
+            "of those has a successor whose secret was never shown.",
+            "of those have successors whose secrets were never shown.",
+        );
+        lines.push((told.secrets_lost, text));
+    }
     if end != End::LeaveActive {
         lines
             .push((told.stop, one(told.stop, "token stops and is not replaced.", "tokens stop and are not replaced.")));

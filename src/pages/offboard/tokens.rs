@@ -4,7 +4,7 @@ use super::{Standing, new_owner};
 use crate::console::{Console, use_console};
 use crate::pages::kind::weight;
 use crate::ui::badge::KindBadge;
-use crate::ui::button::{Button, ButtonSize};
+use crate::ui::button::{Button, ButtonSize, LinkButton};
 use crate::ui::drawn::drawn;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::untrusted::Untrusted;
@@ -125,7 +125,9 @@ fn Choose(user: Id, line: Memo<Option<Line>>, called: String) -> impl IntoView {
     let settled = Memo::new(move |_| {
         line.with(|line| {
             let line = line.as_ref()?;
-            line.replaced_by.map(|_| "Re-issued").or(line.unknown.then_some("Stops"))
+            line.replaced_by
+                .map(|_| if line.secret_lost { "Secret lost" } else { "Re-issued" })
+                .or(line.unknown.then_some("Stops"))
         })
     });
     let token = line.with_untracked(|line| line.as_ref().map(|line| line.token));
@@ -163,8 +165,9 @@ fn consequence(standing: Standing, line: &Line) -> AnyView {
     let console = use_console();
     let user = standing.user;
     if let Some(by) = line.replaced_by {
-        return successor(console, by);
+        return successor(console, user, line, by);
     }
+    let left = line.set_aside.map(|id| left_over(console, id));
     let mut texts: Vec<String> = Vec::new();
     if line.unknown {
         texts
@@ -191,30 +194,51 @@ fn consequence(standing: Standing, line: &Line) -> AnyView {
     if texts.is_empty() {
         texts.push(crate::pages::owner::granted(console, &listing, row, kind));
     }
-    view! { <Untrusted text=texts.join(" ") /> }.into_any()
+    view! {
+        <Untrusted text=texts.join(" ") />
+        {left}
+    }
+    .into_any()
 }
 
-fn successor(console: Console, by: Id) -> AnyView {
+/// A token that was created and that nobody wants as a successor.
+fn left_over(console: Console, id: Id) -> AnyView {
+    view! { <span>" The one without its secret is still there: " {to_token(console, id)} ". Delete it there."</span> }
+        .into_any()
+}
+
+fn to_token(console: Console, id: Id) -> AnyView {
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        console.history.go(Route::Token(id));
+    };
+    view! {
+        <a class="link mono" href=Route::Token(id).href() translate="no" on:click=go>
+            {id.to_string()}
+        </a>
+    }
+    .into_any()
+}
+
+fn successor(console: Console, user: Id, line: &Line, by: Id) -> AnyView {
     let print =
         console.fingerprints.with(|known| known.iter().find(|(of, _)| *of == by).map(|(_, print)| print.tail.clone()));
     let secret = match print {
         Some(tail) if !tail.is_empty() => format!("Its secret, shown in this sitting, ends in {tail}."),
         Some(_) => "Its secret was shown in this sitting.".to_owned(),
+        None if line.secret_lost => {
+            "Its secret was never shown, because the answer was lost. Delete it there, or ".to_owned()
+        }
         None => "Whether its secret was stored is not known here.".to_owned(),
     };
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        console.history.go(Route::Token(by));
-    };
+    let token = line.token;
+    let again = line.secret_lost.then(|| {
+        let again = Callback::new(move |()| console.plan(user, |plan| plan.re_issue_again(token, by)));
+        view! { <LinkButton on_click=again>"let it be re-issued again"</LinkButton> "." }
+    });
     view! {
-        <span>
-            "Has a successor: "
-            <a class="link mono" href=Route::Token(by).href() translate="no" on:click=go>
-                {by.to_string()}
-            </a>
-            ". "
-            {secret}
-        </span>
+        <span>"Has a successor: " {to_token(console, by)} ". " {secret} {again}</span>
+        {line.set_aside.map(|id| left_over(console, id))}
     }
     .into_any()
 }

@@ -3,6 +3,10 @@
 //! Nothing stops before its successor exists. How far it is stands in the notes of the successors, `(replaces ID)`, so
 //! whoever opens it in any browser goes on where it is, and nothing is issued twice.
 
+mod told;
+
+pub use told::{Consequences, beyond};
+
 use super::going::retain_others;
 use super::guard::{Guard, GuardContext, guards_among, mints};
 use super::note::{self, Note};
@@ -12,7 +16,6 @@ use crate::permission::{Permission, ResourceType, Scope};
 use crate::{Id, batch};
 use console_core::date::Date;
 use console_core::sort::{set_of, sort_by_key};
-use console_core::text::number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ending the user means whose credential is in use, and the way back.
@@ -51,6 +54,19 @@ pub struct Offboarding {
     pub end: End,
     /// What happens to each token.
     pub tokens: BTreeMap<Id, Choice>,
+    /// New tokens that a person does not want as successors.
+    pub set_aside: BTreeSet<Id>,
+    /// What is known of the new tokens from having created them here.
+    pub sitting: Sitting,
+}
+
+/// What only the sitting knows in which tokens were created: the notes of a token do not say whether anybody has its secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sitting {
+    /// New tokens whose secrets were shown.
+    pub shown: BTreeSet<Id>,
+    /// Old tokens in whose place one was asked for, and no answer told whether it was created.
+    pub lost: BTreeSet<Id>,
 }
 
 /// One token of the user in the plan.
@@ -64,25 +80,14 @@ pub struct Line {
     pub works: bool,
     /// The token that has its place already.
     pub replaced_by: Option<Id>,
+    /// Whether the secret of that one was never shown, because the answer was lost that held it.
+    pub secret_lost: bool,
+    /// A token that was set aside as its successor and is still there.
+    pub set_aside: Option<Id>,
     /// Whether nobody can issue it anew here, because it grants something that this console does not know.
     pub unknown: bool,
     /// Whether it can create tokens, as one that its user signs in with can.
     pub mints: bool,
-}
-
-/// What the plan means, in numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Consequences {
-    /// Tokens that work now and stop.
-    pub stop: usize,
-    /// Tokens that are issued anew; whoever uses them needs the new secret.
-    pub re_issued: usize,
-    /// Tokens that have a successor already.
-    pub replaced: usize,
-    /// Tokens that do not work now either.
-    pub idle: usize,
-    /// Why some should not go.
-    pub guards: BTreeMap<Id, Vec<Guard>>,
 }
 
 impl Offboarding {
@@ -94,10 +99,22 @@ impl Offboarding {
             let re_issue = works && !mints(row, row.org) && listing.others(row.id).is_empty();
             if re_issue { Choice::ReIssue } else { Choice::LetItStop }
         };
-        let mut plan = Self { user, successor: None, end: End::default(), tokens: BTreeMap::new() };
-        plan.tokens.extend(own(listing, user).map(|row| (row.id, choice(row))));
-        plan.successor = successors(listing, user, inactive).into_values().map(|(owner, _)| owner).next_back();
+        let mut plan = Self {
+            user,
+            successor: None,
+            end: End::default(),
+            tokens: own(listing, user).map(|row| (row.id, choice(row))).collect(),
+            set_aside: BTreeSet::new(),
+            sitting: Sitting::default(),
+        };
+        plan.successor = plan.successors(listing, inactive).into_values().map(|(owner, _)| owner).next_back();
         plan
+    }
+
+    /// Sets the token that took the place of one aside, so that another one is created. It is not touched.
+    pub fn re_issue_again(&mut self, token: Id, instead_of: Id) {
+        self.set_aside.insert(instead_of);
+        self.choose(token, Choice::ReIssue);
     }
 
     /// Chooses for one token.
@@ -109,17 +126,22 @@ impl Offboarding {
 
     /// Each token of the user, the newest first. Tokens that came since the plan was made stop with the others.
     pub fn lines(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<Line> {
-        let successors = successors(listing, self.user, inactive);
+        let successors = self.successors(listing, inactive);
+        let old_of = |id: Id| listing.get(id).and_then(|(row, _)| named_by(&row.description));
+        let set_aside: BTreeMap<Id, Id> = self.set_aside.iter().filter_map(|id| Some((old_of(*id)?, *id))).collect();
         let mut rows: Vec<&Authorization> = own(listing, self.user).collect();
         sort_by_key(&mut rows, |row| std::cmp::Reverse((row.made_ms(), row.id)));
         let line = |row: &Authorization| {
             let unknown = !listing.others(row.id).is_empty();
             let chosen = self.tokens.get(&row.id).copied().unwrap_or_default();
+            let replaced_by = successors.get(&row.id).map(|(_, by)| *by);
             Line {
                 token: row.id,
                 choice: if unknown { Choice::LetItStop } else { chosen },
                 works: TokenStatus::of(row, inactive) == TokenStatus::Active,
-                replaced_by: successors.get(&row.id).map(|(_, by)| *by),
+                replaced_by,
+                secret_lost: replaced_by.is_some_and(|by| self.sitting.is_unseen(row.id, by)),
+                set_aside: set_aside.get(&row.id).copied(),
                 unknown,
                 mints: mints(row, row.org),
             }
@@ -137,6 +159,7 @@ impl Offboarding {
             stop: count(&|line| left(line) && goes(line) && line.works),
             re_issued: count(&Line::is_to_create),
             replaced: count(&|line| line.replaced_by.is_some()),
+            secrets_lost: count(&|line| line.secret_lost),
             idle: count(&|line| left(line) && !line.works),
             guards: self.guards(listing, &lines, &goes, context),
         }
@@ -210,6 +233,25 @@ impl Offboarding {
         Plan { verb, rows, left_out: Vec::new() }
     }
 
+    /// The working tokens of others that say whose place they take: owner and token, by the token of this user. Of several
+    /// the newest counts, but one whose secret was shown before any other: the others nobody may be able to use.
+    fn successors(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> BTreeMap<Id, (Id, Id)> {
+        let mut found: BTreeMap<Id, (Id, Id)> = BTreeMap::new();
+        let is_other = |row: &&Authorization| row.user != self.user && row.description.ends_with(')');
+        let others = listing.table().rows.iter().filter(is_other).filter(|row| !self.set_aside.contains(&row.id));
+        let rank = |id: Id| (self.sitting.shown.contains(&id), id);
+        for row in others.filter(|row| TokenStatus::of(row, inactive) == TokenStatus::Active) {
+            let Some(old) = named_by(&row.description) else { continue };
+            let best = found.entry(old).or_insert((row.user, row.id));
+            if rank(best.1) < rank(row.id) {
+                *best = (row.user, row.id);
+            }
+        }
+        let own = set_of(own(listing, self.user).map(|row| row.id));
+        found.retain(|old, _| own.contains(old));
+        found
+    }
+
     /// The token that takes the place of one: the same grants for the successor. Rights on the user become rights on the successor.
     fn successor_of(&self, row: &Authorization) -> NewAuthorization {
         let moved = |held: &Permission| match (&held.resource, held.scope, self.successor) {
@@ -228,6 +270,18 @@ impl Offboarding {
     }
 }
 
+impl Sitting {
+    /// Notes that no answer told whether a token was created; one that takes nobody's place is none of an offboarding.
+    pub fn lose(&mut self, asked: &NewAuthorization) {
+        self.lost.extend(named_by(&asked.description));
+    }
+
+    /// Whether nobody here has seen the secret of a token that may be the one whose answer was lost.
+    fn is_unseen(&self, old: Id, successor: Id) -> bool {
+        self.lost.contains(&old) && !self.shown.contains(&successor)
+    }
+}
+
 impl Line {
     /// Whether a token is to be created in its place.
     pub fn is_to_create(&self) -> bool {
@@ -235,42 +289,16 @@ impl Line {
     }
 }
 
-/// What holds for the tokens behind the first so many, in a sentence; nothing where there are none.
-pub fn beyond(lines: &[Line], shown: usize) -> Option<String> {
-    let rest = lines.get(shown..).filter(|rest| !rest.is_empty())?;
-    let count = |fits: fn(&Line) -> bool| rest.iter().filter(|line| fits(line)).count();
-    let (re_issued, replaced) = (count(Line::is_to_create), count(|line| line.replaced_by.is_some()));
-    let parts = [
-        (re_issued, "re-issued"),
-        (replaced, "with a successor already"),
-        (rest.len() - re_issued - replaced, "not re-issued"),
-    ];
-    let told = parts.into_iter().filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told.map(|(count, what)| format!("{} {what}", number(count))).collect();
-    Some(format!("And {} more: {}.", number(rest.len()), told.join(", ")))
-}
-
 fn own(listing: &Listing, user: Id) -> impl Iterator<Item = &Authorization> {
     listing.table().rows.iter().filter(move |row| row.user == user)
 }
 
-/// The working tokens of others that say whose place they take: owner and token, by the token of this user.
-fn successors(listing: &Listing, user: Id, inactive: &BTreeSet<Id>) -> BTreeMap<Id, (Id, Id)> {
-    let mut found: BTreeMap<Id, (Id, Id)> = BTreeMap::new();
-    let others = listing.table().rows.iter().filter(|row| row.user != user && row.description.ends_with(')'));
-    for row in others.filter(|row| TokenStatus::of(row, inactive) == TokenStatus::Active) {
-        for note in note::read(&row.description).notes {
-            if let Note::Replaces(old) = note {
-                let newest = found.entry(old).or_insert((row.user, row.id));
-                if newest.1 < row.id {
-                    *newest = (row.user, row.id);
-                }
-            }
-        }
-    }
-    let own = set_of(own(listing, user).map(|row| row.id));
-    found.retain(|old, _| own.contains(old));
-    found
+/// The token whose place one with this description takes.
+fn named_by(description: &str) -> Option<Id> {
+    note::read(description).notes.into_iter().find_map(|note| match note {
+        Note::Replaces(old) => Some(old),
+        _ => None,
+    })
 }
 
 /// A token that does not exist yet as one that does, under an id that no server gives.
@@ -288,164 +316,4 @@ fn planned_row((at, (_, new)): (u64, (Id, NewAuthorization))) -> Option<Authoriz
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::authorization::listing::tests::{id, listing, row};
-    use crate::permission::OtherPermission;
-
-    const LEAVING: u64 = 0xbb;
-    const SUCCESSOR: u64 = 0xcc;
-    const READS: &str = "read:orgs/00000000000000aa/buckets";
-    const MINTS: &str = "write:orgs/00000000000000aa/authorizations";
-    const OWN: &str = "write:users/00000000000000bb";
-
-    fn tokens() -> Vec<Authorization> {
-        let off = Authorization { status: Status::Inactive, ..row(3, "old", &[READS]) };
-        let others = Authorization { user: id(0xdd), ..row(4, "", &[READS]) };
-        vec![row(1, "gateway (review by 2027-05-01)", &[OWN]), row(2, "", &[MINTS, OWN]), off, others]
-    }
-
-    fn context(inactive: &BTreeSet<Id>) -> GuardContext<'_> {
-        GuardContext { token: None, me: id(0xdd), inactive }
-    }
-
-    fn plan(listing: &Listing, end: End) -> Offboarding {
-        let plan = Offboarding::new(listing, id(LEAVING), &BTreeSet::new());
-        Offboarding { successor: Some(id(SUCCESSOR)), end, ..plan }
-    }
-
-    fn day() -> Date {
-        Date::parse("2026-11-28").expect("a day")
-    }
-
-    /// What becomes of each old token, and which one has to work before.
-    fn endings(plan: &Offboarding, listing: &Listing) -> Vec<(Id, Order, Option<Id>)> {
-        let plan = plan.endings(listing, day(), context(&BTreeSet::new()));
-        plan.rows.into_iter().map(|row| (row.id, row.order, row.needs)).collect()
-    }
-
-    /// What was created in the place of a token.
-    fn created(number: u64, owner: u64, old: u64) -> Authorization {
-        let text = format!("gateway (replaces {})", id(old));
-        Authorization { user: id(owner), ..row(number, &text, &[READS]) }
-    }
-
-    #[test]
-    fn what_works_is_issued_anew_and_what_its_user_signs_in_with_stops() {
-        let plan = plan(&listing(tokens()), End::Deactivate);
-        let chosen: Vec<_> = plan.tokens.into_iter().collect();
-        let stop = |token| (id(token), Choice::LetItStop);
-        assert_eq!(chosen, [(id(1), Choice::ReIssue), stop(2), stop(3)]);
-    }
-
-    #[test]
-    fn nothing_stops_before_its_successor_exists() {
-        let listing = listing(tokens());
-        let mut plan = plan(&listing, End::Delete);
-        plan.choose(id(4), Choice::ReIssue);
-        let creations = plan.creations(&listing, &BTreeSet::new());
-        let [(instead_of, new)] = &creations[..] else { panic!("{creations:?}") };
-        assert_eq!((*instead_of, new.user), (id(1), Some(id(SUCCESSOR))));
-        assert_eq!(new.description, "gateway (review by 2027-05-01) (replaces 0000000000000001)");
-        assert_eq!(new.permissions[0].to_string(), "write:users/00000000000000cc");
-        let deletes = [3, 2].map(|token| (id(token), Order::Delete, None));
-        assert_eq!(endings(&plan, &listing), deletes, "what is to be issued anew stays until it is");
-        let none_yet = Offboarding { end: End::Deactivate, ..plan };
-        assert_eq!(endings(&none_yet, &listing), []);
-    }
-
-    #[test]
-    fn whatever_the_end_a_token_goes_only_if_what_has_its_place_works_then() {
-        let listing = listing([tokens(), vec![created(8, SUCCESSOR, 1)]].concat());
-        for (end, needs) in [
-            (End::Deactivate, vec![(1, Some(8))]),
-            (End::LeaveActive, vec![(1, Some(8))]),
-            (End::Delete, vec![(3, None), (2, None), (1, Some(8))]),
-        ] {
-            let needs: Vec<(Id, Option<Id>)> = needs.into_iter().map(|(token, by)| (id(token), by.map(id))).collect();
-            let plan = plan(&listing, end).endings(&listing, day(), context(&BTreeSet::new()));
-            let rows = plan.into_rows(|id| listing.get(id).map(|(row, _)| row.clone()));
-            assert_eq!(rows.iter().map(|row| (row.id, row.needs)).collect::<Vec<_>>(), needs, "{end:?}");
-        }
-    }
-
-    #[test]
-    fn what_becomes_of_the_tokens_that_a_table_does_not_show_is_counted() {
-        let listing = listing([tokens(), vec![row(5, "press", &[READS]), created(8, SUCCESSOR, 1)]].concat());
-        let mut plan = plan(&listing, End::Deactivate);
-        let told = |plan: &Offboarding, shown| beyond(&plan.lines(&listing, &BTreeSet::new()), shown);
-        let all = "And 4 more: 1 re-issued, 1 with a successor already, 2 not re-issued.";
-        assert_eq!(told(&plan, 0).as_deref(), Some(all), "what its user may sign in with is not");
-        assert_eq!(told(&plan, 2).as_deref(), Some("And 2 more: 1 with a successor already, 1 not re-issued."));
-        plan.choose(id(2), Choice::ReIssue);
-        assert_eq!(told(&plan, 2).as_deref(), Some("And 2 more: 1 re-issued, 1 with a successor already."));
-        assert_eq!(told(&plan, 4), None);
-        assert_eq!(told(&plan, 200), None);
-    }
-
-    #[test]
-    fn whoever_opens_it_later_goes_on_where_it_is() {
-        let mut rows = tokens();
-        rows.push(created(8, SUCCESSOR, 1));
-        // Neither a successor that is off, nor one that would go too, nor one of somebody else's token has the place.
-        rows.push(Authorization { status: Status::Inactive, ..created(5, SUCCESSOR, 2) });
-        rows.push(created(6, LEAVING, 2));
-        rows.push(created(7, SUCCESSOR, 4));
-        let listing = listing(rows);
-        let opened = Offboarding::new(&listing, id(LEAVING), &BTreeSet::new());
-        assert_eq!(opened.successor, Some(id(SUCCESSOR)));
-        let lines = opened.lines(&listing, &BTreeSet::new());
-        let replaced: Vec<_> = lines.iter().filter_map(|line| Some((line.token, line.replaced_by?))).collect();
-        assert_eq!(replaced, [(id(1), id(8))]);
-        let issued: Vec<Id> = opened.creations(&listing, &BTreeSet::new()).into_iter().map(|(old, _)| old).collect();
-        assert_eq!(issued, [id(6)], "nothing is issued twice");
-        let endings = endings(&opened, &listing);
-        let [(token, Order::Change(change), needs)] = &endings[..] else { panic!("{endings:?}") };
-        assert_eq!((*token, *needs), (id(1), Some(id(8))));
-        assert_eq!(change.status, Some(Status::Inactive));
-        assert_eq!(
-            change.description.as_deref(),
-            Some("gateway (review by 2027-05-01) (replaced by 0000000000000008, off since 2026-11-28)")
-        );
-    }
-
-    #[test]
-    fn a_user_who_stays_loses_only_what_has_a_successor() {
-        let mut rows = tokens();
-        rows.push(created(8, SUCCESSOR, 1));
-        let listing = listing(rows);
-        let plan = plan(&listing, End::LeaveActive);
-        let told = plan.consequences(&listing, context(&BTreeSet::new()));
-        assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (0, 0, 1, 1));
-        assert_eq!(told.guards, BTreeMap::new());
-        let off: Vec<Id> = endings(&plan, &listing).into_iter().map(|(token, ..)| token).collect();
-        assert_eq!(off, [id(1)]);
-    }
-
-    #[test]
-    fn consequences_are_counted_before_anything_is_sent() {
-        let listing = listing(tokens());
-        let mut plan = plan(&listing, End::Deactivate);
-        let told = plan.consequences(&listing, context(&BTreeSet::new()));
-        assert_eq!((told.stop, told.re_issued, told.replaced, told.idle), (1, 1, 0, 1));
-        assert_eq!(told.guards, BTreeMap::from([(id(2), vec![Guard::LastMint])]));
-        plan.choose(id(2), Choice::ReIssue);
-        let told = plan.consequences(&listing, context(&BTreeSet::new()));
-        assert_eq!(told.guards, BTreeMap::new(), "its successor can create tokens by then");
-    }
-
-    #[test]
-    fn what_this_console_cannot_read_is_not_issued_anew() {
-        let table = listing(tokens()).table().clone();
-        let other = OtherPermission {
-            action: "own".into(),
-            resource: ResourceType::Buckets,
-            scope: Scope::Object { id: id(7), org: None },
-        };
-        let others = BTreeMap::from([(id(1), vec![other])]);
-        let listing = Listing::new(super::super::AuthorizationTable { others, ..table }, &ResourceType::KNOWN);
-        let mut plan = plan(&listing, End::Deactivate);
-        plan.choose(id(1), Choice::ReIssue);
-        assert_eq!(plan.creations(&listing, &BTreeSet::new()), []);
-    }
-}
+mod tests;

@@ -283,3 +283,14 @@ async function restricted(sandbox: Sandbox): Promise<string> {
   );
   return token;
 }
+
+test("Esc empties the search and opens nothing over the quick filters", async ({ app, page }) => {
+  await app.signInWithToken();
+  const search = page.getByRole("combobox", { name: "Search tokens" });
+  await search.click();
+  await page.keyboard.type("zzz");
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  await expect(search).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("listbox", { name: "Suggestions for the search" })).toBeHidden();
+});

@@ -25,6 +25,7 @@ pub fn Toolbar(
     let filter = search.text;
     let write = move |text: String| search.write.run(text);
     let clear = move || {
+        completion.close();
         write(String::new());
         id::focus(SEARCH);
     };
@@ -35,6 +36,8 @@ pub fn Toolbar(
         if event.key() == "Escape" && !event.is_composing() && !filter.read_untracked().is_empty() {
             event.prevent_default();
             event.stop_propagation();
+            // An empty text has all conditions to offer, and nobody asked for them.
+            completion.close();
             write(String::new());
         }
     };

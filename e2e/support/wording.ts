@@ -27,7 +27,7 @@ export const CLAIMS = {
   deactivated: /^Deactivated /,
   deleted: /^This token is deleted\.$/,
   /** It was not: the server refused, or it was read back. */
-  unchanged: /^Nothing changed$|^The answer was lost, and nothing changed so far$/,
+  unchanged: /^Nothing changed$|^The answer was lost, and nothing changed so far$|^Nothing changed so far$/,
   /** Somebody else did something to it. */
   meddled: /^This token is gone$|^Somebody changed this token meanwhile$/,
   /** Nobody can tell what is stored. */

@@ -255,6 +255,17 @@ test("a lost answer is read back and told as what is stored", async ({ app, page
   expect((await stored(sandbox, id))?.status).toBe("inactive");
 });
 
+test("an answer that says why a change failed is not called lost", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(500);
+  const { id } = await made(sandbox, "far gateway");
+  await app.signInWithToken();
+  await open(app.row(id).getByRole("rowheader"));
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "status", status: 500, code: "internal error", message: "disk full" }, { method: "PATCH" });
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(app.notice("Nothing changed so far")).toContainText("disk full");
+  expect((await stored(sandbox, id))?.status).toBe("active");
+});
+
 test("somebody's only token needs a second step that names the way back", async ({ app, page, sandbox }) => {
   const user = await sandbox.api("POST", "/api/v2/users", { name: "svc-lonely" });
   const { id } = await made(sandbox, "lonely gateway", user.id);

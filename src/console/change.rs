@@ -47,10 +47,18 @@ pub enum Act {
     WithoutSuccessor,
     /// The server refused, and nothing changed.
     Refused(ApiError),
-    /// The answer was lost, and reading the token back shows that nothing changed.
-    NotDone,
+    /// The answer was lost, or told nothing for certain, and reading it back shows that nothing changed.
+    NotDone(ApiError),
     /// The answer was lost, and so was that of reading the token back.
     Unsure(ApiError),
+}
+
+/// The title and the words of a notice on what was read back and is as before: an answer that came with a reason says it.
+pub fn not_done(error: &ApiError, as_before: [&'static str; 2], read_back: &str) -> (&'static str, String) {
+    match error.is_lost_answer() {
+        true => (as_before[0], read_back.to_owned()),
+        false => (as_before[1], format!("{error} {read_back}")),
+    }
 }
 
 /// What was done to a token, in the words with which its way back is offered.
@@ -210,7 +218,7 @@ impl Console {
                 self.history.go(Route::Token(id));
             }
             // What may not have been sent, or not been carried out, can be tried once more.
-            let untried = matches!(act, Act::Refused(_) | Act::NotDone);
+            let untried = matches!(act, Act::Refused(_) | Act::NotDone(_));
             if untried && self.acts.undo.try_with_untracked(Option::is_none) == Some(true) {
                 self.acts.undo.try_set(Some(undo));
             }
@@ -344,7 +352,7 @@ impl Console {
         match self.read(kept, id).await {
             Ok(stored) => {
                 let done = wanted.is_some_and(|change| change.is_in(&stored));
-                let act = if done { Act::Done } else { Act::NotDone };
+                let act = if done { Act::Done } else { Act::NotDone(error) };
                 self.put(kept, stored);
                 act
             }

@@ -284,7 +284,7 @@ impl Console {
             Ok(stored) => {
                 let is_so = wanted == Wanted::Status(stored.status);
                 self.show_user(&stored);
-                if is_so { Act::Done } else { Act::NotDone }
+                if is_so { Act::Done } else { Act::NotDone(error) }
             }
             Err(error) if api::is_gone(&error) => self.user_is_gone(user, wanted),
             Err(error) => {

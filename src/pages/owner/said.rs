@@ -1,6 +1,6 @@
 //! What came of the last thing that was done with a user.
 
-use crate::console::{Act, use_console};
+use crate::console::{Act, not_done, use_console};
 use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -31,22 +31,30 @@ pub fn Said(user: Id) -> impl IntoView {
                 "Somebody changed something meanwhile",
                 "Nothing was sent. The plan stands on what is stored now: look at it, then go on.".to_owned(),
             ),
-            Some(Act::Gone | Act::WithoutSuccessor) => {
-                (NoticeTone::Warn, "This user is gone", "Somebody deleted the user meanwhile. The tokens are dead and in no list.".to_owned())
-            }
+            Some(Act::Gone | Act::WithoutSuccessor) => (
+                NoticeTone::Warn,
+                "This user is gone",
+                "Somebody deleted the user meanwhile. The tokens are dead and in no list.".to_owned(),
+            ),
             Some(Act::Refused(error)) => {
-                let who = matches!(error, ApiError::Refused(_)).then_some(" An Operator credential may change every user.");
+                let who =
+                    matches!(error, ApiError::Refused(_)).then_some(" An Operator credential may change every user.");
                 (NoticeTone::Danger, "Nothing was changed", format!("{error}{}", who.unwrap_or_default()))
             }
-            Some(Act::NotDone) => (
-                NoticeTone::Warn,
-                "The answer was lost, and the user is as before so far",
-                "The user was read back. A slow server may still carry the change out. Look again before you try once more.".to_owned(),
-            ),
+            Some(Act::NotDone(error)) => {
+                let (title, text) = not_done(
+                    &error,
+                    ["The answer was lost, and the user is as before so far", "The user is as before so far"],
+                    "The user was read back. A slow server may still carry the change out. Look again before you try once more.",
+                );
+                (NoticeTone::Warn, title, text)
+            }
             Some(Act::Unsure(error)) => (
                 NoticeTone::Danger,
                 "The answer was lost",
-                format!("What is stored of the user could not be read back. {error} Look again before you try once more."),
+                format!(
+                    "What is stored of the user could not be read back. {error} Look again before you try once more."
+                ),
             ),
         };
         view! {

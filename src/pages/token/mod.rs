@@ -11,7 +11,7 @@ mod replacing;
 mod review_by;
 mod show_as;
 
-use crate::console::{Act, Done, use_console};
+use crate::console::{Act, Done, not_done, use_console};
 use crate::pages::tokens::Found;
 use crate::ui::button::{Button, Tone};
 use crate::ui::drawn::drawn;
@@ -159,12 +159,14 @@ fn Said(id: Id) -> impl IntoView {
                 "It is gone, it is off, or its owner is. Nothing was sent, so this token goes on: switch on what is off, or replace it anew.".to_owned(),
             ),
             Some(Act::Refused(error)) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
-            Some(Act::NotDone) => (
-                NoticeTone::Warn,
-                "The answer was lost, and nothing changed so far",
-                "The token was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more."
-                    .to_owned(),
-            ),
+            Some(Act::NotDone(error)) => {
+                let (title, text) = not_done(
+                    &error,
+                    ["The answer was lost, and nothing changed so far", "Nothing changed so far"],
+                    "The token was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more.",
+                );
+                (NoticeTone::Warn, title, text)
+            }
             Some(Act::Unsure(error)) => (
                 NoticeTone::Danger,
                 "The answer was lost",

@@ -1,6 +1,6 @@
 //! What came of the last thing that was done with a credential.
 
-use crate::console::{Act, PasswordAct, use_console};
+use crate::console::{Act, PasswordAct, not_done, use_console};
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use influxdb2::Id;
@@ -20,14 +20,18 @@ pub fn Said(id: Id) -> impl IntoView {
                 "Somebody changed this credential meanwhile",
                 "Nothing was sent. What is stored now is shown; look at it, then try again.".to_owned(),
             ),
-            Some(Act::Gone) => (NoticeTone::Warn, "This credential is gone", "Somebody deleted it meanwhile.".to_owned()),
+            Some(Act::Gone) => {
+                (NoticeTone::Warn, "This credential is gone", "Somebody deleted it meanwhile.".to_owned())
+            }
             Some(Act::Refused(error)) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
-            Some(Act::NotDone) => (
-                NoticeTone::Warn,
-                "The answer was lost, and nothing changed so far",
-                "The credential was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more."
-                    .to_owned(),
-            ),
+            Some(Act::NotDone(error)) => {
+                let (title, text) = not_done(
+                    &error,
+                    ["The answer was lost, and nothing changed so far", "Nothing changed so far"],
+                    "The credential was read back: it is as before. A slow server may still carry the change out. Load the list again before you try once more.",
+                );
+                (NoticeTone::Warn, title, text)
+            }
             Some(Act::Unsure(error)) => (
                 NoticeTone::Danger,
                 "The answer was lost",

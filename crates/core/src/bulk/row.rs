@@ -1,8 +1,6 @@
 //! One token of a run, and what became of its change.
 
 use super::{Dialect, Error};
-use crate::http::ApiError;
-use std::fmt::Display;
 
 /// One token of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,10 +112,10 @@ impl<D: Dialect> State<D> {
         match self {
             Self::Waiting => "Waiting".to_owned(),
             Self::Sending => "Working…".to_owned(),
-            Self::Lost(error) => format!("{} Reading the token…", why_open(error)),
+            Self::Lost(error) => format!("{} Reading the token…", error.why_open()),
             Self::Done { read_back: false } => "Done".to_owned(),
             Self::Done { read_back: true } => "Answer lost. Read back: done.".to_owned(),
-            Self::NotDone(error) => format!("{} Read back: not changed. Try again.", why_open(error)),
+            Self::NotDone(error) => format!("{} Read back: not changed. Try again.", error.why_open()),
             Self::Changed => "Somebody changed it meanwhile, so nothing was sent.".to_owned(),
             Self::LeftAlone(why) => (*why).to_owned(),
             Self::NotSent(error) => {
@@ -127,15 +125,5 @@ impl<D: Dialect> State<D> {
             Self::Refused(error) => error.to_string(),
             Self::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),
         }
-    }
-}
-
-/// Why nobody knows from the answer what became of a change.
-fn why_open<R: Display>(error: &ApiError<R>) -> String {
-    match error {
-        ApiError::Unreachable | ApiError::TimedOut { .. } | ApiError::BrokenOff | ApiError::Cancelled => {
-            "Answer lost.".to_owned()
-        }
-        error => error.to_string(),
     }
 }

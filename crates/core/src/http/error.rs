@@ -152,6 +152,19 @@ impl<R> ApiError<R> {
         matches!(self, Self::NotSignedIn | Self::TokenInactive | Self::UserInactive)
     }
 
+    /// Why nobody knows from the answer what became of a change, in a sentence: none came, or one with a reason.
+    pub fn why_open(&self) -> String
+    where
+        R: std::fmt::Display,
+    {
+        if self.is_lost_answer() { "Answer lost.".to_owned() } else { self.to_string() }
+    }
+
+    /// Whether no whole answer came.
+    pub const fn is_lost_answer(&self) -> bool {
+        matches!(self, Self::Unreachable | Self::TimedOut { .. } | Self::BrokenOff | Self::Cancelled)
+    }
+
     /// Whether a request that changes something may have been carried out all the same.
     pub const fn leaves_outcome_unknown(&self) -> bool {
         matches!(
@@ -181,6 +194,19 @@ mod tests {
             "The server failed with status 500: panic: [U+202E]oh. Try again; its log says more."
         );
         assert!(told("x".repeat(1_000_000)).chars().count() < 400);
+    }
+
+    #[test]
+    fn an_answer_with_a_reason_is_not_called_lost() {
+        for lost in
+            [ApiError::Unreachable, ApiError::TimedOut { seconds: 30 }, ApiError::BrokenOff, ApiError::Cancelled]
+        {
+            assert_eq!(ApiError::<&str>::why_open(&lost), "Answer lost.");
+        }
+        let failed = ApiError::<&str>::Server { status: 500, message: "disk full".to_owned() };
+        assert!(!failed.is_lost_answer());
+        assert_eq!(failed.why_open(), failed.to_string());
+        assert!(!ApiError::<&str>::TooManyRequests { retry_after: None }.is_lost_answer());
     }
 
     #[test]

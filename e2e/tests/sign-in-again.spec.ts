@@ -199,3 +199,39 @@ test("after a refusal the keyboard stays on the way of signing in that is chosen
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("radio", { name: "API token" })).toBeFocused();
 });
+
+test.describe("a session by password that was kept for the tab", () => {
+  const sessions = async (sandbox: Sandbox) => (await sandbox.state()).sessions;
+
+  async function sessionNotResumed(app: Console): Promise<void> {
+    app.watch.allowStatus(401, 503);
+    await app.open();
+    await app.tryPassword(app.sandbox.user, app.sandbox.password);
+    await expect(app.account).toBeVisible();
+    await app.sandbox.fail(ME, { kind: "status", status: 503, message: "starting" }, { times: 1 });
+    await app.page.reload();
+    await expect(tryAgain(app)).toBeVisible();
+    expect(await sessions(app.sandbox)).toBe(1);
+  }
+
+  test("is not offered again once another password was sent", async ({ app, page, sandbox }) => {
+    await sessionNotResumed(app);
+    const me = await gate(page, "GET", ME);
+    await app.tryPassword(sandbox.user, sandbox.password);
+    await me.arrived;
+    await page.getByRole("button", { name: "Stop waiting" }).click();
+    await expect(app.notice("You stopped waiting")).toBeVisible();
+    await expect(app.notice(NOT_RESUMED), "its cookie is another one by now").toBeHidden();
+    me.open();
+    await page.reload();
+    await expect(app.signInHeading).toBeVisible();
+  });
+
+  test("is ended when somebody comes in with a token", async ({ app, page, sandbox }) => {
+    await sessionNotResumed(app);
+    await page.getByRole("radio", { name: "API token" }).check();
+    await app.tryToken(sandbox.token);
+    await expect(app.account).toBeVisible();
+    await expect.poll(() => sessions(sandbox)).toBe(0);
+  });
+});

@@ -139,6 +139,10 @@ impl App {
         let kept = keep.then(|| Secret::new(token.expose().to_owned()));
         self.enter(Credential::Token(token)).await?;
         self.signed_in_as.set_value(None);
+        // Nobody goes on with a session that was kept, and signing out of a token would leave it alive.
+        if storage::may_have_cookie() {
+            self.end_session(self.connect(Credential::Cookie));
+        }
         storage::forget();
         if let Some(token) = kept {
             storage::keep_token(&token);
@@ -149,6 +153,8 @@ impl App {
     /// Signs in with a user and password; the browser keeps the session's cookie.
     pub async fn sign_in_with_password(self, user: &str, password: Secret) -> Result<(), Attempt> {
         let client = self.connect(Credential::None);
+        // The answer puts its cookie over the one that was kept, whether somebody waits for it or not.
+        storage::distrust_cookie();
         let awaited = Awaited(AbortController::new().ok());
         let answer = client.send_with(api::sign_in(user, password), awaited.0.clone(), None).await;
         let answer = answer.map_err(Attempt::Failed)?;

@@ -9,6 +9,8 @@ use influxdb2::Id;
 
 const TOKEN: &str = "token-console.token";
 const SIGNED_IN_BY_COOKIE: &str = "token-console.cookie";
+/// The mark of a cookie over which that of a later sign-in may have gone.
+const MAY_BE_ANOTHER: &str = "0";
 const ORG: &str = "token-console.org";
 const LAST_ORG: &str = "token-console.last-org";
 const KEYS: &str = "token-console.single-keys";
@@ -40,7 +42,7 @@ pub fn kept() -> Saved {
     if let Some(token) = get(TOKEN) {
         return Saved::Token(Secret::new(token));
     }
-    if get(SIGNED_IN_BY_COOKIE).is_some() { Saved::Cookie } else { Saved::Nothing }
+    if get(SIGNED_IN_BY_COOKIE).is_some_and(|mark| mark != MAY_BE_ANOTHER) { Saved::Cookie } else { Saved::Nothing }
 }
 
 /// Keeps a token for this tab, because the person asked for it.
@@ -55,6 +57,18 @@ pub fn keep_token(token: &Secret) {
 pub fn keep_cookie_mark() {
     if let Some(tab) = tab() {
         let _ = tab.set_item(SIGNED_IN_BY_COOKIE, "1");
+    }
+}
+
+/// Whether the browser may have a session cookie of this tab, also one that a reload does not go on with.
+pub fn may_have_cookie() -> bool {
+    tab().and_then(|tab| tab.get_item(SIGNED_IN_BY_COOKIE).ok().flatten()).is_some()
+}
+
+/// Goes on with that cookie no more: it may be another one since. That there may be one is remembered, to end its session.
+pub fn distrust_cookie() {
+    if let Some(tab) = tab().filter(|_| may_have_cookie()) {
+        let _ = tab.set_item(SIGNED_IN_BY_COOKIE, MAY_BE_ANOTHER);
     }
 }
 

@@ -5,6 +5,7 @@ mod server_card;
 
 use crate::console::{Attempt, SignedOutReason, use_app};
 use crate::shell::page::{self, Origin};
+use crate::shell::storage;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, LinkButton, Tone};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::drawn::drawn;
@@ -48,6 +49,8 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     let fresh = move || app.server.with(|server| server.ready().is_some_and(|server| server.fresh));
     // Whether the last attempt was with a password.
     let was_password = StoredValue::new(false);
+    // Whether a password was sent while a session was kept, whose cookie says nothing any more.
+    let overwritten = RwSignal::new(false);
     let keep = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Explanation>);
@@ -92,6 +95,9 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
         busy.set(true);
         trouble.set(None);
         was_password.set_value(!by_token);
+        if !by_token && storage::may_have_cookie() {
+            overwritten.set(true);
+        }
         let (name, keep) = (user.get_untracked(), keep.get_untracked());
         let attempting = async move {
             let attempt = if by_token {
@@ -163,14 +169,18 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
                         "Sign in to your server"
                     </h1>
                     <ServerCard />
-                    {farewell
-                        .map(|farewell| {
-                            view! {
-                                <Notice tone=farewell.tone role=NoticeRole::Status title=farewell.title actions=again>
-                                    {farewell.text}
-                                </Notice>
-                            }
-                        })}
+                    {drawn(move || {
+                        farewell
+                            .clone()
+                            .filter(|_| !overwritten.get())
+                            .map(|farewell| {
+                                view! {
+                                    <Notice tone=farewell.tone role=NoticeRole::Status title=farewell.title actions=again>
+                                        {farewell.text}
+                                    </Notice>
+                                }
+                            })
+                    })}
                     {drawn(move || {
                         origin()
                             .is_exposed()

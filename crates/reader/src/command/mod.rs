@@ -57,4 +57,5 @@ pub use secrets::SecretPlace;
 pub use server::NamedServer;
 pub use shell::{Expansion, Repair, Shell, Unprintable, quote};
 pub use span::Span;
+pub use strings::Aside;
 pub use version::{CliVersion, CliVersions};

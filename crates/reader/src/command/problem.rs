@@ -1,6 +1,7 @@
 //! What keeps a text from being a request: the reader does not understand it, or the CLI or the server would refuse it.
 
 use super::shell::Expansion;
+use super::strings::Aside;
 use super::{CliVersion, CliVersions, Span};
 use console_core::text::number;
 use influxdb2::Id;
@@ -110,6 +111,8 @@ pub enum ProblemKind {
     TwiceWritten(&'static str),
     /// A permission to which the words before it say no.
     Denied,
+    /// A permission that does not count where it stands.
+    SetAside(Aside),
     /// A line that is no permission.
     NoPermission(Box<str>),
     /// A request that makes no authorization.
@@ -245,6 +248,13 @@ impl ProblemKind {
                 format!("“{member}” is written twice here. It is not clear which one counts, so neither was read. Leave one of them.")
             }
             P::Denied => "The words before this say not to grant it, so it was left out. Paste it alone if it is meant.".into(),
+            P::SetAside(Aside::Comment) => {
+                "This stands in a comment and was left out. Paste it alone if it is meant.".into()
+            }
+            P::SetAside(Aside::Removed) => "The comparison takes this away, so it was left out.".into(),
+            P::SetAside(Aside::Past) => {
+                "The words before this say that it was so before, so it was left out. Paste it alone if it is meant.".into()
+            }
             P::NoPermission(text) => {
                 format!("“{text}” is not a permission. A permission looks like read:orgs/ID/buckets/ID or write:orgs/ID/tasks.")
             }

@@ -2,9 +2,14 @@
 //!
 //! This is the last resort: it follows only where nothing else in the text was understood.
 
+mod aside;
+
+pub use aside::Aside;
+
 use super::draft::repetitions;
 use super::json::settle;
 use super::{Choice, Draft, Form, Grant, Grants, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Span, Subject};
+use aside::{Margin, Past, Sign};
 use influxdb2::Id;
 use influxdb2::authorization::Status;
 use influxdb2::permission::{Permission, Scope};
@@ -92,6 +97,9 @@ struct Word {
     after: Span,
     /// Whether the words before it say no.
     denied: bool,
+    aside: Option<Aside>,
+    /// The sign of a comparison before its line.
+    sign: Option<Sign>,
 }
 
 /// Words that say no to what follows, also cut at their apostrophe.
@@ -109,7 +117,12 @@ fn read_set(set: &Set<'_>) -> Reading {
     let mut reading = Reading::new(Form::Permissions);
     let mut list: Vec<Grant> = Vec::new();
     for word in &set.words {
-        if word.denied && starts_like_permissions(&word.text) {
+        let meant = starts_like_permissions(&word.text);
+        if let Some(aside) = word.aside.filter(|_| meant) {
+            reading.problem(word.span, ProblemKind::SetAside(aside));
+            continue;
+        }
+        if word.denied && meant {
             reading.problem(word.span, ProblemKind::Denied);
             continue;
         }
@@ -210,11 +223,16 @@ pub(crate) struct Gathering<'a> {
     words: Vec<Word>,
     /// Whether the words so far say no to what follows.
     denied: bool,
+    past: Past,
+    margin: Margin,
+    /// Whether anything stands outside of comments.
+    live: bool,
 }
 
 impl<'a> Gathering<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, end: 0, words: Vec::new(), denied: false }
+        let (past, margin) = Default::default();
+        Self { text, at: 0, end: 0, words: Vec::new(), denied: false, past, margin, live: false }
     }
 
     /// Goes on for about so many bytes; whether the end was reached.
@@ -223,7 +241,11 @@ impl<'a> Gathering<'a> {
         while self.at < self.text.len() && self.at < until {
             self.word();
         }
-        self.at >= self.text.len()
+        let ended = self.at >= self.text.len();
+        if ended {
+            self.set_aside();
+        }
+        ended
     }
 
     /// What all words together say; `None` if none is a permission.
@@ -231,15 +253,41 @@ impl<'a> Gathering<'a> {
         read(self.text, &self.words)
     }
 
+    /// Judges comments and the signs of a comparison, now that all of the text is known.
+    fn set_aside(&mut self) {
+        let permission = |word: &&Word| starts_like_permissions(&word.text);
+        let added = self.words.iter().filter(permission).filter_map(|word| word.sign).find(|sign| !sign.removes);
+        // Where nothing is added, only the head of a comparison tells it from a list.
+        let column = added.map(|sign| sign.column).or(self.margin.compares.then_some(0));
+        for word in &mut self.words {
+            let removed = word.sign.is_some_and(|sign| sign.removes && Some(sign.column) == column);
+            if removed {
+                word.aside = Some(Aside::Removed);
+            } else if word.aside == Some(Aside::Comment) && !self.live {
+                // A text that is nothing but a comment was pasted for what it says.
+                word.aside = None;
+            }
+        }
+    }
+
     /// Takes the next word, up to a blank, a comma, a quote or a bracket; a colon at its end belongs to the text around.
     fn word(&mut self) {
         let apart = |c: char| {
             c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '"' | '\'' | '`' | '“' | '”' | '(' | ')' | '|')
         };
-        let (start, rest) = (self.at, &self.text[self.at..]);
-        let part = &rest[..rest.find(apart).unwrap_or(rest.len())];
+        if self.at >= self.margin.end {
+            self.margin.line(self.text, self.at);
+        }
+        let (mut start, rest) = (self.at, &self.text[self.at..]);
+        let mut part = &rest[..rest.find(apart).unwrap_or(rest.len())];
         let behind = &rest[part.len()..];
         self.at += part.len() + behind.chars().next().map_or(0, char::len_utf8);
+        // The sign of a comparison may be glued to it.
+        let glued = part.strip_prefix(['+', '-']).filter(|word| starts_like_permissions(word));
+        let taken_away = glued.is_some() && part.starts_with('-');
+        if let Some(word) = glued {
+            (start, part) = (start + 1, word);
+        }
         let cut_off = matches!(part, "read:" | "write:") && behind.trim_start_matches(' ').starts_with('\n');
         let bare = if cut_off { part } else { part.trim_end_matches([':', '.']) };
         if bare.is_empty() {
@@ -253,15 +301,29 @@ impl<'a> Gathering<'a> {
         self.denied &= !between.contains(['\n', '.', ';']) && !lower(&ALLOW);
         self.denied |= lower(&DENY);
         let denied = self.denied;
+        let past = self.past.word(part, between, starts_like_permissions(bare));
+        let comment = self.margin.is_comment(start);
+        self.live |= !comment && bare.contains(char::is_alphabetic) && !is_fence(self.text, start);
+        let aside = match (taken_away, comment) {
+            (true, _) => Some(Aside::Removed),
+            (_, true) => Some(Aside::Comment),
+            _ => past.then_some(Aside::Past),
+        };
+        let sign = self.margin.sign;
         match self.words.last_mut() {
             Some(last) if continues(last, between, bare) => {
                 last.text.push_str(if between == "," { "," } else { "" });
                 last.text.push_str(bare);
                 last.span.end = span.end;
             }
-            _ => self.words.push(Word { text: bare.into(), span, after, denied }),
+            _ => self.words.push(Word { text: bare.into(), span, after, denied, aside, sign }),
         }
     }
+}
+
+/// Whether the word at a place is what Markdown says behind the fence of a block.
+fn is_fence(text: &str, at: usize) -> bool {
+    text[..at].ends_with("```")
 }
 
 /// Whether a word goes on with a permission that was broken before or behind a slash, or with an id behind a comma.

@@ -81,3 +81,37 @@ fn a_permission_to_which_the_text_says_no_is_left_out() {
         assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
     }
 }
+
+#[test]
+fn a_permission_in_a_comment_beside_others_is_left_out() {
+    let (wide, narrow) = (format!("write:orgs/{O}/buckets"), of_bucket("write", W));
+    for text in [
+        format!("permissions:\n  # - {wide}\n  - {narrow}\n"),
+        format!("perms = [\n  # \"{wide}\",\n  \"{narrow}\", # was: {wide}\n]"),
+        format!("; {wide}\n-- {wide}\n// {wide}\ngrant {narrow}"),
+        format!("/* {wide}\n   {wide} */\ngrant {narrow}"),
+    ] {
+        assert_eq!(grants(&text), [narrow.as_str()], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("stands in a comment and was left out"), "{text}\n{}", said(&text));
+    }
+    let before = format!("before: {wide} after: {narrow}");
+    assert_eq!(grants(&before), [narrow.as_str()], "{}", said(&before));
+    assert!(said(&before).contains("that it was so before"), "{}", said(&before));
+    // A text that is nothing but a comment was pasted for what it says.
+    assert_eq!(grants(&format!("# {wide}\n# {}", of_type("read", "tasks"))).len(), 2);
+    assert_eq!(grants(&format!("ticket #5 needs {narrow}")), [narrow]);
+}
+
+#[test]
+fn what_a_comparison_takes_away_is_left_out() {
+    let (wide, narrow) = (format!("write:orgs/{O}/buckets"), of_bucket("write", W));
+    for text in [
+        format!("-   \"{wide}\",\n+   \"{narrow}\","),
+        format!("-{wide}\n+{narrow}"),
+        format!("@@ -1,3 +1,3 @@\n permissions:\n-  - {wide}\n+  - {narrow}\n"),
+    ] {
+        assert_eq!(grants(&text), [narrow.as_str()], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("takes this away"), "{text}\n{}", said(&text));
+    }
+    assert_eq!(grants(&format!("- {narrow}\n- {}", of_type("read", "tasks"))).len(), 2, "a list");
+}

@@ -24,6 +24,10 @@ pub enum NoteKind {
     SecretDropped(SecretPlace),
     /// Another command, which creates no token.
     OthersLeftOut,
+    /// A request in a comment, beside one that is live.
+    CommentLeftOut,
+    /// The lines that a comparison takes away.
+    RemovedLeftOut,
     /// What stood around it.
     TakenOff(Around),
     /// The name of the program is a variable.
@@ -131,6 +135,8 @@ impl NoteKind {
                  If others could see this text, replace the credential."
             ),
             Self::OthersLeftOut => "This creates no token and was left out.".into(),
+            Self::CommentLeftOut => "This stands in a comment and was left out.".into(),
+            Self::RemovedLeftOut => "The text is a comparison. The lines that it takes away were left out.".into(),
             Self::TakenOff(around) => around.message().into(),
             Self::AssumedProgram => "This variable was taken for the influx command.".into(),
             Self::StoppedReading => "The text is too long. Reading stopped here.".into(),

@@ -366,3 +366,77 @@ fn a_table_of_toml_is_not_told_to_be_json() {
     let text = "[[outputs.influxdb_v2]]\n  urls = [\"http://127.0.0.1:8086\"]\n  bucket = \"telemetry\"\n";
     assert!(said(text).contains("This text was not recognized"), "{}", said(text));
 }
+
+#[test]
+fn a_literal_that_is_handed_to_what_may_narrow_it_is_asked_for() {
+    let one = format!(r#"{{"action": "write", "resource": {{"type": "buckets", "orgID": "{O}"}}}}"#);
+    for text in [
+        format!("perms.append({one})\nperms[-1][\"resource\"][\"id\"] = bucket"),
+        format!("perms = []\nperms.append({one})\nfor perm in perms:\n    perm[\"resource\"][\"id\"] = bucket"),
+        format!("perms.push(Object.assign({one}, {{id}}))"),
+        format!("ids.map(id => narrow({one}, id))"),
+        format!("perm = dict({one}, **extra)"),
+    ] {
+        assert_eq!(grants(&text), [""; 0], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("Only the program knows the value of "), "{text}\n{}", said(&text));
+    }
+    let send = "requests.post(\"http://h/api/v2/authorizations\", json=body)";
+    for text in [
+        format!("perms = []\nperms.append({one})\nbody = {{\"orgID\": \"{O}\", \"permissions\": perms}}\n{send}"),
+        format!("body = {{\"orgID\": \"{O}\", \"permissions\": []}}\nbody[\"permissions\"].append({one})\n{send}"),
+    ] {
+        assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
+        assert!(!said(&text).contains("Nothing is granted"), "{text}\n{}", said(&text));
+    }
+}
+
+#[test]
+fn what_a_program_of_python_has_in_a_comment_is_not_gathered() {
+    let one = |action: &str, kind: &str| {
+        format!(
+            "{action} = Permission(action=\"{action}\", resource=PermissionResource(type=\"{kind}\", org_id=\"{O}\"))"
+        )
+    };
+    for other in [format!("# {}", one("write", "buckets")), format!("\"\"\"\n{}\n\"\"\"", one("write", "buckets"))] {
+        let text = format!("{}\n{other}\n", one("read", "tasks"));
+        assert_eq!(grants(&text), [of_type("read", "tasks")], "{text}\n{}", said(&text));
+    }
+}
+
+#[test]
+fn what_stands_between_the_signs_of_a_comment_is_told_from_what_is_live() {
+    let wide = "influx auth create -o brackwater-plants -u grafana --write-buckets";
+    let js = |action: &str, kind: &str| {
+        format!(
+            "await api.postAuthorizations({{body: {{orgID: '{O}', permissions: [{{action: '{action}', resource: {{type: '{kind}', orgID: '{O}'}}}}]}}}})"
+        )
+    };
+    let all = terraform(&block("write", &format!("      org_id = \"{O}\"\n      type   = \"buckets\"\n")));
+    for inner in [wide.to_owned(), js("write", "buckets"), all, body_of_all()] {
+        for text in [format!("/*\n{inner}\n*/\n"), format!("<!--\n{inner}\n-->"), format!("\"\"\"\n{inner}\n\"\"\"\n")]
+        {
+            assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
+            assert!(said(&text).contains("stands in a comment"), "{text}\n{}", said(&text));
+            let live = format!("{text}\n{}", js("read", "tasks"));
+            assert_eq!(grants(&live), [of_type("read", "tasks")], "{live}\n{}", said(&live));
+            assert!(said(&live).contains("stands in a comment and was left out"), "{live}\n{}", said(&live));
+        }
+    }
+    let text = format!("body = \"\"\"\n{}\n\"\"\"\nprint(\"\"\"x\"\"\")", body_of_all());
+    assert_eq!(grants(&text), [of_type("write", "buckets")], "{}", said(&text));
+    assert!(!said(&text).contains("comment"), "{}", said(&text));
+}
+
+#[test]
+fn a_comparison_is_read_without_what_it_takes_away() {
+    let one = |action: &str| format!(r#"{{"action": "{action}", "resource": {{"type": "tasks", "orgID": "{O}"}}}}"#);
+    for text in [
+        "-influx auth create -o brackwater-plants -u grafana --write-tasks\n+influx auth create -o brackwater-plants -u grafana --read-tasks".to_owned(),
+        "- influx auth create -o brackwater-plants -u grafana --write-tasks\n+ influx auth create -o brackwater-plants -u grafana --read-tasks".to_owned(),
+        "@@ -1,3 +1,3 @@\n influx auth create -o brackwater-plants -u grafana \\\n-  --write-tasks \\\n+  --read-tasks \\\n   -d x".to_owned(),
+        format!("{{\n  \"orgID\": \"{O}\",\n  \"permissions\": [\n-    {}\n+    {}\n  ]\n}}", one("write"), one("read")),
+    ] {
+        assert_eq!(grants(&text), [of_type("read", "tasks")], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("that it takes away were left out"), "{text}\n{}", said(&text));
+    }
+}

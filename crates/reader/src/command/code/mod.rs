@@ -3,6 +3,7 @@
 //!
 //! Nothing is run. What is literal is read; what is worked out is asked for.
 
+mod calls;
 mod literal;
 mod names;
 mod uses;
@@ -184,6 +185,17 @@ pub(crate) fn take_back_changed(at: usize, names: &Names<'_>, reading: &mut Read
     }
 }
 
+/// Takes back what was read from a literal that the program hands to a call which may change it, or adds to a list whose
+/// items it changes. A body that is empty at first is no request where more is put to it.
+pub(crate) fn take_back_handed(text: &str, span: Span, names: &Names<'_>, reading: &mut Reading) {
+    if let Some((place, name)) = calls::changing(text, span.start, span.end, names) {
+        return reading.take_back(place, super::Expansion::Code(name.into()));
+    }
+    if names.only_grows_around(span.start) {
+        reading.problems.retain(|problem| problem.kind != ProblemKind::NoPermissions);
+    }
+}
+
 /// Says where the values are changed that a reading leaves open.
 pub(crate) fn tell_changes(names: &Names<'_>, reading: &mut Reading) {
     let mut changes = Vec::new();
@@ -295,8 +307,8 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
 fn permissions(text: &str, start: usize, parser: &mut Parser<'_>) -> Option<Read> {
     // A call that gathers them says more.
     for call in ["AuthorizationPostRequest(", "create_authorization(", "Authorization("] {
-        for (at, _) in text[start..].match_indices(call) {
-            parser.at = start + at + call.len() - 1;
+        for at in calls::live(text, start, call) {
+            parser.at = at + call.len() - 1;
             let line = text[..parser.at].rfind('\n').map_or(0, |end| end + 1);
             let sends = call.starts_with('c') && !defines(&text[line..parser.at]);
             let gathers = |node: Node| match inner(text, node) {
@@ -310,8 +322,8 @@ fn permissions(text: &str, start: usize, parser: &mut Parser<'_>) -> Option<Read
     }
     let mut items = Vec::new();
     let mut end = start;
-    for (at, _) in text[start..].match_indices("Permission(") {
-        parser.at = start + at + "Permission".len();
+    for at in calls::live(text, start, "Permission(") {
+        parser.at = at + "Permission".len();
         if let Some(node) = parser.call_arguments()
             && member(text, &node, "action").is_some()
         {

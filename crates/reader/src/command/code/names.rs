@@ -76,11 +76,20 @@ pub(super) struct Named<'a> {
     again: Option<Span>,
     /// Where what it was given may first be changed.
     changed: Option<Span>,
+    /// Where something may first be added to it, which leaves its parts as they are.
+    grown: Option<Span>,
+    /// Whether it is known only by what is added to it.
+    added_to: bool,
     /// The names of what may be a part of it, by which that can be changed as well.
     holds: Vec<&'a str>,
 }
 
 impl<'a> Named<'a> {
+    fn new(name: usize, value: usize, given: Given) -> Self {
+        let (again, changed, grown, holds) = Default::default();
+        Self { name, value, end: value, given, again, changed, grown, added_to: false, holds }
+    }
+
     pub fn is_given_again(&mut self, span: Span) {
         self.again.get_or_insert(span);
     }
@@ -93,6 +102,16 @@ impl<'a> Named<'a> {
 
     pub fn is_changed(&mut self, span: Span) {
         self.changed.get_or_insert(span);
+    }
+
+    pub fn is_grown(&mut self, span: Span) {
+        self.grown.get_or_insert(span);
+    }
+
+    /// Where what it was given may first be changed, or more be put to it.
+    fn differs(&self) -> Option<Span> {
+        let grown = self.grown.filter(|_| !self.added_to);
+        self.changed.into_iter().chain(grown).min()
     }
 }
 
@@ -146,6 +165,12 @@ impl<'a> Names<'a> {
             .unwrap_or(bare);
         let letters = bare.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(bare.len());
         let (name, behind) = bare.split_at(letters);
+        if let Some(inner) = added_in(behind) {
+            let place = self.at + line.len() - bare.len();
+            let named = Named { added_to: true, ..Named::new(place, place + letters + inner, Given::Parts) };
+            self.named.entry(name).or_insert(named);
+            return;
+        }
         let typed = behind.strip_prefix(':').and_then(|rest| rest.find('=').map(|sign| &rest[sign..]));
         let behind = typed.unwrap_or(behind.trim_start_matches([' ', '\t']));
         let Some(value) = behind.strip_prefix('=').filter(|value| !value.starts_with(['=', '>'])) else { return };
@@ -165,18 +190,7 @@ impl<'a> Names<'a> {
             Some(named) => named.is_given_again(span),
             None => {
                 let given = Given::of(&text[value_at..]);
-                self.named.insert(
-                    name,
-                    Named {
-                        name: place,
-                        value: value_at,
-                        end: value_at,
-                        given,
-                        again: None,
-                        changed: None,
-                        holds: Vec::new(),
-                    },
-                );
+                self.named.insert(name, Named::new(place, value_at, given));
             }
         }
     }
@@ -199,20 +213,33 @@ impl<'a> Names<'a> {
         }
         let parts = self.named.iter().filter(|(_, named)| named.given == Given::Parts);
         self.changed =
-            parts.filter_map(|(name, named)| Some((named.value, named.end, *name, named.changed?))).collect();
+            parts.filter_map(|(name, named)| Some((named.value, named.end, *name, named.differs()?))).collect();
         sort_by_key(&mut self.changed, |(value, ..)| *value);
     }
 
     /// Where the value of a name begins, if it has one and the same wherever it is used.
     pub(super) fn value(&self, name: &str) -> Option<usize> {
         let named = self.named.get(name)?;
-        (named.again.is_none() && named.changed.is_none()).then_some(named.value)
+        let same = named.again.is_none() && named.changed.is_none() && named.grown.is_none() && !named.added_to;
+        same.then_some(named.value)
     }
 
     /// Where a name may get another value than its first one, or that may change.
     pub fn may_change(&self, written: &str) -> Option<Span> {
         let named = self.named.get(bare(written)).filter(|named| named.given != Given::Answer)?;
-        named.changed.into_iter().chain(named.again).min()
+        named.differs().into_iter().chain(named.again).min()
+    }
+
+    /// Where the parts of something may first be changed that more is added to.
+    pub(super) fn parts_change(&self, name: &str, behind: usize) -> Option<Span> {
+        let named = self.named.get(name)?;
+        named.changed.into_iter().chain(named.again.filter(|again| again.start > behind)).min()
+    }
+
+    /// Whether more is put to the value in which a place stands, and nothing else is done to it.
+    pub(super) fn only_grows_around(&self, at: usize) -> bool {
+        let named = self.changed_around(at).and_then(|(name, _)| self.named.get(name));
+        named.is_some_and(|named| named.grown.is_some() && named.changed.is_none())
     }
 
     /// The name of the value in which a place stands, if that may be changed, and where.
@@ -222,6 +249,16 @@ impl<'a> Names<'a> {
         nearest.find(|(_, end, ..)| at < *end).map(|(.., name, changed)| (*name, *changed))
     }
 }
+
+/// Where the bracket stands behind a name to which, or to a part of which, something is added in its line.
+fn added_in(behind: &str) -> Option<usize> {
+    let end = super::uses::parts(behind);
+    let adds = ADDS.into_iter().any(|call| behind[..end].strip_suffix(call).is_some_and(|rest| rest.ends_with('.')));
+    (adds && behind[end..].starts_with('(')).then_some(end)
+}
+
+/// Calls that add to a list and leave its parts as they are.
+pub(super) const ADDS: [&str; 5] = ["append", "push", "extend", "unshift", "add"];
 
 /// A name without the words that HCL and PowerShell put before it.
 pub(super) fn bare(written: &str) -> &str {

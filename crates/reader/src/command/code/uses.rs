@@ -3,7 +3,7 @@
 //! A loose walk over words and brackets, for Python, JavaScript and what looks like them. What it does not know counts as a
 //! change, for a value that changes unseen would be granted as it was.
 
-use super::names::{Given, Named, builds};
+use super::names::{ADDS, Given, Named, builds};
 use crate::command::Span;
 use std::collections::BTreeMap;
 
@@ -252,6 +252,10 @@ impl<'a> Uses<'a> {
         let follows = text[end..].trim_start();
         let last = self.brackets.last();
         let place = Span::new(span.start, end);
+        let call = text[span.end..end].rsplit_once('.').map(|(_, call)| call);
+        if follows.starts_with('(') && call.is_some_and(|call| ADDS.contains(&call)) {
+            return one.is_grown(place);
+        }
         if is_assignment(follows) || follows.starts_with("++") || follows.starts_with("--") {
             let head = |bracket: &&Bracket<'_>| bracket.open == '(' && !HEADS.contains(&bracket.word);
             let argument = last.is_some_and(|last| head(&last) && !last.binds) && matches!(self.before, "(" | ",");
@@ -303,7 +307,7 @@ impl<'a> Uses<'a> {
 }
 
 /// The length of the members and items that are picked right behind a name.
-fn parts(behind: &str) -> usize {
+pub(super) fn parts(behind: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &behind[at..];

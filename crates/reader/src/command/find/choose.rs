@@ -1,7 +1,7 @@
 //! What a text asks for, of all that was found in it.
 
 use super::Found;
-use crate::command::{Choice, Form, NoteKind, Problem, ProblemKind, Question, Reading, Span, Subject};
+use crate::command::{Choice, Expansion, Form, NoteKind, Problem, ProblemKind, Question, Reading, Span, Subject};
 
 /// Everything that a text asks for, or the reason why it asks for nothing.
 ///
@@ -19,7 +19,7 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
         let stays = |one: &Found| {
             grants_something(&one.reading)
                 || one.span.of(text).contains("--")
-                || !one.reading.problems.is_empty() && one.what == "JSON"
+                || one.what == "JSON" && one.reading.problems.iter().any(|problem| !is_worked_out(problem))
         };
         let (kept, words): (Vec<Found>, Vec<Found>) = tokens.into_iter().partition(stays);
         tokens = kept;
@@ -40,7 +40,10 @@ pub(crate) fn choose(text: &str, found: Vec<Found>) -> Option<Reading> {
             _ => kept.push(Choice { what, span, reading }),
         }
     }
-    let left_out = others.iter().filter(|one| !one.comment).map(|one| (one.span, not_read(&one.reading)));
+    let left_out = others.iter().filter_map(|one| match one.comment {
+        false => Some((one.span, not_read(&one.reading))),
+        true => asks(one).then_some((one.span, NoteKind::CommentLeftOut)),
+    });
     if kept.len() > 1 {
         let mut reading = Reading::new(kept[0].reading.form);
         for (span, kind) in left_out {
@@ -66,6 +69,11 @@ fn not_read(reading: &Reading) -> NoteKind {
     let elsewhere = |problem: &Problem| matches!(problem.kind, ProblemKind::BodyInFile | ProblemKind::Unresolved(_));
     let sends = matches!(reading.form, Form::Curl | Form::Code) && reading.problems.iter().any(elsewhere);
     if sends { NoteKind::OtherNotRead } else { NoteKind::OthersLeftOut }
+}
+
+/// Whether only the program knows a value.
+fn is_worked_out(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::Unresolved(Expansion::Code(_)))
 }
 
 fn grants_something(reading: &Reading) -> bool {

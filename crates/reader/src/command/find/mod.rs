@@ -83,6 +83,7 @@ pub(crate) struct Finder<'a> {
     /// Where the text tells of permissions for the last time, once it was looked for.
     last_telling: Option<Option<usize>>,
     ahead: Ahead,
+    comments: marked::Blocks,
 }
 
 /// What is done before a line is read, so that it can pause: the JSON that starts in it, or its commands.
@@ -118,12 +119,16 @@ impl<'a> Finder<'a> {
             names_wanted: false,
             last_telling: None,
             ahead: Ahead::Nothing,
+            comments: marked::Blocks::default(),
         }
     }
 
     /// Goes on for about so many bytes; whether the end was reached.
     pub fn step(&mut self, bytes: usize) -> bool {
         self.work = 0;
+        if self.at == 0 && self.depth == 0 && matches!(self.ahead, Ahead::Nothing) && self.comparison() {
+            self.at = self.text.len();
+        }
         while self.is_on_its_way() && self.work < bytes {
             if self.names_wanted && !self.names.complete(self.text) {
                 self.work += self.names.collect(self.text, bytes - self.work);
@@ -235,8 +240,9 @@ impl<'a> Finder<'a> {
 
     fn settle_code(&mut self) {
         for found in &mut self.found {
-            if found.reading.form == Form::Json {
+            if found.reading.form == Form::Json && found.span.start > 0 {
                 code::take_back_changed(found.span.start, &self.names, &mut found.reading);
+                code::take_back_handed(self.text, found.span, &self.names, &mut found.reading);
             }
             code::tell_changes(&self.names, &mut found.reading);
             let written = self.files.iter().rfind(|(_, place)| place.overlaps(found.span));
@@ -308,7 +314,12 @@ impl<'a> Finder<'a> {
             self.names_wanted = true;
             return true;
         }
-        if !matches!(self.ahead, Ahead::Nothing) || marked::is_marked(bare) || self.budget == 0 || self.depth > 0 {
+        if !matches!(self.ahead, Ahead::Nothing)
+            || marked::is_marked(bare)
+            || marked::opens(bare)
+            || self.budget == 0
+            || self.depth > 0
+        {
             return false;
         }
         let alone = bare.starts_with(['{', '[']).then_some(0);
@@ -323,7 +334,7 @@ impl<'a> Finder<'a> {
         if matches!(self.ahead, Ahead::NoCommands) {
             return self.within_line(bare, start);
         }
-        if let Some(end) = self.marked(bare, start) {
+        if let Some(end) = self.comment(bare, start).or_else(|| self.marked(bare, start)) {
             return Some(end);
         }
         if code::starts_here(bare)

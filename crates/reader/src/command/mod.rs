@@ -26,6 +26,7 @@ mod inexpressible;
 mod influx;
 mod json;
 mod note;
+mod organization;
 mod paste;
 mod print;
 mod problem;

@@ -57,6 +57,8 @@ pub enum NoteKind {
     OwnerIsFirstListed,
     /// No organization is named.
     OrganizationNotSaid,
+    /// The text names several organizations, and none for this.
+    OrganizationsDiffer,
     /// A permission without an organization.
     EveryOrganization {
         /// Read or write.
@@ -158,6 +160,9 @@ impl NoteKind {
             }
             Self::OrganizationNotSaid => {
                 "No organization is named. The CLI would take that of its active profile, and the server takes none.".into()
+            }
+            Self::OrganizationsDiffer => {
+                "The text names several organizations, and it is not certain which one counts here. None was taken.".into()
             }
             Self::EveryOrganization { action, resource } => format!(
                 "“{action} {}” names no organization, so it means every organization of the server, future ones too. \

@@ -3,7 +3,7 @@
 use super::find::{Finder, choose, unrecognized};
 use super::secrets::{Search, SecretPlace};
 use super::strings::{self, Gathering};
-use super::{NoteKind, Reading, Span, server};
+use super::{NoteKind, Reading, Span, organization, server};
 use console_core::sort::sort_by_key;
 
 /// Texts beyond this length are read up to here only.
@@ -101,6 +101,7 @@ impl<'a> Reader<'a> {
         if reading.server.is_none() && reading.request().is_some() {
             reading.server = server::anywhere(self.text);
         }
+        organization::fill_in(self.text, &mut reading);
         reading.sort();
         reading
     }

@@ -17,14 +17,23 @@ impl NamedServer {
     pub(crate) fn of(span: Span, address: &str) -> Option<Self> {
         let host = host(address)?;
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        let local = !name.contains(['.', ':']) || name.starts_with("127.") || matches!(name, "[::1]" | "0.0.0.0");
-        (!local).then(|| Self { span, host: host.to_ascii_lowercase().into() })
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        let local = !name.contains(['.', ':'])
+            || name.starts_with("127.")
+            || matches!(&name[..], "[::1]" | "0.0.0.0" | "localhost.localdomain")
+            || [".docker.internal", ".svc", ".svc.cluster.local"].into_iter().any(|end| name.ends_with(end));
+        (!local).then(|| Self { span, host: rootless(host).into() })
     }
 
     /// Whether an address leads to it, over whichever scheme.
     pub fn is(&self, address: &str) -> bool {
-        host(address).is_some_and(|host| host.eq_ignore_ascii_case(&self.host))
+        host(address).is_some_and(|host| rootless(host) == *self.host)
     }
+}
+
+/// A host without capital letters, and without the dot of the root, which leads nowhere else.
+fn rootless(host: &str) -> String {
+    host.to_ascii_lowercase().replace(".:", ":").trim_end_matches('.').to_owned()
 }
 
 /// The one server that a text names behind a word for an address, wherever it stands: a variable, a client, a configuration.
@@ -86,6 +95,9 @@ mod tests {
             ("http://127.0.0.1:8086", None),
             ("http://[::1]:8086", None),
             ("http://influxdb:8086", None),
+            ("http://influxdb.monitoring.svc:8086", None),
+            ("http://host.docker.internal:8086", None),
+            ("https://eu.example.org.:8086", Some("eu.example.org:8086")),
             ("http://${HOST}.example.org", None),
             ("http://<host>.example.org", None),
             ("", None),

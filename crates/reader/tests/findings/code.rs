@@ -440,3 +440,19 @@ fn a_comparison_is_read_without_what_it_takes_away() {
         assert!(said(&text).contains("that it takes away were left out"), "{text}\n{}", said(&text));
     }
 }
+
+#[test]
+fn a_request_to_a_server_that_is_worked_out_creates_a_token() {
+    let body = body_of_all();
+    for text in [
+        format!("requests.post(f\"{{url}}/api/v2/authorizations\", json={body})"),
+        format!("requests.post(URL + \"/api/v2/authorizations\", json={body})"),
+        format!("fetch(`${{url}}/api/v2/authorizations`, {{method: 'POST', body: JSON.stringify({body})}})"),
+        format!("await fetch(url + '/api/v2/authorizations', {{method: 'POST', body: JSON.stringify({body})}})"),
+    ] {
+        assert_eq!(grants(&text), [of_type("write", "buckets")], "{text}\n{}", said(&text));
+        assert!(!said(&text).contains("does not create"), "{text}\n{}", said(&text));
+    }
+    let other = format!("requests.post(f\"{{url}}/api/v2/authorizations/{{id}}\", json={body})");
+    assert_eq!(grants(&other), [""; 0], "{}", said(&other));
+}

@@ -448,3 +448,26 @@ fn a_file_that_is_changed_before_it_is_sent_is_asked_for() {
         }
     }
 }
+
+#[test]
+fn the_organization_of_the_text_is_used_for_its_commands() {
+    let command = "influx auth create -u mira.okafor --read-tasks";
+    for around in [
+        "environment:\n  INFLUX_ORG: brackwater-plants\n",
+        "environment:\n  - INFLUX_ORG=brackwater-plants\n",
+        "env:\n  - name: INFLUX_ORG\n    value: \"brackwater-plants\"\n",
+        "env:\n  INFLUX_ORG_ID: \"00000000000000aa\"\n",
+        "Environment=\"INFLUX_HOST=http://localhost:8086\" \"INFLUX_ORG=brackwater-plants\"\n",
+        "Environment=INFLUX_ORG=brackwater-plants INFLUX_X=1\n",
+        "export INFLUX_ORG := brackwater-plants\n",
+        "influx config create -n main -u http://localhost:8086 -o brackwater-plants -a\n",
+    ] {
+        let text = format!("{around}\ncommand: {command}\n");
+        assert_eq!(grants(&text), [of_type("read", "tasks")], "{text}\n{}", said(&text));
+        assert!(!said(&text).contains("No organization is named"), "{text}\n{}", said(&text));
+        let unknown = text.replace("brackwater-plants", "nowhere").replace("00000000000000aa", "00000000000000cc");
+        assert!(said(&unknown).contains("no organization"), "{unknown}\n{}", said(&unknown));
+    }
+    let two = format!("env:\n  INFLUX_ORG: brackwater-plants\nenv:\n  INFLUX_ORG: other\ncommand: {command}\n");
+    assert!(said(&two).contains("names several organizations"), "{}", said(&two));
+}

@@ -267,7 +267,8 @@ fn request(text: &str, start: usize, parser: &mut Parser<'_>, kind: Kind) -> Opt
         Value::Text(piece) | Value::Name(piece) => Some(piece),
         _ => None,
     })?;
-    let url = &text[place.start..place.end];
+    // The server may be worked out, as long as the path ends what is.
+    let url = text[place.start..place.end].trim_end_matches(['"', '\'', '`']);
     if !url.contains(curl::PATH) {
         return None;
     }

@@ -143,3 +143,20 @@ fn a_command_in_quotes_keeps_all_but_what_is_set_in_front_of_it() {
         assert_eq!(reader::command::redact(&text, &reading), text.replace(SECRET, "…"));
     }
 }
+
+#[test]
+fn what_makes_or_names_a_credential_is_none() {
+    for text in [
+        "TOKEN=`influx auth create -o brackwater-plants -u mira.okafor --read-tasks`",
+        "export INFLUX_TOKEN=\"`influx auth create -o brackwater-plants -u mira.okafor --read-tasks`\"",
+        "{\"scripts\": {\"create-token\": \"influx auth create -o brackwater-plants -u mira.okafor --read-tasks\"}}",
+        "tasks:\n  token:\n    cmds:\n      - influx auth create -o brackwater-plants -u mira.okafor --read-tasks\n",
+        "client = Client(url, token: config.token)\npassword: required",
+        "token = subprocess.check_output([\"x\"])\ntoken = get_token()\nconnect(token=settings.influx_token)",
+        "def token = sh(script: \"x\")\nconst token: string = x\napi.create_authorization(authorization=auth)",
+        "failed to create authorization: 401 Unauthorized\nauthorization: forbidden",
+    ] {
+        let reading = reader::command::read_anything(text);
+        assert_eq!(reader::command::redact(text, &reading), text, "{reading:?}");
+    }
+}

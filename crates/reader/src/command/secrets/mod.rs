@@ -73,7 +73,12 @@ pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
                 // PowerShell and cmd.exe allow blanks around the sign.
                 if is_secret_name(name) && line.word(index + 1) == "=" && index + 2 < segment.last {
                     let value = line.words()[index + 2].text;
-                    note(line, &mut found, value, SecretPlace::Variable(name.into()));
+                    // What stands behind a word tells a call from a value, and is seen where names are looked for.
+                    let path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+                    let open = !word.starts_with('$') && line.text(value).chars().all(path);
+                    if !open || index + 3 < segment.last {
+                        note(line, &mut found, value, SecretPlace::Variable(name.into()));
+                    }
                 }
             }
         }
@@ -179,7 +184,7 @@ fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
     // unless a default value stands behind its name.
     let variable = line.unresolved(text).is_some_and(|part| part.text == text)
         && !(value.starts_with("${") && value.contains(['-', '=']));
-    if !variable && !value::is_placeholder(value) && !value.is_empty() {
+    if !variable && !value::is_placeholder(value) && !value.is_empty() && !value::is_got(line.buffer(), text) {
         found.push(Secret { text, span: line.place(text), place });
     }
 }

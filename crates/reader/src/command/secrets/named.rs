@@ -118,6 +118,14 @@ impl<'a> Search<'a> {
         {
             self.variables.insert(variable);
         }
+        // A header has a scheme before its credential; a name alone is what a call is given to send.
+        if kind == Kind::Header
+            && !self.again
+            && argument(self.text, value).is_some()
+            && self.text[..value.start].ends_with('=')
+        {
+            return;
+        }
         let login = kind != Kind::Login || written.contains(':');
         if login && is_credential(written, name, value.end, self.text) {
             self.at = value.end;

@@ -4,6 +4,7 @@ use super::looks_like_token;
 use super::named::Kind;
 use crate::command::Span;
 use crate::command::find::program;
+use crate::command::shell::Piece;
 
 /// How far from its name a value may begin, and how long a value can be.
 const FARTHEST: usize = 160;
@@ -182,8 +183,12 @@ pub(super) fn is_credential(value: &str, name: &str, end: usize, text: &str) -> 
     if is_placeholder(value) || value.eq_ignore_ascii_case(name.trim_start_matches('-')) {
         return false;
     }
-    // A target of Make is called so.
-    if program(value.trim_start_matches('@')).is_some() {
+    // A target of Make is called so, and the command of a substitution or a script stands in quotes.
+    let first = value.split_whitespace().next().unwrap_or_default();
+    if program(first.trim_start_matches(['@', '`', '$', '(', '\\'])).is_some() {
+        return false;
+    }
+    if is_worked_out(value, name, end, text) {
         return false;
     }
     // “the token: run this” is prose; a credential in a file ends its line.
@@ -193,6 +198,46 @@ pub(super) fn is_credential(value: &str, name: &str, end: usize, text: &str) -> 
         && text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
         && !name.starts_with('-');
     !prose
+}
+
+/// Whether a word is code that gets a credential: a call, or a member that is named for one.
+pub(super) fn is_got(buffer: &str, piece: Piece) -> bool {
+    let word = buffer.get(piece.start..piece.end).unwrap_or_default();
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let letters = word.find(|c: char| !part(c)).unwrap_or(word.len());
+    let begins = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let calls = |rest: &str| rest == "(" || rest == "([";
+    let (path, rest) = word.split_at(letters);
+    let last = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let member = rest.is_empty() && path.contains('.') && last.ends_with("token");
+    begins && (member || calls(rest) || rest.starts_with("()") || rest.starts_with("(["))
+}
+
+/// Whether a value is the code that gets a credential, its type, the key of a table below or the reason of an error.
+fn is_worked_out(value: &str, name: &str, end: usize, text: &str) -> bool {
+    let before = end.checked_sub(value.len()).and_then(|start| text.get(..start)).unwrap_or_default();
+    if before.ends_with(['"', '\'', '`', '\\', '“']) {
+        return false;
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let letters = value.find(|c: char| !part(c)).unwrap_or(value.len());
+    let (path, rest) = value.split_at(letters);
+    let begins = path.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let opens = rest.is_empty() && text[end..].starts_with('(');
+    let called = begins && (opens || matches!(rest, "(" | "([") || rest.starts_with('(') && rest.ends_with([':', '=']));
+    let last = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let member = begins
+        && rest.is_empty()
+        && path.contains('.')
+        && ["token", "password", "secret", "key"].into_iter().any(|ending| last.ends_with(ending));
+    let below = value.ends_with(':') && before.trim_end_matches([' ', '\t']).ends_with('\n');
+    let lower = value.trim_end_matches('.').to_ascii_lowercase();
+    let typed = matches!(&lower[..], "string" | "str" | "required" | "optional");
+    let refused = name.to_ascii_lowercase().ends_with("authorization")
+        && (lower.len() == 3 && lower.bytes().all(|byte| byte.is_ascii_digit())
+            || ["forbidden", "timeout", "unauthorized", "denied", "missing", "invalid", "failed"]
+                .contains(&&lower[..]));
+    called || member || below || typed || refused
 }
 
 /// What stands in the place of a credential: a variable, a name in brackets, dots, a word of a manual.

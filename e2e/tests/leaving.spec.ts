@@ -106,7 +106,7 @@ test.describe("while the owner of a token is created on the way", () => {
     await create.arrived;
     await goAndBeAnswered(app, ELSEWHERE);
     create.open();
-    await expect(page.getByRole("alert")).toContainText("The user was not created, and no token either");
+    await expect(page.getByRole("alert").filter({ hasText: "The user was not created, and no token either" })).toBeVisible();
     await here(app, STORIES);
     expect(await users(sandbox, "press-gw-22")).toEqual([]);
   });

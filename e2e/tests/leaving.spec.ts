@@ -71,7 +71,7 @@ test.describe("while the owner of a token is created on the way", () => {
     watch.allowStatus(401);
     await forNewUser(app, "press-gw-31");
     const json = { code: "unauthorized", message: "unauthorized access" };
-    const create = await gate(page, "POST", TOKENS, { status: 401, json });
+    const create = await gate(page, "POST", TOKENS, { refusal: { status: 401, json } });
     await app.createButton.click();
     await create.arrived;
     await goAndBeAnswered(app, ELSEWHERE);
@@ -101,7 +101,7 @@ test.describe("while the owner of a token is created on the way", () => {
     watch.allowStatus(401);
     await forNewUser(app, "press-gw-22");
     const json = { code: "unauthorized", message: "write:users is unauthorized" };
-    const create = await gate(page, "POST", USERS, { status: 401, json });
+    const create = await gate(page, "POST", USERS, { refusal: { status: 401, json } });
     await app.createButton.click();
     await create.arrived;
     await goAndBeAnswered(app, ELSEWHERE);
@@ -189,32 +189,13 @@ async function endUser(app: Console, sandbox: Sandbox, signIn = () => app.signIn
   await page.goto(`#/owners/${user}/offboard`);
   await page.getByRole("button", { name: "Let all stop" }).click();
   await page.getByRole("radio", { name: /^Delete/ }).check();
-  const deletes = await holdDeletes(page);
+  const deletes = await gate(page, "DELETE", `${TOKENS}/`);
   await page.getByRole("button", { name: "Finish: delete the user…" }).click();
   const question = page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
   await question.getByRole("textbox", { name: "Name of the user" }).fill("press.operator");
   await question.getByRole("button", { name: "Delete for good" }).click();
   await deletes.arrived;
   return deletes;
-}
-
-/** As `gate`, for the end of every token. */
-async function holdDeletes(page: Page): Promise<Gate> {
-  let open = () => {};
-  let arrive = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(
-    (url) => url.pathname.startsWith(`${TOKENS}/`),
-    async (route) => {
-      if (route.request().method() === "DELETE") {
-        arrive();
-        await opened;
-      }
-      await route.continue();
-    },
-  );
-  return { arrived, open };
 }
 
 test.describe("while a user is offboarded", () => {

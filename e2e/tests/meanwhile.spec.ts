@@ -1,9 +1,9 @@
 // What somebody else did since a list was loaded, or since something was done, is never undone without a word.
 
+import { createHash } from "node:crypto";
 import { expect, test } from "../support/test";
 import { type Sandbox, TOKENS, V1 } from "../support/sandbox";
 import { signsIn } from "../support/signs-in";
-import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
 
 const drawer = (page: Page) => page.getByRole("complementary").filter({ has: page.getByRole("heading", { level: 2 }) }).last();

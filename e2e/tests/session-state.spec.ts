@@ -3,21 +3,10 @@
 import { expect, test } from "../support/test";
 import { STORIES, type Console } from "../support/console";
 import { gate } from "../support/gate";
-import { TOKENS, type Permission, type Sandbox } from "../support/sandbox";
+import { TOKENS, type Sandbox } from "../support/sandbox";
+import { ofAnother } from "../support/signs-in";
 
 const LIST = { method: "GET" };
-
-/** A token of another user, which may sign in and see what is in the organization of the stories. */
-async function ofAnother(sandbox: Sandbox): Promise<string> {
-  const [org, userID] = [await sandbox.org(STORIES), await sandbox.userId("jonas.feld")];
-  const permissions: Permission[] = [
-    { action: "read", resource: { type: "users", id: userID } },
-    { action: "read", resource: { type: "orgs", id: org } },
-    { action: "read", resource: { type: "authorizations", orgID: org } },
-    { action: "read", resource: { type: "buckets", orgID: org } },
-  ];
-  return (await sandbox.make("of another user", permissions, { userID })).token;
-}
 
 /** Lets the server forget the session in the middle of the work. */
 async function expire(app: Console, sandbox: Sandbox): Promise<void> {

@@ -4,27 +4,16 @@
 import { expect, test } from "../support/test";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
-import { type Console, STORIES } from "../support/console";
-import { type Gate, gate } from "../support/gate";
-import { type Permission, type Sandbox } from "../support/sandbox";
+import type { Console } from "../support/console";
+import { gate } from "../support/gate";
+import type { Sandbox } from "../support/sandbox";
+import { ofAnother } from "../support/signs-in";
 
 const ME = "/api/v2/me";
 const NOT_RESUMED = "You could not be signed in again";
 
 const kept = (page: Page) => page.evaluate(() => sessionStorage.getItem("token-console.token"));
 const tryAgain = (app: Console) => app.notice(NOT_RESUMED).getByRole("button", { name: "Try again" });
-
-/** A token of another user, which may sign in and see what is in the organization of the stories. */
-async function ofAnother(sandbox: Sandbox): Promise<string> {
-  const [org, userID] = [await sandbox.org(STORIES), await sandbox.userId("jonas.feld")];
-  const permissions: Permission[] = [
-    { action: "read", resource: { type: "users", id: userID } },
-    { action: "read", resource: { type: "orgs", id: org } },
-    { action: "read", resource: { type: "authorizations", orgID: org } },
-    { action: "read", resource: { type: "buckets", orgID: org } },
-  ];
-  return (await sandbox.make("of another user", permissions, { userID })).token;
-}
 
 /** A token was kept for this tab, and after a reload the server could not be asked about it. */
 async function keptAndNotResumed(app: Console, token = app.sandbox.token): Promise<void> {
@@ -82,32 +71,11 @@ test("a mistyped token leaves the kept one as it is", async ({ app, page, sandbo
   await expect(app.account).toHaveAccessibleName(`Account: ${sandbox.user}`);
 });
 
-/** Holds back the first request for a path, and none after it. */
-async function holdFirst(page: Page, path: string): Promise<Gate> {
-  let first = true;
-  let open = () => {};
-  let arrive = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(
-    (url) => url.pathname === path,
-    async (route) => {
-      if (first) {
-        first = false;
-        arrive();
-        await opened;
-      }
-      await route.continue();
-    },
-  );
-  return { arrived, open };
-}
-
 test("of two attempts at once the later one counts, whenever the answers come", async ({ app, page, sandbox, watch }) => {
   const another = await ofAnother(sandbox);
   watch.allowStatus(400, 401, 403);
   await keptAndNotResumed(app);
-  const first = await holdFirst(page, ME);
+  const first = await gate(page, "GET", ME, { once: true });
   await app.tryToken(another);
   await first.arrived;
   await tryAgain(app).click();

@@ -164,7 +164,7 @@ test.describe("answers that come late", () => {
     await app.openNewToken();
     await app.typesAreCounted();
     const refusal = { status: 401, json: { code: "unauthorized", message: "unauthorized access" } };
-    const list = await gate(page, "GET", "/api/v2/dashboards", refusal);
+    const list = await gate(page, "GET", "/api/v2/dashboards", { refusal });
     await app.openType("Dashboards");
     await list.arrived;
     await app.signOut();

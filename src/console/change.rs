@@ -457,6 +457,6 @@ impl Console {
             told(&mut table);
             self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table, &session.types))));
         }
-        self.arrivals.try_update_value(|arrivals| arrivals.tell(told));
+        self.arriving.tell(told);
     }
 }

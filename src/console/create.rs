@@ -144,7 +144,7 @@ impl Worker for Console {
         let listing = match listed {
             Some(listing) => listing,
             None => {
-                let asked = self.ask();
+                let asked = self.arriving.ask();
                 let listing = self.fetch_tokens(org, None).await?;
                 self.show_tokens(org, asked, Arc::clone(&listing));
                 listing
@@ -181,7 +181,7 @@ impl Worker for Console {
     /// Reads the list of the organization in which it was asked for, whichever is in use, and compares.
     async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
-        let asked = self.ask();
+        let asked = self.arriving.ask();
         let listing = self.fetch_tokens(org, None).await?;
         let table = listing.table();
         let ours = self.fingerprints.with_untracked(|known| set_of(known.iter().map(|(id, _)| *id)));
@@ -196,8 +196,8 @@ impl Worker for Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
-                if let Some(seen) = self.look_at_run(serial, |run| run.known_of(id).map(seen)).flatten()
-                    && let BeforeChange::Changed(_) = self.read_before_change(Kept::Token, id, seen).await?
+                if let Some(shown) = self.look_at_run(serial, |run| run.known_of(id).map(last_heard)).flatten()
+                    && let BeforeChange::Changed(_) = self.read_before_change(Kept::Token, id, shown).await?
                 {
                     return Err(ApiError::ChangedSince);
                 }
@@ -216,7 +216,7 @@ impl Worker for Console {
 }
 
 /// A token as it was last heard of.
-fn seen(token: Result<&Created, &TokenRequest>) -> AsShown {
+fn last_heard(token: Result<&Created, &TokenRequest>) -> AsShown {
     token.map_or_else(|request| AsShown::asked(&request.asked()), |created| AsShown::of(&created.authorization))
 }
 

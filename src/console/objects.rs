@@ -4,7 +4,6 @@ use super::Console;
 use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::Client;
-use console_core::table::Arrivals;
 use console_core::text::number;
 use futures::future::join_all;
 use futures::stream::{FuturesOrdered, StreamExt};
@@ -66,7 +65,7 @@ impl Console {
         // How many came the last time, if it failed, says nothing of this time.
         self.counted.update(|counted| drop(counted.take_if(|(of, _)| *of == resource)));
         let is_users = resource == ResourceType::Users;
-        let asked = if is_users { self.user_arrivals.try_update_value(Arrivals::ask) } else { None };
+        let asked = is_users.then(|| self.arriving_users.ask()).flatten();
         self.lifetime.spawn(async move {
             let counted = |count| self.counted.set(Some((resource.clone(), count)));
             let mut fetched = fetch(&self.client(), pages, counted).await;
@@ -80,10 +79,9 @@ impl Console {
             }
             let mut fetched =
                 fetched.map(|mut pages| UserList { inactive: pages.inactive(), all: pages.into_objects() });
-            if let (Some(asked), Ok(users)) = (&asked, &mut fetched) {
-                let told = self.user_arrivals.try_update_value(|arrivals| arrivals.arrived(asked)).flatten();
+            if let (true, Ok(users)) = (is_users, &mut fetched) {
                 // One that was asked for later is in sight.
-                let Some(told) = told else { return };
+                let Some(told) = self.arriving_users.arrived(asked.as_ref()) else { return };
                 told.iter().for_each(|told| told(users));
             }
             if let Ok(UserList { inactive, all: objects }) = &fetched {

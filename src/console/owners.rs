@@ -1,7 +1,6 @@
 //! The users who own tokens: what is known of them beside the list, and switching and deleting one.
 
 use super::change::Outcome;
-use super::objects::UserList;
 use super::{Act, Console};
 use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
@@ -16,7 +15,6 @@ use influxdb2::user::User;
 use influxdb2::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What is known of owners, and what is done with them.
@@ -212,7 +210,7 @@ impl Console {
                     let is_on = stored.status == Status::Active;
                     // A run asks for each of its rows, and the list is drawn anew only for what is news.
                     self.inactive_users.try_maybe_update(|inactive| (set_status(inactive, user, stored.status), ()));
-                    self.tell_users(move |users| {
+                    self.arriving_users.tell_with(move |users| {
                         set_status(&mut users.inactive, user, stored.status);
                     });
                     Ok(Some(is_on))
@@ -334,14 +332,10 @@ impl Console {
 
     /// An answer told what a user is since; none of one who is gone.
     pub(super) fn user_told(self, user: Id, stored: Option<User>) {
-        self.tell_users(move |users| {
+        self.arriving_users.tell_with(move |users| {
             users.all = relisted(&users.all, user, stored.as_ref());
             set_status(&mut users.inactive, user, stored.as_ref().map_or(Status::Active, |stored| stored.status));
         });
-    }
-
-    fn tell_users(self, told: impl Fn(&mut UserList) + 'static) {
-        self.user_arrivals.try_update_value(|arrivals| arrivals.tell(Rc::new(told)));
     }
 }
 

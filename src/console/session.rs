@@ -6,12 +6,11 @@ use super::v1::V1;
 use super::{Acts, App, Checking, Owners, Phase, Workspace};
 use crate::shared::create::go_on_looking;
 use crate::shared::list::bulk::Bulk;
-use crate::shared::list::{ListPlace, Refresh};
+use crate::shared::list::{Arriving, ListPlace, Refresh};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
-use console_core::table::Arrivals;
 use influxdb2::authorization::{AuthorizationTable, Listing};
 use influxdb2::bulk::Many;
 use influxdb2::coverage::Knowledge;
@@ -73,9 +72,9 @@ pub struct Console {
     /// The token whose row takes the focus when the list is next shown.
     pub arriving_at: Lasting<RwSignal<Option<Id>>>,
     /// What is newer than lists of tokens that are on their way.
-    pub(super) arrivals: StoredValue<Arrivals<AuthorizationTable>, LocalStorage>,
+    pub(super) arriving: Arriving<AuthorizationTable>,
     /// The same of lists of users.
-    pub(super) user_arrivals: StoredValue<Arrivals<UserList>, LocalStorage>,
+    pub(super) arriving_users: Arriving<UserList>,
     pub(super) tokens_loading: Latest,
     pub(super) checks: Latest,
     pub(super) switches: Latest,
@@ -115,8 +114,8 @@ impl Console {
             owners: Owners { plans: workspace.plans_begun.go_on(org), ..Owners::default() },
             list: ListPlace::with(workspace.half_typed),
             arriving_at: Lasting::new(None),
-            arrivals: StoredValue::new_local(Arrivals::default()),
-            user_arrivals: StoredValue::new_local(Arrivals::default()),
+            arriving: Arriving::default(),
+            arriving_users: Arriving::default(),
             tokens_loading: Latest::default(),
             checks: Latest::default(),
             switches: Latest::default(),

@@ -6,7 +6,7 @@ use super::change::{Act, Outcome};
 use super::empty::believe_empty;
 use crate::shell::clock;
 use crate::shell::http::{Client, Intake, OnTheWay};
-use console_core::table::{Arrivals, Asked, Marks};
+use console_core::table::{Asked, Marks};
 use influxdb2::api::authorization_list::ListReader;
 use influxdb2::api::authorizations as api;
 use influxdb2::authorization::{Listing, what_changed};
@@ -89,7 +89,7 @@ impl Console {
             }
             None => self.tokens_loading.start(),
         };
-        let asked = self.ask();
+        let asked = self.arriving.ask();
         self.lifetime.spawn(async move {
             let org = session.org.id;
             // What somebody else is shown is not what became of this list.
@@ -123,8 +123,7 @@ impl Console {
             return;
         }
         // One that is loaded since is newer and goes on.
-        let is_latest = |asked| self.arrivals.try_with_value(|arrivals| arrivals.is_latest(asked));
-        if asked.as_ref().and_then(is_latest) == Some(true) {
+        if self.arriving.is_latest(asked.as_ref()) {
             self.tokens_loading.call_off();
             self.refresh.end();
         }
@@ -134,14 +133,9 @@ impl Console {
         }
     }
 
-    /// The list of the organization in use is asked for now; nothing once the session is over.
-    pub(super) fn ask(self) -> Option<Asked> {
-        self.arrivals.try_update_value(Arrivals::ask)
-    }
-
     /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
     fn brought_up(self, asked: Option<Asked>, listing: Arc<Listing>) -> Option<Arc<Listing>> {
-        let told = self.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        let told = self.arriving.arrived(asked.as_ref())?;
         if told.is_empty() {
             return Some(listing);
         }

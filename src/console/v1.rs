@@ -4,13 +4,13 @@
 
 use super::Console;
 use super::change::{Act, Kept};
-use crate::shared::list::Refresh;
+use crate::shared::list::{Arriving, Refresh};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use console_core::Secret;
 use console_core::create::{Attempt, Lookalike};
-use console_core::table::{Arrivals, Asked};
+use console_core::table::Asked;
 use influxdb2::api::authorizations::is_gone;
 use influxdb2::api::{dbrps, v1_credentials as api};
 use influxdb2::authorization::v1::{V1Doubt, V1Outcome, V1OutcomeContext, what_changed};
@@ -20,7 +20,6 @@ use influxdb2::{ApiError, Id, Refusal, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What became of the last create.
@@ -100,7 +99,7 @@ pub struct V1 {
     /// How fresh the list is, and what is new in it.
     pub refresh: Refresh<Id, Refusal>,
     /// What is newer than lists that are on their way.
-    arrivals: StoredValue<Arrivals<V1Table>, LocalStorage>,
+    arriving: Arriving<V1Table>,
     loading: Latest,
 }
 
@@ -120,7 +119,7 @@ impl V1 {
             creation,
             passwords,
             refresh: Refresh::default(),
-            arrivals: StoredValue::new_local(Arrivals::default()),
+            arriving: Arriving::default(),
             loading: Latest::default(),
         }
     }
@@ -160,7 +159,7 @@ impl Console {
         } else {
             self.v1.list.set(Remote::Loading);
         }
-        let asked = self.ask_v1();
+        let asked = self.v1.arriving.ask();
         self.lifetime.spawn(async move {
             let client = self.client();
             let (table, mappings) =
@@ -194,13 +193,9 @@ impl Console {
         });
     }
 
-    fn ask_v1(self) -> Option<Asked> {
-        self.v1.arrivals.try_update_value(Arrivals::ask)
-    }
-
     /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
     fn v1_brought_up(self, asked: Option<Asked>, mut table: V1Table) -> Option<V1Table> {
-        let told = self.v1.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        let told = self.v1.arriving.arrived(asked.as_ref())?;
         told.iter().for_each(|told| told(&mut table));
         Some(table.sorted())
     }
@@ -223,7 +218,7 @@ impl Console {
     /// Changes the list as it is shown, and every one that is on its way.
     pub(super) fn rework_v1(self, change: impl Fn(&mut V1Table) + 'static) {
         self.show_v1(|table| change(table));
-        self.v1.arrivals.try_update_value(|arrivals| arrivals.tell(Rc::new(change)));
+        self.v1.arriving.tell_with(change);
     }
 
     fn show_v1(self, change: impl FnOnce(&mut V1Table)) {
@@ -299,7 +294,7 @@ impl Console {
     /// After an answer that leaves open what is stored: what the list has of that name.
     async fn look_for_v1(self, new: &NewV1Authorization, known: V1OutcomeContext<'_>) -> V1Creation {
         let doubt = known.doubt;
-        let asked = self.ask_v1();
+        let asked = self.v1.arriving.ask();
         match self.fetch_v1(new.org).await {
             Ok(table) => {
                 let outcome = new.outcome(&table, known);

@@ -108,7 +108,7 @@ impl Worker for Console {
         if let Some(ids) = listed.filter(|_| self.creates.sent.is_alone(serial)) {
             return Ok(ids);
         }
-        let asked = self.ask();
+        let asked = self.arriving.ask();
         let table = self.fetch_tokens().await?;
         let ids = here(&table);
         self.show_tokens(asked, table);
@@ -142,7 +142,7 @@ impl Worker for Console {
     }
 
     async fn compare(self, serial: u32) -> Result<Looked<Id>, ApiError> {
-        let asked = self.ask();
+        let asked = self.arriving.ask();
         let table = self.fetch_tokens().await?;
         let ours = self.creates.ours.get_value();
         let ahead = self.client().ahead();

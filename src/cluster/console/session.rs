@@ -5,12 +5,11 @@ use super::revoke::Revocations;
 use super::{App, Phase};
 use crate::shared::create::go_on_looking;
 use crate::shared::list::bulk::Bulk;
-use crate::shared::list::{ListPlace, Refresh};
+use crate::shared::list::{Arriving, ListPlace, Refresh};
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
-use console_core::table::Arrivals;
 use database::connection::{ANY, Cluster, Paths, Product};
 use database::database::Database;
 use database::list::Listing;
@@ -85,7 +84,7 @@ pub struct Console {
     pub list: ListPlace<Id>,
     pub(super) databases_loading: Latest,
     /// What is newer than lists of tokens that are on their way.
-    pub(super) arrivals: StoredValue<Arrivals<TokenTable>, LocalStorage>,
+    pub(super) arriving: Arriving<TokenTable>,
     pub(super) tokens_loading: Latest,
 }
 
@@ -122,7 +121,7 @@ impl Console {
             compared_with: Lasting::new(None),
             list: ListPlace::default(),
             databases_loading: Latest::default(),
-            arrivals: StoredValue::new_local(Arrivals::default()),
+            arriving: Arriving::default(),
             tokens_loading: Latest::default(),
         };
         app.console.set(Some(console));

@@ -2,7 +2,7 @@
 
 use super::Console;
 use crate::shell::clock;
-use console_core::table::{Arrivals, Asked, Marks, Told};
+use console_core::table::{Asked, Marks, Told};
 use database::api::tokens as api;
 use database::list::{Context, Listing};
 use database::token::{State, Token, TokenTable};
@@ -30,7 +30,7 @@ impl Console {
         self.received.set(0);
         let ticket = self.tokens_loading.start();
         let (client, controller) = (self.client(), ticket.controller());
-        let asked = self.ask();
+        let asked = self.arriving.ask();
         self.lifetime.spawn(async move {
             let coming = Rc::new(move |bytes| self.received.set(bytes));
             let answer = client.send_with::<ApiError>(api::list(session.paths), controller, Some(coming)).await;
@@ -54,8 +54,7 @@ impl Console {
     /// Shows a list that was read for another reason.
     pub(super) fn show_tokens(self, asked: Option<Asked>, table: TokenTable) {
         // One that is loaded since is newer and goes on.
-        let is_latest = |asked| self.arrivals.try_with_value(|arrivals| arrivals.is_latest(asked));
-        if asked.as_ref().and_then(is_latest) == Some(true) {
+        if self.arriving.is_latest(asked.as_ref()) {
             self.tokens_loading.call_off();
             self.refresh.end();
         }
@@ -65,14 +64,9 @@ impl Console {
         }
     }
 
-    /// The list is asked for now; nothing once the session is over.
-    pub(super) fn ask(self) -> Option<Asked> {
-        self.arrivals.try_update_value(Arrivals::ask)
-    }
-
     /// A list that came, with what answers told since it was asked for; none where a newer one is in sight.
     fn brought_up(self, asked: Option<Asked>, mut table: TokenTable) -> Option<Arc<Listing>> {
-        let told = self.arrivals.try_update_value(|arrivals| arrivals.arrived(&asked?))??;
+        let told = self.arriving.arrived(asked.as_ref())?;
         told.iter().for_each(|told| told(&mut table));
         Some(Arc::new(Listing::new(table)))
     }
@@ -129,7 +123,7 @@ impl Console {
             told(&mut table);
             self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
         }
-        self.arrivals.try_update_value(|arrivals| arrivals.tell(told));
+        self.arriving.tell(told);
     }
 
     /// The token as it is shown.

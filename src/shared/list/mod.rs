@@ -1,5 +1,6 @@
 //! The list of tokens.
 
+mod arriving;
 pub mod bulk;
 mod completion;
 mod export;
@@ -12,6 +13,7 @@ mod states;
 mod steps;
 mod toolbar;
 
+pub use arriving::Arriving;
 pub use export::{Export, FileForm};
 pub use head::{ListTitle, SortBy};
 pub use opened::opened_in_sight;

@@ -83,6 +83,22 @@ test.describe("a create that was sent twice on its way", () => {
     await expect(app.row(id)).not.toContainText("secret unknown");
   });
 
+  test("can be deleted though nobody knows whether it was deactivated", async ({ app, sandbox, watch }) => {
+    watch.allowLostAnswers();
+    const { id, twin, stock } = await createTwice(app, sandbox);
+    await app.closeWithoutCopying();
+    await sandbox.fail(`${TOKENS}/${twin.id}`, { kind: "cut", when: "after" }, { method: "PATCH" });
+    await sandbox.fail(`${TOKENS}/${twin.id}`, { kind: "cut", when: "before" }, { method: "GET" });
+    const notice = app.main.locator(".notice").filter({ hasText: twin.id });
+    await notice.getByRole("button", { name: "Deactivate it…" }).click();
+    await app.question.getByRole("button", { name: "Deactivate token" }).click();
+    await expect.poll(async () => (await stock.twinOf(id)).status).toBe("inactive");
+    await notice.getByRole("button", { name: /^Delete/ }).click();
+    await app.question.getByRole("button", { name: "Delete token" }).click();
+    await expect(app.notice("The second token was deleted")).toBeVisible();
+    expect((await stock.added()).map((one) => one.id)).toEqual([id]);
+  });
+
   test("can be left as it is", async ({ app, sandbox }) => {
     const { twin, stock } = await createTwice(app, sandbox);
     const notice = app.dialog.locator(".notice").filter({ hasText: SAID.twin });

@@ -196,8 +196,11 @@ impl Worker for Console {
         let org = self.org_of(serial).ok_or(ApiError::Cancelled)?;
         match change {
             Change::Delete => {
-                if let Some(shown) = self.look_at_run(serial, |run| run.known_of(id).map(last_heard)).flatten()
-                    && let BeforeChange::Changed(_) = self.read_before_change(Kept::Token, id, shown).await?
+                let heard = |run: &Run| Some((run.known_of(id).map(last_heard)?, run.is_perhaps_stopped(id)));
+                if let Some((shown, perhaps_stopped)) = self.look_at_run(serial, heard).flatten()
+                    && let BeforeChange::Changed(stored) =
+                        self.read_before_change(Kept::Token, id, shown.clone()).await?
+                    && !(perhaps_stopped && shown.is_but_stopped(&stored))
                 {
                     return Err(ApiError::ChangedSince);
                 }
@@ -212,6 +215,10 @@ impl Worker for Console {
     fn note(self, error: &ApiError) {
         self.known.update(|known| known.learn_refusal(error));
         self.note(error);
+    }
+
+    fn is_over(self) -> bool {
+        Self::is_over(self)
     }
 }
 

@@ -167,6 +167,10 @@ impl Worker for Console {
     fn note(self, error: &ApiError) {
         self.note(error);
     }
+
+    fn is_over(self) -> bool {
+        Self::is_over(self)
+    }
 }
 
 impl Console {

@@ -31,6 +31,9 @@ pub trait Worker: Copy + 'static {
 
     /// Takes note of what went wrong.
     fn note(self, error: &Error<Self::Of>);
+
+    /// Whether its session has ended, or goes on elsewhere.
+    fn is_over(self) -> bool;
 }
 
 static LAST: AtomicU32 = AtomicU32::new(0);
@@ -66,16 +69,29 @@ pub fn go_on_looking<C: Creator>(creator: C) {
     }
 }
 
+/// Has a list read. Whoever was asked for it may have gone on in another organization before it came, so that it is nothing to
+/// them any more; then whoever is here now is asked.
+async fn read<C: Creator, T>(
+    creator: C,
+    serial: u32,
+    ask: impl AsyncFn(C::Worker) -> Result<T, Error<C::Of>>,
+) -> Result<T, Error<C::Of>> {
+    loop {
+        let worker = creator.worker(serial)?;
+        let answer = ask(worker).await;
+        if answer.is_ok() || !worker.is_over() || creator.worker(serial).is_err() {
+            return answer;
+        }
+    }
+}
+
 /// Says whether this is still the one who carries steps out.
 async fn carry_out<C: Creator>(creator: C, serial: u32, step: Step<C::Of>) -> bool {
     let worker = creator.worker(serial);
     let now = worker.clone();
     let error = match step {
         Step::List => {
-            let before = match now {
-                Ok(worker) => worker.known(serial).await,
-                Err(error) => Err(error),
-            };
+            let before = read(creator, serial, async |worker: C::Worker| worker.known(serial).await).await;
             let error = before.as_ref().err().cloned();
             creator.with_run(serial, |run| run.knows(before));
             error
@@ -96,10 +112,7 @@ async fn carry_out<C: Creator>(creator: C, serial: u32, step: Step<C::Of>) -> bo
             error
         }
         Step::Look => {
-            let seen = match now {
-                Ok(worker) => worker.compare(serial).await,
-                Err(error) => Err(error),
-            };
+            let seen = read(creator, serial, async |worker: C::Worker| worker.compare(serial).await).await;
             let error = seen.as_ref().err().cloned();
             creator.with_run(serial, |run| run.looked(seen));
             error

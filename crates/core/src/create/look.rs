@@ -200,10 +200,18 @@ impl<D: Dialect> Run<D> {
         }
     }
 
+    /// Whether a token was to stop working, and nobody knows whether it did.
+    pub fn is_perhaps_stopped(&self, id: D::Id) -> bool {
+        self.perhaps_stopped.contains(&id)
+    }
+
     /// The answer to a change of a twin has come, or is lost.
     pub fn changed(&mut self, id: D::Id, change: Change, answer: Result<(), Error<D>>) {
         self.busy = None;
         let open = answer.as_ref().is_err_and(Error::<D>::leaves_outcome_unknown);
+        if open && change == Change::Deactivate {
+            self.perhaps_stopped.insert(id);
+        }
         if answer.is_ok() && change == Change::Delete {
             self.gone.insert(id);
         }

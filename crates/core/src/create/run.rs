@@ -24,6 +24,8 @@ pub struct Run<D: Dialect> {
     pub(super) before: Option<Option<BTreeSet<D::Id>>>,
     /// Tokens that were deleted.
     pub(super) gone: BTreeSet<D::Id>,
+    /// Tokens that were to stop working, without an answer that told what came of it.
+    pub(super) perhaps_stopped: BTreeSet<D::Id>,
     /// Tokens that are to be deleted, each with its row.
     pub(super) doomed: VecDeque<(usize, D::Id)>,
     pub(super) twins: Vec<Twin<D>>,
@@ -136,6 +138,7 @@ impl<D: Dialect> Run<D> {
             busy: None,
             before: None,
             gone: BTreeSet::new(),
+            perhaps_stopped: BTreeSet::new(),
             doomed: VecDeque::new(),
             twins: Vec::new(),
             changes: VecDeque::new(),

@@ -37,4 +37,9 @@ impl AsShown {
     pub fn is(&self, stored: &Authorization) -> bool {
         self.status == stored.status && self.description == stored.description
     }
+
+    /// Whether nothing is different in what is stored but that it stopped working.
+    pub fn is_but_stopped(&self, stored: &Authorization) -> bool {
+        stored.status == Status::Inactive && self.description == stored.description
+    }
 }

@@ -241,6 +241,18 @@ fn twins_can_be_deactivated_or_kept() {
 }
 
 #[test]
+fn a_twin_may_be_stopped_whose_answer_was_lost_and_not_one_whose_change_was_refused() {
+    let (mut run, mut server) = (one(), Server::default());
+    play(&mut run, &mut server, &[Fate::Answered, Fate::Doubled]);
+    watch(&mut run, &mut server);
+    let twin = run.twins()[0].id;
+    run.changed(twin, Change::Deactivate, Err(ApiError::TooManyRequests { retry_after: None }));
+    assert!(!run.is_perhaps_stopped(twin));
+    run.changed(twin, Change::Deactivate, Err(ApiError::BrokenOff));
+    assert!(run.is_perhaps_stopped(twin));
+}
+
+#[test]
 fn another_run_of_the_same_sitting_is_no_twin() {
     let (mut first, mut server) = (one(), Server::default());
     play(&mut first, &mut server, &[]);

@@ -360,7 +360,10 @@ impl Console {
                 self.take_out(kept, id);
                 Act::Gone
             }
-            Err(error) => Act::Unsure(error),
+            Err(error) => {
+                self.note(&error);
+                Act::Unsure(error)
+            }
         }
     }
 

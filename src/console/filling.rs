@@ -95,9 +95,13 @@ impl Console {
     }
 
     /// Goes to the form, filled with a token that takes the place of one of the list. One that somebody revoked meanwhile gets
-    /// no successor.
+    /// no successor. Whoever has gone elsewhere before that is known stays there, with the form as it is.
     pub fn replace_token(self, id: Id) {
+        let from = untrack(|| self.history.route());
         self.if_as_shown(id, move || {
+            if untrack(|| self.history.route()) != from {
+                return;
+            }
             self.fill_from(id, |draft, original| draft.description = replacement::description(original));
             self.history.go(Route::NewToken);
         });

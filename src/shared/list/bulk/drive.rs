@@ -136,7 +136,11 @@ async fn carry_out<C: BulkConsole>(console: C, step: Step<C::Server>) {
         }
         Step::Read(turn, id) => {
             let stored = console.read(id).await;
+            let error = stored.as_ref().err().cloned();
             report_row(console, turn, Box::new(move |run| run.read(turn, stored)));
+            if let Some(error) = error {
+                console.note(&error);
+            }
         }
         Step::Wait(serial) => {
             clock::pause(1).await;

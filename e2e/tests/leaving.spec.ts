@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { type Console, ELSEWHERE, STORIES } from "../support/console";
 import { type Gate, gate } from "../support/gate";
-import { type Sandbox, TOKENS } from "../support/sandbox";
+import { type Fault, type Sandbox, TOKENS } from "../support/sandbox";
 import { neverGivesUp } from "../support/silence";
 
 const USERS = "/api/v2/users";
@@ -274,6 +274,157 @@ test("whoever goes elsewhere while a token is changed is told what that waits fo
   await here(app, ELSEWHERE);
   await expect(app.notice("A change is on its way")).toHaveCount(0);
   expect((await sandbox.state()).authorizations.find((token) => token.id === id)?.status).toBe("inactive");
+});
+
+/** Revokes a token whose look before is held back. */
+async function beginToRevoke(app: Console, id: string): Promise<Gate> {
+  const { page } = app;
+  await page.goto(`#/tokens/${id}`);
+  const look = await gate(page, "GET", `${TOKENS}/${id}`);
+  await page.getByRole("complementary").last().getByRole("button", { name: "Revoke", exact: true }).click();
+  await look.arrived;
+  return look;
+}
+
+async function make(sandbox: Sandbox, name: string): Promise<string> {
+  const orgID = await sandbox.org(STORIES);
+  return (await sandbox.make(name, [{ action: "read", resource: { type: "tasks", orgID } }])).id;
+}
+
+/** The server does not let this credential change a token. */
+const MAY_NOT: Fault = { kind: "status", status: 401, code: "unauthorized", message: "write:authorizations is unauthorized" };
+
+test.describe("while the way to another organization waits for a change", () => {
+  const waits = (app: Console) => app.notice("A change is on its way");
+
+  test("whoever stays after all is not told any more that the console goes there", async ({ app, sandbox }) => {
+    const id = await make(sandbox, "gateway");
+    await app.signInWithToken();
+    const look = await beginToRevoke(app, id);
+    await goAndBeAnswered(app, ELSEWHERE);
+    await expect(waits(app)).toBeVisible();
+    await app.goTo(STORIES);
+    await expect(waits(app)).toHaveCount(0);
+    look.open();
+    await expect.poll(async () => (await sandbox.state()).authorizations.find((token) => token.id === id)?.status).toBe("inactive");
+    await here(app, STORIES);
+  });
+
+  test("another change that is refused meanwhile is told before anybody goes", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    const [first, second] = [await make(sandbox, "gateway"), await make(sandbox, "gateway, hall 2")];
+    await app.signInWithToken();
+    const look = await beginToRevoke(app, first);
+    await goAndBeAnswered(app, ELSEWHERE);
+    await expect(waits(app)).toBeVisible();
+    await sandbox.fail(`${TOKENS}/${second}`, MAY_NOT, { method: "PATCH" });
+    await page.goto(`#/tokens/${second}`);
+    await page.getByRole("complementary").last().getByRole("button", { name: "Revoke", exact: true }).click();
+    await expect(app.notice(/^Nothing changed(?! so far)/)).toBeVisible();
+    look.open();
+    await expect(waits(app)).toHaveCount(0);
+    await here(app, STORIES);
+    await expect(app.notice(/^Nothing changed(?! so far)/)).toBeVisible();
+  });
+
+  test("the form shows the organization in which it stays", async ({ app, page, sandbox, watch }) => {
+    watch.allowStatus(401);
+    const id = await make(sandbox, "gateway");
+    await app.signInWithToken();
+    const look = await beginToRevoke(app, id);
+    await sandbox.fail(`${TOKENS}/${id}`, MAY_NOT, { method: "PATCH" });
+    await page.goto("#/tokens/new");
+    const organization = app.main.getByRole("combobox", { name: "Organization" });
+    const [stories, elsewhere] = [await sandbox.org(STORIES), await sandbox.org(ELSEWHERE)];
+    await organization.selectOption(elsewhere);
+    await expect(waits(app)).toContainText(ELSEWHERE);
+    await expect(organization).toHaveValue(elsewhere);
+    look.open();
+    await expect(waits(app)).toHaveCount(0);
+    await expect(organization).toHaveValue(stories);
+    await here(app, STORIES);
+  });
+
+  test("a run that is open beside it holds back once, and no second time", async ({ app, sandbox }) => {
+    const id = await make(sandbox, "gateway");
+    const deletes = await endUser(app, sandbox);
+    const look = await beginToRevoke(app, id);
+    await app.goTo(ELSEWHERE);
+    await expect(app.notice("Work is still under way here")).toContainText("do that once more");
+    await goAndBeAnswered(app, ELSEWHERE);
+    await expect(waits(app)).toContainText(`The console goes to ${ELSEWHERE} when its answer is here.`);
+    await here(app, STORIES);
+    look.open();
+    await here(app, ELSEWHERE);
+    deletes.open();
+  });
+});
+
+test("a link into an organization that a run holds back from waits for whoever opened it", async ({ app, page, sandbox }) => {
+  const deletes = await endUser(app, sandbox);
+  const org = await sandbox.org(ELSEWHERE);
+  const bucket = (await sandbox.state()).buckets.find((bucket) => bucket.orgID === org && !bucket.name.startsWith("_"))!;
+  const request = `request=1&org=${org}:${ELSEWHERE}&user=${await sandbox.userId(sandbox.user)}&read.buckets=${bucket.id}`;
+  await page.evaluate((request) => {
+    location.hash = `#/tokens/new?${request}`;
+  }, request);
+  const notice = app.notice("The request of the link is for another organization");
+  await expect(notice).toContainText(`It fills the form of ${ELSEWHERE} when the console goes there.`);
+  await expect(app.notice("Work is still under way here")).toBeVisible();
+  await expectAccessible(page);
+  await notice.getByRole("button", { name: `Go to ${ELSEWHERE}` }).click();
+  await here(app, ELSEWHERE);
+  await expect(app.review).toContainText(bucket.name);
+  deletes.open();
+});
+
+test("results of a run that is at its end are not told as cut off with the session", async ({ app, page, sandbox, watch }) => {
+  watch.allowStatus(401);
+  await make(sandbox, "press line 1");
+  await make(sandbox, "press line 2");
+  await app.signInWithToken();
+  await app.search.fill("press line");
+  await page.getByRole("checkbox", { name: /^Select all/ }).click();
+  await page.getByRole("region", { name: "Selected tokens" }).getByRole("button", { name: "Deactivate 2" }).click();
+  await page.getByRole("button", { name: "Deactivate: 2 tokens" }).click();
+  await expect(page.getByRole("heading", { name: "2 tokens are inactive" })).toBeVisible();
+  await sandbox.fail("/api/v2/buckets", { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "GET" });
+  await page.goto("#/tokens/new");
+  await expect(app.signInHeading).toBeVisible();
+  await expect(app.main).toContainText("Your session ended");
+  await expect(app.main).not.toContainText("It ended in the middle of this");
+});
+
+test("a session that ends while a lost answer is read back leads to signing in", async ({ app, page, sandbox, watch }) => {
+  watch.allowLostAnswers();
+  watch.allowStatus(401);
+  const id = await make(sandbox, "press line 1");
+  await app.signInWithToken();
+  await app.search.fill("press line");
+  await page.getByRole("checkbox", { name: /^Select all/ }).click();
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "cut", when: "after" }, { method: "PATCH" });
+  await sandbox.fail(`${TOKENS}/${id}`, { kind: "status", status: 401, code: "unauthorized", message: "unauthorized access" }, { method: "GET" });
+  await page.getByRole("region", { name: "Selected tokens" }).getByRole("button", { name: "Deactivate 1" }).click();
+  await page.getByRole("button", { name: "Deactivate: 1 token" }).click();
+  await expect(app.signInHeading).toBeVisible();
+  await expect(app.main).toContainText("It ended in the middle of this");
+});
+
+test("whoever goes to the form while a token is looked at for its replacement keeps what they fill in", async ({ app, page, sandbox }) => {
+  const id = await make(sandbox, "gateway");
+  await app.signInWithToken();
+  await page.goto(`#/tokens/${id}`);
+  const look = await gate(page, "GET", `${TOKENS}/${id}`);
+  await page.getByRole("complementary").last().getByRole("button", { name: "Replace", exact: true }).click();
+  await look.arrived;
+  await page.goto("#/tokens/new");
+  await app.tick("Read", "weather");
+  const answer = page.waitForResponse((answer) => new URL(answer.url()).pathname === `${TOKENS}/${id}`);
+  look.open();
+  await (await answer).finished();
+  const { id: created } = await app.create();
+  const stored = (await sandbox.state()).authorizations.find((token) => token.id === created);
+  expect(stored?.description).toBe("Read buckets weather");
 });
 
 test("a name that a session's end kept from being stored is nobody else's doing", async ({ app, page, sandbox, watch }) => {

@@ -2,8 +2,9 @@
 
 use super::change::Outcome;
 use super::place::History;
+use super::under_way::HeldBack;
 use super::{Console, Workspace};
-use crate::shared::frame::{Help, Hold};
+use crate::shared::frame::Help;
 use crate::shell::http::Client;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -160,8 +161,8 @@ pub struct App {
     pub minted: Lasting<RwSignal<Option<Minted>>>,
     /// How many creates are under way. Each may bring the only copy of a secret, so nobody leaves or enters meanwhile.
     pub creating: Lasting<RwSignal<u32>>,
-    /// Why somebody is still here who wanted to go.
-    pub held_back: Lasting<RwSignal<Option<Hold>>>,
+    /// That somebody is still here who wanted to go.
+    pub held_back: Lasting<RwSignal<Option<HeldBack>>>,
     /// The secret that is being shown.
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being made, or whose secrets are being shown, all at once.

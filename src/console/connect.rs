@@ -314,6 +314,7 @@ impl Console {
     /// As [`Self::switch_org`]; says whether it is gone there, as far as one can tell at once.
     pub fn try_switch_org(self, org: Named) -> bool {
         self.switches.call_off();
+        self.going_to.set(None);
         let is_another = self.session().is_some_and(|session| session.org.id != org.id);
         !is_another || self.go_on_in(org)
     }
@@ -328,26 +329,31 @@ impl Console {
     fn go_on_in(self, org: Named) -> bool {
         let Some(session) = self.session() else { return false };
         let ticket = self.switches.start();
+        let insists = self.insists_on(Going::On);
         if self.holds_back(Going::On) {
             return false;
         }
+        if insists {
+            self.held_back.set(None);
+        }
         let client = self.client();
-        self.tell_wait(&org.name);
+        self.going_to.set(Some(org.clone()));
         spawn_local(async move {
             let can_ask = untrack(|| self.can_ask_this(&session.server));
             let operator = access::is_operator(&client).await;
             let found = access::find_out(&client, operator, can_ask, &session.me, org.id, &session.types).await;
             self.told_minted(found.minted);
             let went_well = self.went_well().await;
-            if ticket.is_current() {
-                self.tell_no_wait();
-            }
-            // A run may have been started while this was asked.
-            if !went_well || (ticket.is_current() && self.holds_back(Going::On)) {
+            if !ticket.is_current() {
                 return;
             }
-            // Somebody may have signed out or switched again meanwhile.
-            if let Some(whose) = self.whose.get_untracked().filter(|_| ticket.is_current() && self.is_current()) {
+            // A run may have been started while this was asked.
+            if !went_well || (!insists && self.holds_back(Going::On)) {
+                self.going_to.set(None);
+                return;
+            }
+            // Somebody may have signed out meanwhile.
+            if let Some(whose) = self.whose.get_untracked().filter(|_| self.is_current()) {
                 let (access, visibility) = (found.access, found.visibility);
                 storage::keep_org(org.id);
                 storage::keep_last_org(session.me.id, org.id);

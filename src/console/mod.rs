@@ -44,6 +44,7 @@ pub use owners::{Here, Owners, Wanted};
 pub use prefill::{Prefilled, Source};
 pub use session::{Console, use_console};
 pub use token_test::TokenTest;
+pub use under_way::HeldBack;
 use users::OwnerStep;
 pub use users::{Resolved, ResolvedOwner};
 pub use v1::{PasswordAct, V1Begun, V1Creation};

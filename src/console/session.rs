@@ -16,7 +16,7 @@ use influxdb2::bulk::Many;
 use influxdb2::coverage::Knowledge;
 use influxdb2::object::ObjectList;
 use influxdb2::permission::ResourceType;
-use influxdb2::session::Session;
+use influxdb2::session::{Named, Session};
 use influxdb2::{Id, Names, Refusal, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +77,8 @@ pub struct Console {
     pub(super) arriving_users: Arriving<UserList>,
     pub(super) tokens_loading: Latest,
     pub(super) checks: Latest,
+    /// The organization that the console is on its way to, as long as it is still in this one.
+    pub going_to: Lasting<RwSignal<Option<Named>>>,
     pub(super) switches: Latest,
 }
 
@@ -118,6 +120,7 @@ impl Console {
             arriving_users: Arriving::default(),
             tokens_loading: Latest::default(),
             checks: Latest::default(),
+            going_to: Lasting::new(None),
             switches: Latest::default(),
         };
         let app: App = **console;

@@ -4,14 +4,10 @@ use super::{Act, Console, OwnerStep, PasswordAct, V1Creation};
 use crate::shared::frame::Hold;
 use crate::shared::list::bulk::Bulk;
 use crate::shell::clock;
-use console_core::bulk::Flow;
 use console_core::text::foreign::spelled_out;
 use influxdb2::Id;
-use influxdb2::bulk::Many;
 use leptos::prelude::*;
-
-/// That the way to another organization waits.
-const WAITS: &str = "A change is on its way";
+use std::collections::BTreeMap;
 
 /// Where somebody wants to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,80 +18,107 @@ pub(super) enum Going {
     On,
 }
 
-/// What is on its way.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct UnderWay {
-    tokens: Vec<Id>,
-    users: Vec<Id>,
+/// That somebody wanted to go and was told why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    going: Going,
+    /// What was told. Another reason is told anew.
+    title: &'static str,
+}
+
+/// What is done one at a time here, and what came of it as far as it is told.
+struct Told {
+    tokens: BTreeMap<Id, Act>,
+    users: BTreeMap<Id, Act>,
     /// The user who has to be there before a token.
-    owner: bool,
-    /// The credentials of 1.x whose passwords are being set.
-    passwords: Vec<Id>,
-    /// Whether one of those is being created.
-    credential: bool,
+    owner: Option<OwnerStep>,
+    /// The passwords of credentials of 1.x.
+    passwords: BTreeMap<Id, PasswordAct>,
+    /// One of those that is being created.
+    credential: V1Creation,
+}
+
+impl Told {
+    fn is_under_way(&self) -> bool {
+        self.tokens.values().chain(self.users.values()).any(|act| *act == Act::Busy)
+            || self.owner == Some(OwnerStep::Creating)
+            || self.passwords.values().any(|act| *act == PasswordAct::Busy)
+            || self.credential == V1Creation::Sending
+    }
+
+    /// Whether nothing is told here that went otherwise than was asked, but what was told before.
+    fn went_well_since(&self, before: &Self) -> bool {
+        let done = |act: &Act| matches!(act, Act::Done | Act::Deleted);
+        let created = match &self.credential {
+            V1Creation::Created(id) => self.passwords.get(id) == Some(&PasswordAct::Set),
+            // The form has put it away, which it does once the password is set.
+            V1Creation::Idle => true,
+            told => *told == before.credential,
+        };
+        is_well(&self.tokens, &before.tokens, done)
+            && is_well(&self.users, &before.users, done)
+            && self.owner.as_ref().is_none_or(|told| before.owner.as_ref() == Some(told))
+            && is_well(&self.passwords, &before.passwords, |act| *act == PasswordAct::Set)
+            && created
+    }
+}
+
+fn is_well<T: PartialEq>(now: &BTreeMap<Id, T>, before: &BTreeMap<Id, T>, done: impl Fn(&T) -> bool) -> bool {
+    now.iter().all(|(id, act)| done(act) || before.get(id) == Some(act))
 }
 
 impl Console {
-    /// Waits for what is on its way here, and says whether all of it went well: what did not is told where it was done.
+    /// Waits for what is on its way here, and says whether all of it went well, with what was begun meanwhile: what did not is
+    /// told where it was done.
     pub(super) async fn went_well(self) -> bool {
         // Whoever asks has waited for answers, and may be gone.
         if self.is_over() {
             return false;
         }
-        let begun = untrack(|| self.under_way());
-        while !self.is_over() && untrack(|| self.under_way()) != UnderWay::default() {
+        let before = untrack(|| self.told());
+        while !self.is_over() && untrack(|| self.told()).is_under_way() {
             clock::moment().await;
         }
-        !self.is_over() && untrack(|| self.is_done(&begun))
+        !self.is_over() && untrack(|| self.told()).went_well_since(&before)
     }
 
-    fn under_way(self) -> UnderWay {
-        let busy = |(id, act): (&Id, &Act)| (*act == Act::Busy).then_some(*id);
-        let setting = |(id, act): (&Id, &PasswordAct)| (*act == PasswordAct::Busy).then_some(*id);
-        UnderWay {
-            tokens: self.acts.all.with(|all| all.iter().filter_map(busy).collect()),
-            users: self.owners.acts.with(|acts| acts.iter().filter_map(busy).collect()),
-            owner: self.owner_step.with(|step| *step == Some(OwnerStep::Creating)),
-            passwords: self.v1.passwords.with(|passwords| passwords.iter().filter_map(setting).collect()),
-            credential: self.v1.creation.with(|creation| *creation == V1Creation::Sending),
+    fn told(self) -> Told {
+        Told {
+            tokens: self.acts.all.get(),
+            users: self.owners.acts.get(),
+            owner: self.owner_step.get(),
+            passwords: self.v1.passwords.get(),
+            credential: self.v1.creation.get(),
         }
-    }
-
-    fn is_done(self, begun: &UnderWay) -> bool {
-        let done = |act: Option<Act>| matches!(act, None | Some(Act::Done | Act::Deleted));
-        let set = |id: Id| self.v1.password_of(id) == Some(PasswordAct::Set);
-        let created = || match self.v1.creation.get() {
-            V1Creation::Created(id) => set(id),
-            // The form has put it away, which it does once the password is set.
-            V1Creation::Idle => true,
-            _ => false,
-        };
-        begun.tokens.iter().all(|id| done(self.acts.of(*id)))
-            && begun.users.iter().all(|id| done(self.owners.act(*id)))
-            && (!begun.owner || self.owner_step.with(Option::is_none))
-            && begun.passwords.iter().all(|id| set(*id))
-            && (!begun.credential || created())
     }
 
     /// Whether somebody who wants to go is held back, which is said then. Who wants it once more goes all the same, unless
     /// the only copy of a secret may be on its way.
     pub(super) fn holds_back(self, going: Going) -> bool {
         let Some(hold) = untrack(|| self.hold(going)) else { return false };
-        let is_said = {
-            let (title, out) = (hold.title, hold.out);
-            move |said: &Hold| said.title == title && said.out == out
-        };
-        if self.held_back.with_untracked(|said| said.as_ref().is_some_and(is_said)) {
+        let told = HeldBack { going, title: hold.title };
+        if self.held_back.get_untracked() == Some(told) {
             return going == Going::Out && self.creating.get_untracked() > 0;
         }
-        self.held_back.set(Some(hold));
+        self.held_back.set(Some(told));
         self.lifetime.spawn(async move {
-            while untrack(|| self.hold(going)).as_ref().is_some_and(is_said) {
+            while untrack(|| self.hold(going)).is_some_and(|hold| hold.title == told.title) {
                 clock::moment().await;
             }
-            self.told_no_more(is_said);
+            self.held_back.maybe_update(|said| said.take_if(|said| *said == told).is_some());
         });
         true
+    }
+
+    /// Whether somebody was told what holds them back from going there, and wants it all the same.
+    pub(super) fn insists_on(self, going: Going) -> bool {
+        self.held_back.with_untracked(|told| told.is_some_and(|told| told.going == going))
+    }
+
+    /// What somebody is told who wanted to go: why they are still here, or what the way to another organization waits for.
+    pub fn why_still_here(self) -> Option<Hold> {
+        let held_back = self.held_back.get().and_then(|told| self.hold(told.going));
+        held_back.or_else(|| self.waiting_to_go())
     }
 
     /// Why nobody goes there now without being told. What is waited for on the way to another organization is no reason.
@@ -108,52 +131,37 @@ impl Console {
                 "A 1.x credential is being created, and its password is set after that. Sign out when that is done.";
             return Some(if is_v1 { Hold { text: of_v1.to_owned(), ..creating } } else { creating });
         }
-        let again = if is_out { "sign out once more" } else { "press once more" };
+        let again = if is_out { "sign out once more" } else { "do that once more" };
         let text = match self.open_run() {
             Some(told) => format!("{told} Bring that to its end first, or {again} to leave what is open as it is."),
-            None if is_out && self.under_way() != UnderWay::default() => {
+            None if is_out && self.told().is_under_way() => {
                 format!(
                     "A change is on its way, and its result is told here. Wait for it, or {again} to go without it."
                 )
             }
             None => return None,
         };
-        Some(Hold { title: "Work is still under way here", text, out: is_out })
+        Some(Hold { title: "Work is still under way here", text })
     }
 
-    /// Says that the way to another organization waits for an answer, where it does.
-    pub(super) fn tell_wait(self, org: &str) {
-        if untrack(|| self.under_way()) != UnderWay::default() {
-            let text = format!("The console goes to {} when its answer is here.", spelled_out(org));
-            self.held_back.set(Some(Hold { title: WAITS, text, out: false }));
-        }
-    }
-
-    /// Takes that away again.
-    pub(super) fn tell_no_wait(self) {
-        self.told_no_more(|said| said.title == WAITS);
-    }
-
-    fn told_no_more(self, which: impl Fn(&Hold) -> bool) {
-        self.held_back.maybe_update(|said| said.take_if(|said| which(said)).is_some());
+    fn waiting_to_go(self) -> Option<Hold> {
+        let org = self.going_to.get().filter(|_| self.told().is_under_way())?;
+        let text = format!("The console goes to {} when its answer is here.", spelled_out(&org.name));
+        Some(Hold { title: "A change is on its way", text })
     }
 
     /// A run over many tokens that is not at its end, in a sentence.
     fn open_run(self) -> Option<String> {
-        let is_open = |run: Bulk<Many>| run.of_run(|work| work.run.under_way() > 0 || work.run.flow() != Flow::Done);
-        if is_open(self.owners.olds) {
+        let offboarding = self.owners.olds.open().map(|told| {
             let name = self.owners.leaving.get().map(|user| spelled_out(&self.user_name(user))).unwrap_or_default();
-            return self
-                .owners
-                .olds
-                .cut_off()
-                .map(|told| format!("The offboarding of {name} is not at its end. {told}"));
-        }
-        self.bulk.cut_off().filter(|_| is_open(self.bulk))
+            format!("The offboarding of {name} is not at its end. {told}")
+        });
+        offboarding.or_else(|| self.bulk.open())
     }
 
-    /// How far a run over many tokens has come that ends with the session, in a sentence.
+    /// How far runs over many tokens have come that end with the session, in a sentence each.
     pub(super) fn cut_off(self) -> Option<String> {
-        self.bulk.cut_off().or_else(|| self.owners.olds.cut_off())
+        let told: Vec<String> = [self.bulk, self.owners.olds].into_iter().filter_map(Bulk::cut_off).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 }

@@ -115,7 +115,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav />
             <main class="main" id=MAIN tabindex="-1">
-                {held_back(move || console.held_back.get())}
+                {held_back(move || console.why_still_here())}
                 <News />
                 {content}
             </main>

@@ -82,10 +82,11 @@ fn TwinNews() -> impl IntoView {
 
 /// Leads to the form that was sent.
 fn back(console: Console) {
-    if let Some(place) = console.created_in.get_untracked() {
-        console.switch_org(place.org);
+    let place = console.created_in.get_untracked();
+    // Who is held back is not led to the form of another organization.
+    if place.is_none_or(|place| console.try_switch_org(place.org)) {
+        console.history.go(Route::NewToken);
     }
-    console.history.go(Route::NewToken);
 }
 
 /// A token that a server made where it was only asked.

@@ -18,7 +18,7 @@ use console_core::text::foreign::spelled_out;
 use influxdb2::authorization::Status;
 use influxdb2::draft::{Draft, DraftProblem, Recipient as Owner, recipient};
 use influxdb2::refused::FormSection;
-use influxdb2::session::Session;
+use influxdb2::session::{Named, Session};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -237,19 +237,26 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
     let judged = use_judgement();
     let options: Vec<(String, String)> =
         session.orgs.iter().map(|org| (org.id.to_string(), spelled_out(&org.name))).collect();
-    let here = session.org.id.to_string();
-    let value = RwSignal::new(here.clone());
-    Effect::new(move |before: Option<String>| {
+    let here = session.org.id;
+    let value = RwSignal::new(here.to_string());
+    let bound_for = move |org: &Option<Named>| org.as_ref().map_or(here, |org| org.id).to_string();
+    Effect::new(move |_| {
         let chosen = value.get();
-        // What it shows at first is nobody's choice, and must not call another switch off.
-        if before.is_some()
+        // Where the console is or goes already is nobody's choice.
+        if chosen != console.going_to.with_untracked(bound_for)
             && let Some(org) = session.orgs.iter().find(|org| org.id.to_string() == chosen)
             && !console.try_switch_org(org.clone())
         {
             // One who is held back is still here, and may choose once more.
-            value.set(here.clone());
+            value.set(here.to_string());
         }
-        chosen
+    });
+    // It says where the console is going, and where it is when nothing came of that.
+    Effect::new(move |_| {
+        let bound_for = console.going_to.with(bound_for);
+        if value.get_untracked() != bound_for {
+            value.set(bound_for);
+        }
     });
     view! {
         <Field label="Organization" error=Signal::derive(move || judged.refusal_at(&FormSection::Organization))>

@@ -110,12 +110,17 @@ impl<D: Dialect> Bulk<D> {
         self.work.with(|work| work.as_ref().filter(|work| !work.planned).map(look).unwrap_or_default())
     }
 
-    /// The run in a sentence, if there is one, for when it goes with the session.
+    /// The run in a sentence, if there is one that is not at its end. While it goes on nothing is counted: that would be
+    /// another sentence with every answer.
+    pub fn open(self) -> Option<String> {
+        self.of_run(|work| {
+            work.is_open().then(|| if work.rests() { work.told() } else { format!("{}.", work.title()) })
+        })
+    }
+
+    /// The same with how far it is, for when it goes with the session.
     pub fn cut_off(self) -> Option<String> {
-        let told = |work: &Option<Work<D>>| {
-            let Work { verb, run, .. } = work.as_ref().filter(|work| !work.planned)?;
-            Some(format!("{}: {}.", words::title(*verb, run), words::count(run)))
-        };
+        let told = |work: &Option<Work<D>>| work.as_ref().filter(|work| work.is_open()).map(Work::told);
         self.work.try_with_untracked(told).flatten()
     }
 
@@ -177,6 +182,19 @@ impl<D: Dialect> Work<D> {
     /// Tells of changes in one row.
     pub fn changes_of(&self, at: usize) -> Option<ArcTrigger> {
         self.rows.get(at).cloned()
+    }
+
+    /// Whether it is more than a plan, and not every row has its result.
+    fn is_open(&self) -> bool {
+        !self.planned && (self.run.under_way() > 0 || self.run.flow() != Flow::Done)
+    }
+
+    fn title(&self) -> String {
+        words::title(self.verb, &self.run)
+    }
+
+    fn told(&self) -> String {
+        format!("{}: {}.", self.title(), words::count(&self.run))
     }
 
     /// Whether nothing is under way and nothing goes on by itself.

@@ -135,6 +135,11 @@ fn each_dangerous_scope_is_named() {
             &["write:orgs/00000000000000aa/authorizations", "write:users/00000000000000bb"],
             &[Effect::ManagesTokens, Effect::ChangesUsers],
         ),
+        // A right on one token creates none.
+        (
+            &["write:orgs/00000000000000aa/authorizations/0000000000000003", "write:users/00000000000000bb"],
+            &[Effect::EndsTokens, Effect::ChangesUsers],
+        ),
         (&["write:users/00000000000000bb"], &[Effect::ChangesUsers]),
         (&["write:orgs/00000000000000aa/users"], &[]),
         (&["write:orgs/00000000000000aa"], &[Effect::ChangesOrganization]),
@@ -172,7 +177,8 @@ fn effects_are_told_strongest_first_and_an_operator_has_all_of_the_wide_ones() {
         .into_iter()
         .map(|finding| finding.effect)
         .collect();
-    let wide: Vec<Effect> = Effect::ALL.into_iter().filter(|effect| *effect != Effect::ChangesBuckets).collect();
+    let single = [Effect::ChangesBuckets, Effect::EndsTokens];
+    let wide: Vec<Effect> = Effect::ALL.into_iter().filter(|effect| !single.contains(effect)).collect();
     assert_eq!(found, wide);
 }
 

@@ -39,8 +39,10 @@ pub enum Effect {
     EveryOrganization,
     /// Reading tokens and their owners where token values are shown.
     ReadsTokenSecrets,
-    /// Writing tokens and their owners.
+    /// Writing all tokens and their owners.
     ManagesTokens,
+    /// Writing single tokens and their owners.
+    EndsTokens,
     /// Writing users, which is also to set their passwords.
     ChangesUsers,
     /// Writing an organization that may be read as well: its owners are below it, and below what one can't read
@@ -70,10 +72,11 @@ use ResourceType as T;
 
 impl Effect {
     /// All effects, strongest first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::EveryOrganization,
         Self::ReadsTokenSecrets,
         Self::ManagesTokens,
+        Self::EndsTokens,
         Self::ChangesUsers,
         Self::AddsOwners,
         Self::ChangesOrganization,
@@ -92,7 +95,8 @@ impl Effect {
         match self {
             Self::EveryOrganization => "Applies in every organization",
             Self::ReadsTokenSecrets => "Can read the secrets of other tokens",
-            Self::ManagesTokens => "Can create, deactivate and delete tokens",
+            Self::ManagesTokens => "Can create and delete tokens",
+            Self::EndsTokens => "Can delete these tokens",
             Self::ChangesUsers => "Can take over, change and delete users",
             Self::AddsOwners => "Can add owners to the organization",
             Self::ChangesOrganization => "Can change and delete the organization",
@@ -117,7 +121,10 @@ impl Effect {
                 "Where a server keeps token values in clear text, its list of tokens shows them, those of stronger tokens too."
             }
             Self::ManagesTokens => {
-                "Its holder can create more tokens with the same permissions, and activate, deactivate and delete those that it reaches."
+                "Its holder can create more tokens with the same permissions, and delete those that it reaches. With Read on tokens and users too, it can also activate and deactivate them."
+            }
+            Self::EndsTokens => {
+                "Its holder can delete them, which stops the programs that use them. With Read on them and their users too, it can also activate and deactivate them. To create tokens takes Write on all of them."
             }
             Self::ChangesUsers => {
                 "Its holder can set a user's password and sign in as that user, with the permissions of all of the user's tokens, inactive ones too. A token stops working when its user is deactivated or deleted."
@@ -165,7 +172,11 @@ impl Effect {
             Self::EveryOrganization => set.iter().filter(|held| reaches_every_organization(held)).cloned().collect(),
             Self::ReadsTokenSecrets if context.token_values_shown == Some(false) => Vec::new(),
             Self::ReadsTokenSecrets => pair(&on(Action::Read, T::Authorizations), &on(Action::Read, T::Users)),
-            Self::ManagesTokens => pair(&on(Action::Write, T::Authorizations), &on(Action::Write, T::Users)),
+            Self::ManagesTokens | Self::EndsTokens => {
+                let all = self == Self::ManagesTokens;
+                let tokens = |held: &Permission| on(Action::Write, T::Authorizations)(held) && is_wide(held) == all;
+                pair(&tokens, &on(Action::Write, T::Users))
+            }
             Self::ChangesUsers => pick(&on(Action::Write, T::Users)),
             Self::AddsOwners => pick(&|held| on(Action::Write, T::Orgs)(held) && reads_one_of_them(set, held)),
             Self::ChangesOrganization => pick(&on(Action::Write, T::Orgs)),

@@ -1,6 +1,6 @@
 //! A set in few words, however many permissions it holds: what one glance at a form must tell.
 
-use super::{Action, Permission, PermissionSet, ResourceType, Scope, preset};
+use super::{Action, Checked, Permission, PermissionSet, ResourceType, Scope, preset};
 use crate::Id;
 use console_core::text::number;
 
@@ -56,6 +56,10 @@ pub fn subjects(set: &PermissionSet, action: Action, everywhere: bool) -> Vec<St
         }
     }
     let subject = |(resource, count, all): &(&ResourceType, usize, bool)| match (all, count) {
+        // Users and organizations belong to no organization, so "all users" alone would say too much.
+        (true, _) if !everywhere && resource.checked() == Checked::IdOnly => {
+            format!("all {} in the organization", resource.plural())
+        }
         (true, _) => format!("all {}", resource.plural()),
         (false, 1) => format!("1 {}", resource.singular()),
         (false, count) => format!("{} {}", number(*count), resource.plural()),
@@ -109,6 +113,15 @@ mod tests {
         assert_eq!(subjects(&set, Write, false), ["1 bucket"]);
         assert_eq!(subjects(&set, Write, true), ["all tasks"]);
         assert!(subjects(&set, Read, true).is_empty());
+    }
+
+    #[test]
+    fn users_of_an_organization_are_not_all_users() {
+        let of = |permission| subjects(&[permission].into_iter().collect(), Read, false);
+        assert_eq!(of(Permission::in_org(Read, ResourceType::Users, id(0xaa))), ["all users in the organization"]);
+        assert_eq!(of(Permission::in_org(Read, ResourceType::Telegrafs, id(0xaa))), ["all Telegraf configurations"]);
+        let everywhere: PermissionSet = [Permission::everywhere(Read, ResourceType::Users)].into_iter().collect();
+        assert_eq!(subjects(&everywhere, Read, true), ["all users"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Filter, Part, Review, Term};
 use crate::authorization::listing::Facts;
 use crate::authorization::{Authorization, Listing, TokenStatus};
-use crate::permission::{Action, Kind, ResourceType};
+use crate::permission::{Action, Kind, ResourceType, Scope};
 use crate::{Id, Names};
 use console_core::date::Date;
 use console_core::table::Rows;
@@ -180,7 +180,12 @@ fn named(resource: &ResourceType, value: &str, listing: &Listing, context: &Filt
 fn grants_on(row: &Authorization, action: Action, buckets: &BTreeSet<Id>) -> bool {
     row.permissions.iter().filter(|held| held.action == action).any(|held| match held.resource {
         ResourceType::Instance => true,
-        ResourceType::Buckets => held.scope.object().is_none_or(|id| buckets.contains(&id)),
+        ResourceType::Buckets => match held.scope {
+            Scope::Everywhere => true,
+            // The buckets of the list are those of the organization of its tokens.
+            Scope::Org(org) => org == row.org,
+            Scope::Object { id, .. } => buckets.contains(&id),
+        },
         _ => false,
     })
 }
@@ -370,6 +375,19 @@ mod tests {
         let counted = counts(&listing, &[0, 1], context(&nobody));
         let revoked = QUICK.iter().position(|quick| quick.label == "Revoked").expect("a quick filter");
         assert_eq!(counted[revoked], 1);
+    }
+
+    #[test]
+    fn all_buckets_of_another_organization_are_none_of_this_one() {
+        let all_of = |org: &str| format!("write:orgs/{org}/buckets");
+        let rows = vec![
+            row(1, "metrics is known by this one", &[&format!("write:{METRICS}")]),
+            row(2, "here", &[&all_of("00000000000000aa")]),
+            row(3, "elsewhere", &[&all_of("00000000000000ab")]),
+        ];
+        let mut found = listing(rows).find(&Filter::parse("can:write:plant-a/metrics").filter, FilterContext::at(NOW));
+        found.sort_unstable();
+        assert_eq!(found, [0, 1]);
     }
 
     #[test]

@@ -47,6 +47,7 @@ impl Alternative {
             Effect::ChangesBuckets => None,
             Effect::ReadsTokenSecrets
             | Effect::ManagesTokens
+            | Effect::EndsTokens
             | Effect::ChangesUsers
             | Effect::AddsOwners
             | Effect::ChangesOrganization

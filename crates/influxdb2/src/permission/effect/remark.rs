@@ -9,7 +9,8 @@ impl Effect {
         match self {
             Self::EveryOrganization => "Applies in every organization",
             Self::ReadsTokenSecrets => "Shows the secrets of other tokens",
-            Self::ManagesTokens => "Can create, deactivate and delete tokens",
+            Self::ManagesTokens => "Can create and delete tokens",
+            Self::EndsTokens => "Can delete these tokens",
             Self::ChangesUsers => "Can take over and delete users",
             Self::AddsOwners => "Can add owners, and delete the organization",
             Self::ChangesOrganization => "Can also delete the organization",

@@ -3,7 +3,7 @@
 //! The crates hold most arrows by themselves, because Cargo knows no circles. What this test adds is the rooms inside of
 //! `src/`, where the compiler would let anything import anything, and the words of a server.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -191,4 +191,43 @@ fn the_shared_kit_knows_no_server() {
         }
     }
     assert!(wrong.is_empty(), "crates/core is what the tokens of any server share:\n{}", wrong.join("\n"));
+}
+
+/// What is public for tests alone, each for a reason: algebra that its laws are stated with, what servers give to sessions,
+/// beside which other sets are measured, an end of a range, and who refused a text.
+const FOR_TESTS: [&str; 5] = ["equivalent", "instance_owner", "org_owner", "NONE", "refused_by"];
+
+/// The name that a line gives to something that others may use.
+fn given_name(line: &str) -> Option<&str> {
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    (words.next() == Some("pub")).then_some(())?;
+    let kinds = ["fn", "struct", "enum", "trait", "type", "static", "const"];
+    // `pub const fn NAME` is a function, and `pub const NAME` a constant.
+    let words: Vec<&str> = words.filter(|word| !["crate", "super", "in", "async"].contains(word)).take(3).collect();
+    match words[..] {
+        ["const", "fn", name] => Some(name),
+        [kind, name, ..] if kinds.contains(&kind) => Some(name),
+        _ => None,
+    }
+}
+
+/// The compiler does not tell of what a library makes public and nobody uses.
+#[test]
+fn nothing_is_public_that_only_tests_use() {
+    let rooms =
+        ["crates/core/src", "crates/influxdb2/src", "crates/database/src", "crates/influxdb3/src", "crates/reader/src"];
+    let files: Vec<(String, String)> = rooms.into_iter().chain(["src", "crates/bench/src"]).flat_map(sources).collect();
+    let (mut made, mut said) = (Vec::new(), BTreeMap::new());
+    for (file, text) in files.iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
+        for (at, line) in production(text) {
+            made.extend(given_name(line).map(|name| (name, format!("{file}:{at}"))));
+            for word in line.split(|c: char| !c.is_alphanumeric() && c != '_') {
+                *said.entry(word).or_insert(0) += 1;
+            }
+        }
+    }
+    let times = |name: &str| made.iter().filter(|(made, _)| *made == name).count();
+    let dead = made.iter().filter(|(name, _)| said[name] <= times(name) && !FOR_TESTS.contains(name));
+    let dead: Vec<String> = dead.map(|(name, place)| format!("{place} {name}")).collect();
+    assert!(dead.is_empty(), "nobody uses these but tests:\n{}", dead.join("\n"));
 }

@@ -12,7 +12,7 @@ use console_core::sort::set_of;
 use influxdb2::api::authorizations as api;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{AsShown, AuthorizationTable, NewAuthorization};
-use influxdb2::batch::{Authorizations, CreateTarget, Row, Run, TokenRequest};
+use influxdb2::batch::{Authorizations, CreateTarget, Row, RowRequest, Run};
 use influxdb2::deviation::deviations;
 use influxdb2::outcome::{OutcomeContext, compare};
 use influxdb2::reveal::{Reveal, deactivated};
@@ -30,7 +30,7 @@ impl Console {
         // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
         self.created_in.set(Some(place.clone()));
-        let run = self.sent.run_of(origin(place), TokenRequest::from(asked).into());
+        let run = self.sent.run_of(origin(place), RowRequest::from(asked).into());
         let serial = run.origin.serial;
         self.sent.one.set(Some(run));
         drive(**self, serial);
@@ -153,7 +153,7 @@ impl Worker for Console {
         Ok(listing.table().rows.iter().map(|row| row.id).collect())
     }
 
-    async fn send(self, request: &TokenRequest) -> Result<Created, ApiError> {
+    async fn send(self, request: &RowRequest) -> Result<Created, ApiError> {
         let asked = request.asked();
         let _in_flight = self.create_begins();
         let me = self.session().map(|session| session.me.id);
@@ -223,7 +223,7 @@ impl Worker for Console {
 }
 
 /// A token as it was last heard of.
-fn last_heard(token: Result<&Created, &TokenRequest>) -> AsShown {
+fn last_heard(token: Result<&Created, &RowRequest>) -> AsShown {
     token.map_or_else(|request| AsShown::asked(&request.asked()), |created| AsShown::of(&created.authorization))
 }
 

@@ -6,7 +6,7 @@ use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
 use influxdb2::api::{authorizations, users as api, v1_credentials};
 use influxdb2::authorization::offboarding::Offboarding;
-use influxdb2::authorization::owners::{Known, OwnerStatus, Sort};
+use influxdb2::authorization::owners::{OwnerStatus, OwnersContext, Sort};
 use influxdb2::authorization::{Authorization, Status};
 use influxdb2::bulk::Many;
 use influxdb2::object::{Object, ObjectList};
@@ -93,13 +93,13 @@ pub enum Wanted {
 
 impl Console {
     /// Whether a user's tokens work, as far as that is known.
-    pub fn with_known<T>(self, look: impl FnOnce(Known<'_>) -> T) -> T {
+    pub fn with_known<T>(self, look: impl FnOnce(OwnersContext<'_>) -> T) -> T {
         let me = self.session().map(|session| session.me.id);
         let listed =
             self.objects.with(|objects| objects.get(&ResourceType::Users).and_then(|all| all.ready().cloned()));
         // Whoever is signed in is active.
         let read = |user: Id| Some(user) == me || listed.as_ref().is_some_and(|users| users.holds(user));
-        self.inactive_users.with(|inactive| look(Known { read: &read, inactive }))
+        self.inactive_users.with(|inactive| look(OwnersContext { read: &read, inactive }))
     }
 
     /// The status of one user.

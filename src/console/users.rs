@@ -48,13 +48,13 @@ pub struct ResolvedOwner {
 
 impl Console {
     /// Creates a token, and before it the user who shall own it, unless that one exists.
-    pub fn order(self, order: TokenRequest) {
-        let order = match order.ready() {
+    pub fn request_token(self, request: TokenRequest) {
+        let request = match request.ready() {
             Ok(asked) => return self.create(asked),
-            Err(order) => *order,
+            Err(request) => *request,
         };
-        let Some(name) = order.user().map(|user| user.name.clone()) else { return };
-        let Some(place) = self.place(order.org()).filter(|_| !self.is_occupied()) else { return };
+        let Some(name) = request.user().map(|user| user.name.clone()) else { return };
+        let Some(place) = self.place(request.org()).filter(|_| !self.is_occupied()) else { return };
         self.dismiss_creation();
         self.created_in.set(Some(place));
         self.owner_step.set(Some(OwnerStep::Creating));
@@ -66,9 +66,9 @@ impl Console {
                 Ok(_) if self.is_over() => Some(NoOwner::SessionEnded),
                 Ok(resolved_owner) => {
                     let id = resolved_owner.user.named.id;
-                    self.settle(resolved_owner, &order);
+                    self.settle(resolved_owner, &request);
                     self.owner_step.set(None);
-                    self.create(order.owned_by(id));
+                    self.create(request.owned_by(id));
                     None
                 }
                 // Of a refusal that ended the session the sign-in screen tells.
@@ -109,7 +109,7 @@ impl Console {
     }
 
     /// The user exists from now on: the form speaks of them, so that no second attempt makes another.
-    fn settle(self, resolved_owner: ResolvedOwner, order: &TokenRequest) {
+    fn settle(self, resolved_owner: ResolvedOwner, request: &TokenRequest) {
         let User { named, status } = resolved_owner.user.clone();
         self.names.update(|names| names.insert(&ResourceType::Users, named.id, &named.name));
         if status == Status::Inactive {
@@ -128,7 +128,7 @@ impl Console {
         });
         if let Some(session) = self.session() {
             self.drafts.update(|drafts| {
-                for draft in drafts.iter_mut().filter(|draft| draft.org == order.org()) {
+                for draft in drafts.iter_mut().filter(|draft| draft.org == request.org()) {
                     draft.set_recipient(Recipient::Other(named.clone()), &session);
                 }
             });

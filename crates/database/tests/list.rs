@@ -5,7 +5,7 @@ mod cluster;
 use cluster::Cluster;
 use console_core::time::parse_ms;
 use database::api::{databases, tokens};
-use database::list::{Column, Context, Filter, ListView, Listing, QUICK, Sort, counts, csv, json};
+use database::list::{Column, Filter, ListView, Listing, MatchContext, QUICK, Sort, counts, csv, json};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ fn now() -> i64 {
     i64::try_from(now.as_millis()).expect("not that late")
 }
 
-fn shown<'a>(listing: &'a Listing, filter: &str, context: Context<'_>) -> Vec<&'a str> {
+fn shown<'a>(listing: &'a Listing, filter: &str, context: MatchContext<'_>) -> Vec<&'a str> {
     let parsed = Filter::parse(filter);
     assert_eq!(parsed.mistakes, [], "{filter}");
     let places = listing.find(&parsed.filter, context);
@@ -35,7 +35,7 @@ fn every_condition_shows_what_it_says() {
     let response = cluster.ask(&databases::list(cluster.paths)).expect("an answer");
     let databases = databases::decode_list(&response).expect("databases");
     let known: BTreeSet<&str> = databases.iter().map(|database| &*database.name).collect();
-    let context = Context { databases: Some(&known), ..Context::at(now()) };
+    let context = MatchContext { databases: Some(&known), ..MatchContext::at(now()) };
     for (filter, expected) in [
         ("status:revoked", vec!["lost laptop"]),
         ("status:expired", vec!["contractor weir inspection"]),
@@ -58,7 +58,11 @@ fn every_condition_shows_what_it_says() {
     }
     let all = listing.find(&Filter::default(), context);
     assert_eq!(counts(&listing, &all, context), [12, 1, 1, 1, 9, 3, 1], "{QUICK:?}");
-    assert_eq!(shown(&listing, "gone:yes", Context::at(now())), Vec::<&str>::new(), "nobody knows yet what is gone");
+    assert_eq!(
+        shown(&listing, "gone:yes", MatchContext::at(now())),
+        Vec::<&str>::new(),
+        "nobody knows yet what is gone"
+    );
 }
 
 #[test]
@@ -80,8 +84,8 @@ fn what_is_no_condition_says_what_to_write() {
 fn the_list_is_sorted_by_every_column_with_blanks_last() {
     let listing = listing();
     let sorted = |column, descending| {
-        let mut places = listing.find(&Filter::default(), Context::at(now()));
-        listing.sort(&mut places, Sort { column, descending }, Context::at(now()));
+        let mut places = listing.find(&Filter::default(), MatchContext::at(now()));
+        listing.sort(&mut places, Sort { column, descending }, MatchContext::at(now()));
         places.iter().filter_map(|place| listing.row(*place)).map(|row| &*row.description).collect::<Vec<_>>()
     };
     assert_eq!(sorted(Column::Expires, false)[..2], ["contractor weir inspection", "grafana control room"]);
@@ -96,15 +100,16 @@ fn the_list_is_sorted_by_every_column_with_blanks_last() {
 #[test]
 fn both_files_have_every_token_and_no_formula() {
     let listing = listing();
-    let places = listing.find(&Filter::default(), Context::at(now()));
-    let file = csv(&listing, &places, Context::at(now()));
+    let places = listing.find(&Filter::default(), MatchContext::at(now()));
+    let file = csv(&listing, &places, MatchContext::at(now()));
     let mut reader = ::csv::Reader::from_reader(file.as_bytes());
     let rows: Vec<Vec<String>> =
         reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
     assert_eq!(rows.len(), 14);
     let weather = rows.iter().find(|row| row[1] == "Read-only on weather").expect("the token");
     assert_eq!((parse_ms(&weather[4]), weather[6].as_str()), (parse_ms("2030-01-01T00:00:00Z"), "read:weather"));
-    let json: serde_json::Value = serde_json::from_str(&json(&listing, &places, Context::at(now()))).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_str(&json(&listing, &places, MatchContext::at(now()))).expect("JSON");
     let newer = json.as_array().expect("a list").iter().find(|entry| entry["description"] == "from a newer release");
     assert_eq!(newer.expect("the token")["permissions"][0], "read:lab-samples");
     assert_eq!(newer.expect("the token")["permissions"][1], "annotate:lab-samples");

@@ -6,7 +6,7 @@ use cluster::Cluster;
 use console_core::bulk::{Flow, PARALLEL, Step, Verb as _, words};
 use console_core::http::Response;
 use database::api::tokens;
-use database::list::{Context, Listing};
+use database::list::{Listing, MatchContext};
 use database::revoke::many::{Plan, Revoke, Run, State, WhatHappens, plan};
 use database::{ApiError, Id};
 
@@ -19,7 +19,7 @@ fn listing(cluster: &mut Cluster) -> Listing {
 fn plan_all(listing: &Listing) -> Plan {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
     let now = i64::try_from(now.as_millis()).expect("not that late");
-    plan(listing, listing.table().rows.iter().map(|row| row.id), Context::at(now))
+    plan(listing, listing.table().rows.iter().map(|row| row.id), MatchContext::at(now))
 }
 
 fn run(listing: &Listing) -> Run {

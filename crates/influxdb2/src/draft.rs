@@ -206,9 +206,9 @@ impl Draft {
         description::describe(&permissions, &context)
     }
 
-    /// The request that the form stands for. There is none for a user who has yet to be made; see [`Self::order`].
+    /// The request that the form stands for. There is none for a user who has yet to be made; see [`Self::token_request`].
     pub fn read(&self, around: DraftContext<'_>) -> Result<NewAuthorization, DraftProblem> {
-        self.order(around)?.ready().map_err(|_| DraftProblem::UserNotMade)
+        self.token_request(around)?.ready().map_err(|_| DraftProblem::UserNotMade)
     }
 
     /// The request, without an owner where that one has yet to be made.

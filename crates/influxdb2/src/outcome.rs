@@ -2,7 +2,7 @@
 
 use crate::Id;
 use crate::authorization::AuthorizationTable;
-use crate::batch::{Authorizations, Run, TokenRequest};
+use crate::batch::{Authorizations, RowRequest, Run};
 use console_core::create::{self, Attempt, Looked};
 use std::collections::BTreeSet;
 
@@ -18,10 +18,10 @@ pub struct OutcomeContext<'a> {
 
 /// Compares a list with what a run sent: one result for each row of which something was sent.
 pub fn compare(run: &Run, list: &AuthorizationTable, known: &OutcomeContext<'_>) -> Looked<Id> {
-    let known = create::Known::<Authorizations> {
+    let known = create::CompareContext::<Authorizations> {
         ours: known.ours,
         ahead: known.ahead,
-        sees: &|request: &TokenRequest| (known.sees)(request.base().user),
+        sees: &|request: &RowRequest| (known.sees)(request.base().user),
         created_ms: &|id| Some(time(id)),
     };
     create::compare(run, &list.rows, &known)

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use reader::command::{
     CliVersion, Shell, Target, curl, invoke_rest_method, javascript, print, python, read_anything, terraform,
 };
-use reader::prefill::{Asked, Known, Prefill, Weight};
+use reader::prefill::{Asked, Prefill, PrefillContext, Weight};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ fn take(asked: &Asked) -> Prefill {
     ];
     let objects: BTreeMap<_, _> =
         lists.into_iter().map(|(resource, list)| (resource, Remote::Ready(Arc::new(list.into())))).collect();
-    asked.take_in(&Known {
+    asked.take_in(&PrefillContext {
         server: SERVER,
         me: &named(0xbb, "mira"),
         orgs: &orgs,
@@ -186,7 +186,7 @@ fn a_list_that_could_not_be_loaded_is_said() {
     let error = influxdb2::ApiError::NotSignedIn;
     let objects = BTreeMap::from([(ResourceType::Buckets, Remote::Failed(error))]);
     let orgs = std::slice::from_ref(&here);
-    let prefill = asked.take_in(&Known {
+    let prefill = asked.take_in(&PrefillContext {
         server: SERVER,
         me: &named(0xbb, "mira"),
         orgs,
@@ -379,7 +379,7 @@ fn ten_thousand_names_are_looked_up_at_once() {
     let here = named(0xaa, "acme");
     let orgs = std::slice::from_ref(&here);
     let objects = BTreeMap::from([(ResourceType::Buckets, Remote::Ready(Arc::new(list.into())))]);
-    let prefill = asked.take_in(&Known {
+    let prefill = asked.take_in(&PrefillContext {
         server: SERVER,
         me: &named(0xbb, "mira"),
         orgs,

@@ -4,7 +4,7 @@ use super::Console;
 use crate::shell::clock;
 use console_core::table::{Asked, Marks, Told};
 use database::api::tokens as api;
-use database::list::{Context, Listing};
+use database::list::{Listing, MatchContext};
 use database::token::{State, Token, TokenTable};
 use database::{ApiError, Id, Remote};
 use leptos::prelude::*;
@@ -132,10 +132,10 @@ impl Console {
     }
 
     /// Looks at something that depends on now, on the databases that there are, and on when a token expires soon.
-    pub fn with_context<T>(self, look: impl FnOnce(Context<'_>) -> T) -> T {
+    pub fn with_context<T>(self, look: impl FnOnce(MatchContext<'_>) -> T) -> T {
         let known = self.names.get();
         let names: Option<BTreeSet<&str>> = known.as_ref().map(|known| known.iter().map(|name| &**name).collect());
-        look(Context {
+        look(MatchContext {
             now_ms: clock::now_ms(),
             wall: clock::WALL,
             soon_days: self.soon_days.get(),

@@ -278,9 +278,9 @@ impl Form {
     }
 
     /// The token that the form stands for, and the user who has to be made first.
-    pub fn order(self) -> Result<TokenRequest, DraftProblem> {
+    pub fn token_request(self) -> Result<TokenRequest, DraftProblem> {
         let session = self.session();
-        self.console.names.with(|names| self.with(|draft| draft.order(around(&session, names))))
+        self.console.names.with(|names| self.with(|draft| draft.token_request(around(&session, names))))
     }
 
     /// Whether it is on its way. What is put in meanwhile would be gone with the answer.
@@ -293,8 +293,8 @@ impl Form {
         if self.console.several.with_untracked(BatchForm::is_on) {
             return batch::submit(self);
         }
-        match untrack(move || self.order().and_then(|order| self.confirmed().map(|()| order))) {
-            Ok(order) => self.console.order(order),
+        match untrack(move || self.token_request().and_then(|request| self.confirmed().map(|()| request))) {
+            Ok(request) => self.console.request_token(request),
             Err(problem) => self.tell(problem),
         }
     }

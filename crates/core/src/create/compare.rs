@@ -14,7 +14,7 @@ const BETWEEN_MS: i64 = 1_000;
 const APART_MS: i64 = 10_000;
 
 /// What is known besides the list.
-pub struct Known<'a, D: Dialect> {
+pub struct CompareContext<'a, D: Dialect> {
     /// The tokens that answers of this sitting told of.
     pub ours: &'a BTreeSet<D::Id>,
     /// How many milliseconds the server's clock is before that of this device, if it told.
@@ -26,7 +26,7 @@ pub struct Known<'a, D: Dialect> {
 }
 
 /// Compares a list with what a run sent: one result for each row of which something was sent.
-pub fn compare<D: Dialect>(run: &Run<D>, list: &[D::Token], known: &Known<'_, D>) -> Looked<D::Id> {
+pub fn compare<D: Dialect>(run: &Run<D>, list: &[D::Token], known: &CompareContext<'_, D>) -> Looked<D::Id> {
     let sent = |row: &&(usize, &Row<D>)| !row.1.attempts().is_empty() && row.1.request().is_some();
     let mut by_description: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut seen: BTreeMap<usize, Seen<D::Id>> = BTreeMap::new();
@@ -60,7 +60,7 @@ pub fn compare<D: Dialect>(run: &Run<D>, list: &[D::Token], known: &Known<'_, D>
 }
 
 /// Whether a token was created while a request was under way. A token that the request itself brought tells the time best.
-fn is_in_time<D: Dialect>(id: D::Id, attempt: &Attempt, row: &Row<D>, known: &Known<'_, D>) -> bool {
+fn is_in_time<D: Dialect>(id: D::Id, attempt: &Attempt, row: &Row<D>, known: &CompareContext<'_, D>) -> bool {
     let Some(created) = (known.created_ms)(id) else { return false };
     match own_time(row, known).zip(attempt.ended) {
         Some((own, ended)) => (created - own).abs() <= ended - attempt.began + BETWEEN_MS,
@@ -70,7 +70,7 @@ fn is_in_time<D: Dialect>(id: D::Id, attempt: &Attempt, row: &Row<D>, known: &Kn
 
 /// Whether a token was there before a create was sent that was answered. The list that it is compared with may be much older,
 /// and then what another tab created meanwhile is new in it, and no twin.
-fn is_older<D: Dialect>(id: D::Id, row: &Row<D>, known: &Known<'_, D>) -> bool {
+fn is_older<D: Dialect>(id: D::Id, row: &Row<D>, known: &CompareContext<'_, D>) -> bool {
     let took =
         row.attempts().first().zip(row.attempts().last()).and_then(|(first, last)| Some(last.ended? - first.began));
     let times = (known.created_ms)(id).zip(own_time(row, known)).zip(took);
@@ -78,7 +78,7 @@ fn is_older<D: Dialect>(id: D::Id, row: &Row<D>, known: &Known<'_, D>) -> bool {
 }
 
 /// When the token that answered a row was created.
-fn own_time<D: Dialect>(row: &Row<D>, known: &Known<'_, D>) -> Option<i64> {
+fn own_time<D: Dialect>(row: &Row<D>, known: &CompareContext<'_, D>) -> Option<i64> {
     match row.state {
         State::Created { id, .. } | State::Deleted(id) => (known.created_ms)(id),
         _ => None,

@@ -19,7 +19,7 @@ mod saved;
 mod steer;
 pub mod words;
 
-pub use compare::{Known, compare};
+pub use compare::{CompareContext, compare};
 pub use form::{BatchForm, Count, Grants, NAME, Rights};
 pub use look::{Change, Lookalike, Looked, Outcome, Seen, Twin, TwinState};
 pub use names::{MOST, NameList};

@@ -132,7 +132,7 @@ pub type Lookalike = create::Lookalike<Id>;
 /// is not there. `ours` are the tokens that answers of this sitting told of; `ahead` is how many milliseconds the server's
 /// clock is before that of this device, if it told.
 pub fn compare(run: &Run, list: &TokenTable, ours: &BTreeSet<Id>, ahead: Option<i64>) -> create::Looked<Id> {
-    let known = create::Known::<DatabaseTokens> {
+    let known = create::CompareContext::<DatabaseTokens> {
         ours,
         ahead,
         // Entries that could not be read may be anything.

@@ -1,7 +1,7 @@
 //! The list as filtered, as a file.
 
 use super::Listing;
-use super::matcher::Context;
+use super::matcher::MatchContext;
 use crate::token::Expiry;
 use console_core::table::export::{self, Field};
 use console_core::time::rfc3339;
@@ -10,19 +10,19 @@ use console_core::time::rfc3339;
 const COLUMNS: [&str; 7] = ["id", "description", "status", "createdAt", "expiresAt", "revokedAt", "permissions"];
 
 /// CSV with a line for each token at these places of the list, in this order.
-pub fn csv(listing: &Listing, places: &[u32], context: Context<'_>) -> String {
+pub fn csv(listing: &Listing, places: &[u32], context: MatchContext<'_>) -> String {
     export::csv(&COLUMNS, rows(listing, places, context))
 }
 
 /// JSON with an entry for each token at these places of the list, in this order.
-pub fn json(listing: &Listing, places: &[u32], context: Context<'_>) -> String {
+pub fn json(listing: &Listing, places: &[u32], context: MatchContext<'_>) -> String {
     export::json(&COLUMNS, rows(listing, places, context))
 }
 
 fn rows<'a>(
     listing: &'a Listing,
     places: &'a [u32],
-    context: Context<'a>,
+    context: MatchContext<'a>,
 ) -> impl Iterator<Item = [Field<'a>; COLUMNS.len()]> {
     places.iter().filter_map(|place| listing.row(*place)).map(move |row| {
         let expires = match row.expiry {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// What has to be known beside the list.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub struct MatchContext<'a> {
     /// Now, in milliseconds since 1970.
     pub now_ms: i64,
     /// The clock by which days are told.
@@ -21,7 +21,7 @@ pub struct Context<'a> {
     pub databases: Option<&'a BTreeSet<&'a str>>,
 }
 
-impl Context<'static> {
+impl MatchContext<'static> {
     /// At a moment, with nothing known beside the list.
     pub const fn at(now_ms: i64) -> Self {
         Self { now_ms, wall: Wall::UTC, soon_days: crate::token::SOON_DAYS, databases: None }
@@ -31,7 +31,7 @@ impl Context<'static> {
 /// A filter made ready for many tokens.
 pub(super) struct Matcher<'a> {
     parts: Vec<(bool, Ready)>,
-    context: Context<'a>,
+    context: MatchContext<'a>,
 }
 
 /// A term with all that can be worked out once.
@@ -45,7 +45,7 @@ enum Ready {
 }
 
 impl<'a> Matcher<'a> {
-    pub(super) fn new(filter: &Filter, context: Context<'a>) -> Self {
+    pub(super) fn new(filter: &Filter, context: MatchContext<'a>) -> Self {
         Self { parts: filter.parts.iter().map(|part| (part.negated, Ready::new(&part.term))).collect(), context }
     }
 
@@ -103,7 +103,7 @@ impl Ready {
 }
 
 /// How many of the tokens that were found each of the quick filters would leave.
-pub fn counts(listing: &Listing, found: &[u32], context: Context<'_>) -> [usize; QUICK.len()] {
+pub fn counts(listing: &Listing, found: &[u32], context: MatchContext<'_>) -> [usize; QUICK.len()] {
     QUICK.map(|quick| {
         let matcher = Matcher::new(&quick.filter(), context);
         found.iter().filter(|place| matcher.takes(listing, **place)).count()

@@ -8,7 +8,7 @@ mod suggest;
 
 pub use export::{csv, json};
 pub use filter::{Filter, KEYS, Parsed, Part, QUICK, Term};
-pub use matcher::{Context, counts};
+pub use matcher::{MatchContext, counts};
 pub use sort::{Column, ListView, Sort};
 pub use suggest::suggest;
 
@@ -81,7 +81,7 @@ impl Listing {
     }
 
     /// The places of the tokens that a filter shows, newest first.
-    pub fn find(&self, filter: &Filter, context: Context<'_>) -> Vec<u32> {
+    pub fn find(&self, filter: &Filter, context: MatchContext<'_>) -> Vec<u32> {
         if filter.is_empty() {
             return self.order.clone();
         }

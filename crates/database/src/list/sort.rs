@@ -1,7 +1,7 @@
 //! The order of the list, by any column. Equals stay in the order of their creation, the newest first.
 
 use super::Listing;
-use super::matcher::Context;
+use super::matcher::MatchContext;
 use crate::token::{Expiry, Token};
 use console_core::table;
 use console_core::text::natural;
@@ -59,7 +59,7 @@ impl table::Column for Column {
 
 impl Listing {
     /// Sorts places of this list. What has no value, such as a token that never expires, comes last in both directions.
-    pub fn sort(&self, places: &mut Vec<u32>, sort: Sort, context: Context<'_>) {
+    pub fn sort(&self, places: &mut Vec<u32>, sort: Sort, context: MatchContext<'_>) {
         let ranks = if sort.column == Column::Token { self.name_ranks() } else { Vec::new() };
         let key = |place: u32, row: &Token| -> Option<i64> {
             Some(match sort.column {

@@ -2,7 +2,7 @@
 
 use super::Listing;
 use super::filter::KEYS;
-use super::matcher::Context;
+use super::matcher::MatchContext;
 use crate::token::State;
 use console_core::filter::{self, Suggestion, Suggestions, TIMES, Typed};
 use std::collections::BTreeSet;
@@ -16,11 +16,11 @@ const ENDS: [(&str, &str); 4] = [
 ];
 
 /// What could stand at the caret, which is a byte of the text.
-pub fn suggest(text: &str, caret: usize, listing: &Listing, context: Context<'_>) -> Suggestions {
+pub fn suggest(text: &str, caret: usize, listing: &Listing, context: MatchContext<'_>) -> Suggestions {
     filter::suggest(text, caret, &KEYS, |typed| values(typed, listing, context))
 }
 
-fn values(typed: Typed<'_>, listing: &Listing, context: Context<'_>) -> Vec<Suggestion> {
+fn values(typed: Typed<'_>, listing: &Listing, context: MatchContext<'_>) -> Vec<Suggestion> {
     match typed.key {
         "status" => typed.fixed(&State::ALL.map(|state| (state.word(), state.title()))),
         "expires" => typed.times(&ENDS),
@@ -58,7 +58,7 @@ mod tests {
         };
         let listing = Listing::new(TokenTable { rows: vec![token], unreadable: Vec::new() });
         let databases = BTreeSet::from(["archive", "plant-a/metrics"]);
-        let context = Context { databases: Some(&databases), ..Context::at(0) };
+        let context = MatchContext { databases: Some(&databases), ..MatchContext::at(0) };
         suggest(text, text.len(), &listing, context).items.into_iter().map(|item| item.text).collect()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! None of them can be the credential in use: that is a management token, and the API lists database tokens alone.
 
-use crate::list::{Context, Listing};
+use crate::list::{Listing, MatchContext};
 use crate::token::Token;
 use crate::{ApiError, Id, Refusal};
 use console_core::bulk::{self, Dialect, Settled};
@@ -129,7 +129,7 @@ impl Dialect for Revoke {
 }
 
 /// Plans to revoke the chosen tokens of a list.
-pub fn plan(listing: &Listing, chosen: impl IntoIterator<Item = Id>, context: Context<'_>) -> Plan {
+pub fn plan(listing: &Listing, chosen: impl IntoIterator<Item = Id>, context: MatchContext<'_>) -> Plan {
     let planned = |id: Id| {
         let token = listing.row(listing.place_of(id)?)?;
         let happens = match token.state(context.now_ms, context.soon_days) {

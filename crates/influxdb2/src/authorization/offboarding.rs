@@ -199,7 +199,7 @@ impl Offboarding {
             let name = listing.get(old);
             let name = name.map(|(row, _)| note::read(&row.description).name.trim()).unwrap_or_default();
             let name = if name.is_empty() { format!("instead of {old}") } else { name.to_owned() };
-            batch::Row::new(name, batch::TokenRequest::from(new))
+            batch::Row::new(name, batch::RowRequest::from(new))
         };
         self.creations(listing, inactive).into_iter().map(row).collect()
     }

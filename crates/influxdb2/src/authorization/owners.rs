@@ -46,14 +46,14 @@ impl OwnerStatus {
 
 /// What is known of users: who can be read, and who of them is inactive.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct OwnersContext<'a> {
     /// The users whose status was read.
     pub read: &'a dyn Fn(Id) -> bool,
     /// Those of them who are inactive.
     pub inactive: &'a BTreeSet<Id>,
 }
 
-impl Known<'_> {
+impl OwnersContext<'_> {
     /// The status of a user.
     pub fn status(self, user: Id) -> OwnerStatus {
         if self.inactive.contains(&user) {
@@ -207,7 +207,7 @@ impl Directory {
     }
 
     /// The places of those owners whose name or id has all words of a text in it, in this order.
-    pub fn find(&self, text: &str, sort: Sort, known: Known<'_>) -> Vec<u32> {
+    pub fn find(&self, text: &str, sort: Sort, known: OwnersContext<'_>) -> Vec<u32> {
         let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
         let fits = |at: usize| {
             let text = self.haystack.text(at);
@@ -279,7 +279,7 @@ mod tests {
         let listing = some();
         let directory = Directory::new(&listing);
         let inactive = BTreeSet::from([id(0xbb)]);
-        let known = Known { read: &|user| user != id(0xdd), inactive: &inactive };
+        let known = OwnersContext { read: &|user| user != id(0xdd), inactive: &inactive };
         let found = |text: &str, column, descending| directory.find(text, Sort { column, descending }, known);
         // 0 is ana.lindqvist, 1 svc-telegraf and inactive, 2 has no name and nobody may read it.
         for (column, ascending, descending) in [

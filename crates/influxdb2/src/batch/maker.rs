@@ -22,7 +22,7 @@ pub struct Maker<'a> {
 
 /// A token to be created, for one name of many or alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenRequest {
+pub struct RowRequest {
     /// The name.
     pub name: String,
     /// Its description.
@@ -33,20 +33,20 @@ pub struct TokenRequest {
     base: Arc<NewAuthorization>,
 }
 
-impl From<NewAuthorization> for TokenRequest {
+impl From<NewAuthorization> for RowRequest {
     /// A token that stands alone.
     fn from(new: NewAuthorization) -> Self {
         Self { name: String::new(), description: new.description.clone(), own: 0, base: Arc::new(new) }
     }
 }
 
-impl From<TokenRequest> for Row {
-    fn from(request: TokenRequest) -> Self {
+impl From<RowRequest> for Row {
+    fn from(request: RowRequest) -> Self {
         Self::new(request.name.clone(), request)
     }
 }
 
-impl TokenRequest {
+impl RowRequest {
     /// The request without its own description.
     pub fn base(&self) -> &NewAuthorization {
         &self.base
@@ -75,7 +75,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The token of a name. A name without a bucket has none; the plan says so before.
-    pub fn order(&self, planned: &Planned) -> Result<TokenRequest, DraftProblem> {
+    pub fn row_request(&self, planned: &Planned) -> Result<RowRequest, DraftProblem> {
         let (base, own) = match &planned.bucket {
             Some(Match::Found { id, .. }) => {
                 let mut own = self.draft.clone();
@@ -97,7 +97,7 @@ impl<'a> Maker<'a> {
             _ => (Arc::clone(self.shared.as_ref().map_err(Clone::clone)?), 0),
         };
         let description = self.named(&base.description, &planned.name);
-        Ok(TokenRequest { name: planned.name.clone(), description, own, base })
+        Ok(RowRequest { name: planned.name.clone(), description, own, base })
     }
 
     /// A typed description says where the name goes, or has it at its end; a generated one has it at its end.
@@ -121,7 +121,7 @@ mod tests {
         Id::from_number(number).expect("not zero")
     }
 
-    fn orders(several: &BatchForm, typed: &str, ticked: bool) -> Vec<Result<TokenRequest, DraftProblem>> {
+    fn requests(several: &BatchForm, typed: &str, ticked: bool) -> Vec<Result<RowRequest, DraftProblem>> {
         let mut names = Names::default();
         names.insert(&ResourceType::Buckets, id(1), "sensors");
         names.insert(&ResourceType::Buckets, id(2), "gw-1");
@@ -132,7 +132,7 @@ mod tests {
         let around = DraftContext { org_name: "acme", me: id(0xbb), types: &ResourceType::KNOWN, names: &names };
         let plan = Plan::new(several, Some(&buckets));
         let maker = Maker::new(several, &draft, around);
-        plan.rows.iter().map(|row| maker.order(row)).collect()
+        plan.rows.iter().map(|row| maker.row_request(row)).collect()
     }
 
     fn shared(names: &str) -> BatchForm {
@@ -141,8 +141,8 @@ mod tests {
 
     #[test]
     fn tokens_that_share_their_grants_differ_in_the_name_only() {
-        let made = orders(&shared("gw-1\ngw-2"), "", true);
-        let asked: Vec<_> = made.into_iter().map(|order| order.expect("granted").asked()).collect();
+        let made = requests(&shared("gw-1\ngw-2"), "", true);
+        let asked: Vec<_> = made.into_iter().map(|request| request.expect("granted").asked()).collect();
         assert_eq!(asked[0].description, "Read buckets sensors – gw-1");
         assert_eq!(asked[1].description, "Read buckets sensors – gw-2");
         assert_eq!(asked[0].permissions, asked[1].permissions);
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_typed_description_says_where_the_name_goes() {
-        let description = |typed: &str| orders(&shared("gw-1"), typed, true).remove(0).expect("granted").description;
+        let description = |typed: &str| requests(&shared("gw-1"), typed, true).remove(0).expect("granted").description;
         assert_eq!(description("agent {name} in hall 3"), "agent gw-1 in hall 3");
         assert_eq!(description("agents of hall 3"), "agents of hall 3 – gw-1");
     }
@@ -159,20 +159,20 @@ mod tests {
     #[test]
     fn one_bucket_each_is_granted_besides_what_is_ticked() {
         let several = BatchForm { grants: Grants::OneEach, rights: Rights::Both, ..shared("gw-1") };
-        let asked = orders(&several, "", true).remove(0).expect("granted").asked();
+        let asked = requests(&several, "", true).remove(0).expect("granted").asked();
         let bucket = |action, n| Permission::on_object(action, ResourceType::Buckets, id(n), id(0xaa));
         let expected = [bucket(Action::Read, 1), bucket(Action::Read, 2), bucket(Action::Write, 2)];
         assert_eq!(asked.permissions, expected);
         assert_eq!(asked.description, "Read buckets gw-1, sensors Write buckets gw-1 – gw-1");
-        let order = orders(&several, "", true).remove(0).expect("granted");
-        assert_eq!((order.shared(), order.grants_own()), (1, true));
+        let request = requests(&several, "", true).remove(0).expect("granted");
+        assert_eq!((request.shared(), request.grants_own()), (1, true));
     }
 
     #[test]
     fn one_bucket_each_is_enough_where_nothing_is_ticked() {
         let several = BatchForm { grants: Grants::OneEach, ..shared("gw-1") };
-        let asked = orders(&several, "", false).remove(0).expect("its own bucket").asked();
+        let asked = requests(&several, "", false).remove(0).expect("its own bucket").asked();
         assert_eq!(asked.description, "Write buckets gw-1 – gw-1");
-        assert_eq!(orders(&shared("gw-1"), "", false).remove(0).err(), Some(DraftProblem::NothingGranted));
+        assert_eq!(requests(&shared("gw-1"), "", false).remove(0).err(), Some(DraftProblem::NothingGranted));
     }
 }

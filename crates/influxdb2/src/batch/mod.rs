@@ -20,7 +20,7 @@ pub use console_core::create::{BatchForm, Grants, NAME, Rights};
 pub use console_core::create::{Change, Closing, Saved, Tally};
 pub use console_core::create::{MOST, NameList};
 pub use export::{FILE, export, note, sheet};
-pub use maker::{Maker, TokenRequest};
+pub use maker::{Maker, RowRequest};
 pub use plan::{Match, Plan, PlanProblem, Planned};
 
 /// The authorizations of this API.
@@ -29,7 +29,7 @@ pub struct Authorizations;
 
 impl create::Dialect for Authorizations {
     type Id = Id;
-    type Request = TokenRequest;
+    type Request = RowRequest;
     type Created = Created;
     type Token = Authorization;
     type Refusal = Refusal;
@@ -56,11 +56,11 @@ impl create::Dialect for Authorizations {
         &token.description
     }
 
-    fn asked_description(request: &TokenRequest) -> &str {
+    fn asked_description(request: &RowRequest) -> &str {
         &request.description
     }
 
-    fn is_asked_for(request: &TokenRequest, token: &Authorization) -> bool {
+    fn is_asked_for(request: &RowRequest, token: &Authorization) -> bool {
         let asked = request.base();
         token.org == asked.org
             && asked.user.is_none_or(|user| user == token.user)

@@ -234,7 +234,7 @@ mod tests {
         draft.set_recipient(Recipient::New("device".to_owned()), &session);
         assert_eq!(draft.permissions(), without_users(&of(id(0xbb))));
         let names = Names::default();
-        let token = draft.order(around(&names)).expect("an order").owned_by(id(0xdd));
+        let token = draft.token_request(around(&names)).expect("a request").owned_by(id(0xdd));
         assert_eq!(token.permissions.into_iter().collect::<PermissionSet>(), of(id(0xdd)));
         assert_eq!(draft.preset_state(Preset::ConsoleAdmin), super::super::PresetState::AsGiven);
     }
@@ -252,7 +252,7 @@ mod tests {
         draft.set_recipient(Recipient::New("device".to_owned()), &session);
         assert!(draft.awaits_own_user());
         let names = Names::default();
-        let token = draft.order(around(&names)).expect("an order").owned_by(id(0xee));
+        let token = draft.token_request(around(&names)).expect("a request").owned_by(id(0xee));
         assert_eq!(token.permissions.into_iter().collect::<PermissionSet>(), of(id(0xee)));
         draft.leave_out_own_rights();
         draft.set_recipient(Recipient::Me, &session);

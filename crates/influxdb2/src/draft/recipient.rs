@@ -111,7 +111,7 @@ impl TokenRequest {
         &self.token
     }
 
-    /// The request, for an owner who exists already; the order itself where a user has to be made first.
+    /// What is sent, for an owner who exists already; this itself where a user has to be made first.
     pub fn ready(self) -> Result<NewAuthorization, Box<Self>> {
         if self.user.is_none() { Ok(self.token) } else { Err(Box::new(self)) }
     }
@@ -151,7 +151,7 @@ impl Draft {
     }
 
     /// What the form stands for: the token, and the user who has to be made first.
-    pub fn order(&self, around: DraftContext<'_>) -> Result<TokenRequest, DraftProblem> {
+    pub fn token_request(&self, around: DraftContext<'_>) -> Result<TokenRequest, DraftProblem> {
         let name = match &self.recipient {
             Recipient::New(name) if name.trim().is_empty() => return Err(DraftProblem::NoUserName),
             Recipient::New(name) => Some(name.trim().to_owned()),
@@ -180,7 +180,8 @@ mod tests {
     #[test]
     fn an_order_names_the_chosen_owner() {
         let (mut draft, names) = draft();
-        let owner = |draft: &Draft| draft.order(around(&names)).expect("an order").ready().map(|token| token.user);
+        let owner =
+            |draft: &Draft| draft.token_request(around(&names)).expect("a request").ready().map(|token| token.user);
         assert_eq!(owner(&draft), Ok(Some(id(0xbb))));
         draft.recipient = Recipient::Other(named(0xcc));
         assert_eq!(owner(&draft), Ok(Some(id(0xcc))));
@@ -190,10 +191,10 @@ mod tests {
     fn a_form_without_an_owner_is_not_sent() {
         let (mut draft, names) = draft();
         draft.recipient = Recipient::Unchosen;
-        assert_eq!(draft.order(around(&names)), Err(DraftProblem::NoOwner));
+        assert_eq!(draft.token_request(around(&names)), Err(DraftProblem::NoOwner));
         assert_eq!(draft.read(around(&names)), Err(DraftProblem::NoOwner));
         draft.recipient = Recipient::New("  ".to_owned());
-        assert_eq!(draft.order(around(&names)), Err(DraftProblem::NoUserName));
+        assert_eq!(draft.token_request(around(&names)), Err(DraftProblem::NoUserName));
     }
 
     #[test]
@@ -211,15 +212,15 @@ mod tests {
         let (mut draft, names) = draft();
         draft.recipient = Recipient::New("device-1".to_owned());
         assert_eq!(draft.read(around(&names)), Err(DraftProblem::UserNotMade));
-        let order = draft.order(around(&names)).expect("an order");
+        let request = draft.token_request(around(&names)).expect("a request");
         assert_eq!(
-            (order.token().user, order.token().permissions.len()),
+            (request.token().user, request.token().permissions.len()),
             (None, 2),
             "it can be described all the same"
         );
-        let order = order.ready().expect_err("the user has to be created first");
-        assert_eq!(order.user().map(|user| user.name.as_str()), Some("device-1"));
-        let token = order.owned_by(id(0xdd));
+        let request = request.ready().expect_err("the user has to be created first");
+        assert_eq!(request.user().map(|user| user.name.as_str()), Some("device-1"));
+        let token = request.owned_by(id(0xdd));
         assert_eq!((token.user, token.permissions.len()), (Some(id(0xdd)), 2));
     }
 
@@ -229,8 +230,8 @@ mod tests {
         let (mut draft, names) = draft();
         draft.recipient = Recipient::New("device-1".to_owned());
         draft.start_from(Preset::AllAccess, &session);
-        let order = draft.order(around(&names)).expect("an order");
-        let token = order.owned_by(id(0xdd));
+        let request = draft.token_request(around(&names)).expect("a request");
+        let token = request.owned_by(id(0xdd));
         let granted: PermissionSet = token.permissions.iter().cloned().collect();
         assert_eq!(granted, preset::all_access(&session.types, draft.org, id(0xdd)));
         assert_eq!(token.description, "All access to acme");

@@ -4,7 +4,7 @@ use console_core::Secret;
 use console_core::create::Looked;
 use influxdb2::api::authorizations::Created;
 use influxdb2::authorization::{Authorization, AuthorizationTable, NewAuthorization, Status};
-use influxdb2::batch::{BatchForm, Change, CreateTarget, Maker, Origin, Plan, Row, Run, Step, TokenRequest};
+use influxdb2::batch::{BatchForm, Change, CreateTarget, Maker, Origin, Plan, Row, RowRequest, Run, Step};
 use influxdb2::draft::{Draft, DraftContext};
 use influxdb2::outcome::{OutcomeContext, compare};
 use influxdb2::permission::{Action, Permission, ResourceType};
@@ -179,7 +179,7 @@ pub fn run(names: &[&str]) -> Run {
     let several = BatchForm { names: names.join("\n"), ..BatchForm::default() };
     let maker = Maker::new(&several, &draft, around);
     let plan = Plan::new(&several, None);
-    start(plan.rows.iter().map(|row| maker.order(row).expect("something is granted").into()).collect())
+    start(plan.rows.iter().map(|row| maker.row_request(row).expect("something is granted").into()).collect())
 }
 
 /// What one token is asked for.
@@ -195,7 +195,7 @@ pub fn single() -> NewAuthorization {
 
 /// A run of one row.
 pub fn one() -> Run {
-    start(vec![TokenRequest::from(single()).into()])
+    start(vec![RowRequest::from(single()).into()])
 }
 
 /// Carries the next step out, if there is one. `sees` tells whether the list shows the owner's tokens.

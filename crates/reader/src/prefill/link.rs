@@ -1,7 +1,7 @@
 //! A request from a link, taken into the form: by ids that are known here, then by names.
 
 use super::lookup::{Lookup, Match, fill};
-use super::{Known, Prefill, Remark, Weight, few};
+use super::{Prefill, PrefillContext, Remark, Weight, few};
 use console_core::sort::{self, set_of};
 use console_core::text::natural;
 use influxdb2::api::objects::has_objects;
@@ -30,7 +30,7 @@ pub(super) fn types(request: &LinkedRequest, me: &Named) -> BTreeSet<ResourceTyp
 }
 
 /// Takes the link in.
-pub(super) fn take_in(link: &ReadLink, known: &Known<'_>) -> Prefill {
+pub(super) fn take_in(link: &ReadLink, known: &PrefillContext<'_>) -> Prefill {
     let request = &link.request;
     let mut remarks: Vec<Remark> = link.unread.iter().map(|text| Remark::new(Weight::Problem, text.as_str())).collect();
     let org = match seen_org(&request.org, known.orgs) {
@@ -69,7 +69,7 @@ pub(super) fn take_in(link: &ReadLink, known: &Known<'_>) -> Prefill {
 fn permissions(
     request: &LinkedRequest,
     org: &Named,
-    known: &Known<'_>,
+    known: &PrefillContext<'_>,
     lookup: &Lookup<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Permission> {
@@ -141,7 +141,11 @@ fn of_type(resource: &ResourceType, scope: Scope) -> Scope {
     }
 }
 
-fn owner(wanted: &LinkedOwner, known: &Known<'_>, lookup: &Lookup<'_>) -> Result<(Recipient, Option<Remark>), Remark> {
+fn owner(
+    wanted: &LinkedOwner,
+    known: &PrefillContext<'_>,
+    lookup: &Lookup<'_>,
+) -> Result<(Recipient, Option<Remark>), Remark> {
     let problem = |text: String| Remark::new(Weight::Problem, text);
     let user = match wanted {
         LinkedOwner::New(name) => return Ok((Recipient::New(name.clone()), None)),

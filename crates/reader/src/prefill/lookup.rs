@@ -1,6 +1,6 @@
 //! The lists of the server, for looking up names and ids.
 
-use super::{Filled, Known, Remark, Weight, few};
+use super::{Filled, PrefillContext, Remark, Weight, few};
 use console_core::sort::set_of;
 use console_core::text::number;
 use influxdb2::draft::{Draft, Origin, Recipient};
@@ -27,7 +27,7 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// `orgs` are the organizations as objects, which every session knows.
-    pub fn new(types: &'a BTreeSet<ResourceType>, known: &Known<'a>, orgs: &'a [Object]) -> Self {
+    pub fn new(types: &'a BTreeSet<ResourceType>, known: &PrefillContext<'a>, orgs: &'a [Object]) -> Self {
         let mut lists = BTreeMap::from([(&ResourceType::Orgs, (orgs, Directory::new(orgs)))]);
         let mut failures = Vec::new();
         for resource in types {

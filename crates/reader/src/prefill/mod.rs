@@ -29,7 +29,7 @@ pub enum Asked {
 
 /// What is known of the server.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct PrefillContext<'a> {
     /// Its address.
     pub server: &'a str,
     /// Who is signed in.
@@ -115,7 +115,7 @@ impl Asked {
     }
 
     /// Takes it in.
-    pub fn take_in(&self, known: &Known<'_>) -> Prefill {
+    pub fn take_in(&self, known: &PrefillContext<'_>) -> Prefill {
         match self {
             Self::Text(reading) => text::take_in(reading, known),
             Self::Link(link) => link::take_in(link, known),

@@ -1,7 +1,7 @@
 //! A text that was read, taken into the form.
 
 use super::lookup::{Lookup, Match, fill};
-use super::{Known, Prefill, Remark, Weight};
+use super::{Prefill, PrefillContext, Remark, Weight};
 use crate::command::{
     Draft, Elsewhere, Found, NameBesideId, NoteKind, OrgRef, Owner, ProblemKind, Reach, Reading, Repair, Resolver,
     Span, Subject,
@@ -42,7 +42,7 @@ pub(super) fn types(reading: &Reading, me: &Named) -> BTreeSet<ResourceType> {
 }
 
 /// Takes the text in.
-pub(super) fn take_in(reading: &Reading, known: &Known<'_>) -> Prefill {
+pub(super) fn take_in(reading: &Reading, known: &PrefillContext<'_>) -> Prefill {
     let mut remarks: Vec<Remark> = reading
         .notes
         .iter()
@@ -108,7 +108,12 @@ fn problems(reading: &Reading, mended: impl Fn(Span) -> bool) -> Vec<Remark> {
     reading.problems.iter().map(remark).collect()
 }
 
-fn take_draft(draft: &Draft, reading: &Reading, known: &Known<'_>, remarks: &mut Vec<Remark>) -> Option<super::Filled> {
+fn take_draft(
+    draft: &Draft,
+    reading: &Reading,
+    known: &PrefillContext<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Option<super::Filled> {
     let seen = seen_org(reading, known.orgs);
     let org = seen.unwrap_or(known.here);
     let moved;

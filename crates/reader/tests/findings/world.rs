@@ -6,7 +6,7 @@ use influxdb2::permission::{Permission, ResourceType};
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
 use reader::command::{Reading, Subject, read_anything, redact};
-use reader::prefill::{Asked, Known, Prefill};
+use reader::prefill::{Asked, Prefill, PrefillContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub fn take(reading: &Reading) -> Prefill {
         lists.into_iter().map(|(kind, list)| (kind, Remote::Ready(Arc::new(ObjectList::from(list))))).collect();
     let types = ResourceType::KNOWN[..23].to_vec();
     let me = named("00000000000000bb", "mira.okafor");
-    Asked::Text(reading.clone()).take_in(&Known {
+    Asked::Text(reading.clone()).take_in(&PrefillContext {
         server: "http://localhost:8086",
         me: &me,
         orgs: &orgs,

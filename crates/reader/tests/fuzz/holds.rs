@@ -4,7 +4,7 @@ use influxdb2::Id;
 use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use reader::command::{Reading, Span, Subject, read_anything, redact};
-use reader::prefill::{Asked, Known};
+use reader::prefill::{Asked, PrefillContext};
 use std::collections::BTreeMap;
 
 /// Reads a text as the page does: places lie in the text, nothing is filled while something is open, and a text without its
@@ -20,7 +20,7 @@ pub fn holds(text: &str) {
     let open = !again.questions.is_empty() || matches!(again.subject, Subject::Several(_));
     let named = |id: &str| Named { id: Id::parse(id).expect("an id"), name: "x".into() };
     let (me, org) = (named("00000000000000bb"), named("00000000000000aa"));
-    let prefill = Asked::Text(again).take_in(&Known {
+    let prefill = Asked::Text(again).take_in(&PrefillContext {
         server: "http://localhost:8086",
         me: &me,
         orgs: std::slice::from_ref(&org),

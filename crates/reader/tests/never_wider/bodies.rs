@@ -11,7 +11,7 @@ use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
 use reader::command::{Shell, quote};
-use reader::prefill::Known;
+use reader::prefill::PrefillContext;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -83,7 +83,7 @@ impl Judge {
         let body = self.body(random);
         let meant = self.granted(&body);
         let text = dressed(random, &body);
-        let known = Known {
+        let known = PrefillContext {
             server: "http://localhost:8086",
             me: &self.me,
             orgs: &self.orgs,

@@ -7,7 +7,7 @@ use influxdb2::permission::ResourceType;
 use influxdb2::session::Named;
 use influxdb2::{Id, Remote};
 use reader::command::{Shell, quote};
-use reader::prefill::Known;
+use reader::prefill::PrefillContext;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,8 +61,8 @@ impl Judge {
         }
     }
 
-    fn known(&self) -> Known<'_> {
-        Known {
+    fn known(&self) -> PrefillContext<'_> {
+        PrefillContext {
             server: "http://localhost:8086",
             me: &self.me,
             orgs: &self.orgs,

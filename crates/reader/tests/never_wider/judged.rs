@@ -2,7 +2,7 @@
 
 use influxdb2::permission::{Permission, Scope};
 use reader::command::{Reading, Subject, read_anything, redact};
-use reader::prefill::{Asked, Known, Prefill, Weight};
+use reader::prefill::{Asked, Prefill, PrefillContext, Weight};
 use std::fmt;
 
 /// The kinds of texts.
@@ -94,7 +94,7 @@ fn covers(wide: &Plain, narrow: &Plain) -> bool {
 }
 
 /// Reads a text and holds what is filled in against what it means; `None` is what would be refused.
-pub fn judge(text: &str, known: &Known<'_>, meant: Option<&[Plain]>) -> Outcome {
+pub fn judge(text: &str, known: &PrefillContext<'_>, meant: Option<&[Plain]>) -> Outcome {
     let reading = read_anything(text);
     let clean = redact(text, &reading);
     // What goes on is the text without its credentials, as in the dialog.

@@ -6,7 +6,7 @@ use super::form::{Form, use_form};
 use crate::console::use_console;
 use crate::shared::create::several::{Gets, Line, Preview, SHOWN, SeveralTokens, Words};
 use console_core::text::number;
-use influxdb2::batch::{Match, Plan, Planned, TokenRequest};
+use influxdb2::batch::{Match, Plan, Planned, RowRequest};
 use influxdb2::permission::ResourceType;
 use leptos::prelude::*;
 pub(super) use send::{each, first, gets, own_bucket, plan, possible, submit};
@@ -54,14 +54,16 @@ fn lines(form: Form) -> Vec<Line> {
     let shown = first.into_iter().chain(then).take(SHOWN);
     with_maker(form, |maker| {
         shown
-            .map(|planned| line(form, planned, planned.is_possible().then(|| maker.order(planned).ok()).flatten()))
+            .map(|planned| {
+                line(form, planned, planned.is_possible().then(|| maker.row_request(planned).ok()).flatten())
+            })
             .collect()
     })
 }
 
-fn line(form: Form, planned: &Planned, order: Option<TokenRequest>) -> Line {
-    let shared = order.as_ref().map_or(0, TokenRequest::shared);
-    let included = order.as_ref().is_some_and(|order| !order.grants_own());
+fn line(form: Form, planned: &Planned, request: Option<RowRequest>) -> Line {
+    let shared = request.as_ref().map_or(0, RowRequest::shared);
+    let included = request.as_ref().is_some_and(|request| !request.grants_own());
     let gets = match (left_out(planned), &planned.bucket) {
         (Some(why), _) => Gets::LeftOut(why),
         (None, Some(Match::Found { name, .. })) => {
@@ -70,7 +72,7 @@ fn line(form: Form, planned: &Planned, order: Option<TokenRequest>) -> Line {
         }
         (None, _) => Gets::Shared(shared),
     };
-    let description = order.map(|order| order.description).unwrap_or_default();
+    let description = request.map(|request| request.description).unwrap_or_default();
     Line { name: planned.name.clone(), description, gets }
 }
 

@@ -59,7 +59,7 @@ fn rows(form: Form, plan: &Plan) -> Result<Vec<Row>, DraftProblem> {
             with_maker(form, |maker| {
                 let row = |planned: &Planned| match left_out(planned) {
                     Some(reason) => Ok(Row::left_out(planned.name.clone(), reason)),
-                    None => maker.order(planned).map(Row::from),
+                    None => maker.row_request(planned).map(Row::from),
                 };
                 plan.rows.iter().map(row).collect()
             })
@@ -71,7 +71,7 @@ fn rows(form: Form, plan: &Plan) -> Result<Vec<Row>, DraftProblem> {
 pub fn first(form: Form) -> Option<Result<(String, NewAuthorization), DraftProblem>> {
     let plan = form.plan.get();
     let planned = plan.rows.iter().find(|planned| planned.is_possible())?;
-    Some(with_maker(form, |maker| maker.order(planned).map(|order| (planned.name.clone(), order.asked()))))
+    Some(with_maker(form, |maker| maker.row_request(planned).map(|request| (planned.name.clone(), request.asked()))))
 }
 
 /// Who gets what, in the words of the review: `a token that grants `, `4 tokens, each of which grants `.

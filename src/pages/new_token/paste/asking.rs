@@ -8,7 +8,7 @@ use influxdb2::permission::ResourceType;
 use influxdb2::{Id, Remote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use reader::prefill::{Asked, Known, Prefill};
+use reader::prefill::{Asked, Prefill, PrefillContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub fn follow(console: Console, form: Form, asked: RwSignal<Option<Arc<Asked>>>)
                 return Answer::Waiting(missing);
             }
             let server = page::full_address(&console.address.get_untracked());
-            Answer::Done(Arc::new(asked.take_in(&Known {
+            Answer::Done(Arc::new(asked.take_in(&PrefillContext {
                 server: &server,
                 me: &session.me,
                 orgs: &session.orgs,

@@ -124,15 +124,15 @@ impl Writer {
     /// The request as text with at most so many permissions, or why there is none.
     pub fn write(self, way: As, most: usize) -> Result<String, Shown> {
         let not_yet = |problem: DraftProblem| Shown::NotYet(problem.to_string());
-        let order = self.order().map_err(not_yet)?;
+        let asked = self.token_request().map_err(not_yet)?;
         let owner = self.owner();
         if matches!(way, As::Sentence | As::Table) {
-            return Ok(self.prose(way, order.token(), &owner, most));
+            return Ok(self.prose(way, asked.token(), &owner, most));
         }
         if way == As::Link {
             return self.link();
         }
-        let request = order.ready().map_err(|_| not_yet(DraftProblem::UserNotMade))?;
+        let request = asked.ready().map_err(|_| not_yet(DraftProblem::UserNotMade))?;
         let (part, left_out) = show_as::cut(&request, most);
         let more = |text: String| if left_out > 0 { text + "\n…" } else { text };
         let unprintable = |why: command::Unprintable| Shown::Impossible(vec![format!("{why}.")]);
@@ -151,10 +151,10 @@ impl Writer {
     }
 
     /// What is sent; of several tokens the first.
-    fn order(self) -> Result<TokenRequest, DraftProblem> {
+    fn token_request(self) -> Result<TokenRequest, DraftProblem> {
         match batch::first(self.form) {
             Some(first) => first.map(|(_, request)| TokenRequest::from(request)),
-            None => self.form.order(),
+            None => self.form.token_request(),
         }
     }
 

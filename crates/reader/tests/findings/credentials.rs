@@ -134,6 +134,72 @@ fn what_gives_nothing_away_stays() {
 }
 
 #[test]
+fn what_looks_like_code_or_like_a_program_is_a_credential_where_neither_can_stand() {
+    for (secret, texts) in [
+        (
+            "lab.token",
+            &[
+                "influx auth create -o o --read-tasks --token lab.token",
+                "influx auth create -o o --read-tasks --token=lab.token",
+                "influx auth create -o o --read-tasks -t lab.token",
+                "INFLUX_TOKEN=lab.token",
+                "INFLUX_TOKEN=lab.token influx auth create -o o --read-tasks",
+                "export INFLUX_TOKEN=lab.token\ninflux auth create -o o --read-tasks",
+                "docker exec -e INFLUX_TOKEN=lab.token influxdb influx auth create -o o --read-tasks",
+                "environment:\n  INFLUX_TOKEN: lab.token\n  INFLUX_ORG: o",
+                "curl -H 'Authorization: Token lab.token' http://h/api/v2/authorizations",
+                "ENV INFLUX_TOKEN lab.token",
+                "<token>lab.token</token>",
+                "client = Client(url, token=\"lab.token\")",
+            ][..],
+        ),
+        ("team.apitoken", &["INFLUX_TOKEN=team.apitoken", "token: team.apitoken"]),
+        ("brass.monkey", &["password: brass.monkey", "password = brass.monkey", "INFLUX_PASSWORD=brass.monkey"]),
+        ("local.hush", &["influx auth list --token local.hush", "password: local.hush", "INFLUX_TOKEN=local.hush"]),
+        (
+            "influxdb3",
+            &["DOCKER_INFLUXDB_INIT_PASSWORD: influxdb3", "password: influxdb3  # as it came", "p_token: 'influxdb3'"],
+        ),
+        ("curl", &["password: curl\nuser: mira", "PASSWORD=curl docker run x"]),
+        ("x/influx", &["password: x/influx", "mysql --password x/influx --user mira"]),
+    ] {
+        for text in texts {
+            let reading = reader::command::read_anything(text);
+            assert_eq!(reader::command::redact(text, &reading), text.replace(secret, "…"), "{reading:?}");
+        }
+    }
+}
+
+#[test]
+fn the_password_of_a_client_is_taken_out_wherever_it_stands() {
+    for (text, left) in [
+        (
+            "new InfluxDBClient(\"http://h:8086\", \"mira\", \"hunter2-long\")",
+            "new InfluxDBClient(\"http://h:8086\", \"…\", \"…\")",
+        ),
+        (
+            "InfluxDBClientFactory.create(url, \"mira\", \"hunter2-long\".toCharArray())",
+            "InfluxDBClientFactory.create(url, \"mira\", \"…\".toCharArray())",
+        ),
+        (
+            "InfluxDBClientFactory.create(url, user, \"hunter2-long\".toCharArray())",
+            "InfluxDBClientFactory.create(url, user, \"…\".toCharArray())",
+        ),
+        ("new InfluxDBClient(url, userName, \"hunter2-long\")", "new InfluxDBClient(url, userName, \"…\")"),
+        (
+            "InfluxDBClientFactory.create(url, \"hunter2-long\".toCharArray(), \"acme\")",
+            "InfluxDBClientFactory.create(url, \"…\".toCharArray(), \"acme\")",
+        ),
+        ("InfluxDBClient('h', 8086, 'mira', 'hunter2-long', 'db')", "InfluxDBClient('h', 8086, 'mira', '…', 'db')"),
+        ("NewClient(os.Getenv(\"URL\"), \"hunter2-long\")", "NewClient(os.Getenv(\"URL\"), \"…\")"),
+        ("InfluxDBClientFactory.create(url, token, \"acme\")", "InfluxDBClientFactory.create(url, token, \"acme\")"),
+    ] {
+        let reading = reader::command::read_anything(text);
+        assert_eq!(reader::command::redact(text, &reading), left, "{reading:?}");
+    }
+}
+
+#[test]
 fn a_command_in_quotes_keeps_all_but_what_is_set_in_front_of_it() {
     for text in [
         format!("sh -c \"INFLUX_TOKEN=my-secret-1 {C}\""),
@@ -154,6 +220,8 @@ fn what_makes_or_names_a_credential_is_none() {
         "client = Client(url, token: config.token)\npassword: required",
         "token = subprocess.check_output([\"x\"])\ntoken = get_token()\nconnect(token=settings.influx_token)",
         "def token = sh(script: \"x\")\nconst token: string = x\napi.create_authorization(authorization=auth)",
+        "new InfluxDB({\n  url: config.url,\n  token: config.token,\n})\nlogin({password: settings.apiKey})",
+        "const auth = {\n  password: env.PASSWORD || '',\n  token: config.token\n}\nrun([\"x\", \"--token\", config.token])",
         "failed to create authorization: 401 Unauthorized\nauthorization: forbidden",
     ] {
         let reading = reader::command::read_anything(text);

@@ -2,12 +2,15 @@
 //!
 //! A found credential is known by its place and by what it stood in; its letters are never copied.
 
+mod client;
 mod named;
+mod stands;
 mod value;
 
 use super::Span;
 use super::find::program;
 use super::shell::{Line, Piece};
+use stands::Stands;
 use std::fmt;
 
 /// What a credential stood in.
@@ -66,9 +69,11 @@ pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
             let piece = line.words()[index].text;
             let next = (index + 1 < segment.last).then(|| line.words()[index + 1].text);
             if let Some(value) = in_header_table(line, segment.first, index) {
-                note(line, &mut found, value, SecretPlace::Header);
+                note(line, &mut found, value, SecretPlace::Header, Stands::Given);
             } else if let Some((value, place)) = in_word(line, word, piece, next, influx, curl) {
-                note(line, &mut found, value, place);
+                // What stands around it tells an argument from a value, and is seen where names are looked for.
+                let set = matches!(place, SecretPlace::Variable(_));
+                note(line, &mut found, value, place, if set { Stands::Program } else { Stands::Given });
             } else if let Some(name) = assigned_name(word) {
                 // PowerShell and cmd.exe allow blanks around the sign.
                 if is_secret_name(name) && line.word(index + 1) == "=" && index + 2 < segment.last {
@@ -77,7 +82,7 @@ pub(crate) fn in_words(line: &Line) -> Vec<Secret> {
                     let path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
                     let open = !word.starts_with('$') && line.text(value).chars().all(path);
                     if !open || index + 3 < segment.last {
-                        note(line, &mut found, value, SecretPlace::Variable(name.into()));
+                        note(line, &mut found, value, SecretPlace::Variable(name.into()), Stands::Program);
                     }
                 }
             }
@@ -176,7 +181,7 @@ fn in_form(word: &str, piece: Piece) -> Option<(Piece, SecretPlace)> {
     Some((Piece::new(piece.start + span.start, piece.start + span.end), SecretPlace::Form))
 }
 
-fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
+fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace, stands: Stands) {
     // What closes a list or a call of a program is glued to its last word for a shell, and must stay behind.
     let value = line.text(text).trim_end_matches([']', ')', '}', ',', ';']);
     let text = Piece::new(text.start, text.start + value.len());
@@ -184,7 +189,7 @@ fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace) {
     // unless a default value stands behind its name.
     let variable = line.unresolved(text).is_some_and(|part| part.text == text)
         && !(value.starts_with("${") && value.contains(['-', '=']));
-    if !variable && !value::is_placeholder(value) && !value.is_empty() && !value::is_got(line.buffer(), text) {
+    if !variable && !value::is_placeholder(value) && !value.is_empty() && !stands::is_code(value, stands) {
         found.push(Secret { text, span: line.place(text), place });
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! The name decides, whatever stands between it and the value: a colon, a sign, quotes, brackets, a line break.
 
-use super::SecretPlace;
-use super::value::{self, LONGEST, Tie, is_credential, is_placeholder};
+use super::value::{self, LONGEST, Tie, Value, is_credential, is_placeholder};
+use super::{SecretPlace, client};
 use crate::command::Span;
 use std::collections::BTreeSet;
 
@@ -99,18 +99,17 @@ impl<'a> Search<'a> {
             }
         } else if let Some(kind) = kind_of(name, text, start, self.command.program) {
             self.take(name, kind, value::behind(text, self.at, tie(text, start, name), kind));
-        } else if makes_client(name, &text[self.at..])
-            && let Some(token) = value::second_argument(text, self.at)
-            && is_credential(token.of(text), "token", token.end, text)
-        {
+        } else if client::makes_client(name, &text[self.at..]) {
             // The address before it may hold a password.
-            self.found.push((token, place("token", Kind::Plain)));
+            let credentials = client::credentials(text, self.at);
+            self.found.extend(credentials.map(|span| (span, place("token", Kind::Plain))));
         }
     }
 
     /// Takes a value that stands behind a name for a credential, if it is one, or keeps in mind which variable holds it.
-    fn take(&mut self, name: &str, kind: Kind, value: Option<Span>) {
-        let Some(value) = value else { return };
+    fn take(&mut self, name: &str, kind: Kind, value: Option<Value>) {
+        let Some(found) = value else { return };
+        let value = found.span;
         self.at = self.at.max(value.start);
         let written = value.of(self.text);
         if !self.again
@@ -127,7 +126,7 @@ impl<'a> Search<'a> {
             return;
         }
         let login = kind != Kind::Login || written.contains(':');
-        if login && is_credential(written, name, value.end, self.text) {
+        if login && is_credential(found, name, self.text) {
             self.at = value.end;
             self.found.push((value, place(name, kind)));
         } else if let Some(other) = value::otherwise(self.text, value.end) {
@@ -165,19 +164,6 @@ const NEAR: usize = 200;
 const SETTERS: [&str; 7] = ["ENV", "setx", "setenv", "-x", "-gx", "-Ux", "-lx"];
 /// What is in the name of a call that sets a text to another one.
 const CALLS: [&str; 7] = ["set", "put", "add", "append", "header", "env", "get"];
-
-/// Whether a program makes a client here, which takes the address and then the token.
-fn makes_client(name: &str, behind: &str) -> bool {
-    const CLIENTS: [&str; 6] = [
-        "NewClient",
-        "NewClientWithOptions",
-        "InfluxDBClient",
-        "InfluxDBClientFactory.create",
-        "InfluxDBClientFactory.Create",
-        "Client.new",
-    ];
-    behind.starts_with('(') && CLIENTS.into_iter().any(|client| name.ends_with(client))
-}
 
 /// The variable that a value is as an argument of a call, which writes it without a mark.
 fn argument(text: &str, value: Span) -> Option<&str> {

@@ -2,9 +2,9 @@
 
 use super::looks_like_token;
 use super::named::Kind;
+use super::stands::{Stands, is_code, stands};
 use crate::command::Span;
 use crate::command::find::program;
-use crate::command::shell::Piece;
 
 /// How far from its name a value may begin, and how long a value can be.
 const FARTHEST: usize = 160;
@@ -23,8 +23,15 @@ pub(super) enum Tie {
     Call,
 }
 
+/// What stands behind a name.
+#[derive(Clone, Copy)]
+pub(super) struct Value {
+    pub span: Span,
+    pub stands: Stands,
+}
+
 /// The value behind a name that ends at `at`.
-pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Span> {
+pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Value> {
     let rest = &text[at..];
     let (gap, opened) = gap(rest)?;
     let between = &rest[..gap];
@@ -39,6 +46,7 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Span
         return None;
     }
     let mut start = at + gap;
+    let mut schemed = false;
     if kind == Kind::Header {
         let scheme = ["token", "bearer", "basic"].into_iter().find(|scheme| {
             let head = text.get(start..start + scheme.len());
@@ -50,8 +58,20 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Span
             // A program may put the token behind the scheme with a sign: "Token " + t.
             let skipped = after.len() - after.trim_start_matches([' ', '\t']).len();
             start += scheme.len() + skipped;
+            schemed = true;
         }
     }
+    let span = until_end(text, start, opened, kind)?;
+    let stands = match opened {
+        Some(_) => Stands::Quoted,
+        None if schemed => Stands::Given,
+        None => stands(text, between, span, tie),
+    };
+    Some(Value { span, stands })
+}
+
+/// The value that starts at `start`, with what opened before it.
+fn until_end(text: &str, start: usize, opened: Option<Quote>, kind: Kind) -> Option<Span> {
     let rest = &text[start..text.len()];
     let wide = kind != Kind::Plain && opened.is_some();
     let mut escaped = false;
@@ -90,21 +110,6 @@ pub(super) fn otherwise(text: &str, at: usize) -> Option<Span> {
     let length = quoted[1..].find([mark, '\n']).filter(|length| *length > 0)?;
     let start = text.len() - quoted.len() + 1;
     Some(Span::new(start, start + length))
-}
-
-/// The second argument of a call whose bracket opens at `at`, where both are texts or the first is a name.
-pub(super) fn second_argument(text: &str, at: usize) -> Option<Span> {
-    let inside = &text[at + 1..];
-    let inside = &inside[..inside.floor_char_boundary(FARTHEST)];
-    let comma = inside.find(',')?;
-    let first = inside[..comma].trim();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "\"'`:/._-$[]".contains(c);
-    let rest = &inside[comma + 1..];
-    let quoted = rest.trim_start();
-    let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\'' | '`'))?;
-    let end = quoted[1..].find(mark).filter(|end| *end > 0)?;
-    let start = at + 1 + comma + 1 + (rest.len() - quoted.len()) + 1;
-    (!first.is_empty() && first.chars().all(plain)).then(|| Span::new(start, start + end))
 }
 
 /// The quote that a value stands in.
@@ -176,68 +181,58 @@ fn is_prefix(text: &str) -> bool {
 }
 
 /// Whether a value gives something away.
-pub(super) fn is_credential(value: &str, name: &str, end: usize, text: &str) -> bool {
-    if looks_like_token(value) {
+pub(super) fn is_credential(value: Value, name: &str, text: &str) -> bool {
+    let (written, end) = (value.span.of(text), value.span.end);
+    if looks_like_token(written) {
         return true;
     }
-    if is_placeholder(value) || value.eq_ignore_ascii_case(name.trim_start_matches('-')) {
+    if is_placeholder(written) || written.eq_ignore_ascii_case(name.trim_start_matches('-')) {
         return false;
     }
-    // A target of Make is called so, and the command of a substitution or a script stands in quotes.
-    let first = value.split_whitespace().next().unwrap_or_default();
-    if program(first.trim_start_matches(['@', '`', '$', '(', '\\'])).is_some() {
-        return false;
-    }
-    if is_worked_out(value, name, end, text) {
+    if is_command(value, text) || is_code(written, value.stands) || is_told(value, name, text) {
         return false;
     }
     // “the token: run this” is prose; a credential in a file ends its line.
     let follows = text[end..].chars().next();
-    let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
+    let prose = written.bytes().all(|byte| byte.is_ascii_alphabetic())
         && follows == Some(' ')
         && text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
         && !name.starts_with('-');
     !prose
 }
 
-/// Whether a word is code that gets a credential: a call, or a member that is named for one.
-pub(super) fn is_got(buffer: &str, piece: Piece) -> bool {
-    let word = buffer.get(piece.start..piece.end).unwrap_or_default();
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    let letters = word.find(|c: char| !part(c)).unwrap_or(word.len());
-    let begins = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let calls = |rest: &str| rest == "(" || rest == "([";
-    let (path, rest) = word.split_at(letters);
-    let last = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let member = rest.is_empty() && path.contains('.') && last.ends_with("token");
-    begins && (member || calls(rest) || rest.starts_with("()") || rest.starts_with("(["))
-}
-
-/// Whether a value is the code that gets a credential, its type, the key of a table below or the reason of an error.
-fn is_worked_out(value: &str, name: &str, end: usize, text: &str) -> bool {
-    let before = end.checked_sub(value.len()).and_then(|start| text.get(..start)).unwrap_or_default();
-    if before.ends_with(['"', '\'', '`', '\\', '“']) {
+/// Whether a command begins with the value: a target of Make is called so, and what a substitution or a script runs stands in
+/// quotes. A program alone is a word like any other, also where it is given to a flag or a variable of a shell.
+fn is_command(value: Value, text: &str) -> bool {
+    let written = value.span.of(text);
+    let first = written.split_whitespace().next().unwrap_or_default();
+    if program(first.trim_start_matches(['@', '`', '$', '(', '\\'])).is_none() {
         return false;
     }
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    let letters = value.find(|c: char| !part(c)).unwrap_or(value.len());
-    let (path, rest) = value.split_at(letters);
-    let begins = path.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let opens = rest.is_empty() && text[end..].starts_with('(');
-    let called = begins && (opens || matches!(rest, "(" | "([") || rest.starts_with('(') && rest.ends_with([':', '=']));
-    let last = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let member = begins
-        && rest.is_empty()
-        && path.contains('.')
-        && ["token", "password", "secret", "key"].into_iter().any(|ending| last.ends_with(ending));
-    let below = value.ends_with(':') && before.trim_end_matches([' ', '\t']).ends_with('\n');
-    let lower = value.trim_end_matches('.').to_ascii_lowercase();
+    if value.stands == Stands::Quoted {
+        return written.trim() != first;
+    }
+    let given = value.stands == Stands::Given || text[..value.span.start].ends_with('=');
+    let rest = &text[value.span.end..];
+    let next = rest.trim_start_matches([' ', '\t']).split(char::is_whitespace).next().unwrap_or_default();
+    let is_word = next.starts_with(|c: char| c.is_ascii_alphanumeric() || "-$\"'\\".contains(c));
+    !given && rest.starts_with([' ', '\t']) && is_word
+}
+
+/// Whether a value is a type, the key of a table below, or the reason of an error.
+fn is_told(value: Value, name: &str, text: &str) -> bool {
+    if value.stands == Stands::Quoted {
+        return false;
+    }
+    let written = value.span.of(text);
+    let below = written.ends_with(':') && text[..value.span.start].trim_end_matches([' ', '\t']).ends_with('\n');
+    let lower = written.trim_end_matches('.').to_ascii_lowercase();
     let typed = matches!(&lower[..], "string" | "str" | "required" | "optional");
     let refused = name.to_ascii_lowercase().ends_with("authorization")
         && (lower.len() == 3 && lower.bytes().all(|byte| byte.is_ascii_digit())
             || ["forbidden", "timeout", "unauthorized", "denied", "missing", "invalid", "failed"]
                 .contains(&&lower[..]));
-    called || member || below || typed || refused
+    below || typed || refused
 }
 
 /// What stands in the place of a credential: a variable, a name in brackets, dots, a word of a manual.
@@ -246,8 +241,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let variable = value.starts_with('$') && !(value.starts_with("${") && value.contains(['-', '=']));
     let variable =
         variable || value.starts_with('%') && value.ends_with('%') && value.len() > 2 || value.starts_with("{{");
-    let code =
-        ["var.", "local.", "data.", "process.env", "os.environ", "os.getenv", "env.", "ENV[", "import.meta", "getenv("];
+    let code = ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "getenv("];
     let manual = value.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '<' | '>' | '*' | '.' | '…' | 'x'));
     let named = value.starts_with('<') && value.ends_with('>');
     let word = ["null", "none", "true", "false", "redacted", "(removed)", "(none)", "undefined", "nil"];

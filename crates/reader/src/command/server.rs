@@ -16,11 +16,12 @@ impl NamedServer {
     /// `localhost` or `influxdb`: any server may be called so where the text is from.
     pub(crate) fn of(span: Span, address: &str) -> Option<Self> {
         let host = host(address)?;
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        // The colons of an address of IPv6 stand in its brackets.
+        let name = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name);
         let name = name.trim_end_matches('.').to_ascii_lowercase();
         let local = !name.contains(['.', ':'])
             || name.starts_with("127.")
-            || matches!(&name[..], "[::1]" | "0.0.0.0" | "localhost.localdomain")
+            || matches!(&name[..], "[::1]" | "[::]" | "0.0.0.0" | "localhost.localdomain")
             || [".docker.internal", ".svc", ".svc.cluster.local"].into_iter().any(|end| name.ends_with(end));
         (!local).then(|| Self { span, host: rootless(host).into() })
     }
@@ -94,6 +95,9 @@ mod tests {
             ("http://localhost:8086", None),
             ("http://127.0.0.1:8086", None),
             ("http://[::1]:8086", None),
+            ("http://[::1]/", None),
+            ("http://[::]:8086", None),
+            ("http://[2001:db8::7]", Some("[2001:db8::7]")),
             ("http://influxdb:8086", None),
             ("http://influxdb.monitoring.svc:8086", None),
             ("http://host.docker.internal:8086", None),

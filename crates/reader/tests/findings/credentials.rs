@@ -1,6 +1,6 @@
 //! Credentials: behind a name that says so, or of a form that is known. None of them stays anywhere.
 
-use crate::world::{C, O, traces};
+use crate::world::{C, O, W, grants, of_bucket, traces};
 
 const SECRET: &str = "my-secret-1";
 
@@ -197,6 +197,30 @@ fn the_password_of_a_client_is_taken_out_wherever_it_stands() {
         let reading = reader::command::read_anything(text);
         assert_eq!(reader::command::redact(text, &reading), left, "{reading:?}");
     }
+}
+
+#[test]
+fn what_a_program_prints_or_everything_has_holds_no_credential() {
+    for text in [
+        format!("const id = '{W}'\nconsole.log(\"token:\", id)\nconst p = {{type: 'buckets', id: '{W}'}}"),
+        "print(\"Token:\", label)\nlabel = \"weather\"\nlog.Println(\"token:\", other)\nother := \"weather\""
+            .to_owned(),
+        "console.log(`token: ${label}`)\nconst label = 'weather'".to_owned(),
+        format!("save(`token: ${{name}}`)\n{{\"name\": \"weather\", \"orgID\": \"{O}\"}}"),
+        format!("save(`token: ${{id}}, secret: ${{orgID}}`)\n{{\"id\": \"{W}\", \"orgID\": \"{O}\"}}"),
+    ] {
+        let reading = reader::command::read_anything(&text);
+        assert_eq!(reader::command::redact(&text, &reading), text, "{reading:?}");
+    }
+}
+
+#[test]
+fn permissions_of_a_script_are_read_though_it_prints_an_id_behind_the_word_token() {
+    let text = format!(
+        "const id = '{W}'\nconst orgID = '{O}'\nawait api.postAuthorizations({{body: {{orgID, permissions: [{{action: 'read', resource: {{type: 'buckets', id: '{W}', orgID}}}}]}}}})\nconsole.log('token:', id)\n"
+    );
+    let reading = reader::command::read_anything(&text);
+    assert_eq!(grants(&reader::command::redact(&text, &reading)), [of_bucket("read", W)]);
 }
 
 #[test]

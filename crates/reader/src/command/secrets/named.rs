@@ -110,20 +110,22 @@ impl<'a> Search<'a> {
     fn take(&mut self, name: &str, kind: Kind, value: Option<Value>) {
         let Some(found) = value else { return };
         let value = found.span;
+        let (named, written) = (self.at, value.of(self.text));
         self.at = self.at.max(value.start);
-        let written = value.of(self.text);
+        let argument = argument(self.text, value);
         if !self.again
-            && let Some(variable) = variable(written).or_else(|| argument(self.text, value))
+            && let Some(variable) = variable(written).or(argument)
         {
-            self.variables.insert(variable);
-        }
-        // A header has a scheme before its credential; a name alone is what a call is given to send.
-        if kind == Kind::Header
-            && !self.again
-            && argument(self.text, value).is_some()
-            && self.text[..value.start].ends_with('=')
-        {
-            return;
+            let printed = is_printed(self.text, named - name.len());
+            if !printed && !is_anything(variable) {
+                self.variables.insert(variable);
+            }
+            let before = &self.text[named..value.start];
+            // A header has a scheme before its credential; a name alone is what a call is given to send, or to print.
+            if argument.is_some() && (kind == Kind::Header && before.ends_with('=') || printed && before.contains(','))
+            {
+                return;
+            }
         }
         let login = kind != Kind::Login || written.contains(':');
         if login && is_credential(found, name, self.text) {
@@ -140,9 +142,7 @@ fn tie(text: &str, start: usize, name: &str) -> Tie {
     if name.starts_with('-') || text[..start].ends_with('-') {
         return Tie::Flag;
     }
-    // Far enough for whoever writes by hand, and no line of a megabyte is gone through for each of its names.
-    let near = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
-    let line = near.rsplit('\n').next().unwrap_or(near);
+    let line = line_before(text, start);
     let word = line.trim_end_matches([' ', '\t']).rsplit([' ', '\t']).next().unwrap_or_default();
     // So does a line of a .netrc.
     let netrc = name == "password" && line.contains("login ");
@@ -164,6 +164,54 @@ const NEAR: usize = 200;
 const SETTERS: [&str; 7] = ["ENV", "setx", "setenv", "-x", "-gx", "-Ux", "-lx"];
 /// What is in the name of a call that sets a text to another one.
 const CALLS: [&str; 7] = ["set", "put", "add", "append", "header", "env", "get"];
+
+/// Whether a variable is named for something that everything has, so that its name stands before much that is no credential.
+fn is_anything(variable: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "id",
+        "name",
+        "type",
+        "description",
+        "status",
+        "action",
+        "resource",
+        "permissions",
+        "url",
+        "host",
+        "org",
+        "orgid",
+        "orgname",
+        "organization",
+        "user",
+        "userid",
+        "username",
+        "bucket",
+        "bucketid",
+    ];
+    let bare = variable.replace('_', "");
+    NAMES.into_iter().any(|name| name.eq_ignore_ascii_case(&bare))
+}
+
+/// Whether a name is a word of what a program only prints: `console.log("token:", x)` does not say that `x` is one.
+fn is_printed(text: &str, start: usize) -> bool {
+    const PRINTS: [&str; 11] =
+        ["print", "println", "printf", "eprintln", "puts", "log", "logf", "logger", "logging", "console", "writeline"];
+    let line = line_before(text, start);
+    line.match_indices('(').any(|(at, _)| {
+        let callee = line[..at].trim_end_matches('!');
+        let before = callee.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+        let mut parts = callee[before.len()..].split('.');
+        parts.any(|part| PRINTS.into_iter().any(|word| word.eq_ignore_ascii_case(part)))
+    })
+}
+
+/// What of its line stands before a place.
+///
+/// Far enough for whoever writes by hand, and no line of a megabyte is gone through for each of its names.
+fn line_before(text: &str, at: usize) -> &str {
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    near.rsplit('\n').next().unwrap_or(near)
+}
 
 /// The variable that a value is as an argument of a call, which writes it without a mark.
 fn argument(text: &str, value: Span) -> Option<&str> {

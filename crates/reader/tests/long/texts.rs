@@ -166,6 +166,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("flags of credentials", same(" -t \\\n")),
         ("flags of credentials in lines", same("-p x\n")),
         ("credentials", many(|n| format!("INFLUX_TOKEN=hush-{n}\n"))),
+        ("variables behind names of credentials, without a blank", same("token=$")),
+        ("defaults behind names of credentials, without a blank", same("token:${")),
         ("addresses", same("http://a:")),
         ("an address", format!("http://{}", same("a:b"))),
         ("signs", same("a=")),

@@ -187,8 +187,7 @@ fn note(line: &Line, found: &mut Vec<Secret>, text: Piece, place: SecretPlace, s
     let text = Piece::new(text.start, text.start + value.len());
     // A variable gives nothing away, and a placeholder of a manual neither,
     // unless a default value stands behind its name.
-    let variable = line.unresolved(text).is_some_and(|part| part.text == text)
-        && !(value.starts_with("${") && value.contains(['-', '=']));
+    let variable = line.unresolved(text).is_some_and(|part| part.text == text) && !value::has_default(value);
     if !variable && !value::is_placeholder(value) && !value.is_empty() && !stands::is_code(value, stands) {
         found.push(Secret { text, span: line.place(text), place });
     }

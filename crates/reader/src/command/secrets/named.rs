@@ -2,7 +2,7 @@
 //!
 //! The name decides, whatever stands between it and the value: a colon, a sign, quotes, brackets, a line break.
 
-use super::value::{self, LONGEST, Tie, Value, is_credential, is_placeholder};
+use super::value::{self, LONGEST, Run, Tie, Value, is_credential, is_placeholder};
 use super::{SecretPlace, client};
 use crate::command::Span;
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ pub(super) struct Search<'a> {
     variables: BTreeSet<&'a str>,
     /// Whether the text is gone through once more, for the values of those variables.
     again: bool,
+    run: Run,
 }
 
 /// The command that the search is in.
@@ -59,13 +60,14 @@ impl Command {
 impl<'a> Search<'a> {
     pub fn new(text: &'a str) -> Self {
         let (found, variables) = Default::default();
-        Self { text, at: 0, found, command: Command::default(), variables, again: false }
+        Self { text, at: 0, found, command: Command::default(), variables, again: false, run: Run::default() }
     }
 
     /// Goes on for about so many bytes; whether the end was reached.
     pub fn step(&mut self, bytes: usize) -> bool {
-        let until = self.at.saturating_add(bytes);
-        while self.at < self.text.len() && self.at < until {
+        // What is read of values, and perhaps not taken, counts.
+        let until = (self.at + self.run.read).saturating_add(bytes);
+        while self.at < self.text.len() && self.at + self.run.read < until {
             self.next();
         }
         let ended = self.at >= self.text.len();
@@ -95,10 +97,10 @@ impl<'a> Search<'a> {
         self.command.name(name);
         if self.again {
             if self.variables.contains(name.trim_start_matches(['-', '$'])) {
-                self.take(name, Kind::Plain, value::behind(text, self.at, tie(text, start, name), Kind::Plain));
+                self.look(start, Kind::Plain);
             }
         } else if let Some(kind) = kind_of(name, text, start, self.command.program) {
-            self.take(name, kind, value::behind(text, self.at, tie(text, start, name), kind));
+            self.look(start, kind);
         } else if client::makes_client(name, &text[self.at..]) {
             // The address before it may hold a password.
             let credentials = client::credentials(text, self.at);
@@ -106,9 +108,17 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Looks at what stands behind the name that started at `start`.
+    fn look(&mut self, start: usize, kind: Kind) {
+        let name = &self.text[start..self.at];
+        let tie = tie(self.text, start, name);
+        if let Some(value) = value::behind(self.text, self.at, tie, kind, &mut self.run) {
+            self.take(name, kind, value);
+        }
+    }
+
     /// Takes a value that stands behind a name for a credential, if it is one, or keeps in mind which variable holds it.
-    fn take(&mut self, name: &str, kind: Kind, value: Option<Value>) {
-        let Some(found) = value else { return };
+    fn take(&mut self, name: &str, kind: Kind, found: Value) {
         let value = found.span;
         let (named, written) = (self.at, value.of(self.text));
         self.at = self.at.max(value.start);
@@ -324,4 +334,31 @@ fn in_address(text: &str, start: usize) -> Option<Span> {
     let (_, password) = login.split_once(':')?;
     let said = !password.is_empty() && !is_placeholder(password);
     said.then(|| Span::new(start + login.len() - password.len(), start + login.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_many_names_is_read_once() {
+        const STEP: usize = 1 << 10;
+        for piece in ["token=$", "token=env.", "token:${", "token=é$", "password=%"] {
+            let text = piece.repeat((64 << 10) / piece.len());
+            let mut search = Search::new(&text);
+            let mut steps = 1;
+            while !search.step(STEP) {
+                steps += 1;
+            }
+            assert!(search.run.read > 0 && steps <= 2 * text.len() / STEP + 2, "{piece} takes {steps} steps");
+        }
+    }
+
+    #[test]
+    fn a_credential_behind_many_names_is_found() {
+        let text = format!("{}hush", "token=$".repeat(4_000).trim_end_matches('$'));
+        let mut search = Search::new(&text);
+        while !search.step(1 << 10) {}
+        assert_eq!(search.found.last().map(|(span, _)| span.end), Some(text.len()));
+    }
 }

@@ -30,8 +30,39 @@ pub(super) struct Value {
     pub stands: Stands,
 }
 
+/// A part of a text in which nothing ends a value without quotes. Where one such value stands in another, both end with it,
+/// so that it is read once however many names are in it.
+#[derive(Default)]
+pub(super) struct Run {
+    start: usize,
+    end: usize,
+    /// How many bytes were read for all runs.
+    pub read: usize,
+}
+
+impl Run {
+    /// Where the value that starts at `start` ends.
+    fn end(&mut self, text: &str, start: usize) -> usize {
+        if start < self.start || self.end < start {
+            (self.start, self.end) = (start, start);
+        }
+        let farthest = text.floor_char_boundary(start + LONGEST);
+        if self.end < farthest {
+            let rest = &text[self.end..farthest];
+            let length = rest.find(ends_word).unwrap_or(rest.len());
+            self.end += length;
+            self.read += length;
+        }
+        self.end.min(farthest)
+    }
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '|' | '<' | '>' | '&')
+}
+
 /// The value behind a name that ends at `at`.
-pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Value> {
+pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind, run: &mut Run) -> Option<Value> {
     let rest = &text[at..];
     let (gap, opened) = gap(rest)?;
     let between = &rest[..gap];
@@ -61,7 +92,10 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Valu
             schemed = true;
         }
     }
-    let span = until_end(text, start, opened, kind)?;
+    let span = match opened {
+        Some(quote) => quoted(text, start, quote, kind)?,
+        None => Some(Span::new(start, run.end(text, start))).filter(|span| span.start < span.end)?,
+    };
     let stands = match opened {
         Some(_) => Stands::Quoted,
         None if schemed => Stands::Given,
@@ -70,36 +104,24 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind) -> Option<Valu
     Some(Value { span, stands })
 }
 
-/// The value that starts at `start`, with what opened before it.
-fn until_end(text: &str, start: usize, opened: Option<Quote>, kind: Kind) -> Option<Span> {
-    let rest = &text[start..text.len()];
-    let wide = kind != Kind::Plain && opened.is_some();
-    let mut escaped = false;
-    for (offset, character) in rest.char_indices().take(LONGEST) {
-        let ends = match opened {
-            Some(Quote { mark, escaped: true }) => {
-                let closing = rest[offset..].strip_prefix('\\').or(rest[offset..].strip_prefix('^'));
-                closing.is_some_and(|rest| rest.starts_with(mark)) || character == '\n'
-            }
-            Some(Quote { mark, .. }) => character == mark && !escaped,
-            None => {
-                character.is_whitespace()
-                    || matches!(character, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '|' | '<' | '>' | '&')
-            }
+/// The value that starts at `start`, behind its quote.
+fn quoted(text: &str, start: usize, Quote { mark, escaped }: Quote, kind: Kind) -> Option<Span> {
+    let rest = &text[start..text.floor_char_boundary(start + LONGEST)];
+    let wide = kind != Kind::Plain;
+    let mut skipped = false;
+    let end = rest.char_indices().find(|(at, character)| {
+        let ends = if escaped {
+            let closing = rest[*at..].strip_prefix(['\\', '^']);
+            closing.is_some_and(|rest| rest.starts_with(mark)) || *character == '\n'
+        } else {
+            *character == mark && !skipped
         };
-        if ends {
-            return (offset > 0).then(|| Span::new(start, start + offset));
-        }
+        skipped = *character == '\\' && !skipped;
         // A quote that never closes ends with its line.
-        if opened.is_some() && character == '\n' && !wide {
-            return (offset > 0).then(|| Span::new(start, start + offset));
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    (!rest.is_empty()).then(|| {
-        let length = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(offset, _)| offset);
-        Span::new(start, start + length)
-    })
+        ends || *character == '\n' && !wide
+    });
+    let length = end.map_or(rest.len(), |(at, _)| at);
+    (length > 0).then(|| Span::new(start, start + length))
 }
 
 /// The text that a program takes where what stands before it is not set: `process.env.X || "…"`.
@@ -235,10 +257,15 @@ fn is_told(value: Value, name: &str, text: &str) -> bool {
     below || typed || refused
 }
 
+/// Whether a variable stands here with what it is where nothing sets it, as `${NAME:-value}`.
+pub(super) fn has_default(value: &str) -> bool {
+    value.starts_with("${") && value[..value.floor_char_boundary(FARTHEST)].contains(['-', '='])
+}
+
 /// What stands in the place of a credential: a variable, a name in brackets, dots, a word of a manual.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
-    let variable = value.starts_with('$') && !(value.starts_with("${") && value.contains(['-', '=']));
+    let variable = value.starts_with('$') && !has_default(value);
     let variable =
         variable || value.starts_with('%') && value.ends_with('%') && value.len() > 2 || value.starts_with("{{");
     let code = ["process.env", "os.environ", "os.getenv", "ENV[", "import.meta", "getenv("];

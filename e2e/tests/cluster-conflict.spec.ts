@@ -1,6 +1,7 @@
 // A change of permissions that meets somebody else's, is still on its way, or is taken back: what is sent is what was seen.
 
 import { PLANT_A, TOKENS, expect, grants, test, type Cluster } from "../support/cluster";
+import { gate } from "../support/gate";
 
 const { id: ID, path: OWN, grants: BEFORE } = PLANT_A;
 
@@ -52,6 +53,23 @@ for (const [words, wanted] of [
     expect(grants(await cluster.plantA())).toEqual([...wanted].sort());
   });
 }
+
+test("what somebody else stores while an answer is lost is no state as before, and is not written over", async ({ cluster, page, watch }) => {
+  watch.allowStatus(502);
+  await cluster.openPlantA();
+  await change(cluster).click();
+  await cluster.tickOf("Read", "plant-a/metrics").check();
+  const sent = await gate(page, "PATCH", OWN, { refusal: { status: 502, json: { error: "bad gateway" } } });
+  await replace(cluster).click();
+  await sent.arrived;
+  await somebodyStores(cluster, { permissions: [...BEFORE, "read:audit"] });
+  sent.open();
+  await expect(conflict(cluster)).toContainText("Now it also has read:audit.");
+  expect(grants(await cluster.plantA())).toEqual(["read:audit", ...BEFORE].sort());
+  await page.getByRole("button", { name: "Send both" }).click();
+  await expect(page.getByText("Token changed.")).toBeVisible();
+  expect(grants(await cluster.plantA())).toEqual(["read:audit", "read:plant-a/metrics", ...BEFORE].sort());
+});
 
 test("what is corrected after a refusal is what is tried again", async ({ cluster, page, sandbox, watch }) => {
   watch.allowStatus(500);

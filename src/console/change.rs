@@ -53,14 +53,6 @@ pub enum Act {
     Unsure(ApiError),
 }
 
-/// The title and the words of a notice on what was read back and is as before: an answer that came with a reason says it.
-pub fn not_done(error: &ApiError, as_before: [&'static str; 2], read_back: &str) -> (&'static str, String) {
-    match error.is_lost_answer() {
-        true => (as_before[0], read_back.to_owned()),
-        false => (as_before[1], format!("{error} {read_back}")),
-    }
-}
-
 /// What was done to a token, in the words with which its way back is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {

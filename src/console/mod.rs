@@ -34,7 +34,7 @@ mod v1;
 mod workspace;
 
 pub use app::{App, Entry, Minted, OtherProduct, Phase, SignedOutReason, Whose, use_app};
-pub use change::{Act, Acts, Done, Undo, not_done};
+pub use change::{Act, Acts, Done, Undo};
 pub use check::Checking;
 pub use connect::Attempt;
 pub use creation::{Creation, Ownerless};

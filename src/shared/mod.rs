@@ -4,3 +4,4 @@ pub mod create;
 pub mod frame;
 pub mod list;
 pub mod matrix;
+pub mod not_done;

@@ -30,16 +30,22 @@ pub fn describe(permissions: &PermissionSet) -> String {
     let mut parts = Vec::new();
     for (head, actions) in GROUPS {
         let fits = |grant: &&Grant<'_>| {
-            grant.read == actions.contains(&Action::Read) && grant.write == actions.contains(&Action::Write)
+            let known =
+                grant.read == actions.contains(&Action::Read) && grant.write == actions.contains(&Action::Write);
+            // Nothing is "only" beside an action that nobody knows.
+            known && grant.others.is_empty()
         };
         let names: Vec<&str> = grants.iter().filter(fits).map(|grant| grant.resource.name().unwrap_or(ALL)).collect();
         if !names.is_empty() {
             parts.push(format!("{head}{}", listed(names)));
         }
     }
-    for permission in permissions.unknown() {
-        let name = permission.resource.name().unwrap_or(ALL);
-        parts.push(foreign::spelled_out(&format!("{} on {name}", permission.verb.as_str())));
+    for grant in grants.iter().filter(|grant| !grant.others.is_empty()) {
+        let name = grant.resource.name().unwrap_or(ALL);
+        let known = [(grant.read, Action::Read), (grant.write, Action::Write)];
+        let known = known.into_iter().filter(|(held, _)| *held).map(|(_, action)| action.as_str());
+        let words = known.chain(grant.others.iter().copied());
+        parts.extend(words.map(|word| foreign::spelled_out(&format!("{word} on {name}"))));
     }
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(", ") }
 }

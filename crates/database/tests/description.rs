@@ -49,4 +49,11 @@ fn the_products_own_manner_is_kept() {
     assert!(!is_untrue(&text, &set(&[])), "it does not name all, so nobody can tell");
     let odd = Permission { resource: Resource::parse("a\u{202e}"), verb: Verb::parse("annotate") };
     assert_eq!(describe(&[odd].into_iter().collect()), "annotate on a[U+202E]");
+    let beside = [("read", "a"), ("compact", "a"), ("read", "b")];
+    let beside = beside.map(|(verb, name)| Permission { resource: Resource::parse(name), verb: Verb::parse(verb) });
+    assert_eq!(
+        describe(&beside.into_iter().collect()),
+        "Read-only on b, read on a, compact on a",
+        "nothing is only read"
+    );
 }

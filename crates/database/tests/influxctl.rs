@@ -129,6 +129,14 @@ fn what_is_no_such_command_says_what_it_is() {
         ("influxctl token create --read-database".to_owned(), Problem::NoValue("--read-database")),
         ("influxctl token create --read-database a".to_owned(), Problem::NoArgument("description")),
         ("influxctl token create d --read-database a".to_owned(), Problem::TooMany("--read-database".to_owned())),
+        (
+            "influxctl token create --read-database plant_a,plant_b edge".to_owned(),
+            Problem::Comma { flag: "--read-database", value: "plant_a,plant_b".to_owned() },
+        ),
+        (
+            "influxctl token create --write-database '*,x' edge".to_owned(),
+            Problem::Comma { flag: "--write-database", value: "*,x".to_owned() },
+        ),
         ("influxctl token update --read-database a x".to_owned(), Problem::NoId("x".to_owned())),
         (format!("influxctl token get {id} {id}"), Problem::TooMany(id.to_owned())),
         ("influxctl token revoke".to_owned(), Problem::NoArgument("token id")),

@@ -110,6 +110,29 @@ fn an_update_names_the_token_that_it_would_change() {
 }
 
 #[test]
+fn curl_is_read_as_curl_reads_it() {
+    let body = r#"{"description":"edge","permissions":[{"action":"read","resource":"plant_a"}]}"#;
+    let url = "https://c.example/api/v0/tokens";
+    for text in [
+        format!("curl {url} -d'{body}'"),
+        format!("curl -XPOST {url} --json '{body}'"),
+        format!("curl {url} -H 'Referer: https://other.example/api/v2/authorizations' -d '{body}'"),
+        format!("curl {url} -e https://other.example/api/v2/authorizations --data='{body}'"),
+    ] {
+        let permissions = request(&text).permissions;
+        assert_eq!(permissions, PermissionSet::from_iter([Permission::on(Action::Read, "plant_a")]), "{text}");
+    }
+    for (text, problem) in [
+        (format!("curl {url} -d '{body}' -d '{body}'"), Problem::SeveralBodies),
+        (format!("curl -G {url} -d '{body}'"), Problem::NoForm),
+        (format!("curl -X DELETE {url} -d '{body}'"), Problem::NoForm),
+        (format!("curl --request=PUT {url} -d '{body}'"), Problem::NoForm),
+    ] {
+        assert_eq!(read(&text), Err(problem), "{text}");
+    }
+}
+
+#[test]
 fn what_belongs_elsewhere_says_where() {
     for (text, place) in [
         ("influx auth create --read-buckets", "InfluxDB 2"),

@@ -89,19 +89,21 @@ impl App {
         let remaining = run.remaining().join("\n");
         let created: Vec<Token> =
             run.rows().iter().filter_map(Row::created).map(|created| created.token.clone()).collect();
-        if remaining.is_empty() {
+        // The form and the list of another cluster know nothing of it.
+        let is_here = self.is_still_at(Some(&run.origin.place));
+        if is_here && remaining.is_empty() {
             self.draft.set(Draft::default());
             self.several.set(BatchForm::default());
-        } else {
+        } else if is_here {
             // Names that have a token now would get a second one.
             self.several.update(|several| several.names = remaining);
         }
         // Here the secrets go.
         self.creates.sent.remember(run);
         let last = created.last().map(|last| last.id);
-        if let Some(console) = self.console.get_untracked() {
+        if let Some(console) = self.console.get_untracked().filter(|_| is_here) {
             console.show_created(created);
         }
-        last
+        last.filter(|_| is_here)
     }
 }

@@ -125,11 +125,7 @@ impl Console {
     pub fn retry_update(self, id: Id) {
         let Some(update) = untrack(|| self.changes.of(id)) else { return };
         match update.phase() {
-            Phase::NotDone(stored) if !update.is_undo() => {
-                self.changes.edit(id, |edit| edit.go_on_with(stored));
-                self.send_edit(id);
-            }
-            Phase::Unread(_) | Phase::Refused(_) if !update.is_undo() => self.send_edit(id),
+            Phase::Unread(_) | Phase::Refused(_) | Phase::NotDone(_) if !update.is_undo() => self.send_edit(id),
             _ => {
                 self.with_update(id, Update::retry);
                 self.drive_update(id);
@@ -191,7 +187,7 @@ impl Console {
                 }
                 return;
             }
-            Phase::Conflict(stored) | Phase::NotDone(stored) => self.put(stored.clone()),
+            Phase::Conflict(stored) => self.put(stored.clone()),
             _ => {}
         }
         // The way back is offered beside the whole list; what came of it is said at its token.

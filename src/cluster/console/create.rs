@@ -68,10 +68,13 @@ impl Creator for App {
     fn reveal(self, created: Created) {
         let token = created.token.clone();
         self.reveal.set(Some(Reveal::new(created)));
-        if let Some(console) = self.console.get_untracked() {
-            console.show_created(vec![token]);
+        let place = self.creates.sent.one.with_untracked(|one| one.as_ref().map(|run| run.origin.place.clone()));
+        if self.is_still_at(place.as_ref()) {
+            if let Some(console) = self.console.get_untracked() {
+                console.show_created(vec![token]);
+            }
+            self.draft.set(Draft::default());
         }
-        self.draft.set(Draft::default());
         self.dismiss_creation();
     }
 

@@ -73,3 +73,10 @@ impl Console {
         session.api.then(|| CreateTarget { server: session.server.clone(), paths: session.paths })
     }
 }
+
+impl App {
+    /// Whether nobody has signed in elsewhere since a create was asked for there: the form and the list are still its own.
+    pub(super) fn is_still_at(self, place: Option<&CreateTarget>) -> bool {
+        self.console.get_untracked().is_none_or(|console| console.create_target().as_ref() == place)
+    }
+}

@@ -1,6 +1,7 @@
 //! What came of the last thing that was done with a user.
 
-use crate::console::{Act, not_done, use_console};
+use crate::console::{Act, use_console};
+use crate::shared::not_done::not_done;
 use crate::ui::drawn::drawn;
 use crate::ui::live::use_announcer;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};

@@ -11,8 +11,9 @@ mod replacing;
 mod review_by;
 mod show_as;
 
-use crate::console::{Act, Done, not_done, use_console};
+use crate::console::{Act, Done, use_console};
 use crate::pages::tokens::Found;
+use crate::shared::not_done::not_done;
 use crate::ui::button::{Button, Tone};
 use crate::ui::drawn::drawn;
 use crate::ui::id;

@@ -1,6 +1,7 @@
 //! What came of the last thing that was done with a credential.
 
-use crate::console::{Act, PasswordAct, not_done, use_console};
+use crate::console::{Act, PasswordAct, use_console};
+use crate::shared::not_done::not_done;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use influxdb2::Id;

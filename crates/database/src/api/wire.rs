@@ -54,11 +54,11 @@ pub struct Permission<'a> {
 pub struct Database<'a> {
     #[serde(borrow)]
     pub name: Text<'a>,
-    #[serde(default)]
-    pub max_tables: Option<u32>,
+    #[serde(default, borrow)]
+    pub max_tables: Option<&'a RawValue>,
     /// In nanoseconds; beyond 104 days it is no number of JavaScript.
-    #[serde(default)]
-    pub retention_period: Option<i64>,
+    #[serde(default, borrow)]
+    pub retention_period: Option<&'a RawValue>,
 }
 
 #[derive(Serialize)]

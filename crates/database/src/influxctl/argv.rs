@@ -40,6 +40,14 @@ pub enum Problem {
         /// What was given.
         value: String,
     },
+    /// A name with a comma: nobody documents whether influxctl takes it apart.
+    #[error("influxctl may take “{}” apart at its comma. Give {flag} once for each database.", foreign::message(.value))]
+    Comma {
+        /// The flag.
+        flag: &'static str,
+        /// What was given.
+        value: String,
+    },
     /// A flag behind the first argument is an argument for the program.
     #[error("Flags must stand before the description or id, or influxctl takes {} for one more.", foreign::message(.0))]
     TooMany(String),

@@ -159,7 +159,7 @@ impl Reading {
     fn create(&mut self, mut rest: &[Word<'_>]) -> Result<(), Problem> {
         let known = [(READ, Takes::Value), (WRITE, Takes::Value), ("--expires-at", Takes::Value)];
         let own = self.own(&mut rest, &known)?;
-        let permissions = self.grants(&own);
+        let permissions = self.grants(&own)?;
         let mut expires_ms = None;
         for flag in own.iter().filter(|flag| flag.name == "--expires-at") {
             self.release = Release::Since2_10;
@@ -184,7 +184,7 @@ impl Reading {
     fn update(&mut self, mut rest: &[Word<'_>]) -> Result<(), Problem> {
         let known = [(READ, Takes::Value), (WRITE, Takes::Value), ("--description", Takes::Value)];
         let own = self.own(&mut rest, &known)?;
-        let permissions = self.grants(&own);
+        let permissions = self.grants(&own)?;
         if !own.iter().any(|flag| [READ, WRITE].contains(&flag.name)) {
             self.notes.push(Note::NoDatabases);
         }
@@ -248,7 +248,7 @@ impl Reading {
         flag.is_on()
     }
 
-    fn grants(&mut self, own: &[Flag<'_>]) -> PermissionSet {
+    fn grants(&mut self, own: &[Flag<'_>]) -> Result<PermissionSet, Problem> {
         let mut granted = Vec::new();
         for flag in own {
             let action = match flag.name {
@@ -258,11 +258,13 @@ impl Reading {
             };
             if flag.value.unresolved {
                 self.missing.push(Missing::Database(action));
+            } else if flag.value.text.contains(',') {
+                return Err(Problem::Comma { flag: flag.name, value: flag.value.text.to_owned() });
             } else {
                 granted.push(Permission::new(action, Resource::parse(flag.value.text)));
             }
         }
-        granted.into_iter().collect()
+        Ok(granted.into_iter().collect())
     }
 }
 

@@ -8,6 +8,24 @@ use crate::influxctl;
 /// The flags that carry the body.
 const DATA: [&str; 6] = ["-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"];
 
+/// The flags before a value that says nothing of the request, though it may be an address.
+const OTHERS: [&str; 14] = [
+    "-H",
+    "--header",
+    "-A",
+    "--user-agent",
+    "-e",
+    "--referer",
+    "-o",
+    "--output",
+    "-u",
+    "--user",
+    "-x",
+    "--proxy",
+    "--cacert",
+    "-w",
+];
+
 /// Reads the words of the command, the program first.
 pub fn read(words: &[Owned]) -> Result<Pasted, Problem> {
     let mut body: Option<Owned> = None;
@@ -18,10 +36,31 @@ pub fn read(words: &[Owned]) -> Result<Pasted, Problem> {
             Some((name, value)) if name.starts_with("--") => (name, Some(value)),
             _ => (&*word.text, None),
         };
-        if DATA.contains(&name) {
-            body = inline
+        // curl takes the value of a short flag apart from it or glued to it.
+        let glued =
+            |flag: &str| word.text.strip_prefix(flag).filter(|value| !value.is_empty() && !flag.starts_with("--"));
+        let inline = inline.or_else(|| glued("-d"));
+        if DATA.contains(&name) || glued("-d").is_some() {
+            let one = inline
                 .map(|text| Owned { text: text.to_owned(), unresolved: word.unresolved })
                 .or_else(|| rest.next().cloned());
+            // It sends several joined, which is no JSON.
+            if body.is_some() {
+                return Err(Problem::SeveralBodies);
+            }
+            body = one;
+        } else if ["-G", "--get"].contains(&name) {
+            return Err(Problem::NoForm);
+        } else if ["-X", "--request"].contains(&name) || glued("-X").is_some() {
+            let method =
+                inline.or_else(|| glued("-X")).or_else(|| rest.next().map(|word| &*word.text)).unwrap_or_default();
+            if !["POST", "PATCH"].contains(&method) {
+                return Err(Problem::NoForm);
+            }
+        } else if OTHERS.contains(&name) {
+            if inline.is_none() {
+                rest.next();
+            }
         } else if word.text.contains("/api/") {
             url = &word.text;
         }

@@ -55,6 +55,9 @@ pub enum Problem {
     /// A request without a body.
     #[error("This curl command sends no body, so it grants nothing. Paste the one with --data.")]
     NoBody,
+    /// A request with more than one body.
+    #[error("This curl command sends several bodies in one. Paste the one that creates the token.")]
+    SeveralBodies,
     /// The body is elsewhere.
     #[error("The body of this command is in a file. Paste what is in the file.")]
     BodyInFile,

@@ -24,7 +24,10 @@ impl Edit {
 
     /// The change that it stands for; none if everything is as it was.
     pub fn change(&self) -> Option<Change> {
-        Change::between(&self.seen, self.description.trim(), &self.selection.permissions())
+        // What nobody touched is not tidied up either.
+        let touched = *self.description != *self.seen.description;
+        let description = if touched { self.description.trim() } else { &self.description };
+        Change::between(&self.seen, description, &self.selection.permissions())
     }
 
     /// Goes on with the token as somebody else left it. What was put in stands; a description that was not touched is theirs.
@@ -84,6 +87,16 @@ mod tests {
             None,
             "their description is no business of this change"
         );
+    }
+
+    #[test]
+    fn a_description_that_nobody_touched_is_no_change() {
+        let mut edit = Edit::new(token("grafana ", &["a"]));
+        assert_eq!(edit.change(), None);
+        edit.selection.tick("b", Action::Read, true);
+        assert_eq!(edit.change().expect("a change").description, None);
+        edit.description = " mine ".to_owned();
+        assert_eq!(edit.change().expect("a change").description.as_deref(), Some("mine"));
     }
 
     #[test]

@@ -23,9 +23,9 @@ pub struct Update {
 pub enum Phase {
     /// The token is read before anything is sent.
     Reading,
-    /// Somebody changed it meanwhile; nothing was sent, and the person decides.
+    /// Somebody changed it meanwhile, before anything was sent or while an answer was lost; the person decides.
     Conflict(Token),
-    /// Somebody revoked it meanwhile, or it can't be found any more; nothing was sent.
+    /// Somebody revoked it meanwhile, or it can't be found any more.
     Revoked,
     /// The token could not be read before; nothing was sent.
     Unread(ApiError),
@@ -40,8 +40,8 @@ pub enum Phase {
         /// Whether that was only seen by reading it, because the answer was lost.
         read_back: bool,
     },
-    /// The answer was lost, and the token is not as wanted.
-    NotDone(Token),
+    /// The answer was lost, or told nothing for certain, and the token is as it was.
+    NotDone(ApiError),
     /// The server refused, and nothing was changed.
     Refused(ApiError),
     /// The answer was lost, and the token can't be read either.
@@ -100,15 +100,15 @@ impl Update {
     /// The token was read.
     pub fn read(&mut self, stored: Result<Token, ApiError>) {
         self.phase = match (&self.phase, stored) {
-            (Phase::Reading, Ok(stored)) if stored.revoked.is_some() => Phase::Revoked,
-            (Phase::Reading, Ok(stored)) if is_same(&stored, &self.seen) => Phase::Sending,
-            (Phase::Reading, Ok(stored)) => Phase::Conflict(stored),
-            (Phase::Reading, Err(ApiError::NotFound { .. })) => Phase::Revoked,
-            (Phase::Reading, Err(error)) => Phase::Unread(error),
             (Phase::Lost(_), Ok(stored)) if self.change.is_in(&stored) => {
                 Phase::Done { token: stored, read_back: true }
             }
-            (Phase::Lost(_), Ok(stored)) => Phase::NotDone(stored),
+            (Phase::Reading | Phase::Lost(_), Ok(stored)) if stored.revoked.is_some() => Phase::Revoked,
+            (Phase::Reading, Ok(stored)) if is_same(&stored, &self.seen) => Phase::Sending,
+            (Phase::Lost(error), Ok(stored)) if is_same(&stored, &self.seen) => Phase::NotDone(error.clone()),
+            (Phase::Reading | Phase::Lost(_), Ok(stored)) => Phase::Conflict(stored),
+            (Phase::Reading | Phase::Lost(_), Err(ApiError::NotFound { .. })) => Phase::Revoked,
+            (Phase::Reading, Err(error)) => Phase::Unread(error),
             (Phase::Lost(_), Err(error)) => Phase::Unsure(error),
             // A late answer changes nothing.
             (phase, _) => (*phase).clone(),
@@ -150,11 +150,7 @@ impl Update {
     /// The person wants it to be tried again after a failure.
     pub fn retry(&mut self) {
         match &self.phase {
-            Phase::Unread(_) | Phase::Refused(_) => self.phase = Phase::Reading,
-            Phase::NotDone(stored) => {
-                self.seen = stored.clone();
-                self.phase = Phase::Reading;
-            }
+            Phase::Unread(_) | Phase::Refused(_) | Phase::NotDone(_) => self.phase = Phase::Reading,
             Phase::Unsure(error) => self.phase = Phase::Lost(error.clone()),
             _ => {}
         }
@@ -248,8 +244,24 @@ mod tests {
             update.phase
         };
         assert_eq!(read_back(Ok(token(&["b"]))), Phase::Done { token: token(&["b"]), read_back: true });
-        assert_eq!(read_back(Ok(token(&["a"]))), Phase::NotDone(token(&["a"])));
+        assert_eq!(read_back(Ok(token(&["a"]))), Phase::NotDone(lost.clone()));
+        let theirs = token(&["a", "quality"]);
+        assert_eq!(read_back(Ok(theirs.clone())), Phase::Conflict(theirs), "nobody's change is written over");
+        let revoked = Token { revoked: Some(Some(1)), ..token(&["a"]) };
+        assert_eq!(read_back(Ok(revoked)), Phase::Revoked);
         assert_eq!(read_back(Err(lost.clone())), Phase::Unsure(lost.clone()));
+    }
+
+    #[test]
+    fn what_somebody_else_changes_before_it_is_tried_again_stops_it() {
+        let mut update = update(&["a"], &["a", "b"]);
+        update.read(Ok(token(&["a"])));
+        update.answered(Err(ApiError::TimedOut { seconds: 10 }));
+        update.read(Ok(token(&["a"])));
+        update.retry();
+        let theirs = token(&["a", "quality"]);
+        update.read(Ok(theirs.clone()));
+        assert_eq!((update.step(), update.phase()), (None, &Phase::Conflict(theirs)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What came of the last thing that was done with the token.
 
 use crate::cluster::console::use_console;
+use crate::shared::not_done::not_done;
 use crate::ui::button::LinkButton;
 use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
@@ -57,14 +58,17 @@ fn said(update: &Update) -> Option<(NoticeTone, &'static str, String)> {
         Phase::Revoked => (
             NoticeTone::Warn,
             "This token was revoked meanwhile",
-            "Nothing was sent. Load the list again to see how it is stored.".to_owned(),
+            "It can’t be changed any more. Load the list again to see how it is stored.".to_owned(),
         ),
         Phase::Unread(error) => (NoticeTone::Danger, "Nothing was sent", format!("The token is read first. {error}")),
-        Phase::NotDone(_) => (
-            NoticeTone::Warn,
-            "The answer was lost, and nothing changed so far",
-            "The token was read back: it is as before. A slow server may still carry the change out.".to_owned(),
-        ),
+        Phase::NotDone(error) => {
+            let (title, text) = not_done(
+                error,
+                ["The answer was lost, and nothing changed so far", "Nothing changed so far"],
+                "The token was read back: it is as before. A slow server may still carry the change out.",
+            );
+            (NoticeTone::Warn, title, text)
+        }
         Phase::Refused(error) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
         Phase::Unsure(error) => {
             (NoticeTone::Danger, "The answer was lost", format!("What is stored could not be read back. {error}"))

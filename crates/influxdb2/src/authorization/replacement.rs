@@ -38,26 +38,38 @@ pub enum Stage {
     NewIsGone,
 }
 
-/// The replacement that a token is part of, as the old one or the new one; `None` if no note speaks of one.
+/// The replacement that a token is part of, as the old one or the new one; `None` if no note speaks of one. Of one that took
+/// a place and gets a successor itself it is the one that is still to be brought to its end.
 pub fn of(listing: &Listing, token: Id, inactive: &BTreeSet<Id>) -> Option<Replacement> {
-    let row = |id: Id| listing.get(id).map(|(row, _)| row);
-    let notes = note::read(&row(token)?.description).notes;
-    let told = notes.into_iter().find_map(|note| match note {
-        Note::Replaces(old) => Some((old, token)),
-        Note::ReplacedBy { by, .. } => Some((token, by)),
+    let notes = note::read(&listing.get(token)?.0.description).notes;
+    let replaced_by = notes.iter().find_map(|note| match note {
+        Note::ReplacedBy { by, .. } => Some(*by),
         _ => None,
     });
+    let replaces = notes.iter().find_map(|note| match note {
+        Note::Replaces(old) => Some(*old),
+        _ => None,
+    });
+    let told = |old: Id, new: Id| Replacement { old, new, stage: stage(listing, old, new, inactive) };
     // The new one is created with its note; the old one has none before it is switched off.
-    let (old, new) = told.or_else(|| Some((token, successor(listing, token)?)))?;
-    let stage = match (row(old), row(new)) {
+    let as_old = replaced_by.or_else(|| successor(listing, token)).map(|new| told(token, new));
+    let as_new = || replaces.map(|old| told(old, token));
+    match as_old {
+        Some(ends) if ends.stage != Stage::Finished => Some(ends),
+        ended => as_new().or(ended),
+    }
+}
+
+fn stage(listing: &Listing, old: Id, new: Id, inactive: &BTreeSet<Id>) -> Stage {
+    let row = |id: Id| listing.get(id).map(|(row, _)| row);
+    match (row(old), row(new)) {
         (_, None) => Stage::NewIsGone,
         (None, Some(_)) => Stage::Finished,
         (Some(old), Some(_)) if Revocation::since(old).is_some() => Stage::Finished,
         (Some(_), Some(new)) if TokenStatus::of(new, inactive) != TokenStatus::Active => Stage::NewIsOff,
         (Some(old), Some(_)) if old.status == Status::Inactive => Stage::Watching { since: off_since(old) },
         (Some(_), Some(_)) => Stage::SwitchingOver,
-    };
-    Some(Replacement { old, new, stage })
+    }
 }
 
 /// The token that says it takes the place of another one.
@@ -176,5 +188,28 @@ mod tests {
         assert_eq!(forget(&old).description.as_deref(), Some("gateway"));
         let again = row(3, "gateway (replaces 0000000000000001) (review by 2027-05-01) (revoked 2026-11-18)", &[]);
         assert_eq!(description(&again), "gateway (review by 2027-05-01) (replaces 0000000000000003)");
+    }
+
+    #[test]
+    fn a_token_that_took_a_place_and_gets_a_successor_goes_on_with_that() {
+        let day = Date::parse("2026-11-18").expect("a day");
+        let first = row(1, "gateway", &[]);
+        let second = row(2, &description(&first), &[]);
+        // Its own note is that it takes the place of the second alone.
+        let third = row(3, "gateway (replaces 0000000000000002)", &[]);
+        let off = applied(&second, &switch_off(&second, id(3), day));
+        let revoked = applied(&off, &Change::revoke(&off.description, day));
+        let told = |rows: Vec<Authorization>| of(&listing(rows), id(2), &BTreeSet::new());
+        let (before, after) = ((id(1), id(2)), (id(2), id(3)));
+        for (rows, (old, new), stage) in [
+            (vec![second.clone(), third.clone()], after, Stage::SwitchingOver),
+            (vec![first, second.clone(), third.clone()], after, Stage::SwitchingOver),
+            (vec![off.clone(), third.clone()], after, Stage::Watching { since: Some(day) }),
+            (vec![off], after, Stage::NewIsGone),
+            (vec![revoked, third], before, Stage::Finished),
+            (vec![second], before, Stage::Finished),
+        ] {
+            assert_eq!(told(rows), Some(Replacement { old, new, stage }), "{stage:?}");
+        }
     }
 }

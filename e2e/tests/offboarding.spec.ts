@@ -1,117 +1,11 @@
 // A user leaves: planned, issued anew, switched over and ended, with faults in the middle. Judged by what is stored.
 
 import { expectAccessible } from "../support/axe";
-import type { Console } from "../support/console";
 import { gate } from "../support/gate";
-import { grants, type Permission, type Sandbox, type Stored, TOKENS } from "../support/sandbox";
+import { leaver, type Leaver, Offboarding, replaceReader, statusOf, stored, successors, USERS } from "../support/offboarding";
+import { grants, TOKENS } from "../support/sandbox";
 import { neverGivesUp } from "../support/silence";
 import { expect, test } from "../support/test";
-
-const USERS = "/api/v2/users";
-const PLANTS = "brackwater-plants";
-
-type Leaver = { user: string; to: string; reader: string; writer: string; signsIn: string; off: string };
-
-/** A user with two tokens of programs, one to sign in with, and one that was switched off. */
-async function leaver(sandbox: Sandbox, name = "press.operator"): Promise<Leaver> {
-  const orgID = await sandbox.org(PLANTS);
-  const { id: user } = await sandbox.api("POST", USERS, { name });
-  const bucket = async (action: "read" | "write", of: string): Promise<Permission> => ({
-    action,
-    resource: { type: "buckets", id: await sandbox.bucket(of), orgID },
-  });
-  const make = async (text: string, permissions: Permission[]) => (await sandbox.make(text, permissions, { userID: user })).id;
-  const reader = await make("press reader", [await bucket("read", "plant-a/alarms")]);
-  const own: Permission[] = [{ action: "read", resource: { type: "users", id: user } }];
-  const writer = await make("press writer (review by 2027-05-01)", [await bucket("write", "plant-a/metrics"), ...own]);
-  const mints: Permission[] = [
-    { action: "write", resource: { type: "users", id: user } },
-    { action: "write", resource: { type: "authorizations", orgID } },
-  ];
-  const signsIn = await make("console of press.operator", mints);
-  const off = await make("press import", [await bucket("read", "plant-a/alarms")]);
-  await sandbox.api("PATCH", `${TOKENS}/${off}`, { status: "inactive" });
-  return { user, to: await sandbox.userId("svc-telegraf"), reader, writer, signsIn, off };
-}
-
-const stored = async (sandbox: Sandbox, id: string) => (await sandbox.state()).authorizations.find((one) => one.id === id);
-const statusOf = async (sandbox: Sandbox, user: string) => (await sandbox.state()).users.find(({ id }) => id === user)?.status;
-
-/** Another user's token in the place of the reader, as an offboarding creates it. */
-async function replaceReader(sandbox: Sandbox, old: Leaver): Promise<string> {
-  const { permissions } = (await stored(sandbox, old.reader))!;
-  return (await sandbox.make(`press reader (replaces ${old.reader})`, permissions, { userID: old.to })).id;
-}
-
-async function successors(sandbox: Sandbox, old: string): Promise<Stored[]> {
-  return (await sandbox.state()).authorizations.filter(({ description }) => description.endsWith(`(replaces ${old})`));
-}
-
-class Page {
-  constructor(
-    readonly app: Console,
-    readonly user: string,
-  ) {}
-
-  get page() {
-    return this.app.page;
-  }
-
-  async open() {
-    await this.app.signInWithToken();
-    await this.page.goto(`#/owners/${this.user}/offboard`);
-    await expect(this.page.getByRole("heading", { level: 1, name: /^Offboard/ })).toBeVisible();
-  }
-
-  async chooseOwner(name = "svc-telegraf") {
-    await this.page.getByRole("combobox", { name: "Owner of the new tokens" }).fill(name);
-    await this.page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
-  }
-
-  numbers() {
-    return this.page.getByRole("region", { name: "What will happen" });
-  }
-
-  row(id: string) {
-    return this.page.getByRole("row").filter({ hasText: id });
-  }
-
-  button(name: string | RegExp) {
-    return this.page.getByRole("button", { name });
-  }
-
-  /** By key, as one can a button that says why it does nothing. */
-  async press(name: string) {
-    await this.button(name).focus();
-    await this.page.keyboard.press("Enter");
-  }
-
-  /** Sends the creates, and stores what came of them. */
-  async issueAnew(button: string, created: number) {
-    await this.button(button).click();
-    const dialog = this.page.getByRole("dialog");
-    const title = created === 1 ? "Store this token now" : `Store these ${created} tokens now`;
-    await expect(dialog.getByRole("heading", { name: title })).toBeVisible();
-    await this.putAway();
-  }
-
-  async putAway() {
-    const dialog = this.page.getByRole("dialog");
-    await dialog.getByRole("checkbox", { name: /^I have stored th/ }).check();
-    await dialog.getByRole("button", { name: /^(Done|Close)$/ }).click();
-    await expect(dialog).toBeHidden();
-  }
-
-  async switchOver() {
-    await this.page.getByRole("checkbox", { name: "Every program uses its new secret" }).check();
-  }
-
-  async typeName(name: string) {
-    const question = this.page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
-    await question.getByRole("textbox", { name: "Name of the user" }).fill(name);
-    await question.getByRole("button", { name: "Delete for good" }).click();
-  }
-}
 
 for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
   test.describe(`on ${profile}`, () => {
@@ -119,7 +13,7 @@ for (const profile of ["oss-2.9", "oss-2.9-unhashed", "oss-2.7"]) {
 
     test("tokens are issued anew, programs switch over, and the user is deactivated; a reload goes on where it was", async ({ app, page, sandbox }) => {
       const old = await leaver(sandbox);
-      const on = new Page(app, old.user);
+      const on = new Offboarding(app, old.user);
       await on.open();
       await expect(on.numbers()).toContainText("2tokens are created again under another user");
       await expect(on.numbers()).toContainText("1token stops and is not replaced.");
@@ -181,7 +75,7 @@ test("a create that is refused and one whose answer is lost leave a state that c
   watch.allowLostAnswers();
   watch.allowStatus(403);
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   await sandbox.fail(TOKENS, { kind: "cut", when: "before" }, { method: "POST" });
@@ -201,7 +95,7 @@ test("a create that is refused and one whose answer is lost leave a state that c
 test("a token whose new secret was lost is not said to be replaced, asks before it ends, and can be re-issued again", async ({ app, page, sandbox, watch }) => {
   watch.allowLostAnswers();
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   // The newest goes first.
@@ -237,7 +131,7 @@ test("a token whose new secret was lost is not said to be replaced, asks before 
 test("a token whose new secret was lost ends once that was said", async ({ app, page, sandbox, watch }) => {
   watch.allowLostAnswers();
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   await sandbox.fail(TOKENS, { kind: "truncate", bytes: 20 }, { method: "POST" });
@@ -255,7 +149,7 @@ test("an old token that can't be stopped keeps the user as it is, and trying aga
   watch.allowLostAnswers();
   watch.allowStatus(500, 403);
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   await on.issueAnew("Start with 2 new tokens", 2);
@@ -281,7 +175,7 @@ test("a user is deleted after every token, by typed name, and lost answers are r
   watch.allowLostAnswers();
   watch.allowStatus(404);
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.button("Let all stop").click();
   await page.getByRole("radio", { name: /^Delete/ }).check();
@@ -308,7 +202,7 @@ test("a user is deleted after every token, by typed name, and lost answers are r
 
 test("the user stays active where only the tokens are moved", async ({ app, page, sandbox }) => {
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   await page.getByRole("combobox", { name: "What to do with press writer" }).selectOption("Let it stop");
@@ -350,7 +244,7 @@ for (const what of ["deleted", "switched off"] as const) {
     watch.allowStatus(404);
     const old = await leaver(sandbox);
     const successor = await replaceReader(sandbox, old);
-    const on = new Page(app, old.user);
+    const on = new Offboarding(app, old.user);
     await on.open();
     await expect(on.row(old.reader)).toContainText(`Has a successor: ${successor}`);
     await on.button("Let all stop").click();
@@ -373,7 +267,7 @@ test("a successor that can't be read keeps the old token until it is tried again
   watch.allowStatus(500);
   const old = await leaver(sandbox);
   const successor = await replaceReader(sandbox, old);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.button("Let all stop").click();
   await on.switchOver();
@@ -393,7 +287,7 @@ test("the offboarding of a second user waits until what came of the first one wa
   const first = await leaver(sandbox);
   const second = await leaver(sandbox, "press.night");
   const tokens = ({ reader, writer, signsIn, off }: Leaver) => [reader, writer, signsIn, off];
-  const on = new Page(app, first.user);
+  const on = new Offboarding(app, first.user);
   await on.open();
   await on.button("Let all stop").click();
   await page.getByRole("radio", { name: /^Delete/ }).check();
@@ -439,7 +333,7 @@ test("of two offboardings that are looked at together one begins, and the other 
   await neverGivesUp(page);
   const first = await leaver(sandbox);
   const second = await leaver(sandbox, "press.night");
-  const on = new Page(app, first.user);
+  const on = new Offboarding(app, first.user);
   await on.open();
   await on.button("Let all stop").click();
   const looks = [await gate(page, "GET", `${USERS}/${first.user}`), await gate(page, "GET", `${USERS}/${second.user}`)];
@@ -464,7 +358,7 @@ test("of two offboardings that are looked at together one begins, and the other 
 test("what was planned waits for the same user when the session ends", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(401);
   const old = await leaver(sandbox);
-  const on = new Page(app, old.user);
+  const on = new Offboarding(app, old.user);
   await on.open();
   await on.chooseOwner();
   await page.getByRole("combobox", { name: "What to do with press writer" }).selectOption("Let it stop");

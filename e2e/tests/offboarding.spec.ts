@@ -123,6 +123,7 @@ test("a token whose new secret was lost is not said to be replaced, asks before 
   await expect(page.getByText("2 tokens have their successors")).toBeVisible();
   const fresh = (await successors(sandbox, old.writer)).find(({ id }) => id !== lost.id)!;
   await expect(on.row(old.writer)).toContainText(`Has a successor: ${fresh.id}. Its secret, shown in this sitting, ends in`);
+  await on.switchOver();
   await on.button("Finish: deactivate the user").click();
   await expect(page.getByText("The user is deactivated.")).toBeVisible();
   expect((await stored(sandbox, old.writer))?.description).toContain(`(replaced by ${fresh.id}, off since`);

@@ -7,7 +7,7 @@ use crate::ui::drawn::drawn;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use influxdb2::Id;
-use influxdb2::authorization::guard::Stop;
+use influxdb2::authorization::guard::{Guard, Stop};
 use influxdb2::authorization::offboarding::{End, OWN_USER};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -81,6 +81,10 @@ pub fn SwitchOver(standing: Standing) -> impl IntoView {
 fn Ready(standing: Standing) -> impl IntoView {
     let console = use_console();
     let switched = standing.switched;
+    let is_switched = Signal::derive(move || Check::from(standing.successors().is_subset(&switched.read())));
+    let toggle = Callback::new(move |on| {
+        switched.set(if on { untrack(|| standing.successors()) } else { BTreeSet::new() });
+    });
     let replaced = Memo::new(move |_| standing.replaced() > 0);
     view! {
         {drawn(move || {
@@ -95,10 +99,7 @@ fn Ready(standing: Standing) -> impl IntoView {
                             <p>
                                 "Old and new tokens work side by side. Give every program its new secret and see that it works; the console can’t see which token a program uses."
                             </p>
-                            <Checkbox
-                                state=Signal::derive(move || Check::from(switched.get()))
-                                on_toggle=Callback::new(move |on| switched.set(on))
-                            >
+                            <Checkbox state=is_switched on_toggle=toggle>
                                 "Every program uses its new secret"
                             </Checkbox>
                         </section>
@@ -136,51 +137,63 @@ fn secrets_lost(standing: Standing, console: Console) -> AnyView {
     .into_any()
 }
 
-/// Whether something of the plan needs the second step.
-pub fn needs_understanding(standing: Standing) -> bool {
+/// What would lock somebody out. A tick that the way back is known holds for those that were shown then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Danger {
+    /// The token that should not go; none where it is whoever is signed in that goes.
+    of: Option<(Id, Guard)>,
+    /// How it goes: the way back from a deleted token is another one.
+    stop: Stop,
+}
+
+/// What of the plan needs the second step.
+pub fn dangers(standing: Standing) -> Vec<Danger> {
     let console = use_console();
     let user = standing.user;
     let mine = console.session().is_some_and(|session| session.me.id == user);
     let end = console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
-    standing.told.with(|told| told.as_ref().is_some_and(|told| !told.guards.is_empty()))
-        || mine && end != End::LeaveActive
+    let stop = if end == End::Delete { Stop::Delete } else { Stop::Deactivate };
+    let own = (mine && end != End::LeaveActive).then_some(Danger { of: None, stop });
+    let guards = standing.told.get().map(|told| told.guards).unwrap_or_default();
+    let of_tokens = guards
+        .into_iter()
+        .flat_map(|(token, guards)| guards.into_iter().map(move |guard| Danger { of: Some((token, guard)), stop }));
+    own.into_iter().chain(of_tokens).collect()
 }
 
 fn guards(standing: Standing, console: Console) -> AnyView {
-    let user = standing.user;
-    if !needs_understanding(standing) {
+    let dangers = dangers(standing);
+    if dangers.is_empty() {
         return ().into_any();
     }
-    let mine = console.session().is_some_and(|session| session.me.id == user);
-    let end = console.owners.plans.with(|plans| plans.get(&user).map(|plan| plan.end)).unwrap_or_default();
-    let stop = if end == End::Delete { Stop::Delete } else { Stop::Deactivate };
     let listing = console.tokens.with(|tokens| tokens.ready().cloned()).unwrap_or_default();
-    let guards = standing.told.get().map(|told| told.guards).unwrap_or_default();
-    let items = guards
-        .into_iter()
-        .flat_map(|(token, guards)| {
+    let mine = dangers.iter().any(|danger| danger.of.is_none());
+    let items = dangers
+        .iter()
+        .filter_map(|danger| {
+            let (token, guard) = danger.of?;
             let name = listing.get(token).map_or_else(|| token.to_string(), |(row, _)| row.called());
-            guards.into_iter().map(move |guard| {
-                view! {
-                    <li>
-                        <p>
-                            <b><Untrusted text=name.clone() /></b> ": " {guard.sentence("")}
-                        </p>
-                        <p>{guard.recovery(stop)}</p>
-                    </li>
-                }
+            Some(view! {
+                <li>
+                    <p>
+                        <b><Untrusted text=name /></b> ": " {guard.sentence("")}
+                    </p>
+                    <p>{guard.recovery(danger.stop)}</p>
+                </li>
             })
         })
         .collect_view();
     let understood = standing.understood;
+    let all = dangers.clone();
+    let toggle = Callback::new(move |on| understood.set(if on { all.clone() } else { Vec::new() }));
+    let state = Signal::derive(move || {
+        Check::from(understood.with(|understood| dangers.iter().all(|danger| understood.contains(danger))))
+    });
     view! {
         <Notice tone=NoticeTone::Danger title="This may lock somebody out">
-            {(mine && end != End::LeaveActive).then(|| view! { <p>{OWN_USER}</p> })}
+            {mine.then(|| view! { <p>{OWN_USER}</p> })}
             <ul class="questions">{items}</ul>
-            <Checkbox
-                state=Signal::derive(move || Check::from(understood.get()))
-                on_toggle=Callback::new(move |on| understood.set(on))
-            >
+            <Checkbox state on_toggle=toggle>
                 "I know the way back, and it is open to me"
             </Checkbox>
         </Notice>

@@ -1,6 +1,6 @@
 //! The one button that goes on: first the new tokens, then the end of the old ones and of the user.
 
-use super::end::needs_understanding;
+use super::end::dangers;
 use super::{Standing, new_owner, still_open};
 use crate::console::{Act, use_console};
 use crate::ui::button::{Button, Tone};
@@ -40,13 +40,13 @@ pub fn Foot(standing: Standing) -> impl IntoView {
         if let Some((_, sentence)) = still_open(console, user) {
             return Some(format!("{sentence} Close it first."));
         }
-        if standing.replaced() > 0 && !standing.switched.get() {
+        if !standing.successors().is_subset(&standing.switched.read()) {
             return Some("Say first that every program uses its new secret.".to_owned());
         }
         if !standing.secrets_lost().is_subset(&standing.without_secret.read()) {
             return Some("Tick first that tokens end whose new secrets were never shown.".to_owned());
         }
-        if needs_understanding(standing) && !standing.understood.get() {
+        if !standing.understood.with(|understood| dangers(standing).iter().all(|danger| understood.contains(danger))) {
             return Some("Tick that the way back is open first.".to_owned());
         }
         (end() == End::LeaveActive && standing.replaced() == 0)
@@ -83,14 +83,19 @@ pub fn Foot(standing: Standing) -> impl IntoView {
             on_close_request=close
             on_closed=answered.then_at(HEADING)
         >
-            <Delete standing deleting answered />
+            <Delete standing unready=blocked deleting answered />
         </Dialog>
     }
 }
 
-/// The name is typed.
+/// The name is typed. `unready` is why nothing is deleted by now, though it could be when this was opened.
 #[component]
-fn Delete(standing: Standing, deleting: RwSignal<bool>, answered: Answered) -> impl IntoView {
+fn Delete(
+    standing: Standing,
+    unready: Signal<Option<String>>,
+    deleting: RwSignal<bool>,
+    answered: Answered,
+) -> impl IntoView {
     let console = use_console();
     let user = standing.user;
     let name = untrack(|| console.user_name(user));
@@ -99,10 +104,14 @@ fn Delete(standing: Standing, deleting: RwSignal<bool>, answered: Answered) -> i
     let typed = RwSignal::new(String::new());
     let wanted = expected.clone();
     let blocked = Signal::derive(move || {
-        (typed.read().trim() != wanted).then(|| "Type the name as it is shown first.".to_owned())
+        let untyped = (typed.read().trim() != wanted).then(|| "Type the name as it is shown first.".to_owned());
+        untyped.or_else(|| unready.get())
     });
-    let count = standing.lines.with_untracked(Vec::len);
-    let tokens = if count == 1 { "1 token is".to_owned() } else { format!("{} tokens are", number(count)) };
+    // More may come while this is open.
+    let tokens = move || match standing.lines.with(Vec::len) {
+        1 => "1 token is".to_owned(),
+        count => format!("{} tokens are", number(count)),
+    };
     let go = Callback::new(move |()| {
         answered.now();
         deleting.set(false);
@@ -110,7 +119,7 @@ fn Delete(standing: Standing, deleting: RwSignal<bool>, answered: Answered) -> i
     });
     view! {
         <p>
-            {tokens}
+            {drawn(tokens)}
             " deleted first, then the user: a token that outlives its user is dead, in no list, and deleted by its id only. Nobody can bring any of it back."
         </p>
         <p>

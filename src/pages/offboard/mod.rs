@@ -20,7 +20,7 @@ use crate::ui::notice::{Notice, NoticeRole, NoticeTone};
 use crate::ui::untrusted::Untrusted;
 use console_core::text::foreign::spelled_out;
 use console_core::text::number;
-use end::{EndOfUser, SwitchOver};
+use end::{Danger, EndOfUser, SwitchOver};
 use foot::Foot;
 use influxdb2::Id;
 use influxdb2::authorization::going::{Going, going};
@@ -43,10 +43,10 @@ pub struct Standing {
     pub told: Memo<Option<Consequences>>,
     /// What stops with the user, and which buckets nobody else works with.
     pub going: Memo<Going>,
-    /// Whether the person said that programs have the new secrets.
-    pub switched: RwSignal<bool>,
-    /// Whether the person knows the way back from what would lock somebody out.
-    pub understood: RwSignal<bool>,
+    /// The new tokens of which the person said that programs use their secrets.
+    pub switched: RwSignal<BTreeSet<Id>>,
+    /// What would lock somebody out, where the person knows the way back.
+    pub understood: RwSignal<Vec<Danger>>,
     /// The tokens that the person ends although the secrets of their successors were never shown.
     pub without_secret: RwSignal<BTreeSet<Id>>,
 }
@@ -62,8 +62,8 @@ impl Standing {
         let going = Memo::new(move |_| {
             console.with_plan(user, |_, listing, context| going(listing, user, context)).unwrap_or_default()
         });
-        let (switched, understood) = (RwSignal::new(false), RwSignal::new(false));
-        Self { user, lines, told, going, switched, understood, without_secret: RwSignal::new(BTreeSet::new()) }
+        let (switched, without_secret) = (RwSignal::new(BTreeSet::new()), RwSignal::new(BTreeSet::new()));
+        Self { user, lines, told, going, switched, understood: RwSignal::new(Vec::new()), without_secret }
     }
 
     /// How many tokens are to be created.
@@ -74,6 +74,11 @@ impl Standing {
     /// The tokens that have a successor whose secret was never shown.
     pub fn secrets_lost(self) -> BTreeSet<Id> {
         self.lines.with(|lines| lines.iter().filter(|line| line.secret_lost).map(|line| line.token).collect())
+    }
+
+    /// The tokens that have the places of others.
+    pub fn successors(self) -> BTreeSet<Id> {
+        self.lines.with(|lines| lines.iter().filter_map(|line| line.replaced_by).collect())
     }
 
     /// How many tokens have a successor.

@@ -40,7 +40,7 @@ pub use connect::Attempt;
 pub use creation::{Creation, Ownerless};
 pub use filling::Left;
 pub use offboarding::{Leaving, PlansBegun};
-pub use owners::{Here, Owners, Wanted};
+pub use owners::{Here, Owners};
 pub use prefill::{Prefilled, Source};
 pub use session::{Console, use_console};
 pub use token_test::TokenTest;

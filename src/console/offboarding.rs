@@ -2,7 +2,8 @@
 //!
 //! One user's old tokens are stopped at a time, and what came of that stays until a person has put it away.
 
-use super::{Act, Console, Wanted};
+use super::owners::Wanted;
+use super::{Act, Console};
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
@@ -163,6 +164,11 @@ impl Console {
         }
     }
 
+    /// Whether the old tokens of a user are being stopped, or what came of that was not put away yet.
+    pub fn is_leaving(self, user: Id) -> bool {
+        self.owners.leaving.get() == Some(user)
+    }
+
     /// The other user whose offboarding was begun and not put away yet. Nothing stops for this one before that.
     pub fn still_leaving(self, user: Id) -> Option<Id> {
         self.owners.leaving.get().filter(|leaving| *leaving != user)
@@ -175,20 +181,23 @@ impl Console {
         }
         let Some(today) = clock::today() else { return };
         let endings = |plan: &Offboarding, listing: &Listing, context: GuardContext<'_>| {
-            let is_ready = !plan.lines(listing, context.inactive).iter().any(Line::is_to_create);
-            is_ready.then(|| plan.endings(listing, today, context))
+            let lines = plan.lines(listing, context.inactive);
+            let is_ready = !lines.iter().any(Line::is_to_create);
+            is_ready.then(|| (plan.endings(listing, today, context), plan.left_to_the_end(&lines)))
         };
-        let Some(plan) = untrack(|| self.with_plan(user, endings)) else { return };
+        let Some(found) = untrack(|| self.with_plan(user, endings)) else { return };
         // A successor is not in the list any more that was there when this was asked for.
-        let Some(plan) = plan else { return self.owners.set(user, Act::Conflict) };
+        let Some((plan, left)) = found else { return self.owners.set(user, Act::Conflict) };
         let verb = plan.verb;
         let rows = plan.into_rows(|id| BulkConsole::with_token(self, id, Clone::clone));
         self.owners.acts.update(|acts| {
             acts.remove(&user);
         });
         self.owners.leaving.set(Some(user));
+        self.owners.left_to_the_end.set_value(left);
         if rows.is_empty() {
-            self.end_user(user);
+            // Nothing has passed since the look.
+            self.end(user, false);
         } else {
             run_through(Leaving(self), verb, rows);
         }
@@ -199,18 +208,57 @@ impl Console {
         let rests = untrack(|| self.owners.act(user)) != Some(Act::Busy) && self.owners.olds.put_away();
         if rests {
             self.owners.leaving.set(None);
+            // Where something came meanwhile the plan shows it now.
+            self.owners.acts.update(|acts| acts.retain(|of, act| *of != user || *act != Act::Conflict));
         }
         rests
     }
 
-    /// Ends the user as it was planned.
+    /// Ends the user as it was planned, unless something hangs on the user that was not there when the old tokens began to
+    /// stop.
     pub fn end_user(self, user: Id) {
+        self.end(user, true);
+    }
+
+    fn end(self, user: Id, looks: bool) {
         let end = self.owners.plans.with_untracked(|plans| plans.get(&user).map(|plan| plan.end));
-        match end {
-            Some(End::Deactivate) => self.change_user(user, Wanted::Status(Status::Inactive)),
-            Some(End::Delete) => self.change_user(user, Wanted::Gone),
-            Some(End::LeaveActive) | None => {}
+        let wanted = match end {
+            Some(End::Deactivate) => Wanted::Status(Status::Inactive),
+            Some(End::Delete) => Wanted::Gone,
+            Some(End::LeaveActive) | None => return,
+        };
+        if untrack(|| self.owners.act(user)) == Some(Act::Busy) {
+            return;
         }
+        self.owners.set(user, Act::Busy);
+        self.lifetime.spawn(async move {
+            let came = if looks { self.came_since_begun(user).await } else { Ok(false) };
+            let act = match came {
+                Ok(false) => self.change_user(user, wanted).await,
+                Ok(true) => Act::Conflict,
+                Err(error) => {
+                    self.note(&error);
+                    Act::Refused(error)
+                }
+            };
+            self.owners.set(user, act);
+        });
+    }
+
+    /// Whether something hangs on a user that came while the old tokens were being stopped. The plan shows it then.
+    async fn came_since_begun(self, user: Id) -> Result<bool, ApiError> {
+        let stored = self.beside(user).await?;
+        let here = self.session().ok_or(ApiError::NotSignedIn)?.org.id;
+        let is_known = self
+            .owners
+            .left_to_the_end
+            .with_value(|left| stored.rows.iter().filter(|row| row.org == here).all(|row| left.contains(&row.id)));
+        if is_known && self.is_beside_as_shown(user, &stored) {
+            return Ok(false);
+        }
+        self.load_tokens();
+        self.show_beside(user, &stored);
+        Ok(true)
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Owners {
     pub olds: Bulk<Many>,
     /// That user, once the old tokens are being stopped.
     pub leaving: Lasting<RwSignal<Option<Id>>>,
+    /// The tokens of that user that may still be there when the user is ended.
+    pub(super) left_to_the_end: StoredValue<BTreeSet<Id>>,
 }
 
 /// What hangs on a user, just read.
@@ -58,6 +60,7 @@ impl Default for Owners {
             plans: Lasting::new(BTreeMap::new()),
             olds: Bulk::default(),
             leaving: Lasting::new(None),
+            left_to_the_end: StoredValue::new(BTreeSet::new()),
         }
     }
 }
@@ -84,11 +87,21 @@ pub struct Here {
 
 /// What is wanted of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub(super) enum Wanted {
     /// This status.
     Status(Status),
     /// That there is no such user any more.
     Gone,
+}
+
+impl Wanted {
+    /// What came of it where it is so.
+    fn done(self) -> Act {
+        match self {
+            Self::Status(_) => Act::Done,
+            Self::Gone => Act::Deleted,
+        }
+    }
 }
 
 impl Console {
@@ -232,22 +245,27 @@ impl Console {
         }
     }
 
-    /// Switches or deletes a user. A lost answer is read back, never sent again blindly.
-    pub fn change_user(self, user: Id, wanted: Wanted) {
-        if untrack(|| self.owners.act(user)) == Some(Act::Busy) {
+    /// Switches a user, but none whose offboarding is open: what is told there is what came of that alone.
+    pub fn switch_user(self, user: Id, status: Status) {
+        if untrack(|| self.is_leaving(user) || self.owners.act(user) == Some(Act::Busy)) {
             return;
         }
         self.owners.set(user, Act::Busy);
         self.lifetime.spawn(async move {
-            let act = match self.send_user(user, wanted).await {
-                Ok(stored) => {
-                    self.settle_user(user, stored, wanted);
-                    Act::Done
-                }
-                Err(error) => self.judge_user(user, error, wanted).await,
-            };
+            let act = self.change_user(user, Wanted::Status(status)).await;
             self.owners.set(user, act);
         });
+    }
+
+    /// Switches or deletes a user. A lost answer is read back, never sent again blindly.
+    pub(super) async fn change_user(self, user: Id, wanted: Wanted) -> Act {
+        match self.send_user(user, wanted).await {
+            Ok(stored) => {
+                self.settle_user(user, stored, wanted);
+                wanted.done()
+            }
+            Err(error) => self.judge_user(user, error, wanted).await,
+        }
     }
 
     async fn send_user(self, user: Id, wanted: Wanted) -> Result<Option<User>, ApiError> {
@@ -282,7 +300,7 @@ impl Console {
             Ok(stored) => {
                 let is_so = wanted == Wanted::Status(stored.status);
                 self.show_user(&stored);
-                if is_so { Act::Done } else { Act::NotDone(error) }
+                if is_so { wanted.done() } else { Act::NotDone(error) }
             }
             Err(error) if api::is_gone(&error) => self.user_is_gone(user, wanted),
             Err(error) => {
@@ -294,7 +312,7 @@ impl Console {
 
     fn user_is_gone(self, user: Id, wanted: Wanted) -> Act {
         self.take_user_out(user);
-        if wanted == Wanted::Gone { Act::Done } else { Act::Gone }
+        if wanted == Wanted::Gone { wanted.done() } else { Act::Gone }
     }
 
     /// Shows what was done. Of whoever is signed in it ends the session, which the next request would say.

@@ -33,7 +33,8 @@ pub fn Working(standing: Standing) -> impl IntoView {
         })
     });
     let all_done = Memo::new(move |_| {
-        tokens_done.get() && !busy.get() && (end == End::LeaveActive || acting.get() == Some(Act::Done))
+        let ended = matches!(acting.get(), Some(Act::Done | Act::Deleted));
+        tokens_done.get() && !busy.get() && (end == End::LeaveActive || ended)
     });
     request_animation_frame(|| id::focus(HEADING));
     view! {
@@ -68,7 +69,9 @@ pub fn Working(standing: Standing) -> impl IntoView {
                 };
                 let order = |order: fn(&mut Run<_>)| Callback::new(move |()| command(Leaving(console), order));
                 let user_open = tokens_done.get() && !busy.get() && end != End::LeaveActive;
-                let user_failed = user_open && !matches!(acting.get(), Some(Act::Busy | Act::Done));
+                // What came meanwhile is looked at in the plan first.
+                let user_failed =
+                    user_open && !matches!(acting.get(), Some(Act::Busy | Act::Done | Act::Deleted | Act::Conflict));
                 let again = Callback::new(move |()| console.end_user(user));
                 let back = Callback::new(move |()| {
                     console.put_offboarding_away(user);
@@ -105,14 +108,13 @@ fn user_step(end: End, tokens_done: bool, act: Option<Act>) -> AnyView {
         }
         .into_any()
     };
-    let done = match end {
-        End::Deactivate => "The user is deactivated.",
-        End::Delete => "The user is deleted.",
-        End::LeaveActive => return said("res res--good", Some(IconName::Check), "The user stays active."),
-    };
+    if end == End::LeaveActive {
+        return said("res res--good", Some(IconName::Check), "The user stays active.");
+    }
     match (tokens_done, act) {
         (_, Some(Act::Busy)) => said("res res--busy", None, "Working…"),
-        (_, Some(Act::Done)) => said("res res--good", Some(IconName::Check), done),
+        (_, Some(Act::Done)) => said("res res--good", Some(IconName::Check), "The user is deactivated."),
+        (_, Some(Act::Deleted)) => said("res res--good", Some(IconName::Check), "The user is deleted."),
         (false, _) => said("res", None, "Waits until every old token is done with. The user is as before."),
         (true, None) => said("res res--busy", None, "Its turn comes."),
         (true, Some(Act::Unsure(_))) => {

@@ -10,7 +10,7 @@ pub use said::Said;
 pub use tokens::granted;
 
 use super::owners::states::Before;
-use crate::console::{Act, Wanted, use_console};
+use crate::console::{Act, use_console};
 use crate::pages::owners::reload;
 use crate::pages::owners::row::status_badge;
 use crate::ui::button::{Button, IconButton, Tone};
@@ -78,8 +78,13 @@ fn Head(user: Id, asking: RwSignal<bool>, has_tokens: Memo<Option<bool>>) -> imp
     let offboard = Callback::new(move |()| console.history.go(Route::Offboard(user)));
     let status = Memo::new(move |_| console.owner_status(user));
     let busy = Signal::derive(move || console.owners.act(user) == Some(Act::Busy));
-    let is_deleted = move || console.owners.act(user) == Some(Act::Done) && has_tokens.get() == Some(false);
-    let activate = Callback::new(move |()| console.change_user(user, Wanted::Status(Status::Active)));
+    let blocked = Signal::derive(move || {
+        console
+            .is_leaving(user)
+            .then(|| "The offboarding of this user is still open. Bring it to its end and close it first.".to_owned())
+    });
+    let is_deleted = move || console.owners.act(user) == Some(Act::Deleted);
+    let activate = Callback::new(move |()| console.switch_user(user, Status::Active));
     let ask = Callback::new(move |()| asking.set(true));
     view! {
         <div class="pagehead">
@@ -92,7 +97,7 @@ fn Head(user: Id, asking: RwSignal<bool>, has_tokens: Memo<Option<bool>>) -> imp
                 {drawn(move || match status.get() {
                     OwnerStatus::Inactive => {
                         view! {
-                            <Button icon=IconName::Power busy on_click=activate>
+                            <Button icon=IconName::Power blocked busy on_click=activate>
                                 "Activate user"
                             </Button>
                         }
@@ -103,12 +108,12 @@ fn Head(user: Id, asking: RwSignal<bool>, has_tokens: Memo<Option<bool>>) -> imp
                             {(known == OwnerStatus::NotKnown)
                                 .then(|| {
                                     view! {
-                                        <Button icon=IconName::Power busy on_click=activate>
+                                        <Button icon=IconName::Power blocked busy on_click=activate>
                                             "Activate user"
                                         </Button>
                                     }
                                 })}
-                            <Button icon=IconName::Power busy on_click=ask>
+                            <Button icon=IconName::Power blocked busy on_click=ask>
                                 "Deactivate user…"
                             </Button>
                         }

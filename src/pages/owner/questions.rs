@@ -1,6 +1,6 @@
 //! Before a user is deactivated: what stops, and a second step where it is whoever asks.
 
-use crate::console::{Wanted, use_console};
+use crate::console::use_console;
 use crate::ui::button::{Button, Tone};
 use crate::ui::checkbox::{Check, Checkbox};
 use crate::ui::dialog::{Answered, Dialog, DialogRole};
@@ -59,7 +59,7 @@ fn Deactivate(user: Id, asking: RwSignal<bool>, answered: Answered) -> impl Into
     let go = Callback::new(move |()| {
         answered.now();
         asking.set(false);
-        console.change_user(user, Wanted::Status(Status::Inactive));
+        console.switch_user(user, Status::Inactive);
     });
     let reasons = guards
         .into_iter()

@@ -18,15 +18,26 @@ pub fn Said(user: Id) -> impl IntoView {
     let announcer = use_announcer();
     Effect::new(move |before: Option<Option<Act>>| {
         let now = act.get();
-        if now == Some(Act::Done) && before.flatten() == Some(Act::Busy) {
-            let name = spelled_out(&untrack(|| console.user_name(user)));
-            announcer.say(format!("{name} is {}.", untrack(|| state(console.owner_status(user)))));
+        let state = match &now {
+            Some(Act::Deleted) => Some("deleted"),
+            // Whoever was switched on may be one whom this credential is not told of.
+            Some(Act::Done) if untrack(|| console.owner_status(user)) == OwnerStatus::Inactive => Some("inactive"),
+            Some(Act::Done) => Some("active"),
+            _ => None,
+        };
+        if let Some(state) = state.filter(|_| before.flatten() == Some(Act::Busy)) {
+            announcer.say(format!("{} is {state}.", spelled_out(&untrack(|| console.user_name(user)))));
         }
         now
     });
     drawn(move || {
         let (tone, title, text) = match act.get() {
             None | Some(Act::Busy | Act::Done | Act::Deleted) => return ().into_any(),
+            Some(Act::Conflict) if console.is_leaving(user) => (
+                NoticeTone::Warn,
+                "Something changed while the old tokens were stopped",
+                "So the user was not ended. Go back to the plan, which shows it now, then finish again.".to_owned(),
+            ),
             Some(Act::Conflict) => (
                 NoticeTone::Warn,
                 "Somebody changed something meanwhile",
@@ -65,13 +76,4 @@ pub fn Said(user: Id) -> impl IntoView {
         }
         .into_any()
     })
-}
-
-/// What a user is after something was done.
-pub const fn state(status: OwnerStatus) -> &'static str {
-    match status {
-        OwnerStatus::Active => "active",
-        OwnerStatus::Inactive => "inactive",
-        OwnerStatus::NotKnown => "deleted",
-    }
 }

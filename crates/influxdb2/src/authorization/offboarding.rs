@@ -117,14 +117,13 @@ impl Offboarding {
         self.choose(token, Choice::ReIssue);
     }
 
-    /// Chooses for one token.
+    /// Chooses for one token, also for one that came since the plan was made.
     pub fn choose(&mut self, token: Id, choice: Choice) {
-        if let Some(chosen) = self.tokens.get_mut(&token) {
-            *chosen = choice;
-        }
+        self.tokens.insert(token, choice);
     }
 
-    /// Each token of the user, the newest first. Tokens that came since the plan was made stop with the others.
+    /// Each token of the user, the newest first. Tokens that came since the plan was made stop with the others, unless
+    /// somebody chooses otherwise.
     pub fn lines(&self, listing: &Listing, inactive: &BTreeSet<Id>) -> Vec<Line> {
         let successors = self.successors(listing, inactive);
         let old_of = |id: Id| listing.get(id).and_then(|(row, _)| named_by(&row.description));
@@ -231,6 +230,13 @@ impl Offboarding {
         // What may be the credential in use goes last.
         sort_by_key(&mut rows, |row| row.may_be_own);
         Plan { verb, rows, left_out: Vec::new() }
+    }
+
+    /// The tokens that may still be there when the user is ended, and stop then: of a user who is deleted none, because what
+    /// outlives its user is dead and in no list.
+    pub fn left_to_the_end(&self, lines: &[Line]) -> BTreeSet<Id> {
+        let stay = lines.iter().filter(|_| self.end != End::Delete);
+        set_of(stay.map(|line| line.token))
     }
 
     /// The working tokens of others that say whose place they take: owner and token, by the token of this user. Of several

@@ -161,6 +161,29 @@ fn of_two_successors_the_one_counts_whose_secret_was_shown() {
 }
 
 #[test]
+fn a_token_that_came_since_the_plan_was_made_stops_with_the_others_unless_it_is_chosen() {
+    let late = [tokens(), vec![Authorization { user: id(LEAVING), ..row(5, "late", &[READS]) }]].concat();
+    let (before, now) = (listing(tokens()), listing(late));
+    let mut plan = plan(&before, End::Deactivate);
+    let created = |plan: &Offboarding| -> Vec<Id> {
+        plan.creations(&now, &BTreeSet::new()).into_iter().map(|(token, _)| token).collect()
+    };
+    assert_eq!(created(&plan), [id(1)]);
+    plan.choose(id(5), Choice::ReIssue);
+    assert_eq!(created(&plan), [id(5), id(1)]);
+}
+
+#[test]
+fn no_token_outlives_a_user_who_is_deleted() {
+    let listing = listing(tokens());
+    for (end, left) in [(End::Deactivate, vec![1, 2, 3]), (End::Delete, vec![])] {
+        let plan = plan(&listing, end);
+        let lines = plan.lines(&listing, &BTreeSet::new());
+        assert_eq!(plan.left_to_the_end(&lines), left.into_iter().map(id).collect(), "{end:?}");
+    }
+}
+
+#[test]
 fn a_user_who_stays_loses_only_what_has_a_successor() {
     let mut rows = tokens();
     rows.push(created(8, SUCCESSOR, 1));

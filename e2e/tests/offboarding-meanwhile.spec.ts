@@ -3,9 +3,97 @@
 import { expectAccessible } from "../support/axe";
 import { gate } from "../support/gate";
 import { leaver, Offboarding, replaceReader, statusOf, stored, successors, USERS } from "../support/offboarding";
-import { TOKENS } from "../support/sandbox";
+import { type Sandbox, TOKENS } from "../support/sandbox";
 import { neverGivesUp } from "../support/silence";
 import { expect, test } from "../support/test";
+import type { Page } from "@playwright/test";
+
+/** Holds back the look at a user before anything is sent. Once it goes on, `ended` is fulfilled when what it reads is here. */
+async function holdLook(page: Page, user: string) {
+  const look = await gate(page, "GET", `${USERS}/${user}`);
+  const open = async () => {
+    const read = page.waitForResponse((answer) => answer.url().includes(`userID=${user}`));
+    look.open();
+    await (await read).finished();
+  };
+  return { arrived: look.arrived, open };
+}
+
+const changed = async (sandbox: Sandbox) => [...(await sandbox.seen("DELETE", "/api/v2/*")), ...(await sandbox.seen("PATCH", "/api/v2/*"))];
+
+for (const way of ["Cancel", "Close"]) {
+  test(`nothing is deleted once one has pressed "${way}" while the user is looked at`, async ({ app, page, sandbox }) => {
+    await neverGivesUp(page);
+    const old = await leaver(sandbox);
+    const on = new Offboarding(app, old.user);
+    await on.open();
+    await on.button("Let all stop").click();
+    await page.getByRole("radio", { name: /^Delete/ }).check();
+    const look = await holdLook(page, old.user);
+    await on.button("Finish: delete the user…").click();
+    await on.typeName("press.operator");
+    await look.arrived;
+    const before = await changed(sandbox);
+    await expect(page.getByRole("alertdialog")).toBeHidden();
+    await app.main.getByRole("button", { name: way, exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`#/owners/${old.user}$`));
+    await expect(on.button("Deactivate user…")).not.toHaveAttribute("aria-busy", "true");
+    await look.open();
+
+    // What was planned is there again, and begins when it is asked for.
+    await on.button("Offboard…").click();
+    await expect(page.getByRole("radio", { name: /^Delete/ })).toBeChecked();
+    await page.getByRole("radio", { name: /^Leave active/ }).check();
+    await page.getByRole("radio", { name: /^Deactivate/ }).check();
+    expect(await changed(sandbox)).toEqual(before);
+    await on.button("Finish: deactivate the user").click();
+    await expect(page.getByText("The user is deactivated.")).toBeVisible();
+    for (const id of [old.reader, old.writer, old.signsIn, old.off]) expect(await stored(sandbox, id)).toBeDefined();
+    expect(await sandbox.seen("DELETE", `${USERS}/${old.user}`)).toEqual([]);
+  });
+}
+
+test("no new token is created once one has left the plan while the user is looked at", async ({ app, page, sandbox }) => {
+  await neverGivesUp(page);
+  const old = await leaver(sandbox);
+  const on = new Offboarding(app, old.user);
+  await on.open();
+  await on.chooseOwner();
+  const look = await holdLook(page, old.user);
+  await on.button("Start with 2 new tokens").click();
+  await look.arrived;
+  await app.main.getByRole("button", { name: "Cancel", exact: true }).click();
+  await look.open();
+  await on.button("Offboard…").click();
+  await on.issueAnew("Start with 2 new tokens", 2);
+  for (const id of [old.reader, old.writer]) expect(await successors(sandbox, id), "each once").toHaveLength(1);
+});
+
+test("an offboarding that one leaves for another while it is looked at does not begin", async ({ app, page, sandbox }) => {
+  await neverGivesUp(page);
+  const first = await leaver(sandbox);
+  const second = await leaver(sandbox, "press.night");
+  const on = new Offboarding(app, first.user);
+  await on.open();
+  await on.button("Let all stop").click();
+  const looks = [await holdLook(page, first.user), await gate(page, "GET", `${USERS}/${second.user}`)];
+  await on.button("Finish: deactivate the user").click();
+  await looks[0].arrived;
+  await page.goto(`#/owners/${second.user}/offboard`);
+  await expect(page.getByRole("heading", { level: 1, name: "Offboard press.night" })).toBeVisible();
+  await on.button("Let all stop").click();
+  await on.button("Finish: deactivate the user").click();
+  await looks[1].arrived;
+  await looks[0].open();
+  await looks[1].open();
+  await expect(page.getByText("The user is deactivated.")).toBeVisible();
+  expect(await statusOf(sandbox, second.user)).toBe("inactive");
+  expect(await statusOf(sandbox, first.user)).toBe("active");
+  expect(await sandbox.seen("PATCH", `${USERS}/${first.user}`)).toEqual([]);
+  await page.goto(`#/owners/${first.user}/offboard`);
+  await expect(app.notice("The offboarding of press.night is still open.")).toBeVisible();
+  await expect(on.button("Finish: deactivate the user")).not.toHaveAttribute("aria-busy", "true");
+});
 
 test("a user whose offboarding is open is not switched on the page of the owner, and is told as deleted when that is so", async ({ app, page, sandbox }) => {
   await neverGivesUp(page);

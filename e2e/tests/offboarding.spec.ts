@@ -330,32 +330,6 @@ test("the offboarding of a second user waits until what came of the first one wa
   for (const id of tokens(second)) expect(await stored(sandbox, id)).toBeUndefined();
 });
 
-test("of two offboardings that are looked at together one begins, and the other says what it waits for", async ({ app, page, sandbox }) => {
-  await neverGivesUp(page);
-  const first = await leaver(sandbox);
-  const second = await leaver(sandbox, "press.night");
-  const on = new Offboarding(app, first.user);
-  await on.open();
-  await on.button("Let all stop").click();
-  const looks = [await gate(page, "GET", `${USERS}/${first.user}`), await gate(page, "GET", `${USERS}/${second.user}`)];
-  await on.button("Finish: deactivate the user").click();
-  await looks[0].arrived;
-  await page.goto(`#/owners/${second.user}/offboard`);
-  await expect(page.getByRole("heading", { level: 1, name: "Offboard press.night" })).toBeVisible();
-  await on.button("Let all stop").click();
-  await on.button("Finish: deactivate the user").click();
-  await looks[1].arrived;
-  looks[0].open();
-  await expect.poll(() => statusOf(sandbox, first.user)).toBe("inactive");
-  await expect(app.notice("The offboarding of press.operator is still open.")).toBeVisible();
-  looks[1].open();
-  await expect(on.button("Finish: deactivate the user")).not.toHaveAttribute("aria-busy", "true");
-  expect(await statusOf(sandbox, second.user)).toBe("active");
-  expect(await sandbox.seen("PATCH", `${USERS}/${second.user}`)).toEqual([]);
-  await on.button("Go to that offboarding").click();
-  await expect(page.getByText("The user is deactivated.")).toBeVisible();
-});
-
 test("what was planned waits for the same user when the session ends", async ({ app, page, sandbox, watch }) => {
   watch.allowStatus(401);
   const old = await leaver(sandbox);

@@ -7,6 +7,7 @@ use super::{Act, Console};
 use crate::shared::list::bulk::{Bulk, BulkConsole, Offers, Sent, run_through};
 use crate::shell::clock;
 use crate::shell::lasting::Lasting;
+use crate::shell::latest::Ticket;
 use crate::shell::lifetime::Lifetime;
 use influxdb2::authorization::guard::{Guard, GuardContext};
 use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding, Sitting};
@@ -106,8 +107,15 @@ impl Console {
             return;
         }
         self.owners.set(user, Act::Busy);
+        let look = self.owners.look.start();
+        self.owners.looked_at.set_value(Some(user));
         self.lifetime.spawn(async move {
-            match self.changed_since_planned(user).await {
+            let changed = self.changed_since_planned(user, look).await;
+            if !look.is_current() {
+                return;
+            }
+            self.owners.looked_at.set_value(None);
+            match changed {
                 Ok(None) => {
                     self.owners.acts.try_update(|acts| acts.remove(&user));
                     go_on();
@@ -121,7 +129,16 @@ impl Console {
         });
     }
 
-    async fn changed_since_planned(self, user: Id) -> Result<Option<Act>, ApiError> {
+    /// Calls the look off: whoever leaves the plan before anything is sent wants nothing sent behind them.
+    pub fn leave_plan(self, user: Id) {
+        if self.owners.looked_at.try_get_value().flatten() == Some(user) {
+            self.owners.look.call_off();
+            self.owners.looked_at.try_update_value(Option::take);
+            self.owners.acts.try_update(|acts| acts.remove(&user));
+        }
+    }
+
+    async fn changed_since_planned(self, user: Id, look: Ticket) -> Result<Option<Act>, ApiError> {
         if self.is_active(user).await?.is_none() {
             self.load_tokens();
             return Ok(Some(Act::Gone));
@@ -140,7 +157,7 @@ impl Console {
         let here = stored.rows.iter().filter(|row| row.org == session.org.id);
         let is_as_shown = here.clone().count() == shown.len()
             && here.clone().all(|row| shown.get(&row.id).is_some_and(|shown| AsShown::of(shown).is(row)));
-        if is_as_shown && self.is_beside_as_shown(user, &stored) {
+        if !look.is_current() || is_as_shown && self.is_beside_as_shown(user, &stored) {
             return Ok(None);
         }
         // Somebody had a reason to stop it; whoever wants a successor all the same says so again.
@@ -175,7 +192,7 @@ impl Console {
     }
 
     fn start_endings(self, user: Id) {
-        // Another one may have been begun while this one was looked at.
+        // One user at a time.
         if self.owners.leaving.get_untracked().is_some() {
             return;
         }

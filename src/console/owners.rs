@@ -4,6 +4,7 @@ use super::change::Outcome;
 use super::{Act, Console};
 use crate::shared::list::bulk::Bulk;
 use crate::shell::lasting::Lasting;
+use crate::shell::latest::Latest;
 use influxdb2::api::{authorizations, users as api, v1_credentials};
 use influxdb2::authorization::offboarding::Offboarding;
 use influxdb2::authorization::owners::{OwnerStatus, OwnersContext, Sort};
@@ -36,6 +37,10 @@ pub struct Owners {
     pub leaving: Lasting<RwSignal<Option<Id>>>,
     /// The tokens of that user that may still be there when the user is ended.
     pub(super) left_to_the_end: StoredValue<BTreeSet<Id>>,
+    /// The look at a user before anything of a plan is sent.
+    pub(super) look: Latest,
+    /// The user who is looked at.
+    pub(super) looked_at: StoredValue<Option<Id>>,
 }
 
 /// What hangs on a user, just read.
@@ -61,6 +66,8 @@ impl Default for Owners {
             olds: Bulk::default(),
             leaving: Lasting::new(None),
             left_to_the_end: StoredValue::new(BTreeSet::new()),
+            look: Latest::default(),
+            looked_at: StoredValue::new(None),
         }
     }
 }

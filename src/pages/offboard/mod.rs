@@ -100,6 +100,7 @@ pub fn OffboardPage(user: Id) -> impl IntoView {
         }
     });
     let standing = Standing::of(user);
+    on_cleanup(move || console.leave_plan(user));
     let working = Memo::new(move |_| console.is_leaving(user));
     let close = Callback::new(move |()| console.history.go(Route::Owner(user)));
     let said = move || {

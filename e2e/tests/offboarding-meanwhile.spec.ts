@@ -174,3 +174,27 @@ test("a token that came while the old ones were deleted keeps the user, and the 
   expect(await successors(sandbox, late)).toHaveLength(1);
   expect(await statusOf(sandbox, old.user)).toBeUndefined();
 });
+
+test("new tokens that wait for another one say so, and start once that is stored", async ({ app, page, sandbox }) => {
+  await neverGivesUp(page);
+  const old = await leaver(sandbox);
+  const on = new Offboarding(app, old.user);
+  await app.signInWithToken();
+  await app.openNewToken();
+  await app.tick("Read", "audit");
+  const create = await gate(page, "POST", TOKENS);
+  await app.createButton.click();
+  await create.arrived;
+  await page.goto(`#/owners/${old.user}/offboard`);
+  await on.chooseOwner();
+  await on.button("Start with 2 new tokens").click();
+  await expect(app.notice("The new tokens were not started")).toContainText("Bring that to its end, then start again.");
+  await expectAccessible(page);
+  create.open();
+  await expect(app.dialog).toBeVisible();
+  await app.closeWithoutCopying();
+  for (const id of [old.reader, old.writer]) expect(await successors(sandbox, id)).toEqual([]);
+  await page.goto(`#/owners/${old.user}/offboard`);
+  await on.issueAnew("Start with 2 new tokens", 2);
+  for (const id of [old.reader, old.writer]) expect(await successors(sandbox, id), "each once").toHaveLength(1);
+});

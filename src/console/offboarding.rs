@@ -107,6 +107,7 @@ impl Console {
             return;
         }
         self.owners.set(user, Act::Busy);
+        self.owners.not_started.set(None);
         let look = self.owners.look.start();
         self.owners.looked_at.set_value(Some(user));
         self.lifetime.spawn(async move {
@@ -131,6 +132,7 @@ impl Console {
 
     /// Calls the look off: whoever leaves the plan before anything is sent wants nothing sent behind them.
     pub fn leave_plan(self, user: Id) {
+        self.owners.not_started.try_set(None);
         if self.owners.looked_at.try_get_value().flatten() == Some(user) {
             self.owners.look.call_off();
             self.owners.looked_at.try_update_value(Option::take);
@@ -176,9 +178,14 @@ impl Console {
         let rows = untrack(|| self.with_plan(user, |plan, listing, context| plan.rows(listing, context.inactive)));
         let mut rows = rows.unwrap_or_default();
         rows.truncate(MOST);
-        if !rows.is_empty() {
-            self.start_run_for(Some(user), rows);
+        if rows.is_empty() {
+            return;
         }
+        // A token that was asked for before may be on its way while this one was looked at.
+        if self.is_occupied() {
+            return self.owners.not_started.set(Some(user));
+        }
+        self.start_run_for(Some(user), rows);
     }
 
     /// Whether the old tokens of a user are being stopped, or what came of that was not put away yet.

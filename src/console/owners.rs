@@ -41,6 +41,8 @@ pub struct Owners {
     pub(super) look: Latest,
     /// The user who is looked at.
     pub(super) looked_at: StoredValue<Option<Id>>,
+    /// The user whose new tokens were not started, because another one was being created.
+    pub not_started: Lasting<RwSignal<Option<Id>>>,
 }
 
 /// What hangs on a user, just read.
@@ -68,6 +70,7 @@ impl Default for Owners {
             left_to_the_end: StoredValue::new(BTreeSet::new()),
             look: Latest::default(),
             looked_at: StoredValue::new(None),
+            not_started: Lasting::new(None),
         }
     }
 }

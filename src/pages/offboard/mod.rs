@@ -154,6 +154,18 @@ fn other_one(console: Console, user: Id) -> Option<AnyView> {
     )
 }
 
+/// That nothing was begun because another token was on its way.
+fn not_started(console: Console, user: Id) -> Option<AnyView> {
+    (console.owners.not_started.get() == Some(user)).then(|| {
+        view! {
+            <Notice tone=NoticeTone::Warn role=NoticeRole::Alert title="The new tokens were not started">
+                "Another token was being created, or its secret was still shown. Bring that to its end, then start again."
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
 #[component]
 fn Plan(standing: Standing) -> impl IntoView {
     let console = use_console();
@@ -176,6 +188,7 @@ fn Plan(standing: Standing) -> impl IntoView {
         <div class="scrollpage">
             <div class="plan">
                 {drawn(move || other_one(console, user).into_any())}
+                {drawn(move || not_started(console, user).into_any())}
                 <Numbers standing />
                 {drawn(move || elsewhere().into_any())}
                 {drawn(move || {

@@ -428,6 +428,19 @@ fn what_stands_between_the_signs_of_a_comment_is_told_from_what_is_live() {
 }
 
 #[test]
+fn a_number_sign_in_a_name_hides_no_permission_behind_it() {
+    let named = format!(
+        "Permission(action=\"read\", resource=PermissionResource(type=\"buckets\", id=\"{W}\", name=\"hall #3\", org_id=\"{O}\"))"
+    );
+    let other = format!("Permission(action=\"write\", resource=PermissionResource(type=\"tasks\", org_id=\"{O}\"))");
+    let both = [of_bucket("read", W), of_type("write", "tasks")];
+    let text = format!("p = [{named}, {other}]");
+    assert_eq!(grants(&text), both, "{}", said(&text));
+    let commented = format!("p = [{named},  # {other}\n]");
+    assert_eq!(grants(&commented), both[..1], "{}", said(&commented));
+}
+
+#[test]
 fn a_comparison_is_read_without_what_it_takes_away() {
     let one = |action: &str| format!(r#"{{"action": "{action}", "resource": {{"type": "tasks", "orgID": "{O}"}}}}"#);
     for text in [

@@ -68,15 +68,78 @@ fn call<'a>(
     (!(alone && COPIES.contains(&&lower[..]))).then_some((span, callee))
 }
 
-/// The places from `start` on where a word stands that is in no comment.
+/// The places from `start` on where a word stands that is in no comment, and in no text of several lines.
 pub(super) fn live<'a>(text: &'a str, start: usize, word: &'a str) -> impl Iterator<Item = usize> + use<'a> {
-    let mut counted = start;
-    let mut quoted = false;
-    text[start..].match_indices(word).map(move |(at, _)| start + at).filter(move |at| {
-        quoted ^= text[counted..*at].matches("\"\"\"").count() % 2 == 1;
-        counted = *at;
-        let near = &text[text.ceil_char_boundary(at.saturating_sub(FARTHEST))..*at];
-        let line = near.rsplit('\n').next().unwrap_or(near);
-        !quoted && !line.trim_start().starts_with('#') && !line.contains(" #")
+    let mut at = start;
+    let mut within = Within::Code;
+    text[start..].match_indices(word).map(move |(found, _)| start + found).filter(move |found| {
+        while at < *found {
+            let (length, next) = within.go_on(&text[at..*found]);
+            at += length;
+            within = next;
+        }
+        matches!(within, Within::Code | Within::Quotes(_))
     })
+}
+
+/// What a place of a program of Python stands in.
+#[derive(Clone, Copy)]
+enum Within {
+    Code,
+    Comment,
+    Quotes(u8),
+    /// A text of several lines, with its sign.
+    Block(&'static str),
+}
+
+impl Within {
+    /// How far it reaches, with what ends it, and what stands behind that.
+    fn go_on(self, rest: &str) -> (usize, Self) {
+        let ends = |byte: u8| match self {
+            Self::Code => matches!(byte, b'#' | b'"' | b'\''),
+            Self::Comment => byte == b'\n',
+            Self::Quotes(mark) => byte == mark || matches!(byte, b'\\' | b'\n'),
+            Self::Block(sign) => byte == sign.as_bytes()[0] || byte == b'\\',
+        };
+        let Some(at) = rest.bytes().position(ends) else { return (rest.len(), self) };
+        let end = rest.as_bytes()[at];
+        match self {
+            // What is escaped ends nothing.
+            Self::Quotes(_) | Self::Block(_) if end == b'\\' => {
+                (at + 1 + rest[at + 1..].chars().next().map_or(0, char::len_utf8), self)
+            }
+            Self::Block(sign) if rest[at..].starts_with(sign) => (at + sign.len(), Self::Code),
+            Self::Block(_) => (at + 1, self),
+            // A quote that never closes ends with its line.
+            Self::Comment | Self::Quotes(_) => (at + 1, Self::Code),
+            Self::Code if end == b'#' => (at + 1, Self::Comment),
+            Self::Code => {
+                let sign = ["\"\"\"", "'''"].into_iter().find(|sign| rest[at..].starts_with(sign));
+                sign.map_or((at + 1, Self::Quotes(end)), |sign| (at + sign.len(), Self::Block(sign)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_live_where_no_comment_is_around_it() {
+        for (text, live_ones) in [
+            ("x x # x\nx", "L L # x\nL"),
+            ("'#' x \"a # b\" x # x", "'#' L \"a # b\" L # x"),
+            ("'it\\'s #' x # x", "'it\\'s #' L # x"),
+            ("'\\é #' x", "'\\é #' L"),
+            ("don't # x\nx", "don't # L\nL"),
+            ("\"\"\"\nx # don't\n\"\"\" x", "\"\"\"\nx # don't\n\"\"\" L"),
+            ("'''\nx \"\n''' x", "'''\nx \"\n''' L"),
+            ("# don't \"\"\" x\nx", "# don't \"\"\" x\nL"),
+        ] {
+            let mut marked = text.to_owned();
+            live(text, 0, "x").for_each(|at| marked.replace_range(at..=at, "L"));
+            assert_eq!(marked, live_ones);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! A found credential is known by its place and by what it stood in; its letters are never copied.
 
 mod client;
+mod command;
 mod named;
 mod stands;
 mod value;

@@ -2,6 +2,8 @@
 //!
 //! The name decides, whatever stands between it and the value: a colon, a sign, quotes, brackets, a line break.
 
+use super::command::{Command, Program};
+use super::stands::Stands;
 use super::value::{self, LONGEST, Run, Tie, Value, is_credential, is_placeholder};
 use super::{SecretPlace, client};
 use crate::command::Span;
@@ -19,42 +21,6 @@ pub(super) struct Search<'a> {
     /// Whether the text is gone through once more, for the values of those variables.
     again: bool,
     run: Run,
-}
-
-/// The command that the search is in.
-#[derive(Default)]
-struct Command {
-    /// Where its last line starts.
-    line: usize,
-    /// The program that was named in it last.
-    program: Option<Program>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Program {
-    Influx,
-    Curl,
-}
-
-impl Command {
-    /// A new line starts at `at`, which may go on with the command.
-    fn line(&mut self, text: &str, at: usize) {
-        let continued = text[self.line..at].trim_end().ends_with(['\\', '`', '^'])
-            || text[at..].trim_start_matches([' ', '\t']).starts_with('-');
-        self.line = at;
-        if !continued {
-            self.program = None;
-        }
-    }
-
-    fn name(&mut self, name: &str) {
-        // The program may be a variable that nobody knows; then its command tells.
-        if name == "auth" || name.to_ascii_lowercase().contains("influx") {
-            self.program = Some(Program::Influx);
-        } else if name == "curl" || name == "curl.exe" {
-            self.program = Some(Program::Curl);
-        }
-    }
 }
 
 impl<'a> Search<'a> {
@@ -94,7 +60,7 @@ impl<'a> Search<'a> {
         let start = self.at;
         self.at += bytes[start..].iter().take_while(|byte| is_name(**byte)).count();
         let name = &text[start..self.at];
-        self.command.name(name);
+        self.command.name(name, &text[self.at..]);
         if self.again {
             if self.variables.contains(name.trim_start_matches(['-', '$'])) {
                 self.look(start, Kind::Plain);
@@ -120,6 +86,10 @@ impl<'a> Search<'a> {
     /// Takes a value that stands behind a name for a credential, if it is one, or keeps in mind which variable holds it.
     fn take(&mut self, name: &str, kind: Kind, found: Value) {
         let value = found.span;
+        if found.stands == Stands::Variable {
+            self.variables.extend(Some(value.of(self.text)).filter(|variable| !is_anything(variable)));
+            return;
+        }
         let (named, written) = (self.at, value.of(self.text));
         self.at = self.at.max(value.start);
         let argument = argument(self.text, value);
@@ -149,7 +119,7 @@ impl<'a> Search<'a> {
 
 /// What ties a value to the name that starts at `start`, besides a sign.
 fn tie(text: &str, start: usize, name: &str) -> Tie {
-    if name.starts_with('-') || text[..start].ends_with('-') {
+    if name.starts_with('-') || text[..start].ends_with('-') || name == "d" && text[..start].ends_with('/') {
         return Tie::Flag;
     }
     let line = line_before(text, start);
@@ -270,6 +240,10 @@ fn kind_of(name: &str, text: &str, start: usize, program: Option<Program>) -> Op
     match (name, program) {
         ("-t" | "-p", Some(Program::Influx)) => return Some(Kind::Plain),
         ("-u" | "--user" | "-U" | "--proxy-user", Some(Program::Curl)) => return Some(Kind::Login),
+        ("-a" | "-A" | "--auth", Some(Program::Http)) => return Some(Kind::Login),
+        ("-b" | "--body", Some(Program::GhSecret)) => return Some(Kind::Plain),
+        (_, Some(Program::Curl)) if is_login_among_switches(name) => return Some(Kind::Login),
+        ("d", Some(Program::Reg)) if is_data_of_secret(text, start) => return Some(Kind::Plain),
         _ => {}
     }
     if name.len() > 64 || name.len() < 3 {
@@ -303,6 +277,18 @@ fn kind_of(name: &str, text: &str, start: usize, program: Option<Program>) -> Op
         _ if SECRET.into_iter().any(|ending| bare.ends_with(ending)) => Some(Kind::Plain),
         _ => None,
     }
+}
+
+/// Whether curl's short flag for a login is the last one of several: `-su`.
+fn is_login_among_switches(name: &str) -> bool {
+    let switches = name.strip_prefix('-').and_then(|name| name.strip_suffix('u'));
+    switches.is_some_and(|switches| switches.chars().all(|c| "sSfkLvigGIn".contains(c)))
+}
+
+/// Whether `reg add … /v NAME … /d` stands here, with the name of a credential.
+fn is_data_of_secret(text: &str, start: usize) -> bool {
+    let line = line_before(text, start);
+    line.ends_with(" /") && line.split_whitespace().any(|word| super::is_secret_name(word.trim_matches('"')))
 }
 
 /// Whether a variable holds a token for one purpose, as `INFLUX_TOKEN_RO` does, and does not say where one is or what it is.

@@ -14,6 +14,8 @@ pub(super) enum Stands {
     Set,
     /// Behind the sign of a program, or as an argument of a call.
     Program,
+    /// A variable that a program joins to a text, or fills into it.
+    Variable,
 }
 
 /// Where a value without quotes stands, with what is between it and its name.

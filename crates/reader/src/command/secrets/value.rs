@@ -90,6 +90,9 @@ pub(super) fn behind(text: &str, at: usize, tie: Tie, kind: Kind, run: &mut Run)
             let skipped = after.len() - after.trim_start_matches([' ', '\t']).len();
             start += scheme.len() + skipped;
             schemed = true;
+            if let Some(joined) = joined(text, start, opened.is_none()) {
+                return Some(joined);
+            }
         }
     }
     let span = match opened {
@@ -122,6 +125,30 @@ fn quoted(text: &str, start: usize, Quote { mark, escaped }: Quote, kind: Kind) 
     });
     let length = end.map_or(rest.len(), |(at, _)| at);
     (length > 0).then(|| Span::new(start, start + length))
+}
+
+/// The text or the variable that a program joins to the text which ends at `at`, or fills into the hole that it ends with:
+/// `"Token " + "…"`, `"Token {}".format("…")`, `"Token %s" % "…"`. With a comma only where `listed`, as an argument behind it.
+fn joined(text: &str, at: usize, listed: bool) -> Option<Value> {
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
+    let rest = match rest.chars().next()? {
+        '{' => rest[1..].trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('}')?,
+        '%' => rest[1..].strip_prefix(['s', 'v'])?,
+        _ => rest,
+    };
+    let rest = rest.strip_prefix(['"', '\''])?.trim_start_matches(' ');
+    let signs = ["+", ".format(", "%", ".", ","];
+    let rest = signs[..signs.len() - usize::from(!listed)].iter().find_map(|sign| rest.strip_prefix(sign))?;
+    let rest = rest.trim_start_matches([' ', '(']);
+    let mark = rest.chars().next()?;
+    let start = text.floor_char_boundary(at + LONGEST) - rest.len();
+    if matches!(mark, '"' | '\'') {
+        let length = rest[1..].find([mark, '\n']).filter(|length| *length > 0)?;
+        return Some(Value { span: Span::new(start + 1, start + 1 + length), stands: Stands::Quoted });
+    }
+    let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let whole = mark.is_ascii_alphabetic() && !rest[name..].starts_with(['.', '(', '[']);
+    whole.then(|| Value { span: Span::new(start, start + name), stands: Stands::Variable })
 }
 
 /// The text that a program takes where what stands before it is not set: `process.env.X || "…"`.

@@ -25,6 +25,7 @@ mod find;
 mod inexpressible;
 mod influx;
 mod json;
+mod marks;
 mod note;
 mod organization;
 mod paste;

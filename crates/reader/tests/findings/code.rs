@@ -447,6 +447,7 @@ fn a_comparison_is_read_without_what_it_takes_away() {
         "-influx auth create -o brackwater-plants -u grafana --write-tasks\n+influx auth create -o brackwater-plants -u grafana --read-tasks".to_owned(),
         "- influx auth create -o brackwater-plants -u grafana --write-tasks\n+ influx auth create -o brackwater-plants -u grafana --read-tasks".to_owned(),
         "@@ -1,3 +1,3 @@\n influx auth create -o brackwater-plants -u grafana \\\n-  --write-tasks \\\n+  --read-tasks \\\n   -d x".to_owned(),
+"--- a/grant.sh\n influx auth create -o brackwater-plants -u grafana \\\n-  --write-tasks \\\n   --read-tasks \\\n   -d x".to_owned(),
         format!("{{\n  \"orgID\": \"{O}\",\n  \"permissions\": [\n-    {}\n+    {}\n  ]\n}}", one("write"), one("read")),
     ] {
         assert_eq!(grants(&text), [of_type("read", "tasks")], "{text}\n{}", said(&text));

@@ -90,16 +90,31 @@ fn a_permission_in_a_comment_beside_others_is_left_out() {
         format!("perms = [\n  # \"{wide}\",\n  \"{narrow}\", # was: {wide}\n]"),
         format!("; {wide}\n-- {wide}\n// {wide}\ngrant {narrow}"),
         format!("/* {wide}\n   {wide} */\ngrant {narrow}"),
+        format!("\"\"\"\n{wide}\n\"\"\"\ngrant {narrow}"),
+        format!("x = \"\"\"\nnothing\n\"\"\"\n'''{wide}'''\ngrant {narrow}"),
     ] {
         assert_eq!(grants(&text), [narrow.as_str()], "{text}\n{}", said(&text));
         assert!(said(&text).contains("stands in a comment and was left out"), "{text}\n{}", said(&text));
     }
+    let tasks = of_type("read", "tasks");
+    let given = format!("x = \"\"\"\n{wide}\n\"\"\"\ny = f\"\"\"\n{tasks}\n\"\"\"");
+    assert_eq!(grants(&given).len(), 2, "{}", said(&given));
     let before = format!("before: {wide} after: {narrow}");
     assert_eq!(grants(&before), [narrow.as_str()], "{}", said(&before));
     assert!(said(&before).contains("that it was so before"), "{}", said(&before));
     // A text that is nothing but a comment was pasted for what it says.
     assert_eq!(grants(&format!("# {wide}\n# {}", of_type("read", "tasks"))).len(), 2);
     assert_eq!(grants(&format!("ticket #5 needs {narrow}")), [narrow]);
+}
+
+#[test]
+fn a_command_in_a_comment_is_left_out_whatever_its_mark() {
+    let wide = "influx auth create -o brackwater-plants --write-buckets";
+    for mark in ["#", "# ", "//", "-- ", ";", "; ", "REM ", ":: ", "::"] {
+        let text = format!("{mark}{wide}\n{C}");
+        assert_eq!(grants(&text), [of_type("read", "tasks")], "{text}\n{}", said(&text));
+        assert!(said(&text).contains("stands in a comment and was left out"), "{text}\n{}", said(&text));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::names::{ADDS, Names};
 use crate::command::Span;
+use crate::command::marks::TRIPLED;
 
 /// How far before a literal the calls around it are looked for, in bytes.
 const FARTHEST: usize = 400;
@@ -114,7 +115,7 @@ impl Within {
             Self::Comment | Self::Quotes(_) => (at + 1, Self::Code),
             Self::Code if end == b'#' => (at + 1, Self::Comment),
             Self::Code => {
-                let sign = ["\"\"\"", "'''"].into_iter().find(|sign| rest[at..].starts_with(sign));
+                let sign = TRIPLED.into_iter().find(|sign| rest[at..].starts_with(sign));
                 sign.map_or((at + 1, Self::Quotes(end)), |sign| (at + sign.len(), Self::Block(sign)))
             }
         }

@@ -2,21 +2,7 @@
 
 use super::{Around, Finder, LONGEST_BLOCK, LONGEST_INSIDE, NoteKind, View, has_program};
 use crate::command::Span;
-
-/// The marks, and whether what stands behind them is no part of the program.
-const MARKS: [(&str, bool); 8] = [
-    ("#", true),
-    ("//", true),
-    ("--", true),
-    ("REM ", true),
-    ("rem ", true),
-    (":: ", true),
-    ("> ", false),
-    ("+ ", false),
-];
-
-/// The signs around a comment of several lines; Python writes a text alone for one.
-const AROUND: [(&str, &str); 4] = [("/*", "*/"), ("<!--", "-->"), ("\"\"\"", "\"\"\""), ("'''", "'''")];
+use crate::command::marks::{self, AROUND, TRIPLED};
 
 /// What is kept in mind of comments of several lines.
 #[derive(Default)]
@@ -33,11 +19,10 @@ pub(super) fn opens(bare: &str) -> bool {
     AROUND.into_iter().any(|(open, _)| bare.starts_with(open))
 }
 
-/// The mark that a line starts with.
+/// The mark that a line starts with, and whether it is that of a comment; a quotation or a list of what was added is none.
 fn mark_of(bare: &str) -> Option<(&'static str, bool)> {
-    MARKS
-        .into_iter()
-        .find(|(mark, _)| bare.starts_with(mark) && !bare.starts_with("--read") && !bare.starts_with("--write"))
+    let comment = marks::of_comment(bare).map(|mark| (mark, true));
+    comment.or_else(|| ["> ", "+ "].into_iter().find(|mark| bare.starts_with(mark)).map(|mark| (mark, false)))
 }
 
 pub(super) fn is_marked(bare: &str) -> bool {
@@ -90,12 +75,10 @@ impl Finder<'_> {
     fn stands_alone(&mut self, start: usize, quotes: &str) -> bool {
         let Blocks { counted, tripled, .. } = &mut self.comments;
         let since = &self.text[(*counted).min(start)..start];
-        tripled[0] += since.matches("\"\"\"").count();
-        tripled[1] += since.matches("'''").count();
+        tripled.iter_mut().zip(TRIPLED).for_each(|(count, sign)| *count += since.matches(sign).count());
         *counted = start;
-        let open = tripled[usize::from(quotes != "\"\"\"")] % 2 == 1;
-        let before = self.text[..start].trim_end();
-        !open && !before.ends_with(['(', ',', '=', '[', '{', '+', ':', '\\'])
+        let open = tripled[usize::from(quotes != TRIPLED[0])] % 2 == 1;
+        !open && !marks::is_given(&self.text[..start])
     }
 
     /// Reads a comparison without what it takes away; whether it was one.
@@ -130,7 +113,7 @@ impl Finder<'_> {
         let view = View::of_lines(block, line_start, |line| {
             let bare = line.trim_start();
             let unmarked = bare.strip_prefix(mark.trim_end()).unwrap_or(bare).trim_start_matches(if comment {
-                &['#', '/', '!'][..]
+                &['#', '/', '!', ';'][..]
             } else {
                 &[][..]
             });
@@ -167,7 +150,7 @@ fn compares(text: &str) -> Option<(usize, Span)> {
     for line in text.split_inclusive('\n') {
         let from = at;
         at += line.len();
-        head |= ["@@ ", "+++ ", "diff --git "].into_iter().any(|mark| line.starts_with(mark));
+        head |= marks::is_head(line);
         let sign = sign_of(line);
         let next = sign.map(|(sign, column)| {
             let bare = line[column + 1..].trim_start_matches(['"', '\'']);

@@ -1,6 +1,7 @@
 //! What of a text of permissions does not count: comments, what a comparison takes away, what was so before.
 
 use crate::command::Span;
+use crate::command::marks::{self, AROUND, TRIPLED};
 
 /// Why a permission in a text does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +13,6 @@ pub enum Aside {
     /// The words before it say that it was so before.
     Past,
 }
-
-/// The signs that begin a comment of one line.
-const LINES: [&str; 7] = ["#", "//", ";", "--", "REM ", "rem ", "::"];
-/// The signs around a comment of several lines.
-const BLOCKS: [(&str, &str); 2] = [("/*", "*/"), ("<!--", "-->")];
 
 /// The sign of a comparison at the start of a line, and how far from the start it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +31,8 @@ pub(super) struct Margin {
     comments: Vec<Span>,
     /// Where the comment of several lines ends in which the line begins.
     block_end: usize,
+    /// Where the last text of several lines ends that is no comment.
+    text_end: usize,
     /// The closing signs that do not come any more.
     missing: Vec<&'static str>,
     /// Whether a line says by its looks that the text is a comparison.
@@ -48,7 +46,7 @@ impl Margin {
         self.end = start + line.len();
         self.comments.clear();
         self.sign = None;
-        self.compares |= ["@@ ", "+++ ", "--- a/", "diff --git "].into_iter().any(|mark| line.starts_with(mark));
+        self.compares |= marks::is_head(line);
         if self.block_end > start {
             self.comments.push(Span::new(start, self.block_end));
         }
@@ -62,7 +60,7 @@ impl Margin {
         let bare = bare.trim_start_matches([' ', '\t', '"', '\'', '*']);
         let bare = bare.strip_prefix("- ").map_or(bare, str::trim_start);
         let is_list = self.sign.is_some() && bare.starts_with("--");
-        if LINES.into_iter().any(|mark| bare.starts_with(mark)) && !is_list {
+        if marks::of_comment(bare).is_some() && !is_list {
             self.comments.push(Span::new(start, self.end));
             return;
         }
@@ -80,17 +78,27 @@ impl Margin {
 
     /// The comments of several lines, or within one, that begin in the line.
     fn blocks(&mut self, text: &str, start: usize, line: &str) {
-        for (open, close) in BLOCKS {
+        for (open, close) in AROUND {
             for (at, _) in line.match_indices(open) {
+                let before = &line[..at];
                 let at = start + at;
-                let apart = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || ",[({\"".contains(c));
-                if !apart || at < self.block_end || self.missing.contains(&close) {
+                if at < self.block_end.max(self.text_end) || self.missing.contains(&close) {
                     continue;
                 }
-                match text[at..].find(close) {
+                let tripled = TRIPLED.contains(&open);
+                let apart = before.chars().next_back().is_none_or(|c| c.is_whitespace() || ",[({\"".contains(c));
+                if !tripled && !apart {
+                    continue;
+                }
+                let behind = at + open.len();
+                match text[behind..].find(close).map(|length| behind + length + close.len()) {
+                    // What is given to something is a text like any other.
+                    Some(end) if tripled && (!before.trim().is_empty() || marks::is_given(&text[..at])) => {
+                        self.text_end = end;
+                    }
                     Some(end) => {
-                        self.block_end = at + end + close.len();
-                        self.comments.push(Span::new(at, self.block_end));
+                        self.block_end = end;
+                        self.comments.push(Span::new(at, end));
                     }
                     None => self.missing.push(close),
                 }

@@ -8,13 +8,13 @@ import { neverGivesUp } from "../support/silence";
 import { expect, test } from "../support/test";
 import type { Page } from "@playwright/test";
 
-/** Holds back the look at a user before anything is sent. Once it goes on, `ended` is fulfilled when what it reads is here. */
+/** Holds back the look at a user before anything is sent. `open` waits until what it reads is here. */
 async function holdLook(page: Page, user: string) {
   const look = await gate(page, "GET", `${USERS}/${user}`);
   const open = async () => {
     const read = page.waitForResponse((answer) => answer.url().includes(`userID=${user}`));
     look.open();
-    await (await read).finished();
+    await read;
   };
   return { arrived: look.arrived, open };
 }

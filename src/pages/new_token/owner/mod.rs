@@ -238,8 +238,8 @@ fn Organization(session: Arc<Session>) -> impl IntoView {
     let options: Vec<(String, String)> =
         session.orgs.iter().map(|org| (org.id.to_string(), spelled_out(&org.name))).collect();
     let here = session.org.id;
-    let value = RwSignal::new(here.to_string());
     let bound_for = move |org: &Option<Named>| org.as_ref().map_or(here, |org| org.id).to_string();
+    let value = RwSignal::new(console.going_to.with_untracked(bound_for));
     Effect::new(move |_| {
         let chosen = value.get();
         // Where the console is or goes already is nobody's choice.

@@ -178,11 +178,11 @@ test("whoever signs out while another organization is on its way is out, and its
 });
 
 /** Ends a user with eight tokens, all of whose ends are held back. */
-async function endUser(app: Console, sandbox: Sandbox, signIn = () => app.signInWithToken()): Promise<Gate> {
+async function endUser(app: Console, sandbox: Sandbox, signIn = () => app.signInWithToken(), tokens = 8): Promise<Gate> {
   const { page } = app;
   const orgID = await sandbox.org(STORIES);
   const { id: user } = await sandbox.api("POST", USERS, { name: "press.operator" });
-  for (let n = 1; n <= 8; n++) {
+  for (let n = 1; n <= tokens; n++) {
     await sandbox.make(`press line ${n}`, [{ action: "read", resource: { type: "tasks", orgID } }], { userID: user });
   }
   await signIn();
@@ -211,6 +211,22 @@ test.describe("while a user is offboarded", () => {
     await expect(page.getByText("The user is deleted.")).toBeVisible();
     await expect(hold(app)).toHaveCount(0);
     await app.switchTo(ELSEWHERE);
+  });
+
+  test("the user is not deleted behind a pause, though every token is done with by then", async ({ app, page, sandbox }) => {
+    // No more than are under way at a time.
+    const deletes = await endUser(app, sandbox, undefined, 3);
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    deletes.open();
+    const resume = page.getByRole("button", { name: "Resume" });
+    await expect(resume).toBeVisible();
+    await expect(page.getByText("Waits until you press Resume. The user is as before.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again with the user" })).toHaveCount(0);
+    expect(await users(sandbox, "press.operator")).toHaveLength(1);
+    await resume.click();
+    await expect(page.getByText("The user is deleted.")).toBeVisible();
+    await expect(resume).toHaveCount(0);
+    expect(await users(sandbox, "press.operator")).toEqual([]);
   });
 
   test("whoever signs out is told how far it is, and goes when they press once more", async ({ app, page, sandbox }) => {

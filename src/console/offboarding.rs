@@ -9,6 +9,7 @@ use crate::shell::clock;
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Ticket;
 use crate::shell::lifetime::Lifetime;
+use console_core::bulk::Flow;
 use influxdb2::authorization::guard::{Guard, GuardContext};
 use influxdb2::authorization::offboarding::{Choice, End, Line, Offboarding, Sitting};
 use influxdb2::authorization::{AsShown, Authorization, Listing, Status};
@@ -338,14 +339,14 @@ impl BulkConsole for Leaving {
         self.0.note(error);
     }
 
-    /// When every token is done with, the user is ended; never before.
+    /// When every token is done with, the user is ended; never before, and not where somebody has pressed Pause meanwhile.
     fn show_stored(self) {
         let console = self.0;
         console.show_results(self.bulk());
         let all = self.bulk().work.with_untracked(|work| {
             work.as_ref().is_some_and(|work| {
                 let tally = work.run.tally();
-                tally.done + tally.gone == tally.total
+                work.run.flow() == Flow::Done && tally.done + tally.gone == tally.total
             })
         });
         let leaving = console.owners.leaving.get_untracked();

@@ -36,6 +36,7 @@ pub fn Working(standing: Standing) -> impl IntoView {
         let ended = matches!(acting.get(), Some(Act::Done | Act::Deleted));
         tokens_done.get() && !busy.get() && (end == End::LeaveActive || ended)
     });
+    let paused = Memo::new(move |_| bulk.of_run(|work| matches!(work.run.flow(), Flow::Paused(_))));
     request_animation_frame(|| id::focus(HEADING));
     view! {
         <div class="scrollpage">
@@ -55,20 +56,20 @@ pub fn Working(standing: Standing) -> impl IntoView {
                     <h2 class="plan__h" id="plan-user">
                         "The user"
                     </h2>
-                    <p role="status">{drawn(move || user_step(end, tokens_done.get(), acting.get()))}</p>
+                    <p role="status">{drawn(move || user_step(end, tokens_done.get(), paused.get(), acting.get()))}</p>
                 </section>
             </div>
         </div>
         <div class="planfoot">
             {drawn(move || {
-                let (flow, rests, failed) = bulk
-                    .of_run(|work| (Some(work.run.flow()), work.rests(), work.run.tally().failed + work.run.tally().unsure));
-                let paused = matches!(flow, Some(Flow::Paused(_)));
+                let (rests, failed) =
+                    bulk.of_run(|work| (work.rests(), work.run.tally().failed + work.run.tally().unsure));
+                let paused = paused.get();
                 let act = |shown: bool, label: &'static str, tone: Tone, on_click: Callback<()>| {
                     shown.then(|| view! { <Button tone on_click>{label}</Button> })
                 };
                 let order = |order: fn(&mut Run<_>)| Callback::new(move |()| command(Leaving(console), order));
-                let user_open = tokens_done.get() && !busy.get() && end != End::LeaveActive;
+                let user_open = tokens_done.get() && !busy.get() && !paused && end != End::LeaveActive;
                 // What came meanwhile is looked at in the plan first.
                 let user_failed =
                     user_open && !matches!(acting.get(), Some(Act::Busy | Act::Done | Act::Deleted | Act::Conflict));
@@ -98,7 +99,7 @@ pub fn Working(standing: Standing) -> impl IntoView {
     }
 }
 
-fn user_step(end: End, tokens_done: bool, act: Option<Act>) -> AnyView {
+fn user_step(end: End, tokens_done: bool, paused: bool, act: Option<Act>) -> AnyView {
     let said = |class: &'static str, icon: Option<IconName>, text: &'static str| {
         view! {
             <span class=class>
@@ -116,6 +117,7 @@ fn user_step(end: End, tokens_done: bool, act: Option<Act>) -> AnyView {
         (_, Some(Act::Done)) => said("res res--good", Some(IconName::Check), "The user is deactivated."),
         (_, Some(Act::Deleted)) => said("res res--good", Some(IconName::Check), "The user is deleted."),
         (false, _) => said("res", None, "Waits until every old token is done with. The user is as before."),
+        (true, None) if paused => said("res", None, "Waits until you press Resume. The user is as before."),
         (true, None) => said("res res--busy", None, "Its turn comes."),
         (true, Some(Act::Unsure(_))) => {
             said("res res--doubt", Some(IconName::Warning), "Not known. The reason stands above.")

@@ -10,6 +10,7 @@ use crate::{ApiError, Id};
 use console_core::http::{Method, Request, Response};
 use console_core::text::json;
 use console_core::{Secret, time};
+use serde_json::value::RawValue;
 
 const RESOURCE: &str = "/tokens";
 
@@ -117,18 +118,23 @@ fn strange() -> ApiError {
 
 /// The token; none without an id, because nothing could be done with it.
 fn from_wire(wire: &wire::Token<'_>) -> Option<Token> {
-    let moment = |text: &Option<wire::Text<'_>>| text.as_deref().map(time::parse_ms);
+    // None where none is set, and none in it where it can't be read.
+    let moment = |written: Option<&RawValue>| {
+        written.map(|written| {
+            serde_json::from_str::<wire::Text<'_>>(written.get()).ok().as_deref().and_then(time::parse_ms)
+        })
+    };
     Some(Token {
         id: Id::parse(&wire.id)?,
         description: wire.description.as_deref().unwrap_or_default().into(),
         permissions: wire.permissions.iter().flatten().map(from_wire_permission).collect(),
-        created_ms: moment(&wire.created_at).flatten(),
-        expiry: match moment(&wire.expires_at) {
+        created_ms: moment(wire.created_at).flatten(),
+        expiry: match moment(wire.expires_at) {
             None => Expiry::Never,
             Some(Some(at)) => Expiry::At(at),
             Some(None) => Expiry::Unreadable,
         },
-        revoked: moment(&wire.revoked_at),
+        revoked: moment(wire.revoked_at),
     })
 }
 
@@ -150,5 +156,21 @@ fn to_wire(new: &NewToken, spelling: ExpirySpelling) -> wire::NewToken<'_> {
         permissions: wire_permissions(&new.permissions),
         expiration_type: spelling.word(new.expires_ms.is_some()),
         expires_at: new.expires_ms.and_then(crate::expiry::written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_cannot_be_read_costs_itself_alone() {
+        let body = r#"[{"id":"55555555-5555-4555-8555-555555555555","description":"d","permissions":[],
+            "createdAt":1735689600,"expiresAt":{"seconds":1},"revokedAt":{"seconds":1}}]"#;
+        let table = decode_list(&Response::new(200, "application/json", body)).expect("a list");
+        assert_eq!(table.unreadable, []);
+        let token = &table.rows[0];
+        let told = (token.created_ms, token.expiry, token.revoked);
+        assert_eq!(told, (None, Expiry::Unreadable, Some(None)), "it is revoked, and nobody knows since when");
     }
 }

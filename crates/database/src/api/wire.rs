@@ -18,12 +18,13 @@ pub struct Token<'a> {
     pub description: Option<Text<'a>>,
     #[serde(borrow, default)]
     pub permissions: Option<Vec<Permission<'a>>>,
+    // A time that can't be read costs itself alone.
     #[serde(borrow, default)]
-    pub created_at: Option<Text<'a>>,
+    pub created_at: Option<&'a RawValue>,
     #[serde(borrow, default)]
-    pub expires_at: Option<Text<'a>>,
+    pub expires_at: Option<&'a RawValue>,
     #[serde(borrow, default)]
-    pub revoked_at: Option<Text<'a>>,
+    pub revoked_at: Option<&'a RawValue>,
 }
 
 /// What is left of an entry that can't be read.

@@ -118,18 +118,43 @@ fn curl_is_read_as_curl_reads_it() {
         format!("curl -XPOST {url} --json '{body}'"),
         format!("curl {url} -H 'Referer: https://other.example/api/v2/authorizations' -d '{body}'"),
         format!("curl {url} -e https://other.example/api/v2/authorizations --data='{body}'"),
+        format!("curl -sSLX POST --url {url} -sd '{body}'"),
+        format!("curl --connect-timeout 5 \"$HOST/api/v0/tokens\" -d '{body}'"),
+        format!("curl \"$URL\" -d '{body}'"),
     ] {
         let permissions = request(&text).permissions;
         assert_eq!(permissions, PermissionSet::from_iter([Permission::on(Action::Read, "plant_a")]), "{text}");
     }
     for (text, problem) in [
-        (format!("curl {url} -d '{body}' -d '{body}'"), Problem::SeveralBodies),
+        (format!("curl {url} -d '{body}' -d '{body}'"), Problem::Several),
+        (format!("curl {url} https://d.example/api/v0/tokens -d '{body}'"), Problem::Several),
         (format!("curl -G {url} -d '{body}'"), Problem::NoForm),
         (format!("curl -X DELETE {url} -d '{body}'"), Problem::NoForm),
         (format!("curl --request=PUT {url} -d '{body}'"), Problem::NoForm),
+        (format!("curl -sT body.json {url} -d '{body}'"), Problem::NoForm),
+        (format!("curl {url}/55555555-5555-4555-8555-555555555555 -d '{body}'"), Problem::NoForm),
+        (format!("curl -X PATCH {url} -d '{body}'"), Problem::NoForm),
+        ("curl https://c.example/api/v0/databases -d '{\"name\":\"a\"}'".to_owned(), Problem::NoForm),
     ] {
         assert_eq!(read(&text), Err(problem), "{text}");
     }
+}
+
+#[test]
+fn a_request_may_leave_its_permissions_out_and_other_json_is_none() {
+    let new = request(r#"{"description":"edge","expirationType":"noExpiration"}"#);
+    assert_eq!((&*new.description, new.permissions.is_empty()), ("edge", true));
+    for text in [
+        r#"{"name":"plant_a","maxTables":500}"#,
+        r#"{"expiresAt":"2030-01-01T00:00:00Z"}"#,
+        r#"{"id":"5","token_prefix":"M.V1.+5Jk","description":"of a manager"}"#,
+    ] {
+        assert_eq!(read(text), Err(Problem::Json("it has no permissions".to_owned())), "{text}");
+    }
+    let renames = r#"curl -X PATCH "https://c.example/api/v0/tokens/$ID" -d '{"description":"edge"}'"#;
+    assert_eq!(read(renames), Err(Problem::DescriptionAlone));
+    let grants = r#"curl -X PATCH "https://c.example/api/v0/tokens/$ID" -d '{"permissions":[]}'"#;
+    assert_eq!(read(grants).map(|pasted| pasted.missing), Ok(vec![Missing::Id]), "which one only a shell knows");
 }
 
 #[test]

@@ -55,9 +55,12 @@ pub enum Problem {
     /// A request without a body.
     #[error("This curl command sends no body, so it grants nothing. Paste the one with --data.")]
     NoBody,
-    /// A request with more than one body.
-    #[error("This curl command sends several bodies in one. Paste the one that creates the token.")]
-    SeveralBodies,
+    /// A request with more than one body or address.
+    #[error("This curl command has several bodies or addresses. Paste the one request that creates the token.")]
+    Several,
+    /// A change that leaves the permissions as they are.
+    #[error("This request changes only the description. Open its token in the list to do that.")]
+    DescriptionAlone,
     /// The body is elsewhere.
     #[error("The body of this command is in a file. Paste what is in the file.")]
     BodyInFile,
@@ -73,7 +76,7 @@ pub fn read(text: &str) -> Result<Pasted, Problem> {
         return Err(Problem::Empty);
     }
     if text.starts_with(['{', '[']) {
-        return json::read(text, None);
+        return json::read(text, false);
     }
     let commands = words::commands(text)?;
     let mut known = commands.iter().filter_map(|words| {

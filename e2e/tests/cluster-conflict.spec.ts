@@ -64,7 +64,7 @@ test("what somebody else stores while an answer is lost is no state as before, a
   await sent.arrived;
   await somebodyStores(cluster, { permissions: [...BEFORE, "read:audit"] });
   sent.open();
-  await expect(conflict(cluster)).toContainText("Now it also has read:audit.");
+  await expect(conflict(cluster)).toContainText("Now it also has read:audit. Yours was sent before, and what is stored is not as it asked for.");
   expect(grants(await cluster.plantA())).toEqual(["read:audit", ...BEFORE].sort());
   await page.getByRole("button", { name: "Send both" }).click();
   await expect(page.getByText("Token changed.")).toBeVisible();

@@ -22,11 +22,11 @@ pub enum Phase {
     Lost(ApiError),
     /// It is revoked.
     Done {
-        /// Whether that was only seen by reading it, because the answer was lost.
-        read_back: bool,
+        /// Why that was only seen by reading it; none where the answer told.
+        read_back: Option<ApiError>,
     },
-    /// The answer was lost, and the token is not revoked.
-    NotDone,
+    /// The answer was lost, or told nothing for certain, and the token is not revoked.
+    NotDone(ApiError),
     /// The server refused, and the token is as it was.
     Refused(ApiError),
     /// The answer was lost, and the token can't be read either.
@@ -66,7 +66,7 @@ impl Revocation {
     pub fn answered(&mut self, answer: Result<(), ApiError>) {
         if self.phase == Phase::Sending {
             self.phase = match answer {
-                Ok(()) => Phase::Done { read_back: false },
+                Ok(()) => Phase::Done { read_back: None },
                 Err(error) if error.leaves_outcome_unknown() => Phase::Lost(error),
                 Err(error) => Phase::Refused(error),
             };
@@ -75,11 +75,12 @@ impl Revocation {
 
     /// The token was read. Releases differ in whether they still find a token that was revoked.
     pub fn read(&mut self, stored: Result<Token, ApiError>) {
-        if matches!(self.phase, Phase::Lost(_)) {
+        if let Phase::Lost(why) = &self.phase {
+            let why = why.clone();
             self.phase = match stored {
-                Ok(token) if token.revoked.is_some() => Phase::Done { read_back: true },
-                Ok(_) => Phase::NotDone,
-                Err(ApiError::NotFound { .. }) => Phase::Done { read_back: true },
+                Ok(token) if token.revoked.is_some() => Phase::Done { read_back: Some(why) },
+                Ok(_) => Phase::NotDone(why),
+                Err(ApiError::NotFound { .. }) => Phase::Done { read_back: Some(why) },
                 Err(error) => Phase::Unsure(error),
             };
         }
@@ -88,7 +89,7 @@ impl Revocation {
     /// The person wants it to be tried again after a failure; what nobody can tell is read again first.
     pub fn retry(&mut self) {
         match &self.phase {
-            Phase::NotDone | Phase::Refused(_) => self.phase = Phase::Sending,
+            Phase::NotDone(_) | Phase::Refused(_) => self.phase = Phase::Sending,
             Phase::Unsure(error) => self.phase = Phase::Lost(error.clone()),
             _ => {}
         }
@@ -98,12 +99,16 @@ impl Revocation {
     pub fn words(&self) -> String {
         match &self.phase {
             Phase::Sending => "Revoking…".to_owned(),
-            Phase::Lost(_) => "Answer lost. Reading the token…".to_owned(),
-            Phase::Done { read_back: false } => "Revoked".to_owned(),
-            Phase::Done { read_back: true } => "Answer lost. Read back: revoked.".to_owned(),
-            Phase::NotDone => "Answer lost. Read back: not revoked. Try again.".to_owned(),
+            Phase::Lost(error) => format!("{} Reading the token…", error.why_open()),
+            Phase::Done { read_back: None } => "Revoked".to_owned(),
+            Phase::Done { read_back: Some(error) } if error.is_lost_answer() => {
+                "Answer lost. Read back: revoked.".to_owned()
+            }
+            // What failed then matters no more, nor does its advice to try again.
+            Phase::Done { read_back: Some(_) } => "Read back: revoked.".to_owned(),
+            Phase::NotDone(error) => format!("{} Read back: not revoked. Try again.", error.why_open()),
             Phase::Refused(error) => error.to_string(),
-            Phase::Unsure(error) => format!("Answer lost, and the token can’t be read. {error}"),
+            Phase::Unsure(error) => format!("No answer told for certain, and the token can’t be read. {error}"),
         }
     }
 }
@@ -138,18 +143,34 @@ mod tests {
     #[test]
     fn a_lost_answer_is_read_back_and_never_sent_again_by_itself() {
         let gone = ApiError::NotFound { message: "not found".to_owned() };
+        let why = ApiError::BrokenOff;
         for (stored, phase) in [
-            (Ok(token("d", true)), Phase::Done { read_back: true }),
-            (Err(gone), Phase::Done { read_back: true }),
-            (Ok(token("d", false)), Phase::NotDone),
+            (Ok(token("d", true)), Phase::Done { read_back: Some(why.clone()) }),
+            (Err(gone), Phase::Done { read_back: Some(why.clone()) }),
+            (Ok(token("d", false)), Phase::NotDone(why.clone())),
             (Err(ApiError::WebPage), Phase::Unsure(ApiError::WebPage)),
         ] {
             let mut revocation = Revocation::new(Id::from_number(1));
-            revocation.answered(Err(ApiError::BrokenOff));
+            revocation.answered(Err(why.clone()));
             assert_eq!(revocation.step(), Some(Step::Read(revocation.id)));
             revocation.read(stored);
             assert_eq!((revocation.step(), revocation.phase()), (None, &phase));
         }
+    }
+
+    #[test]
+    fn only_an_answer_that_did_not_come_is_called_lost() {
+        let failed = ApiError::Server { status: 500, message: "disk full".to_owned() };
+        let told = |why: &ApiError, revoked| {
+            let mut revocation = Revocation::new(Id::from_number(1));
+            revocation.answered(Err(why.clone()));
+            revocation.read(Ok(token("d", revoked)));
+            revocation.words()
+        };
+        assert_eq!(told(&ApiError::BrokenOff, false), "Answer lost. Read back: not revoked. Try again.");
+        assert_eq!(told(&ApiError::BrokenOff, true), "Answer lost. Read back: revoked.");
+        assert_eq!(told(&failed, false), format!("{failed} Read back: not revoked. Try again."));
+        assert_eq!(told(&failed, true), "Read back: revoked.");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Update {
     change: Change,
     /// Whether it takes another change back.
     is_undo: bool,
+    /// Whether it was sent, with an answer that told nothing for certain.
+    was_sent: bool,
     phase: Phase,
 }
 
@@ -60,7 +62,7 @@ pub enum Step {
 impl Update {
     /// A change of a token as the person saw it.
     pub fn new(seen: Token, change: Change) -> Self {
-        Self { id: seen.id, seen, change, is_undo: false, phase: Phase::Reading }
+        Self { id: seen.id, seen, change, is_undo: false, was_sent: false, phase: Phase::Reading }
     }
 
     /// How far it is.
@@ -76,6 +78,11 @@ impl Update {
     /// Whether it takes another change back.
     pub const fn is_undo(&self) -> bool {
         self.is_undo
+    }
+
+    /// Whether it was sent before, with an answer that told nothing for certain, so that it may be carried out yet.
+    pub const fn was_sent(&self) -> bool {
+        self.was_sent
     }
 
     /// Whether an answer is waited for.
@@ -128,6 +135,7 @@ impl Update {
             Err(error) if error.leaves_outcome_unknown() => Phase::Lost(error),
             Err(error) => Phase::Refused(error),
         };
+        self.was_sent |= matches!(self.phase, Phase::Lost(_));
     }
 
     /// The person wants both: the own change on top of that of somebody else. It is compared once more before it is sent.
@@ -218,6 +226,7 @@ mod tests {
         let mut both = update(&["a", "b"], &["a", "b", "alarms"]);
         both.read(Ok(theirs.clone()));
         assert_eq!((both.step(), both.phase()), (None, &Phase::Conflict(theirs.clone())));
+        assert!(!both.was_sent());
         let mut mine = both.clone();
         both.add_theirs();
         assert_eq!(both.step(), Some(Step::Read(Id::from_number(1))), "it is compared once more");
@@ -262,6 +271,7 @@ mod tests {
         let theirs = token(&["a", "quality"]);
         update.read(Ok(theirs.clone()));
         assert_eq!((update.step(), update.phase()), (None, &Phase::Conflict(theirs)));
+        assert!(update.was_sent(), "the one before may be carried out yet");
     }
 
     #[test]

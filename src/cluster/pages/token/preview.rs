@@ -252,7 +252,7 @@ pub fn Warnings(id: Id) -> impl IntoView {
     }
 }
 
-/// Somebody else changed the token meanwhile: nothing was sent, and the person decides.
+/// Somebody else changed the token meanwhile, and the person decides.
 #[component]
 pub fn Conflict(id: Id) -> impl IntoView {
     let console = use_console();
@@ -289,7 +289,11 @@ pub fn Conflict(id: Id) -> impl IntoView {
             }
             .into_any()
         };
-        let so_far = if is_undo { "Nothing was taken back." } else { "Nothing was sent." };
+        let so_far = match (update.was_sent(), is_undo) {
+            (true, _) => "Yours was sent before, and what is stored is not as it asked for.",
+            (false, true) => "Nothing was taken back.",
+            (false, false) => "Nothing was sent.",
+        };
         view! {
             <Notice
                 tone=NoticeTone::Warn

@@ -19,7 +19,7 @@ pub fn RevocationSaid(id: Id) -> impl IntoView {
         let (tone, title, again) = match revocation.phase() {
             revoke::Phase::Sending | revoke::Phase::Lost(_) => (NoticeTone::Info, "This token is being revoked", false),
             revoke::Phase::Done { .. } => (NoticeTone::Ok, "This token is revoked", false),
-            revoke::Phase::NotDone => (NoticeTone::Warn, "This token is not revoked", true),
+            revoke::Phase::NotDone(_) => (NoticeTone::Warn, "This token is not revoked", true),
             revoke::Phase::Refused(_) => (NoticeTone::Danger, "This token is not revoked", true),
             revoke::Phase::Unsure(_) => (NoticeTone::Danger, "Nobody can tell yet whether it is revoked", true),
         };
@@ -70,8 +70,10 @@ fn said(update: &Update) -> Option<(NoticeTone, &'static str, String)> {
             (NoticeTone::Warn, title, text)
         }
         Phase::Refused(error) => (NoticeTone::Danger, "Nothing changed", error.to_string()),
-        Phase::Unsure(error) => {
-            (NoticeTone::Danger, "The answer was lost", format!("What is stored could not be read back. {error}"))
-        }
+        Phase::Unsure(error) => (
+            NoticeTone::Danger,
+            "Nobody can tell yet whether it is changed",
+            format!("No answer told for certain, and the token can’t be read. {error}"),
+        ),
     })
 }

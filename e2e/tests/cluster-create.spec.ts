@@ -1,7 +1,9 @@
 // A database token is created as the form says, which is judged by what is stored.
 
 import { expectAccessible } from "../support/axe";
-import { TOKENS, expect, grants, test } from "../support/cluster";
+import { DATABASES, TOKENS, expect, grants, test } from "../support/cluster";
+import { gate } from "../support/gate";
+import { neverGivesUp } from "../support/silence";
 
 const POST = { method: "POST" };
 
@@ -190,6 +192,33 @@ test("a list that was asked for before a token was created is called off, and do
   await cluster.tickOf("Read", "weather").check();
   const { id } = await cluster.create();
   await calledOff;
+  await cluster.dialog.getByRole("checkbox", { name: "I have stored this token" }).check();
+  await cluster.dialog.getByRole("button", { name: "Close without copying" }).click();
+  await expect(page.getByRole("row").filter({ hasText: id })).toBeVisible();
+});
+
+test("who signs in again while a token is being created is in once its secret is here, and finds it in the list", async ({ cluster, page, sandbox, watch }) => {
+  await neverGivesUp(page);
+  watch.allowStatus(401);
+  await cluster.openForm();
+  await cluster.tickOf("Read", "weather").check();
+  const create = await gate(page, "POST", TOKENS);
+  await cluster.createButton.click();
+  await create.arrived;
+  await page.getByRole("link", { name: /^Tokens/ }).click();
+  await sandbox.fail(TOKENS, { kind: "status", status: 401, message: "unauthorized" }, { method: "GET" });
+  await page.getByRole("button", { name: "Load the list again" }).click();
+  await expect(cluster.notice("Your session ended")).toBeVisible();
+  const letIn = page.waitForResponse((answer) => new URL(answer.url()).pathname === DATABASES && answer.ok());
+  await cluster.trySignIn();
+  await (await letIn).finished();
+  // Whoever did not wait would be in with the next picture.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(page.getByRole("button", { name: "Signing in…" })).toBeVisible();
+  create.open();
+  await expect(cluster.dialog).toBeVisible();
+  const [{ id }] = await cluster.added();
+  await expect(page.getByRole("navigation", { name: "Main", includeHidden: true })).toBeAttached();
   await cluster.dialog.getByRole("checkbox", { name: "I have stored this token" }).check();
   await cluster.dialog.getByRole("button", { name: "Close without copying" }).click();
   await expect(page.getByRole("row").filter({ hasText: id })).toBeVisible();

@@ -118,6 +118,34 @@ it.describe("on paths without account and cluster", () => {
     await expect(page.getByRole("row").filter({ hasText: "gw-5: Read/write on telemetry" })).toBeVisible();
     for (const [, , , token] of secrets) await expectNoVisibleTrace(page, token, watch.said);
   });
+
+  it("what somebody revokes while its secret is shown does not come back into the list", async ({ cluster, page, run, sandbox }) => {
+    const path = "/api/v0/tokens";
+    const looked = () =>
+      page.waitForResponse((answer) => new URL(answer.url()).pathname === path && answer.request().method() === "GET");
+    await page.clock.install();
+    await cluster.openForm();
+    await cluster.tickOf("Read", "telemetry").check();
+    await run.several(["kept", "taken"]);
+    const [first] = await Promise.all([looked().then(looked), run.send()]);
+    await first.finished();
+    await expect(run.heading("Store these 2 tokens now")).toBeVisible();
+    // The list is looked at twice more, and only the last one shows what somebody did.
+    const second = looked();
+    await page.clock.fastForward(6_000);
+    await (await second).finished();
+    const taken = (await run.working()).find(({ description }) => description.startsWith("taken"))!;
+    const headers = { Authorization: `Bearer ${sandbox.token}` };
+    expect((await fetch(`${sandbox.url}${path}/${taken.id}`, { method: "DELETE", headers })).ok).toBe(true);
+    const last = looked();
+    await page.clock.fastForward(16_000);
+    await (await last).finished();
+    await run.download("CSV");
+    await run.button("Done").click();
+    await expect(run.dialog).toBeHidden();
+    await expect(page.getByRole("row").filter({ hasText: "kept: Read-only on telemetry" })).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: taken.id })).toHaveCount(0);
+  });
 });
 
 it("each name gets a database of its own, and an undo revokes what was created", async ({ cluster, page, run, sandbox, watch }) => {

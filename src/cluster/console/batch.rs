@@ -4,11 +4,11 @@ use super::{App, Console};
 use crate::shared::create::batch::{Batches, Otherwise, may_drop, start};
 use crate::shared::create::origin;
 use console_core::create::BatchForm;
+use console_core::sort::set_of;
 use console_core::text::SecretsFile;
 use database::create::{CreateTarget, Created, Deviation, FILE, Row, Run, export, note};
 use database::draft::Draft;
 use database::route::Route;
-use database::token::Token;
 use database::{ApiError, Id};
 use leptos::prelude::*;
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ impl Console {
     pub fn start_run(self, rows: Vec<Row>) {
         let Some(place) = self.create_target().filter(|_| !self.is_occupied()) else { return };
         self.forget_refusal();
-        self.creates.data_host.set_value(self.session().and_then(|session| session.data_host()));
+        self.creates.asked_in.set_value(self.session());
         start(*self, Run::new(origin(place), rows));
     }
 }
@@ -60,7 +60,7 @@ impl Batches for App {
     }
 
     fn export(self, run: &Run, file: SecretsFile) -> (Zeroizing<String>, Vec<usize>) {
-        let host = self.creates.data_host.get_value();
+        let host = self.creates.data_host();
         export(run, host.as_ref().unwrap_or(&run.origin.place.server), file)
     }
 
@@ -87,9 +87,8 @@ impl App {
         }
         let run = self.run.try_update(Option::take).flatten()?;
         let remaining = run.remaining().join("\n");
-        let created: Vec<Token> =
-            run.rows().iter().filter_map(Row::created).map(|created| created.token.clone()).collect();
-        // The form and the list of another cluster know nothing of it.
+        let created: Vec<Id> = run.rows().iter().filter_map(Row::created).map(|created| created.token.id).collect();
+        // The form of another cluster knows nothing of it.
         let is_here = self.is_still_at(Some(&run.origin.place));
         if is_here && remaining.is_empty() {
             self.draft.set(Draft::default());
@@ -100,9 +99,9 @@ impl App {
         }
         // Here the secrets go.
         self.creates.sent.remember(run);
-        let last = created.last().map(|last| last.id);
-        if let Some(console) = self.console.get_untracked().filter(|_| is_here) {
-            console.show_created(created);
+        let last = created.last().copied();
+        if let Some(console) = self.console.get_untracked() {
+            console.show_created(&set_of(created));
         }
         last.filter(|_| is_here)
     }

@@ -5,8 +5,8 @@ use super::place::Place;
 use super::{App, Console, Phase, Session, SignedOutReason};
 use crate::shared::create::{Creator, may_drop_secrets};
 use crate::shell::http::{Client, Credential};
-use crate::shell::page;
 use crate::shell::storage::cluster as storage;
+use crate::shell::{clock, page};
 use console_core::Secret;
 use console_core::http::Transport;
 use database::ApiError;
@@ -115,6 +115,10 @@ impl App {
         let address = self.address.get_untracked();
         let client = Client::watched(&address, Credential::Token(token), watch);
         let (paths, databases) = probe(&client, &place, remembered).await?;
+        // A create of the session before may bring a secret yet, and until then list and form are those that it was asked in.
+        while self.is_sending() {
+            clock::moment().await;
+        }
         place.remember(Some(paths));
         let server = page::full_address(&address);
         let session = Session { product: place.product, paths, server, api: true, has_expiry: true };

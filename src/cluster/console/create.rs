@@ -5,13 +5,12 @@ use crate::shared::create::{Batch, Creator, Sent, Steer, Worker, drive, origin};
 use crate::shell::clock;
 use crate::ui::secret::Revealed;
 use console_core::create::{Change, Looked};
-use console_core::sort::set_of;
 use database::api::tokens as api;
 use database::create::{
     CreateTarget, Created, DatabaseTokens, Heard, NewToken, Reveal, Row, Run, compare, deviations, may_revoke,
 };
 use database::draft::Draft;
-use database::token::{Token, TokenTable};
+use database::token::TokenTable;
 use database::{ApiError, Id};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -23,7 +22,7 @@ impl Console {
         self.held_back.set(false);
         // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
-        self.creates.data_host.set_value(self.session().and_then(|session| session.data_host()));
+        self.creates.asked_in.set_value(self.session());
         let run = self.creates.sent.run_of(origin(place), Row::new(String::new(), asked));
         let serial = run.origin.serial;
         self.creates.sent.one.set(Some(run));
@@ -66,13 +65,13 @@ impl Creator for App {
     }
 
     fn reveal(self, created: Created) {
-        let token = created.token.clone();
+        let id = created.token.id;
         self.reveal.set(Some(Reveal::new(created)));
+        if let Some(console) = self.console.get_untracked() {
+            console.show_created(&BTreeSet::from([id]));
+        }
         let place = self.creates.sent.one.with_untracked(|one| one.as_ref().map(|run| run.origin.place.clone()));
         if self.is_still_at(place.as_ref()) {
-            if let Some(console) = self.console.get_untracked() {
-                console.show_created(vec![token]);
-            }
             self.draft.set(Draft::default());
         }
         self.dismiss_creation();
@@ -139,6 +138,7 @@ impl Worker for Console {
                     ours.insert(created.token.id);
                 });
                 created.token.created_ms.get_or_insert_with(clock::now_ms);
+                self.note_created(&created.token);
             }
             return created;
         }
@@ -181,15 +181,5 @@ impl Console {
         let session = self.session().ok_or(ApiError::NotSignedIn)?;
         let answer = self.client().send::<ApiError>(api::list(session.paths)).await;
         answer.and_then(|response| api::decode_list(&response))
-    }
-
-    /// Puts what was created into the list; one that was read on the way holds some of them already.
-    pub(super) fn show_created(self, created: Vec<Token>) {
-        // A list that came before the answer may have told of it.
-        created.iter().for_each(|token| self.refresh.looked_at(token.id));
-        self.rework(move |table| {
-            let known = set_of(table.rows.iter().map(|row| row.id));
-            table.rows.extend(created.iter().filter(|token| !known.contains(&token.id)).cloned());
-        });
     }
 }

@@ -1,6 +1,6 @@
 //! What became of creates, as the screens tell it.
 
-use super::{App, Console};
+use super::{App, Console, Session};
 use crate::shared::create::{self, Creator, Sent};
 use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
@@ -9,6 +9,7 @@ use database::create::{CreateTarget, DatabaseTokens, ExpirySpelling, Run};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 /// The state of creating one token. Nothing has to be there before.
 pub type Creation = create::Creation<DatabaseTokens, Infallible>;
@@ -23,8 +24,8 @@ pub struct Creates {
     pub(super) ours: StoredValue<BTreeSet<Id>>,
     /// How this server wants an expiry spelled.
     pub(super) spelling: StoredValue<ExpirySpelling>,
-    /// Where programs use what is created; none where that is not known.
-    pub(super) data_host: StoredValue<Option<String>>,
+    /// The session in which a token was asked for last, which may be over when its secret is shown.
+    pub(super) asked_in: StoredValue<Option<Arc<Session>>>,
     /// Calls off the create that is under way.
     pub(super) sending: Latest,
 }
@@ -37,7 +38,7 @@ impl Default for Creates {
             sent,
             ours: StoredValue::new(BTreeSet::new()),
             spelling: StoredValue::new(ExpirySpelling::default()),
-            data_host: StoredValue::new(None),
+            asked_in: StoredValue::new(None),
             sending: Latest::default(),
         }
     }
@@ -47,6 +48,11 @@ impl Creates {
     /// How this server wants an expiry spelled.
     pub fn spelling(self) -> ExpirySpelling {
         self.spelling.get_value()
+    }
+
+    /// Where programs use what is created; none where that is not known.
+    pub(super) fn data_host(self) -> Option<String> {
+        self.asked_in.with_value(|session| session.as_ref()?.data_host())
     }
 }
 
@@ -69,12 +75,17 @@ impl App {
 impl Console {
     /// Where this session creates tokens.
     pub(super) fn create_target(self) -> Option<CreateTarget> {
-        let session = self.session()?;
-        session.api.then(|| CreateTarget { server: session.server.clone(), paths: session.paths })
+        self.session()?.create_target()
     }
 }
 
 impl App {
+    /// Whether a create is on its way, whose answer may bring the only copy of a secret.
+    pub(super) fn is_sending(self) -> bool {
+        let sends = |run: &Option<Run>| run.as_ref().is_some_and(Run::is_sending);
+        self.creates.sent.one.with_untracked(sends) || self.run.with_untracked(sends)
+    }
+
     /// Whether nobody has signed in elsewhere since a create was asked for there: the form and the list are still its own.
     pub(super) fn is_still_at(self, place: Option<&CreateTarget>) -> bool {
         self.console.get_untracked().is_none_or(|console| console.create_target().as_ref() == place)

@@ -11,10 +11,11 @@ use crate::shell::lasting::Lasting;
 use crate::shell::latest::Latest;
 use crate::shell::lifetime::Lifetime;
 use database::connection::{ANY, Cluster, Paths, Product};
+use database::create::CreateTarget;
 use database::database::Database;
 use database::list::Listing;
 use database::revoke::many::Revoke;
-use database::token::TokenTable;
+use database::token::{Token, TokenTable};
 use database::{Id, Refusal, Remote};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,11 @@ impl Session {
             Paths::Scoped(cluster) if cluster != ANY => Some(cluster),
             Paths::Scoped(_) | Paths::Flat => None,
         }
+    }
+
+    /// Where tokens are created; nowhere without an API.
+    pub fn create_target(&self) -> Option<CreateTarget> {
+        self.api.then(|| CreateTarget { server: self.server.clone(), paths: self.paths })
     }
 
     /// Where programs write and query, as far as it is known.
@@ -85,6 +91,8 @@ pub struct Console {
     pub(super) databases_loading: Latest,
     /// What is newer than lists of tokens that are on their way.
     pub(super) arriving: Arriving<TokenTable>,
+    /// Tokens that were created here after the list in sight was asked for, and are not in it.
+    pub(super) unlisted: StoredValue<Vec<Token>>,
     pub(super) tokens_loading: Latest,
 }
 
@@ -122,6 +130,7 @@ impl Console {
             list: ListPlace::default(),
             databases_loading: Latest::default(),
             arriving: Arriving::default(),
+            unlisted: StoredValue::new(Vec::new()),
             tokens_loading: Latest::default(),
         };
         app.console.set(Some(console));

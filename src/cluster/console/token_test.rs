@@ -55,7 +55,7 @@ pub enum TokenTest {
 impl App {
     /// Where the token that is shown is used: what its formats are filled in with.
     pub fn place_of_revealed(self) -> Option<Connection> {
-        let host = self.creates.data_host.get_value()?;
+        let host = self.creates.data_host()?;
         self.reveal.with_untracked(|reveal| {
             Some(Connection::new(&reveal.as_ref()?.created().token, &host, &self.known_databases()))
         })
@@ -69,8 +69,8 @@ impl App {
 
     /// Why the token that is shown can't be tested from here; nothing where it can.
     pub fn untestable(self) -> Option<&'static str> {
-        let product = self.place.with_untracked(|place| place.product);
-        if product == Product::Dedicated {
+        let product = self.creates.asked_in.with_value(|session| session.as_ref().map(|session| session.product));
+        if product == Some(Product::Dedicated) {
             return Some(
                 "No test: Cloud Dedicated serves data at another host, which a browser may not ask from this page. Use a command above.",
             );
@@ -79,7 +79,9 @@ impl App {
     }
 
     fn known_databases(self) -> Arc<Vec<Database>> {
-        let console = self.console.get_untracked();
+        // Those of another cluster, where somebody has signed in since, are none of the token's.
+        let asked_at = self.creates.asked_in.with_value(|session| session.as_ref()?.create_target());
+        let console = self.console.get_untracked().filter(|_| self.is_still_at(asked_at.as_ref()));
         console
             .and_then(|console| console.databases.with_untracked(|databases| databases.ready().cloned()))
             .unwrap_or_default()
@@ -87,7 +89,9 @@ impl App {
 
     /// Tries the shown token until it works or it was tried long enough. `latest` calls it off.
     pub fn try_token(self, proof: Proof, trial: RwSignal<TokenTest>, latest: Latest) {
-        let client = Client::new(&self.address.get_untracked(), Credential::None);
+        // The secret goes to no server but the one that gave it out.
+        let Some(session) = self.creates.asked_in.get_value() else { return };
+        let client = Client::new(&session.server, Credential::None);
         trial.set(TokenTest::Asking(0));
         spawn_local(async move {
             for tries in 1.. {

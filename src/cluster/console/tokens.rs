@@ -2,6 +2,7 @@
 
 use super::Console;
 use crate::shell::clock;
+use console_core::sort::set_of;
 use console_core::table::{Asked, Marks, Told};
 use database::api::tokens as api;
 use database::list::{Listing, MatchContext};
@@ -10,6 +11,7 @@ use database::{ApiError, Id, Remote};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::slice;
 use std::sync::Arc;
 
 impl Console {
@@ -68,6 +70,8 @@ impl Console {
     fn brought_up(self, asked: Option<Asked>, mut table: TokenTable) -> Option<Arc<Listing>> {
         let told = self.arriving.arrived(asked.as_ref())?;
         told.iter().for_each(|told| told(&mut table));
+        // It holds what was created before it was asked for, unless somebody has taken that away, and was told of the rest.
+        self.unlisted.update_value(Vec::clear);
         Some(Arc::new(Listing::new(table)))
     }
 
@@ -117,13 +121,36 @@ impl Console {
     }
 
     fn retell(self, told: Told<TokenTable>) {
+        self.change_in_sight(&*told);
+        self.arriving.tell(told);
+    }
+
+    fn change_in_sight(self, told: &dyn Fn(&mut TokenTable)) {
         let listed =
             self.tokens.try_with_untracked(|tokens| tokens.ready().map(|listing| listing.table().clone())).flatten();
         if let Some(mut table) = listed {
             told(&mut table);
             self.tokens.try_set(Remote::Ready(Arc::new(Listing::new(table))));
         }
-        self.arriving.tell(told);
+    }
+
+    /// A token was created. Lists that are on their way are told at once, and the one in sight when its secret is put away
+    /// or alone in sight: each of many would take longer to show than to create.
+    pub(super) fn note_created(self, token: &Token) {
+        let of_list = token.clone();
+        self.arriving.tell_with(move |table| add(table, slice::from_ref(&of_list)));
+        self.unlisted.try_update_value(|unlisted| unlisted.push(token.clone()));
+    }
+
+    /// Puts these of the tokens that were created here into the list in sight, where it is older than they are.
+    pub(super) fn show_created(self, created: &BTreeSet<Id>) {
+        // A list that came before the answer may have told of one.
+        created.iter().for_each(|id| self.refresh.looked_at(*id));
+        let mut newer = self.unlisted.try_update_value(std::mem::take).unwrap_or_default();
+        newer.retain(|token| created.contains(&token.id));
+        if !newer.is_empty() {
+            self.change_in_sight(&|table| add(table, &newer));
+        }
     }
 
     /// The token as it is shown.
@@ -156,4 +183,10 @@ impl Console {
     pub fn is_gone(self, name: &str) -> bool {
         self.names.with(|known| known.as_ref().is_some_and(|known| !known.contains(name)))
     }
+}
+
+/// Adds tokens to a list, those left out that it holds.
+fn add(table: &mut TokenTable, tokens: &[Token]) {
+    let known = set_of(table.rows.iter().map(|row| row.id));
+    table.rows.extend(tokens.iter().filter(|token| !known.contains(&token.id)).cloned());
 }

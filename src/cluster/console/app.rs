@@ -84,8 +84,8 @@ pub struct App {
     pub reveal: Lasting<RwSignal<Option<Reveal>>>,
     /// The tokens that are being created, or whose secrets are being shown, all at once.
     pub run: Lasting<RwSignal<Option<Run>>>,
-    /// Whether somebody wanted to sign out while the last create was under way.
-    pub held_back: Lasting<RwSignal<bool>>,
+    /// What somebody was told who wanted to sign out, by its title. Another reason is told anew.
+    pub(super) held_back: Lasting<RwSignal<Option<&'static str>>>,
     /// What became of creates.
     pub creates: Creates,
     /// Help, and whether single keys lead somewhere.
@@ -116,7 +116,7 @@ impl App {
             soon_days: Lasting::new(storage::soon_days().unwrap_or(SOON_DAYS)),
             reveal: Lasting::new(None),
             run: Lasting::new(None),
-            held_back: Lasting::new(false),
+            held_back: Lasting::new(None),
             creates: Creates::default(),
             help: Help::default(),
             answered: Lasting::new(true),

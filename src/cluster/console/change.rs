@@ -150,7 +150,7 @@ impl Console {
     }
 
     /// Carries out the steps of a change until it ends or waits.
-    fn drive_update(self, id: Id) {
+    pub(super) fn drive_update(self, id: Id) {
         let Some(session) = self.session() else { return };
         self.lifetime.spawn(async move {
             loop {

@@ -3,7 +3,7 @@
 use super::app::Entry;
 use super::place::Place;
 use super::{App, Console, Phase, Session, SignedOutReason};
-use crate::shared::create::{Creator, may_drop_secrets};
+use crate::shared::create::may_drop_secrets;
 use crate::shell::http::{Client, Credential};
 use crate::shell::storage::cluster as storage;
 use crate::shell::{clock, page};
@@ -146,12 +146,9 @@ impl App {
         self.phase.set(Phase::SignedIn(Rc::new(entry)));
     }
 
-    /// Ends the session and forgets everything, unless a secret would be lost with it.
+    /// Ends the session and forgets everything, unless a secret would be lost with it, or an answer that was not told yet.
     pub fn sign_out(self) {
-        if self.is_creating() {
-            return self.held_back.set(true);
-        }
-        if !may_drop_secrets(self) {
+        if self.console.get_untracked().is_some_and(Console::holds_back) || !may_drop_secrets(self) {
             return;
         }
         storage::forget_token();

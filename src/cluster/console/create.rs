@@ -19,7 +19,6 @@ impl Console {
     /// Creates one token, unless one is being created or a secret is still being shown.
     pub fn create(self, asked: NewToken) {
         let Some(place) = self.create_target().filter(|_| !self.is_occupied()) else { return };
-        self.held_back.set(false);
         // What is open about another one stays known until that one is asked for again.
         self.dismiss_creation();
         self.creates.asked_in.set_value(self.session());

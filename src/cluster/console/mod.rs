@@ -17,6 +17,7 @@ mod revoke;
 mod session;
 mod token_test;
 mod tokens;
+mod under_way;
 
 pub use app::{App, Entry, Phase, SignedOutReason, use_app};
 pub use change::Changes;

@@ -134,8 +134,12 @@ impl Console {
             tokens_loading: Latest::default(),
         };
         app.console.set(Some(console));
-        on_cleanup(move || app.console.set(None));
+        on_cleanup(move || {
+            app.console.set(None);
+            app.held_back.set(None);
+        });
         go_on_looking(app);
+        console.go_on_changing();
         console
     }
 

@@ -84,7 +84,7 @@ impl Console {
             all.values().filter(|update| update.is_under_way()).for_each(|update| marks.forget(update.id));
         });
         self.revocations.try_with_untracked(|all| {
-            all.iter().filter(|(_, one)| one.step().is_some()).for_each(|(id, _)| marks.forget(*id));
+            all.iter().filter(|(_, one)| one.is_under_way()).for_each(|(id, _)| marks.forget(*id));
         });
         self.bulk.work.try_with_untracked(|work| {
             work.iter().flat_map(|work| work.run.rows()).for_each(|row| marks.forget(row.id));

@@ -21,6 +21,21 @@ impl Hold {
                 .to_owned(),
         }
     }
+
+    /// Work whose result is told here: a run that is not at its end, in a sentence, or a change. Who does `again` what they
+    /// wanted goes without it.
+    pub fn work(open_run: Option<String>, is_changing: bool, again: &str) -> Option<Self> {
+        let text = match open_run {
+            Some(told) => format!("{told} Bring that to its end first, or {again} to leave what is open as it is."),
+            None if is_changing => {
+                format!(
+                    "A change is on its way, and its result is told here. Wait for it, or {again} to go without it."
+                )
+            }
+            None => return None,
+        };
+        Some(Self { title: "Work is still under way here", text })
+    }
 }
 
 /// Said where somebody wanted to go, as long as that is so.

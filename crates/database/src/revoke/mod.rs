@@ -53,6 +53,11 @@ impl Revocation {
         &self.phase
     }
 
+    /// Whether an answer is waited for.
+    pub const fn is_under_way(&self) -> bool {
+        self.step().is_some()
+    }
+
     /// What to do next; none at the end.
     pub const fn step(&self) -> Option<Step> {
         match self.phase {

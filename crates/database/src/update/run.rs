@@ -138,6 +138,11 @@ impl Update {
         self.was_sent |= matches!(self.phase, Phase::Lost(_));
     }
 
+    /// Its session has ended in the middle: to what was sent no answer comes any more, so the token is read.
+    pub fn cut_off(&mut self) {
+        self.answered(Err(ApiError::BrokenOff));
+    }
+
     /// The person wants both: the own change on top of that of somebody else. It is compared once more before it is sent.
     pub fn add_theirs(&mut self) {
         if let Phase::Conflict(theirs) = &self.phase {
@@ -272,6 +277,18 @@ mod tests {
         update.read(Ok(theirs.clone()));
         assert_eq!((update.step(), update.phase()), (None, &Phase::Conflict(theirs)));
         assert!(update.was_sent(), "the one before may be carried out yet");
+    }
+
+    #[test]
+    fn what_the_end_of_a_session_cuts_off_is_read_and_not_sent_again() {
+        let mut update = update(&["a"], &["b"]);
+        update.cut_off();
+        assert_eq!(update.phase(), &Phase::Reading, "nothing was sent yet");
+        update.read(Ok(token(&["a"])));
+        update.cut_off();
+        assert_eq!(update.step(), Some(Step::Read(Id::from_number(1))));
+        update.read(Ok(token(&["a"])));
+        assert_eq!((update.step(), update.phase()), (None, &Phase::NotDone(ApiError::BrokenOff)));
     }
 
     #[test]

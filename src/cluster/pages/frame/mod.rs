@@ -6,8 +6,7 @@ mod nav;
 use super::new_token::{NewTokenPage, News};
 use super::tokens::TokensPage;
 use crate::cluster::console::{Session, use_console};
-use crate::shared::create::Creator;
-use crate::shared::frame::{Hold, NotFoundPage, held_back, leave_words_behind};
+use crate::shared::frame::{NotFoundPage, held_back, leave_words_behind};
 use crate::shell::page;
 use crate::ui::landmark::{HEADING, MAIN, SkipLink};
 use appbar::AppBar;
@@ -68,7 +67,7 @@ pub fn Frame(session: Arc<Session>) -> impl IntoView {
             <AppBar session />
             <Nav api />
             <main class="main" id=MAIN tabindex="-1">
-                {held_back(move || (console.held_back.get() && console.is_creating()).then(Hold::creating))}
+                {held_back(move || console.why_still_here())}
                 <News />
                 {content}
             </main>

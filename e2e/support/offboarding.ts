@@ -103,6 +103,18 @@ export class Offboarding {
     await this.page.getByRole("checkbox", { name: "Every program uses its new secret" }).check();
   }
 
+  /** Lets all stop and has the user deleted. */
+  async planToDelete() {
+    await this.open();
+    await this.button("Let all stop").click();
+    await this.page.getByRole("radio", { name: /^Delete/ }).check();
+  }
+
+  async confirmDeletion(name = "press.operator") {
+    await this.button("Finish: delete the user…").click();
+    await this.typeName(name);
+  }
+
   async typeName(name: string) {
     const question = this.page.getByRole("alertdialog", { name: "Delete this user and every token of it?" });
     await question.getByRole("textbox", { name: "Name of the user" }).fill(name);

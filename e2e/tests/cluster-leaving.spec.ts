@@ -48,24 +48,6 @@ test("whoever insists signs out while a token is revoked", async ({ cluster, pag
   await expect(out(cluster)).toBeVisible();
 });
 
-test("whoever signs out while many tokens are revoked hears how far that is, and goes once all is told", async ({ cluster, page }) => {
-  await cluster.signIn();
-  const ids = (await cluster.tokens()).filter(({ revokedAt }) => !revokedAt).map(({ id }) => id).slice(0, 2);
-  for (const id of ids) await page.getByRole("row").filter({ hasText: id }).getByRole("checkbox").click();
-  const sent = await gate(page, "DELETE", `${TOKENS}/`);
-  await page.getByRole("region", { name: "Selected tokens" }).getByRole("button", { name: "Revoke 2" }).click();
-  await cluster.question.getByLabel("Words to confirm").fill("revoke 2 tokens");
-  await cluster.question.getByRole("button", { name: "Revoke: 2 tokens" }).click();
-  await sent.arrived;
-  await pressSignOut(cluster);
-  await expect(held(cluster)).toContainText("Bring that to its end first");
-  sent.open();
-  await expect(page.getByRole("heading", { name: "2 tokens are revoked" })).toBeVisible();
-  await expect(held(cluster)).toHaveCount(0);
-  await pressSignOut(cluster);
-  await expect(out(cluster)).toBeVisible();
-});
-
 test("a change that the end of a session cut off is read back once somebody is signed in again, and can be tried again", async ({
   cluster,
   page,

@@ -284,7 +284,9 @@ test("whoever goes elsewhere while a token is changed is told what that waits fo
   await expect(app.notice("A change is on its way")).toContainText(`The console goes to ${ELSEWHERE} when its answer is here.`);
   // Signing out has a question of its own.
   await pressSignOut(app);
-  await expect(app.notice("Work is still under way here")).toContainText("sign out once more");
+  await expect(app.notice("Work is still under way here")).toContainText(
+    `the console goes to ${ELSEWHERE} when its answer is here. Wait for it, or sign out once more to go without it.`,
+  );
   await here(app, STORIES);
   look.open();
   await here(app, ELSEWHERE);
@@ -388,6 +390,12 @@ test("a link into an organization that a run holds back from waits for whoever o
   await expect(notice).toContainText(`It fills the form of ${ELSEWHERE} when the console goes there.`);
   await expect(app.notice("Work is still under way here")).toBeVisible();
   await expectAccessible(page);
+  // Nobody has pressed anything once more who only goes back and forward.
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Old tokens" })).toBeVisible();
+  await page.goForward();
+  await expect(notice).toBeVisible();
+  await here(app, STORIES);
   await notice.getByRole("button", { name: `Go to ${ELSEWHERE}` }).click();
   await here(app, ELSEWHERE);
   await expect(app.review).toContainText(bucket.name);

@@ -116,6 +116,8 @@ for (const what of ["deleted", "switched off"] as const) {
     else await ask(sandbox, successor, { status: "inactive" });
     await off.click();
     await expect(app.notice("The new token does not work")).toContainText("this token goes on");
+    await expect(drawer(page), "what was just read is told everywhere").not.toContainText("Both work");
+    await expect(off).toBeHidden();
     expect(await stored(sandbox, old)).toEqual([["active", "gateway"]]);
   });
 }

@@ -282,6 +282,7 @@ test.describe("a session that ends while the secret is shown", () => {
     await expect(app.dialog).toBeVisible();
     await app.closeWithoutCopying();
     await expect(app.notice("Your session ended")).toBeVisible();
+    await expect(app.main, "the keyboard goes on where one signs in").toBeFocused();
     await page.unroute("**/api/v2/dashboards*");
     await app.signInWithToken();
     await app.goToList();

@@ -132,16 +132,15 @@ impl Console {
             return Some(if is_v1 { Hold { text: of_v1.to_owned(), ..creating } } else { creating });
         }
         let again = if is_out { "sign out once more" } else { "do that once more" };
-        let text = match self.open_run() {
-            Some(told) => format!("{told} Bring that to its end first, or {again} to leave what is open as it is."),
-            None if is_out && self.told().is_under_way() => {
-                format!(
-                    "A change is on its way, and its result is told here. Wait for it, or {again} to go without it."
-                )
-            }
-            None => return None,
-        };
-        Some(Hold { title: "Work is still under way here", text })
+        let (open_run, is_changing) = (self.open_run(), is_out && self.told().is_under_way());
+        if let Some(org) = self.going_to.get().filter(|_| is_changing && open_run.is_none()) {
+            let org = spelled_out(&org.name);
+            let text = format!(
+                "A change is on its way, and the console goes to {org} when its answer is here. Wait for it, or {again} to go without it."
+            );
+            return Some(Hold { title: Hold::WORK, text });
+        }
+        Hold::work(open_run, is_changing, again)
     }
 
     fn waiting_to_go(self) -> Option<Hold> {

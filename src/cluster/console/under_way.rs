@@ -41,7 +41,8 @@ impl Console {
         }
         let changes = self.changes.updates.with(|all| all.values().any(Update::is_under_way));
         let revokes = self.revocations.with(|all| all.values().any(Revocation::is_under_way));
-        Hold::work(self.bulk.open(), changes || revokes, "sign out once more")
+        // Nobody gets to the way out past the dialog of a run over many tokens.
+        Hold::work(None, changes || revokes, "sign out once more")
     }
 
     /// Goes on with changes that the end of the session before cut off: the token is read, and nothing is sent twice.

@@ -32,7 +32,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     view! {
         <div class="gate">
             <GateSide />
-            <main class="gate__main" id="main">
+            <main class="gate__main" id="main" tabindex="-1">
                 <form class="gate__form" aria-labelledby="heading" on:submit=submit>
                     <h1 class="gate__title" id="heading" tabindex="-1">
                         "Sign in to your server"

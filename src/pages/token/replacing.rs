@@ -12,10 +12,9 @@ use influxdb2::Id;
 use influxdb2::authorization::guard::Stop;
 use influxdb2::authorization::note;
 use influxdb2::authorization::replacement::{self, Replacement, Stage};
-use influxdb2::authorization::{AsShown, Change, Listing, Status};
+use influxdb2::authorization::{AsShown, Authorization, Change, Listing, Status};
 use influxdb2::route::Route;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Where the secret of a token stands, and what reads it anew.
 const PLACES: [(&str, &str); 3] = [
@@ -31,21 +30,26 @@ const PLACES: [(&str, &str); 3] = [
 #[component]
 pub fn Replacing(open: Open, question: RwSignal<Option<Question>>) -> impl IntoView {
     let console = use_console();
-    let (listing, token) = (Arc::clone(&open.listing), open.row.id);
-    // Whether an owner is active may be told after the list is.
-    let found = Memo::new(move |_| console.inactive_users.with(|inactive| replacement::of(&listing, token, inactive)));
-    drawn(move || found.get().map(|found| section(&open, found, question)))
+    let token = open.row.id;
+    // The other token may change while this one is as it was, and whether an owner is active may be told after the list is.
+    let found = Memo::new(move |_| {
+        let listing = console.tokens.with(|tokens| tokens.ready().cloned())?;
+        let found = console.inactive_users.with(|inactive| replacement::of(&listing, token, inactive))?;
+        let other = if found.old == token { found.new } else { found.old };
+        Some((found, name(&listing, other)))
+    });
+    drawn(move || found.get().map(|(found, other)| section(&open.row, found, &other, question)))
 }
 
-fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>) -> AnyView {
+/// `called` is the name of the other token.
+fn section(row: &Authorization, found: Replacement, called: &str, question: RwSignal<Option<Question>>) -> AnyView {
     let console = use_console();
     let Replacement { old, new, stage } = found;
-    let is_old = open.row.id == old;
+    let is_old = row.id == old;
     let other = if is_old { new } else { old };
-    let row = open.row.clone();
     let token = row.id;
     let busy = Signal::derive(move || console.acts.of(token) == Some(Act::Busy));
-    let shown = AsShown::of(&row);
+    let shown = AsShown::of(row);
     let step = move |words: &'static str, change: Change, done: Done| {
         let shown = shown.clone();
         let act = Callback::new(move |()| {
@@ -65,7 +69,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
     let (text, next) = match (stage, is_old) {
         (Stage::SwitchingOver, true) => (
             "Another token is to take the place of this one. Both work. When every program has the new secret, switch this one off; nothing is lost with that.",
-            today.map(|day| step("Switch this one off", replacement::switch_off(&row, new, day), Done::SwitchedOff)),
+            today.map(|day| step("Switch this one off", replacement::switch_off(row, new, day), Done::SwitchedOff)),
         ),
         (Stage::SwitchingOver, false) => (
             "This token is to take the place of another one. Both work. Put the new secret where the old one is, and see that it works; then switch the old one off. Whether that was done is not known here.",
@@ -73,7 +77,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         ),
         (Stage::Watching { .. }, true) => (
             "This token is off, and another one has its place. If a program is refused now, it still has the old secret: switch this one on again until it has the new one. If nothing misses it for as long as your slowest program takes, delete it for good.",
-            Some(step("Switch it on again", replacement::switch_on(&row, new), Done::SwitchedOn)),
+            Some(step("Switch it on again", replacement::switch_on(row, new), Done::SwitchedOn)),
         ),
         (Stage::Watching { .. }, false) => (
             "The token whose place this one has is off. If a program is refused now, it still has the old secret.",
@@ -82,11 +86,11 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         (Stage::Finished, true) => ("Another token has the place of this one.", Some(there("Open the new token"))),
         (Stage::Finished, false) => (
             "The token whose place this one took is deleted or revoked, so the replacement is done.",
-            Some(step("Take the note away", replacement::forget(&row), Done::NoteTaken)),
+            Some(step("Take the note away", replacement::forget(row), Done::NoteTaken)),
         ),
         (Stage::NewIsOff, true) if row.status == Status::Inactive => (
             "This token is off, and the one that was to take its place does not work either: it is off, or its owner is.",
-            Some(step("Switch it on again", replacement::switch_on(&row, new), Done::SwitchedOn)),
+            Some(step("Switch it on again", replacement::switch_on(row, new), Done::SwitchedOn)),
         ),
         (Stage::NewIsOff, true) => (
             "The token that is to take the place of this one does not work: it is off, or its owner is. Switch on what is off before this one goes.",
@@ -98,7 +102,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
         ),
         (Stage::NewIsGone, _) => (
             "The token that was to take the place of this one is gone. This one stays as it is.",
-            Some(step("Take the note away", replacement::forget(&row), Done::NoteTaken)),
+            Some(step("Take the note away", replacement::forget(row), Done::NoteTaken)),
         ),
     };
     let since = match stage {
@@ -116,7 +120,7 @@ fn section(open: &Open, found: Replacement, question: RwSignal<Option<Question>>
             </h3>
             <p>
                 {if is_old { "New token: " } else { "Old token: " }}
-                <Untrusted text=name(&open.listing, other) /> " " <span class="mono" translate="no">{other.to_string()}</span>
+                <Untrusted text=called.to_owned() /> " " <span class="mono" translate="no">{other.to_string()}</span>
             </p>
             <p>{since} {text}</p>
             {places}

@@ -13,6 +13,9 @@ pub struct Hold {
 }
 
 impl Hold {
+    /// That the result of some work would be told to nobody.
+    pub const WORK: &str = "Work is still under way here";
+
     /// A create is under way, which may bring the only copy of a secret.
     pub fn creating() -> Self {
         Self {
@@ -34,7 +37,7 @@ impl Hold {
             }
             None => return None,
         };
-        Some(Self { title: "Work is still under way here", text })
+        Some(Self { title: Self::WORK, text })
     }
 }
 

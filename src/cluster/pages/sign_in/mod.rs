@@ -45,7 +45,7 @@ pub fn SignInPage(farewell: SignedOutReason) -> impl IntoView {
     view! {
         <div class="gate">
             <GateSide />
-            <main class="gate__main" id="main">
+            <main class="gate__main" id="main" tabindex="-1">
                 <form class="gate__form" aria-labelledby=HEADING novalidate on:submit=submit>
                     <h1 class="gate__title" id=HEADING tabindex="-1">
                         "Sign in to your cluster"

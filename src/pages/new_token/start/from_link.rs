@@ -32,8 +32,11 @@ pub fn FromLink() -> impl IntoView {
                 if org.id == session.org.id {
                     asked.set(Some(Arc::new(link)));
                 } else {
-                    // The page is drawn anew for the other organization, and the link is read there.
-                    console.switch_org(org.clone());
+                    // The page is drawn anew for the other organization, and the link is read there. Who was held back has
+                    // been told; coming by the link once more, as the browser's history does, is no wish to go all the same.
+                    if untrack(|| console.why_still_here()).is_none() {
+                        console.switch_org(org.clone());
+                    }
                     elsewhere.set(Some(org));
                 }
             }
